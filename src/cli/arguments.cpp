@@ -1,0 +1,218 @@
+// The one file that knows the library for command lines.
+#include "cli/arguments.h"
+
+#include <algorithm>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "i18n/tr.h"
+
+namespace psp::cli {
+
+std::string Arguments::text(std::string_view name) const {
+  const auto it = values.find(name);
+  return it == values.end() || it->second.empty() ? std::string{} : it->second.back();
+}
+
+std::vector<std::string> Arguments::all(std::string_view name) const {
+  const auto it = values.find(name);
+  return it == values.end() ? std::vector<std::string>{} : it->second;
+}
+
+std::optional<bool> Arguments::flag(std::string_view name) const {
+  const auto it = values.find(name);
+  if (it == values.end()) return std::nullopt;
+  return it->second.back() == "true";
+}
+
+std::string option_name(std::string_view field) {
+  std::string name(field);
+  for (char& c : name)
+    if (c == '_') c = '-';
+  return name;
+}
+
+OptionSpec option_of(const FieldRow& row) {
+  return {option_name(row.name), std::string(row.help), row.type, row.words, row.type == Type::boolean};
+}
+
+namespace {
+
+bool is_list(Type type) { return type == Type::texts || type == Type::words || type == Type::references; }
+
+/// What the help shows behind an option.
+std::string placeholder(const OptionSpec& option) {
+  if (!option.words.empty() && option.words.size() <= 6) {
+    std::string words;
+    for (const auto w : option.words) words += (words.empty() ? "" : "|") + std::string(w);
+    return words;
+  }
+  switch (option.type) {
+    case Type::integer: return "N";
+    case Type::date: return "DAY";
+    case Type::local_time:
+    case Type::moment: return "TIME";
+    case Type::reference:
+    case Type::references: return "ID";
+    case Type::word:
+    case Type::words: return "WORD";
+    case Type::text:
+    case Type::texts: return "TEXT";
+    case Type::boolean: break;
+  }
+  return "";
+}
+
+class Parser {
+ public:
+  explicit Parser(Language language) : language_(language) {
+    app_.name("psp");
+    app_.require_subcommand(0, 1);
+    app_.fallthrough();
+    app_.set_help_flag("-h,--help", tr("print this help"));
+    app_.set_version_flag("--version", "psp " PSP_VERSION, tr("print the version"));
+    for (const auto& option : global_options()) add(app_, option);
+    app_.footer(tr("psp help COMMAND tells what a command takes; the manual: psp(1), psp-case(5), psp-rules(7)."));
+  }
+
+  std::variant<Arguments, Shown> parse(std::vector<std::string> words) {
+    if (!words.empty() && words.front() == "help") ask_for_help(words);
+    const auto called = command_word(words);
+    if (!called.empty() && !find_command(called)) throw Failure{Exit::usage, no_command(called)};
+    for (const auto& command : commands()) {
+      auto* sub = app_.add_subcommand(std::string(command.name), tr(command.help));
+      subs_[sub] = &command;
+      // The options of commands that do not run are not set up: the program starts faster without them.
+      if (command.name == called) add(*sub, command);
+    }
+    std::reverse(words.begin(), words.end());  // the library wants the last word first
+    try {
+      app_.parse(words);
+    } catch (const CLI::CallForHelp&) {
+      const auto chosen = app_.get_subcommands();
+      return Shown{tidy_help(chosen.empty() ? app_.help() : chosen.front()->help("psp"))};
+    } catch (const CLI::CallForVersion&) {
+      return Shown{"psp " PSP_VERSION "\n"};
+    } catch (const CLI::ParseError& wrong) {
+      throw Failure{Exit::usage, wrong_words(wrong)};
+    }
+    const auto chosen = app_.get_subcommands();
+    if (chosen.empty()) return Shown{tidy_help(app_.help())};
+    arguments_.command = subs_.at(chosen.front());
+    return std::move(arguments_);
+  }
+
+ private:
+  std::string tr(std::string_view text) const { return i18n::tr(language_, text); }
+
+  /// The library marks the twin of a flag, which its name tells already.
+  static std::string tidy_help(std::string text) {
+    constexpr std::string_view mark = "{false}";
+    for (std::size_t at; (at = text.find(mark)) != std::string::npos;) text.erase(at, mark.size());
+    return text;
+  }
+
+  /// `help status` becomes `status --help`.
+  static void ask_for_help(std::vector<std::string>& words) {
+    words.erase(words.begin());
+    words.push_back("--help");
+  }
+
+  /// The first word that is neither an option nor the value of one.
+  static std::string command_word(const std::vector<std::string>& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::string_view w = words[i];
+      if (!w.starts_with('-')) return words[i];
+      for (const auto& option : global_options())
+        if (option.type != Type::boolean && (w == "--" + option.name || (w.size() == 2 && w[1] == option.letter))) ++i;
+    }
+    return {};
+  }
+
+  static Message no_command(std::string_view called) {
+    std::vector<std::string_view> names;
+    for (const auto& command : commands()) names.push_back(command.name);
+    const auto near = nearest(called, names);
+    if (near.empty()) return msg("there is no command \"{}\"; psp --help lists them", called);
+    return msg("there is no command \"{}\"; did you mean psp {}?", called, near);
+  }
+
+  /// The library's complaint in our words.
+  Message wrong_words(const CLI::ParseError& wrong) const {
+    const auto chosen = app_.get_subcommands();
+    const auto help = chosen.empty() ? std::string("psp --help") : "psp " + chosen.front()->get_name() + " --help";
+    const auto kind = static_cast<CLI::ExitCodes>(wrong.get_exit_code());
+    const std::string_view what = wrong.what();
+    const auto subject = what.substr(0, what.find_first_of(": "));
+    if (kind == CLI::ExitCodes::RequiredError) return msg("{} is missing ({} tells what it takes)", subject, help);
+    if (kind == CLI::ExitCodes::ArgumentMismatch) return msg("{} wants one value ({} tells what it takes)", subject, help);
+    if (kind == CLI::ExitCodes::ExtrasError) {
+      auto extras = app_.remaining(true);
+      const auto option = std::find_if(extras.begin(), extras.end(), [](const auto& e) { return e.starts_with('-'); });
+      const auto& extra = option == extras.end() ? extras.front() : *option;
+      std::vector<std::string> names;
+      for (const auto* app : {static_cast<const CLI::App*>(&app_), chosen.empty() ? &app_ : static_cast<const CLI::App*>(chosen.front())})
+        for (const auto* o : app->get_options())
+          for (const auto& name : o->get_lnames()) names.push_back("--" + name);
+      const std::vector<std::string_view> views(names.begin(), names.end());
+      const auto near = nearest(std::string_view(extra).substr(0, extra.find('=')), views);
+      if (!near.empty()) return msg("it does not take {}; did you mean {}?", extra, near);
+      return msg("it does not take {} ({} tells what it takes)", extra, help);
+    }
+    return msg("{} ({} tells what it takes)", what, help);
+  }
+
+  void add(CLI::App& app, const Command& command) {
+    const auto syntax = command.syntax();
+    for (const auto& argument : syntax.arguments) {
+      auto& values = arguments_.values;
+      const auto name = argument.name;
+      CLI::Option* option = nullptr;
+      if (argument.many)
+        option = app.add_option_function<std::vector<std::string>>(
+            name, [&values, name](const std::vector<std::string>& given) { values[name] = given; }, tr(argument.help));
+      else
+        option = app.add_option_function<std::string>(
+            name, [&values, name](const std::string& given) { values[name] = {given}; }, tr(argument.help));
+      option->type_name("")->required(argument.required);
+    }
+    for (const auto& option : syntax.options) add(app, option);
+  }
+
+  void add(CLI::App& app, const OptionSpec& spec) {
+    auto& values = arguments_.values;
+    const auto name = spec.name;
+    auto flags = "--" + name;
+    if (spec.letter) flags = fmt::format("-{},{}", spec.letter, flags);
+    if (spec.type == Type::boolean) {
+      if (spec.negatable) flags += fmt::format(",!--no-{}", name);
+      app.add_flag_callback(flags, [] {}, tr(spec.help));
+      auto* flag = app.get_option("--" + name);
+      flag->each([&values, name](const std::string& given) { values[name] = {given == "false" ? "false" : "true"}; });
+      return;
+    }
+    auto* option = app.add_option_function<std::vector<std::string>>(
+        flags, [&values, name](const std::vector<std::string>& given) { values[name] = given; }, tr(spec.help));
+    option->type_name(placeholder(spec));
+    if (is_list(spec.type)) {
+      option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      if (spec.commas) option->delimiter(',');
+    } else {
+      option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+    }
+  }
+
+  Language language_;
+  CLI::App app_{"a plain-text ledger for social caseworkers"};
+  std::map<CLI::App*, const Command*> subs_;
+  Arguments arguments_;
+};
+
+}  // namespace
+
+std::variant<Arguments, Shown> parse_arguments(const std::vector<std::string>& words, Language language) {
+  return Parser(language).parse(words);
+}
+
+}  // namespace psp::cli

@@ -1,0 +1,106 @@
+// psp list, psp show, psp log: the cases and what was recorded in them.
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/query.h"
+#include "render/case.h"
+
+namespace psp::cli {
+
+Syntax list_syntax() {
+  Syntax syntax{{},
+                {{"state", "only in this state", Type::word, Vocabulary<rules::CaseState>::words},
+                 {"open", "only cases that are not closed", Type::boolean},
+                 {"worker", "only this worker's"},
+                 {"manager", "only this case manager's"},
+                 {"service", "only of this service"},
+                 {"client", "only of this client"},
+                 {"area", "only of this area"},
+                 {"field", "only of this field", Type::word, Vocabulary<CareField>::words}}};
+  for (auto& o : as_of_options()) syntax.options.push_back(std::move(o));
+  return syntax;
+}
+
+Exit run_list(Context& context, const Arguments& given) {
+  if (given.has("state")) read_word<rules::CaseState>("state", given.text("state"));
+  if (given.has("field")) read_word<CareField>("field", given.text("field"));
+  auto status = read_status(context, context.ledger().case_ids(), read_as_of(context));
+  const auto differs = [&](std::string_view option, std::string_view value) { return given.has(option) && given.text(option) != value; };
+  std::erase_if(status.cases, [&](const rules::CaseStatus& c) {
+    const bool closed = c.state == rules::CaseState::closed || c.state == rules::CaseState::refused;
+    return differs("state", word(c.state)) || (given.on("open") && closed) || differs("worker", c.worker) ||
+           differs("manager", c.manager) || differs("service", c.service) || differs("client", c.client) ||
+           differs("area", c.area) || differs("field", c.field ? word(*c.field) : "");
+  });
+  context.out << (context.format() == "json" ? render::list_json(status.cases, status.errors, context.language)
+                                             : render::list_text(status.cases, context.language));
+  return show_errors(context, status.errors);
+}
+
+Syntax show_syntax() { return {{case_argument()}, as_of_options()}; }
+
+Exit run_show(Context& context, const Arguments& given) {
+  const auto c = readable_case(context, find_case(context, given.text("CASE")));
+  const auto as_of = read_as_of(context);
+  const auto status = rules::case_status(c, context.ledger().office(), as_of);
+  if (!status) {
+    for (const auto& r : c.records)
+      if (const auto* v = r.as<Void>(); v && v->entry.id == "case")
+        throw Failure{Exit::usage, msg("case {} was struck as a mistake: {}", c.header.id, v->reason)};
+    throw Failure{Exit::usage, msg("case {} is not there as of {}: it was opened on {}", c.header.id, as_of.day, *c.header.opened)};
+  }
+  auto happenings = rules::chronology(c);
+  std::erase_if(happenings, [&](const rules::Happening& h) { return !rules::known(*h.record->recorded, as_of.known_at); });
+  context.out << (context.format() == "json" ? render::case_json(c, *status, happenings, context.language)
+                                             : render::case_text(c, *status, happenings, context.language, context.colour));
+  return Exit::done;
+}
+
+Syntax log_syntax() {
+  return {{{"CASE", "only these cases", false, true}},
+          {{"since", "what was written down from this day on", Type::date},
+           {"until", "what was written down up to this day", Type::date},
+           {"worker", "only what this worker wrote down"}}};
+}
+
+Exit run_log(Context& context, const Arguments& given) {
+  const auto ids = asked_cases(context);
+  const auto since = given.has("since") ? read_day(context, "--since", given.text("since")) : Date{1, 1, 1};
+  const auto until = given.has("until") ? read_day(context, "--until", given.text("until")) : Date{9999, 12, 31};
+  if (until < since) throw Failure{Exit::usage, msg("--until {} lies before --since {}", until, since)};
+  std::vector<std::vector<render::LogEntry>> found(ids.size());
+  std::vector<std::vector<Diagnostic>> errors(ids.size());
+  const auto wanted = [&](const std::string& by, const Moment& recorded) {
+    const auto day = recorded.local.date;
+    return day >= since && day <= until && (!given.has("worker") || given.text("worker") == by);
+  };
+  context.ledger().read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
+    if (!parsed.readable()) {
+      errors[i] = std::move(parsed.diagnostics);
+      return;
+    }
+    auto& c = parsed.value;
+    if (wanted(c.header.by, *c.header.recorded)) {
+      Record opening;
+      opening.by = c.header.by;
+      opening.recorded = c.header.recorded;
+      found[i].push_back({c.header.id, std::move(opening), true});
+    }
+    for (auto& r : c.records)
+      if (wanted(r.by, *r.recorded)) found[i].push_back({c.header.id, std::move(r), false});
+  });
+  std::vector<render::LogEntry> entries;
+  std::vector<Diagnostic> all_errors;
+  for (auto& f : found) std::move(f.begin(), f.end(), std::back_inserter(entries));
+  for (auto& e : errors) std::move(e.begin(), e.end(), std::back_inserter(all_errors));
+  std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
+    return instant(*a.record.recorded) < instant(*b.record.recorded);
+  });
+  context.out << (context.format() == "json" ? render::log_json(entries, all_errors, context.language)
+                                             : render::log_text(entries, context.language));
+  return show_errors(context, all_errors);
+}
+
+}  // namespace psp::cli

@@ -1,0 +1,66 @@
+// psp check: all errors of all files.
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/query.h"
+#include "render/check.h"
+#include "rules/check.h"
+
+namespace psp::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What a FILE names: a case of the ledger (its id), or psp.toml ("").
+std::string named_case(Context& context, const std::string& given) {
+  const auto root = fs::weakly_canonical(context.ledger().directory());
+  for (const auto& base : {context.directory, root}) {
+    const auto path = fs::weakly_canonical(base / given);
+    const auto inside = path.lexically_relative(root).string();
+    if (!fs::exists(path)) continue;
+    if (inside == store::office_file) return {};
+    const auto id = path.stem().string();
+    if (is_case_id(id) && case_path(id) == inside) return id;
+  }
+  return find_case(context, given);
+}
+
+}  // namespace
+
+Syntax check_syntax() { return {{{"FILE", "only these files, or cases", false, true}}, {}}; }
+
+Exit run_check(Context& context, const Arguments& given) {
+  const auto& ledger = context.ledger();
+  const auto& office = ledger.parsed_office();
+  std::vector<std::string> ids;
+  bool office_too = !given.has("FILE");
+  for (const auto& file : given.all("FILE")) {
+    const auto id = named_case(context, file);
+    if (id.empty()) office_too = true;
+    else ids.push_back(id);
+  }
+  if (!given.has("FILE")) ids = ledger.case_ids();
+
+  std::vector<Diagnostic> found;
+  if (office_too) found = office.diagnostics;
+  std::vector<std::vector<Diagnostic>> of_cases(ids.size());
+  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
+    auto& here = of_cases[i] = std::move(parsed.diagnostics);
+    // What the office knows can only be held against a case where psp.toml itself is whole.
+    if (has_errors(here) || !office.readable()) return;
+    auto more = rules::check(parsed.value, office.value);
+    here.insert(here.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    std::stable_sort(here.begin(), here.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+  });
+  for (auto& d : of_cases) std::move(d.begin(), d.end(), std::back_inserter(found));
+  if (!given.has("FILE")) found.insert(found.end(), ledger.strays().begin(), ledger.strays().end());
+
+  if (context.format() == "json") context.out << render::diagnostics_json(found, context.language);
+  else
+    for (const auto& d : found) context.out << render::diagnostic_line(d, context.language);
+  return has_errors(found) ? Exit::findings : Exit::done;
+}
+
+}  // namespace psp::cli

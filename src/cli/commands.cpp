@@ -1,0 +1,70 @@
+#include "cli/commands.h"
+
+#include <algorithm>
+#include <array>
+
+namespace psp::cli {
+namespace {
+
+#define PSP_ROW(name, help, formats) \
+  Command { #name, help, formats, name##_syntax, run_##name }
+
+constexpr std::array table{
+    PSP_ROW(init, "start a ledger", "text"),
+    PSP_ROW(open, "open a case", "text json"),
+    PSP_ROW(session, "record a session held now, or plan one", "text json"),
+    PSP_ROW(attendance, "record what became of a session", "text json"),
+    PSP_ROW(referral, "record a referral into the service, or onward", "text json"),
+    PSP_ROW(response, "record a provider's answer to an onward referral", "text json"),
+    PSP_ROW(document, "record a paper", "text json"),
+    PSP_ROW(option, "record a service, benefit, right or obligation put before the client", "text json"),
+    PSP_ROW(assessment, "record an assessment of needs, an exploration, an evaluation of change", "text json"),
+    PSP_ROW(review, "record a review and what was agreed", "text json"),
+    PSP_ROW(notice, "record that the case manager or the client was told", "text json"),
+    PSP_ROW(agreement, "record the agreement on the further form of cooperation", "text json"),
+    PSP_ROW(suspend, "pause the service", "text json"),
+    PSP_ROW(resume, "end a pause", "text json"),
+    PSP_ROW(transfer, "give the case to another worker or case manager", "text json"),
+    PSP_ROW(remark, "record a remark", "text json"),
+    PSP_ROW(close, "close a case, or record that the service was refused", "text json"),
+    PSP_ROW(reopen, "start a new episode of a closed case", "text json"),
+    PSP_ROW(amend, "correct a record: a new one takes its place", "text json"),
+    PSP_ROW(void, "strike a record, or a case opened by mistake", "text json"),
+    PSP_ROW(undo, "strike all records of your last write", "text json"),
+    PSP_ROW(status, "what is owed: the flags, most urgent first", "text json"),
+    PSP_ROW(why, "each flag of a case with its rule, its source and the records that it rests on", "text json"),
+    PSP_ROW(list, "the cases, by filter", "text json"),
+    PSP_ROW(show, "a case as a chronology", "text json"),
+    PSP_ROW(log, "what was recorded, across cases, in order of recording", "text json"),
+    PSP_ROW(check, "all errors of all files; silent where all is well", "text json"),
+    PSP_ROW(rules, "the rules of the two services, their sources, and what keeps them", "text json"),
+    PSP_ROW(completion, "a completion script for a shell", "text"),
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+const Command* find_command(std::string_view name) {
+  const auto it = std::find_if(table.begin(), table.end(), [&](const Command& c) { return c.name == name; });
+  return it == table.end() ? nullptr : &*it;
+}
+
+const std::vector<OptionSpec>& global_options() {
+  static constexpr std::array colours{std::string_view("auto"), std::string_view("always"), std::string_view("never")};
+  static constexpr std::array formats{std::string_view("text"), std::string_view("json"), std::string_view("csv"),
+                                      std::string_view("md"), std::string_view("html")};
+  static const std::vector<OptionSpec> options{
+      {"ledger", "the ledger's directory (PSP_LEDGER; else upwards from here)", Type::text, {}, false, 'C'},
+      {"format", "how results are printed", Type::word, formats},
+      {"lang", "the language of messages (PSP_LANG; else the office's; else the locale's)", Type::word, Vocabulary<Language>::words},
+      {"color", "colours (auto; not where NO_COLOR is set)", Type::word, colours},
+      {"now", "the clock, for tests and for reproducing (PSP_NOW)", Type::moment},
+      {"by", "the worker at work (PSP_WORKER; else git's user.email; else the login name)"},
+      {"quiet", "no messages but errors", Type::boolean, {}, false, 'q'},
+      {"yes", "do not ask", Type::boolean, {}, false, 'y'},
+  };
+  return options;
+}
+
+}  // namespace psp::cli

@@ -1,0 +1,45 @@
+// What each command takes and does, one file a command. The table is in commands.cpp.
+#pragma once
+
+#include "cli/command.h"
+#include "model/office.h"
+
+namespace psp::cli {
+
+#define PSP_COMMAND(name)  \
+  Syntax name##_syntax();  \
+  Exit run_##name(Context&, const Arguments&)
+
+PSP_COMMAND(init);
+PSP_COMMAND(open);
+PSP_COMMAND(session);
+PSP_COMMAND(attendance);
+PSP_COMMAND(referral);
+PSP_COMMAND(response);
+PSP_COMMAND(document);
+PSP_COMMAND(option);
+PSP_COMMAND(assessment);
+PSP_COMMAND(review);
+PSP_COMMAND(notice);
+PSP_COMMAND(agreement);
+PSP_COMMAND(suspend);
+PSP_COMMAND(resume);
+PSP_COMMAND(transfer);
+PSP_COMMAND(remark);
+PSP_COMMAND(close);
+PSP_COMMAND(reopen);
+PSP_COMMAND(amend);
+PSP_COMMAND(void);
+PSP_COMMAND(undo);
+PSP_COMMAND(status);
+PSP_COMMAND(why);
+PSP_COMMAND(list);
+PSP_COMMAND(show);
+PSP_COMMAND(log);
+PSP_COMMAND(check);
+PSP_COMMAND(rules);
+PSP_COMMAND(completion);
+
+#undef PSP_COMMAND
+
+}  // namespace psp::cli

@@ -1,0 +1,66 @@
+#include "cli/context.h"
+
+#include <istream>
+#include <ostream>
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include "i18n/tr.h"
+#include "render/check.h"
+#include "store/git.h"
+
+namespace psp::cli {
+
+const store::Ledger& Context::ledger() {
+  if (!ledger_) {
+    auto given = arguments.text("ledger");
+    if (given.empty()) given = environment("PSP_LEDGER");
+    ledger_.emplace(store::find_ledger(given.empty() ? given : (directory / given).string(), directory));
+    const auto& office_language = ledger_->parsed_office().value.settings.language;
+    if (!language_chosen && office_language) language = *office_language;
+  }
+  return *ledger_;
+}
+
+std::string Context::by() {
+  if (auto given = arguments.text("by"); !given.empty()) return given;
+  if (auto given = environment("PSP_WORKER"); !given.empty()) return given;
+  if (!ledger().office().workers.empty()) {
+    const auto email = store::git_setting(ledger().directory(), "user.email");
+    if (const auto key = ledger().office().worker_by_email(email); !key.empty()) return std::string(key);
+  }
+  for (const char* variable : {"LOGNAME", "USER"})
+    if (auto login = environment(variable); !login.empty()) return login;
+  if (const auto* account = getpwuid(getuid())) return account->pw_name;
+  throw Failure{Exit::usage, msg("who is writing? Say --by WORKER, or set PSP_WORKER")};
+}
+
+std::string Context::format() const {
+  const auto given = arguments.text("format");
+  return given.empty() ? "text" : given;
+}
+
+std::string Context::tr(const Message& m) const { return i18n::tr(language, m); }
+std::string Context::tr(std::string_view text) const { return i18n::tr(language, text); }
+
+void Context::say(const Message& m) const { err << "psp: " << render::printable(tr(m)) << '\n'; }
+
+void Context::mention(const Message& m) const {
+  if (!arguments.on("quiet")) say(m);
+}
+
+void Context::show(const Diagnostic& d) const { err << render::diagnostic_line(d, language); }
+
+std::string Context::ask(const Message& question) const {
+  err << render::printable(tr(question)) << ": " << std::flush;
+  std::string line;
+  if (!std::getline(in, line)) throw Failure{Exit::usage, msg("no answer: nothing was written")};
+  return line;
+}
+
+store::Writer writer(Context& context) {
+  return {context.by(), [&context](const Message& m) { context.say(m); }};
+}
+
+}  // namespace psp::cli

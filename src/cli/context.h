@@ -1,0 +1,62 @@
+// Everything that comes to a command from outside: the clock, the streams, the environment, the ledger, the worker.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "cli/command.h"
+#include "model/office.h"
+#include "store/ledger.h"
+
+namespace psp::cli {
+
+struct Context {
+  Context(std::istream& i, std::ostream& o, std::ostream& e, const Arguments& a) : in(i), out(o), err(e), arguments(a) {}
+
+  std::istream& in;
+  std::ostream& out;  ///< results
+  std::ostream& err;  ///< messages and questions
+  bool terminal = false;  ///< a person can be asked: standard input and standard error are a terminal
+  bool colour = false;
+  Moment now;
+  bool clock_given = false;  ///< by --now or PSP_NOW
+  std::filesystem::path directory;                           ///< the current one
+  std::function<std::string(const char*)> environment;       ///< "" where a variable is not set
+  Language language = Language::en;
+  bool language_chosen = false;  ///< by --lang or PSP_LANG; else the office's own goes first
+  const Arguments& arguments;  ///< what was given on the command line
+
+  Date today() const { return now.local.date; }
+
+  /// The ledger, opened when it is first asked for. Throws a Failure.
+  const store::Ledger& ledger();
+
+  /// The worker at work: --by, PSP_WORKER, git's user.email, the login name.
+  std::string by();
+
+  /// What the result is to be printed as: text, json …
+  std::string format() const;
+
+  std::string tr(const Message&) const;
+  std::string tr(std::string_view text) const;
+
+  /// A message to the person: `psp: …` on standard error.
+  void say(const Message&) const;
+  /// Like say(), unless --quiet.
+  void mention(const Message&) const;
+  void show(const Diagnostic&) const;
+
+  /// Asks on the terminal and reads a line. Throws a Failure where there is no answer.
+  std::string ask(const Message& question) const;
+
+ private:
+  std::optional<store::Ledger> ledger_ = std::nullopt;
+};
+
+/// Whoever is to be told while a writer waits.
+store::Writer writer(Context&);
+
+}  // namespace psp::cli

@@ -1,0 +1,190 @@
+#include "cli/dates.h"
+
+#include <array>
+#include <charconv>
+#include <string>
+#include <vector>
+
+namespace psp::cli {
+namespace {
+
+/// Lower case, without diacritics: how the words below are written.
+std::string folded(std::string_view text) {
+  struct Pair {
+    std::string_view from;
+    char to;
+  };
+  constexpr std::array pairs{Pair{"č", 'c'}, Pair{"Č", 'c'}, Pair{"š", 's'}, Pair{"Š", 's'}, Pair{"ž", 'z'}, Pair{"Ž", 'z'},
+                             Pair{"ā", 'a'}, Pair{"Ā", 'a'}, Pair{"ē", 'e'}, Pair{"Ē", 'e'}, Pair{"ī", 'i'}, Pair{"Ī", 'i'},
+                             Pair{"ū", 'u'}, Pair{"Ū", 'u'}, Pair{"ņ", 'n'}, Pair{"Ņ", 'n'}};
+  std::string out;
+  while (!text.empty()) {
+    bool found = false;
+    for (const auto& p : pairs)
+      if (text.starts_with(p.from)) {
+        out += p.to;
+        text.remove_prefix(p.from.size());
+        found = true;
+        break;
+      }
+    if (found) continue;
+    const char c = text.front();
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    text.remove_prefix(1);
+  }
+  return out;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : folded(text) + " ") {
+    if (c != ' ' && c != '\t') {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  return words;
+}
+
+using Words = std::initializer_list<std::string_view>;
+
+bool among(std::string_view word, Words words) {
+  for (const auto w : words)
+    if (w == word) return true;
+  return false;
+}
+
+bool is_next(std::string_view w) {
+  return among(w, {"next", "naslednji", "naslednjo", "naslednja", "nakamais", "nakama", "nakamo"});
+}
+bool is_last(std::string_view w) {
+  return among(w, {"last", "prejsnji", "prejsnjo", "prejsnja", "pagajusais", "pagajusa", "pagajuso"});
+}
+
+/// 1 is Monday; 0 where the word is no weekday.
+int weekday_of(std::string_view w) {
+  static const std::array<Words, 7> days{
+      Words{"mon", "monday", "pon", "ponedeljek", "pir", "pirmdiena", "pirmdien"},
+      Words{"tue", "tuesday", "tor", "torek", "otr", "otrdiena", "otrdien"},
+      Words{"wed", "wednesday", "sre", "sreda", "sredo", "tre", "tresdiena", "tresdien"},
+      Words{"thu", "thursday", "cet", "cetrtek", "ceturtdiena", "ceturtdien"},
+      Words{"fri", "friday", "pet", "petek", "pie", "piektdiena", "piektdien"},
+      Words{"sat", "saturday", "sob", "sobota", "soboto", "ses", "sestdiena", "sestdien"},
+      Words{"sun", "sunday", "ned", "nedelja", "nedeljo", "sve", "svetdiena", "svetdien"}};
+  for (std::size_t i = 0; i < days.size(); ++i)
+    if (among(w, days[i])) return static_cast<int>(i) + 1;
+  return 0;
+}
+
+bool number(std::string_view text, int& n) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+  return !text.empty() && error == std::errc{} && end == text.data() + text.size() && text.front() != '-';
+}
+
+using Day = std::variant<Date, Message>;
+
+Day existing(Date d, std::string_view text) {
+  if (exists(d)) return d;
+  return msg("there is no day {}", text);
+}
+
+/// `25.11.2026`
+std::optional<Day> dotted(std::string_view text) {
+  const auto first = text.find('.'), second = text.find('.', first + 1);
+  if (first == std::string_view::npos) return std::nullopt;
+  Date d;
+  if (!number(text.substr(0, first), d.day)) return std::nullopt;
+  if (second == std::string_view::npos || second + 1 == text.size())
+    return msg("\"{}\" has no year: write it as 25.11.2026 or 2026-11-25", text);
+  if (!number(text.substr(first + 1, second - first - 1), d.month) || !number(text.substr(second + 1), d.year))
+    return std::nullopt;
+  if (text.size() - second - 1 != 4) return msg("\"{}\": write the year with four digits", text);
+  return existing(d, text);
+}
+
+/// `+2w`, `-3d`
+std::optional<Day> offset(std::string_view text, Date today) {
+  if (text.size() < 3 || (text.front() != '+' && text.front() != '-')) return std::nullopt;
+  int n = 0;
+  if (!number(text.substr(1, text.size() - 2), n) || n > 36500) return std::nullopt;
+  if (text.front() == '-') n = -n;
+  Date d;
+  switch (text.back()) {
+    case 'd': d = today + n; break;
+    case 'w': d = today + 7 * n; break;
+    case 'm': d = plus_months(today, n); break;
+    case 'y': d = plus_years(today, n); break;
+    default: return std::nullopt;
+  }
+  return existing(d, text);
+}
+
+Message no_day(std::string_view text) {
+  if (text.find('/') != std::string_view::npos)
+    return msg("\"{}\" can be read in two ways: write 25.11.2026 or 2026-11-25", text);
+  return msg("\"{}\" is no day: write 2026-11-25, 25.11.2026, today, yesterday, tue, next tue or +2w", text);
+}
+
+Day day_of(const std::vector<std::string>& words, std::string_view text, Date today) {
+  if (words.size() == 2) {
+    const int wanted = weekday_of(words[1]);
+    const int now = weekday(today);
+    if (wanted && is_next(words[0])) return today + (8 - now) + (wanted - 1);
+    if (wanted && is_last(words[0])) return today + -(now > wanted ? now - wanted : now - wanted + 7);
+    return no_day(text);
+  }
+  if (words.size() != 1) return no_day(text);
+  const std::string_view w = words.front();
+  if (among(w, {"today", "danes", "sodien"})) return today;
+  if (among(w, {"yesterday", "vceraj", "vakar"})) return today + -1;
+  if (among(w, {"tomorrow", "jutri", "rit"})) return today + 1;
+  if (const int wanted = weekday_of(w)) {
+    const int ahead = (wanted - weekday(today) + 7) % 7;
+    if (ahead == 0) return msg("\"{}\" is today: say today, next {} or last {}", text, text, text);
+    return today + ahead;
+  }
+  if (const auto d = parse_date(w)) return *d;
+  if (w.size() == 10 && w[4] == '-' && w[7] == '-') return msg("there is no day {}", text);
+  if (auto d = dotted(w)) return *d;
+  if (auto d = offset(w, today)) return *d;
+  return no_day(text);
+}
+
+/// `10:00`, `9:30`
+bool clock_of(std::string_view w, LocalTime& t) {
+  const auto colon = w.find(':');
+  return colon != std::string_view::npos && w.size() - colon == 3 && number(w.substr(0, colon), t.hour) &&
+         number(w.substr(colon + 1), t.minute);
+}
+
+}  // namespace
+
+std::variant<Date, Message> parse_day(std::string_view text, Date today) { return day_of(words_of(text), text, today); }
+
+std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTime& now) {
+  auto words = words_of(text);
+  if (words.size() == 1 && among(words.front(), {"now", "zdaj", "tagad"})) return now;
+  if (words.size() == 1 && words.front().find('t') == 10) {  // ISO's T, folded
+    words = {words.front().substr(0, 10), words.front().substr(11, 5)};
+  }
+  LocalTime t;
+  if (words.empty() || !clock_of(words.back(), t)) {
+    auto day = day_of(words, text, now.date);
+    if (const auto* wrong = std::get_if<Message>(&day)) return *wrong;
+    return msg("\"{}\" has no time: write it as \"{} 10:00\"", text, to_text(std::get<Date>(day)));
+  }
+  words.pop_back();
+  t.date = now.date;
+  if (!words.empty()) {
+    auto day = day_of(words, text, now.date);
+    if (auto* wrong = std::get_if<Message>(&day)) return *wrong;
+    t.date = std::get<Date>(day);
+  }
+  if (!exists(t)) return msg("there is no time {:0>2}:{:0>2}", std::to_string(t.hour), std::to_string(t.minute));
+  return t;
+}
+
+}  // namespace psp::cli

@@ -1,0 +1,19 @@
+// Days and times as people say them, in English, Slovenian and Latvian. What is ambiguous is refused, not guessed.
+#pragma once
+
+#include <string_view>
+#include <variant>
+
+#include "model/message.h"
+
+namespace psp::cli {
+
+/// `2026-11-25`, `25.11.2026`, `today`, `yesterday`, `tomorrow`, a weekday (the next one to come), `next tue` (in the
+/// week after this one; weeks begin on Monday), `last tue` (the one that was), `+2w`, `-3d`, `+1m`, `+1y`.
+/// The message says why the text is no day.
+std::variant<Date, Message> parse_day(std::string_view text, Date today);
+
+/// A day, then a time such as `10:00`; a time alone is today's; `now`. ISO `2026-11-25T10:00` as well.
+std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTime& now);
+
+}  // namespace psp::cli

@@ -1,0 +1,202 @@
+#include "cli/input.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <istream>
+#include <iterator>
+
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cli/dates.h"
+#include "rules/check.h"
+#include "rules/standing.h"
+
+extern char** environ;
+
+namespace psp::cli {
+namespace {
+
+[[noreturn]] void refuse(Message m) { throw Failure{Exit::usage, std::move(m)}; }
+
+template <class T>
+T expect(std::string_view option, std::variant<T, Message> parsed) {
+  if (auto* wrong = std::get_if<Message>(&parsed)) throw Failure{Exit::usage, msg("{}:", option), {}, {std::move(*wrong)}};
+  return std::get<T>(parsed);
+}
+
+/// CR LF becomes LF, line breaks at the end go.
+std::string tidy(std::string text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') out += text[i];
+  while (!out.empty() && out.back() == '\n') out.pop_back();
+  return out;
+}
+
+std::string read_text(Context& context, std::string_view name, const std::string& given) {
+  std::string text = given;
+  if (given == "-") text.assign(std::istreambuf_iterator<char>(context.in), {});
+  if (given == "@") text = edit_text(context, name);
+  text = tidy(std::move(text));
+  if (auto wrong = rules::refuse_text(option_name(name), text)) refuse(std::move(*wrong));
+  return text;
+}
+
+std::int64_t read_number(const FieldRow& row, const std::string& given) {
+  std::int64_t n = 0;
+  const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), n);
+  if (error != std::errc{} || end != given.data() + given.size()) refuse(field::wrong_type(row));
+  if (auto wrong = field::out_of_range(row, n)) refuse(std::move(*wrong));
+  return n;
+}
+
+bool read_yes_or_no(const FieldRow& row, const std::string& given) {
+  if (given == "true" || given == "yes" || given == "y") return true;
+  if (given == "false" || given == "no" || given == "n") return false;
+  refuse(msg("{} is answered with yes or no", row.name));
+}
+
+}  // namespace
+
+Value read_value(Context& context, const FieldRow& row, const std::vector<std::string>& given) {
+  const auto& one = given.back();
+  switch (row.type) {
+    case Type::text: return read_text(context, row.name, one);
+    case Type::word:
+      if (std::find(row.words.begin(), row.words.end(), one) == row.words.end()) refuse(field::wrong_word(row, one));
+      return one;
+    case Type::reference: return one;
+    case Type::integer: return read_number(row, one);
+    case Type::boolean: return read_yes_or_no(row, one);
+    case Type::date: return read_day(context, "--" + option_name(row.name), one);
+    case Type::local_time: return read_time(context, "--" + option_name(row.name), one);
+    case Type::moment: refuse(msg("{} is set by psp", row.name));
+    case Type::texts: {
+      Texts texts;
+      for (const auto& text : given) texts.push_back(read_text(context, row.name, text));
+      return texts;
+    }
+    case Type::words:
+      for (const auto& w : given)
+        if (std::find(row.words.begin(), row.words.end(), w) == row.words.end()) refuse(field::wrong_word(row, w));
+      return Texts(given);
+    case Type::references: return Texts(given);
+  }
+  return {};
+}
+
+Date read_day(Context& context, std::string_view option, std::string_view given) {
+  return expect(option, parse_day(given, context.today()));
+}
+
+LocalTime read_time(Context& context, std::string_view option, std::string_view given) {
+  return expect(option, parse_time(given, context.now.local));
+}
+
+rules::KnownAt read_known_at(std::string_view given) {
+  if (const auto m = parse_moment(given)) return {m->local, m->offset};
+  if (const auto t = parse_local_time(given)) return {*t, std::nullopt};
+  if (const auto d = parse_date(given)) return {{*d, 23, 59, 59}, std::nullopt};
+  refuse(msg("--known-at wants a time such as 2026-03-09T10:00:00, or a day such as 2026-03-09"));
+}
+
+rules::AsOf read_as_of(Context& context) {
+  rules::AsOf as_of{context.today()};
+  const auto& given = context.arguments;
+  if (given.has("known-at")) {
+    as_of.known_at = read_known_at(given.text("known-at"));
+    as_of.day = as_of.known_at->local.date;
+  }
+  if (given.has("as-of")) as_of.day = read_day(context, "--as-of", given.text("as-of"));
+  return as_of;
+}
+
+std::vector<OptionSpec> as_of_options() {
+  return {{"as-of", "seen from this day (today)", Type::date},
+          {"known-at", "with what was written down by then, so that an earlier answer can be had again", Type::moment}};
+}
+
+ArgumentSpec case_argument() { return {"CASE", "the case: its id, or its number alone"}; }
+
+std::string find_case(Context& context, std::string_view given) {
+  const auto& ledger = context.ledger();
+  std::string wanted(given);
+  for (char& c : wanted)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  const auto& ids = ledger.case_ids();
+  if (std::binary_search(ids.begin(), ids.end(), wanted)) return wanted;
+
+  int number = 0;
+  const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
+  if (error != std::errc{} || end != given.data() + given.size()) {
+    const std::vector<std::string_view> names(ids.begin(), ids.end());
+    const auto near = nearest(wanted, names);
+    if (!near.empty()) refuse(msg("there is no case {}; did you mean {}? psp list shows all", given, near));
+    refuse(msg("there is no case {}; psp list shows all", given));
+  }
+  std::vector<std::string> candidates, open;
+  for (const auto& id : ids)
+    if (case_number(id) == number) candidates.push_back(id);
+  if (candidates.size() == 1) return candidates.front();
+  if (candidates.empty()) refuse(msg("there is no case with the number {}; psp list shows all", given));
+  for (const auto& id : candidates) {
+    const auto parsed = ledger.read_case(id);
+    const rules::History history(parsed.value, {context.today(), std::nullopt});
+    if (!parsed.readable() || (history.there() && !rules::course_of(history).closure)) open.push_back(id);
+  }
+  if (open.size() == 1) return open.front();
+  std::vector<std::string_view> names(candidates.begin(), candidates.end());
+  refuse(msg("{} can mean {}: write the whole case id", given, listed(names)));
+}
+
+const Record& find_entry(const Case& c, std::string_view given, std::string_view kind) {
+  const rules::History history(c, {{9999, 12, 31}, std::nullopt});
+  std::vector<const Record*> found;
+  if (given == "last") {
+    for (const auto& r : c.records)
+      if (history.stands(r) && !r.as<Void>() && (kind.empty() || r.kind().name == kind)) found = {&r};
+  } else {
+    for (const auto& r : c.records)
+      if (!given.empty() && std::string_view(r.id).starts_with(given)) found.push_back(&r);
+  }
+  if (found.size() == 1) return *found.front();
+  if (found.empty() && kind.empty()) refuse(msg("case {} has no record {}; psp show {} lists them", c.header.id, given, c.header.id));
+  if (found.empty()) refuse(msg("case {} has no {} {}; psp show {} lists them", c.header.id, kind, given, c.header.id));
+  std::vector<std::string_view> ids;
+  for (const auto* r : found) ids.push_back(r->id);
+  refuse(msg("{} can mean {}: write more of the id", given, listed(ids)));
+}
+
+std::string edit_text(Context& context, std::string_view name) {
+  namespace fs = std::filesystem;
+  const auto drafts = context.ledger().directory() / ".psp" / "drafts";
+  std::error_code error;
+  fs::create_directories(drafts, error);
+  fs::permissions(drafts, fs::perms::owner_all, error);
+  auto draft = (drafts / (std::string(name) + "-XXXXXX")).string();
+  const int fd = mkstemp(draft.data());  // 0600
+  if (fd < 0) store::fail(".psp/drafts", "make a file for the editor");
+  close(fd);
+
+  std::string editor = context.environment("VISUAL");
+  if (editor.empty()) editor = context.environment("EDITOR");
+  if (editor.empty()) editor = "vi";
+  auto command = editor + " \"$1\"";
+  std::string shell = "sh", option = "-c", zero = "psp";
+  char* argv[] = {shell.data(), option.data(), command.data(), zero.data(), draft.data(), nullptr};
+  pid_t child = 0;
+  int status = -1;
+  if (posix_spawnp(&child, "sh", nullptr, nullptr, argv, environ) == 0) waitpid(child, &status, 0);
+
+  std::ifstream file(draft, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (status != 0)
+    throw Failure{Exit::system, msg("the editor \"{}\" failed: nothing was written; what you wrote is in {}", editor, draft)};
+  fs::remove(draft, error);
+  return text;
+}
+
+}  // namespace psp::cli

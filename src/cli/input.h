@@ -1,0 +1,47 @@
+// What people give to a command, as values: words, numbers, days, texts from standard input or the editor, ids.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/context.h"
+#include "model/case.h"
+#include "rules/history.h"
+
+namespace psp::cli {
+
+/// The value that a field takes from what was given for it. Texts: `-` reads standard input, `@` opens the editor.
+/// References stay as given until the case is known (resolve_references). Throws a Failure that names the option.
+Value read_value(Context&, const FieldRow&, const std::vector<std::string>& given);
+
+Date read_day(Context&, std::string_view option, std::string_view given);
+LocalTime read_time(Context&, std::string_view option, std::string_view given);
+/// `--known-at`: a moment, a local time, or a day (its end).
+rules::KnownAt read_known_at(std::string_view given);
+
+/// --as-of and --known-at of a command that takes them.
+rules::AsOf read_as_of(Context&);
+/// The two options.
+std::vector<OptionSpec> as_of_options();
+
+/// CASE, the first argument of most commands.
+ArgumentSpec case_argument();
+
+/// The case that is meant by an id or by its number alone: the one with that number, of several the only open one.
+std::string find_case(Context&, std::string_view given);
+
+/// The record that is meant by its id, the start of it, or `last`: the last of that kind that stands (of any kind,
+/// where `kind` is empty). Throws a Failure that lists what could be meant.
+const Record& find_entry(const Case&, std::string_view given, std::string_view kind = {});
+
+/// Text from the editor (VISUAL, EDITOR, else vi), on a private file inside the ledger.
+std::string edit_text(Context&, std::string_view name);
+
+/// A value from a table of known ones, or a Failure with the nearest.
+template <Word E>
+E read_word(std::string_view option, std::string_view given) {
+  if (const auto e = from_word<E>(given)) return *e;
+  throw Failure{Exit::usage, field::wrong_word({Field{option, ""}, Type::word, Vocabulary<E>::words}, given)};
+}
+
+}  // namespace psp::cli

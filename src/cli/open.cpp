@@ -1,0 +1,89 @@
+// psp open: a new case.
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/recording.h"
+#include "render/json.h"
+#include "rules/check.h"
+#include "rules/status.h"
+#include "store/git.h"
+
+namespace psp::cli {
+namespace {
+
+template <class T>
+void read_into(Context& context, const Arguments& given, T& t) {
+  read_options(context, given, field_rows<T>(), [&](const FieldRow& row, const Value& value) {
+    Message why;
+    if (put_field(t, row.name, value, why) == Put::wrong) throw Failure{Exit::usage, why};
+  });
+}
+
+std::string required(Context& context, std::string given, std::string_view option, const Message& question) {
+  if (given.empty() && context.terminal) given = context.ask(question);
+  if (given.empty()) throw Failure{Exit::usage, msg("--{} is missing: {}", option, context.tr(question))};
+  return given;
+}
+
+void refuse_bad_header(const Case& c, const Office& office) {
+  for (auto& d : rules::check(c, office))
+    if (d.severity == Severity::error) throw Failure{Exit::usage, std::move(d.message)};
+}
+
+}  // namespace
+
+Syntax open_syntax() {
+  Syntax syntax{{}, field_options(field_rows<Header>(), {"format", "case", "by", "recorded"})};
+  for (auto& o : field_options(field_rows<Intake>())) syntax.options.push_back(std::move(o));
+  return syntax;
+}
+
+Exit run_open(Context& context, const Arguments& given) {
+  const auto& ledger = context.ledger();
+  Case c;
+  read_into(context, given, c.header);
+  read_into(context, given, c.intake);
+  std::vector<std::string_view> services;
+  for (const auto& [name, service] : ledger.office().services) services.push_back(name);
+  c.header.service = required(context, c.header.service, "service", msg("which service: {}", listed(services)));
+  c.header.client = required(context, c.header.client, "client", msg("the client's reference, such as K-0117; never a name"));
+  const auto who = writer(context);
+  if (!c.header.opened) c.header.opened = context.today();
+  if (c.header.worker.empty() && ledger.office().workers.contains(who.by)) c.header.worker = who.by;
+  c.header.format = format_number;
+  c.header.by = who.by;
+  c.header.recorded = context.now;
+
+  auto prefix = store::git_setting(ledger.directory(), "psp.casePrefix");
+  if (prefix.empty()) prefix = ledger.office().settings.case_prefix;
+  const auto durable = ledger.create(c.header.opened->year, prefix, who, [&](const std::string& id) {
+    c.header.id = id;
+    c.file = case_path(id);
+    refuse_bad_header(c, ledger.office());
+    return c;
+  });
+
+  if (context.format() == "json") {
+    render::Json json;
+    json.begin_object().member("format", format_number);
+    for (const auto& [name, value] : field_values(c.header))
+      if (name != "format") json.member(name, value);
+    json.key("intake").begin_object();
+    for (const auto& [name, value] : field_values(c.intake)) json.member(name, value);
+    context.out << json.end_object().end_object().text();
+  } else {
+    context.out << context.tr(msg("{} opened {}: {}, client {}", c.header.id, *c.header.opened, c.header.service, c.header.client));
+    if (!c.header.worker.empty()) context.out << context.tr(msg(", worker {}", c.header.worker));
+    context.out << '\n';
+  }
+  if (durable == store::Durable::unknown)
+    context.say(msg("saved, but the disk did not confirm it: it may be lost in a power cut"));
+  for (auto& d : rules::check(c, ledger.office())) context.mention(d.message);
+  if (const auto status = rules::case_status(c, ledger.office(), {context.today(), std::nullopt}))
+    for (const auto& f : status->flags) context.mention(msg("{}: {}: {}", c.header.id, f.flag->code, context.tr(f.message)));
+  return Exit::done;
+}
+
+}  // namespace psp::cli

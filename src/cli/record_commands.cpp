@@ -1,0 +1,79 @@
+// The commands that write one record of a kind, all of the same shape: CASE, then the record's fields as options.
+#include "cli/commands.h"
+#include "cli/recording.h"
+#include "cli/input.h"
+
+namespace psp::cli {
+namespace {
+
+template <class T>
+Syntax syntax_of(std::initializer_list<std::string_view> without = {}) {
+  Syntax syntax{{case_argument()}, field_options(field_rows<T>(), without)};
+  syntax.options.push_back(note_option());
+  return syntax;
+}
+
+template <class T>
+Exit run_record(Context& context, std::vector<NamedValue> preset = {}) {
+  const auto id = find_case(context, context.arguments.text("CASE"));
+  const auto r = record_from_options<T>(context, std::move(preset));
+  return record(context, id, [&](Batch& batch) { batch.add(r); });
+}
+
+}  // namespace
+
+Syntax document_syntax() { return syntax_of<Document>(); }
+Exit run_document(Context& context, const Arguments&) { return run_record<Document>(context); }
+
+Syntax option_syntax() { return syntax_of<Option>(); }
+Exit run_option(Context& context, const Arguments&) { return run_record<Option>(context); }
+
+Syntax assessment_syntax() { return syntax_of<Assessment>(); }
+Exit run_assessment(Context& context, const Arguments&) { return run_record<Assessment>(context); }
+
+Syntax review_syntax() { return syntax_of<Review>(); }
+Exit run_review(Context& context, const Arguments&) { return run_record<Review>(context); }
+
+Syntax notice_syntax() { return syntax_of<Notice>(); }
+Exit run_notice(Context& context, const Arguments&) { return run_record<Notice>(context); }
+
+Syntax agreement_syntax() { return syntax_of<Agreement>(); }
+Exit run_agreement(Context& context, const Arguments&) { return run_record<Agreement>(context); }
+
+Syntax suspend_syntax() { return syntax_of<Suspension>(); }
+Exit run_suspend(Context& context, const Arguments&) { return run_record<Suspension>(context); }
+
+Syntax resume_syntax() { return syntax_of<Resumption>(); }
+Exit run_resume(Context& context, const Arguments&) { return run_record<Resumption>(context); }
+
+Syntax transfer_syntax() { return syntax_of<Transfer>(); }
+Exit run_transfer(Context& context, const Arguments&) { return run_record<Transfer>(context); }
+
+Syntax remark_syntax() { return syntax_of<Remark>(); }
+Exit run_remark(Context& context, const Arguments&) { return run_record<Remark>(context); }
+
+Syntax reopen_syntax() { return syntax_of<Reopening>(); }
+Exit run_reopen(Context& context, const Arguments&) { return run_record<Reopening>(context); }
+
+// --from and --situation speak of a referral into the service, --to of an onward one.
+Syntax referral_syntax() { return syntax_of<Referral>(); }
+Exit run_referral(Context& context, const Arguments& given) {
+  const bool in = given.has("from") || given.has("situation"), out = given.has("to");
+  if (in && out)
+    throw Failure{Exit::usage, msg("--from is for a referral into the service, --to for an onward one: record them apart")};
+  if (given.has("direction") || (!in && !out)) return run_record<Referral>(context);
+  return run_record<Referral>(context, {{"direction", std::string(word(in ? Direction::in : Direction::out))}});
+}
+
+Syntax response_syntax() {
+  auto syntax = syntax_of<Response>({"referral", "outcome"});
+  syntax.arguments.push_back({"REFERRAL", "the onward referral: the start of its id, or last"});
+  syntax.arguments.push_back({"OUTCOME", std::string(listed(Vocabulary<Answer>::words))});
+  return syntax;
+}
+Exit run_response(Context& context, const Arguments& given) {
+  const auto outcome = read_word<Answer>("OUTCOME", given.text("OUTCOME"));
+  return run_record<Response>(context, {{"referral", given.text("REFERRAL")}, {"outcome", std::string(word(outcome))}});
+}
+
+}  // namespace psp::cli

@@ -1,0 +1,229 @@
+#include "cli/recording.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "cli/input.h"
+#include "format/write.h"
+#include "render/json.h"
+#include "render/printable.h"
+#include "rules/admission.h"
+#include "rules/check.h"
+#include "rules/status.h"
+
+namespace psp::cli {
+namespace {
+
+const FieldRow& note_row() {
+  static const FieldRow row{Field{"note", "anything worth keeping"}, Type::text, {}};
+  return row;
+}
+
+/// Asks until the answer is a value that the field takes.
+Value ask_for(Context& context, const FieldRow& row) {
+  for (;;) {
+    const auto answer = context.ask(row.words.empty() ? msg("{} ({})", row.name, context.tr(row.help))
+                                                      : msg("{} ({}: {})", row.name, context.tr(row.help), listed(row.words)));
+    try {
+      return read_value(context, row, {answer});
+    } catch (const Failure& wrong) {
+      context.say(wrong.message);
+      for (const auto& detail : wrong.details) context.say(detail);
+    }
+  }
+}
+
+void put(Record& r, std::string_view name, const Value& value) {
+  Message why;
+  if (put_record_field(r, name, value, why) == Put::wrong) throw Failure{Exit::usage, why};
+}
+
+bool is_set(const Record& r, std::string_view name) {
+  const auto values = record_values(r);
+  return std::any_of(values.begin(), values.end(), [&](const auto& v) { return v.first == name; });
+}
+
+}  // namespace
+
+std::vector<OptionSpec> field_options(const std::vector<FieldRow>& rows, std::initializer_list<std::string_view> without) {
+  std::vector<OptionSpec> options;
+  for (const auto& row : rows)
+    if (std::find(without.begin(), without.end(), row.name) == without.end()) options.push_back(option_of(row));
+  return options;
+}
+
+OptionSpec note_option() { return option_of(note_row()); }
+
+void read_options(Context& context, const Arguments& given, const std::vector<FieldRow>& rows,
+                  const std::function<void(const FieldRow&, const Value&)>& put_value) {
+  for (const auto& row : rows) {
+    const auto option = option_name(row.name);
+    if (given.has(option)) put_value(row, read_value(context, row, given.all(option)));
+  }
+}
+
+Record record_from_options(Context& context, const Arguments& given, const RecordKind& kind, std::vector<NamedValue> preset) {
+  Record r;
+  r.body = kind.make();
+  for (const auto& [name, value] : preset) put(r, name, value);
+  read_options(context, given, kind.rows(), [&](const FieldRow& row, const Value& value) {
+    if (!is_set(r, row.name)) put(r, row.name, value);
+  });
+  if (given.has("note")) r.note = std::get<std::string>(read_value(context, note_row(), given.all("note")));
+
+  std::vector<Message> missing;
+  for (const auto& row : kind.rows()) {
+    const bool here = applies(row, r.body);
+    if (!here && is_set(r, row.name))
+      throw Failure{Exit::usage, msg("--{} says nothing with this {}: it goes with {}", option_name(row.name), row.only.field,
+                                     row.only.words[1].empty() ? std::string(row.only.words[0]) : listed(row.only.words))};
+    if (row.name == "date" && !is_set(r, row.name)) put(r, row.name, context.today());
+    if (!here || row.need == Need::optional || is_set(r, row.name)) continue;
+    if (context.terminal)
+      put(r, row.name, ask_for(context, row));
+    else if (row.words.empty())
+      missing.push_back(msg("--{}: {}", option_name(row.name), context.tr(row.help)));
+    else
+      missing.push_back(msg("--{}: {} ({})", option_name(row.name), context.tr(row.help), listed(row.words)));
+  }
+  if (!missing.empty()) throw Failure{Exit::usage, msg("a {} needs more:", kind.name), {}, std::move(missing)};
+  return r;
+}
+
+namespace {
+
+/// `by` and `recorded` together name a write: two commands within one second are told apart by the second after.
+/// A clock that was given is taken as it is.
+Moment moment_of_write(const Context& context, const Case& c, std::string_view by) {
+  auto moment = context.now;
+  if (context.clock_given) return moment;
+  const auto taken = [&](std::string_view other, const std::optional<Moment>& recorded) {
+    return other == by && recorded && instant(*recorded) == instant(moment);
+  };
+  while (taken(c.header.by, c.header.recorded) ||
+         std::any_of(c.records.begin(), c.records.end(), [&](const Record& r) { return taken(r.by, r.recorded); }))
+    moment = next_second(moment);
+  return moment;
+}
+
+}  // namespace
+
+Batch::Batch(Context& context, const rules::Standing& standing, std::string by)
+    : standing_(standing), by_(std::move(by)), recorded_(moment_of_write(context, standing.history.of(), by_)) {}
+
+const Record& Batch::add(Record r) {
+  const auto in_batch = [&](std::string_view id) {
+    return std::any_of(records.begin(), records.end(), [&](const Record& other) { return other.id == id; });
+  };
+  const auto resolved = [&](const FieldRow& row, const std::string& given) {
+    return given == row.also || in_batch(given) ? given : find_entry(of(), given, row.refers).id;
+  };
+  for (const auto& [name, value] : record_values(r))
+    for (const auto& row : r.kind().rows()) {
+      if (row.name != name) continue;
+      if (row.type == Type::reference) put(r, name, resolved(row, std::get<std::string>(value)));
+      if (row.type != Type::references) continue;
+      Texts ids;
+      for (const auto& id : std::get<Texts>(value)) ids.push_back(resolved(row, id));
+      put(r, name, ids);
+    }
+  if (auto refused = rules::refuse_record(standing_, r))
+    throw Failure{Exit::usage, std::move(refused->message), {}, std::move(refused->lacks)};
+  r.by = by_;
+  r.recorded = recorded_;
+  auto taken = of().records;
+  taken.insert(taken.end(), records.begin(), records.end());
+  r.id = format::new_record_id(of().header.id, r, taken);
+  records.push_back(std::move(r));
+  return records.back();
+}
+
+void refuse_errors(const Case& with_new, std::size_t old_records, const Office& office) {
+  Case probe = with_new;
+  // Records not yet written have no line: here each gets its place in the list, below the header's line 1.
+  for (std::size_t i = 0; i < probe.records.size(); ++i) {
+    probe.records[i].line = static_cast<int>(i) + 2;
+    probe.records[i].keys.clear();
+  }
+  std::vector<Message> wrong;
+  for (auto& d : rules::check(probe, office))
+    if (d.severity == Severity::error && d.line > static_cast<int>(old_records) + 1) wrong.push_back(std::move(d.message));
+  if (!wrong.empty()) throw Failure{Exit::usage, msg("nothing was written:"), {}, std::move(wrong)};
+}
+
+std::string summary(const Record& r) {
+  std::string text = fmt::format("{} {}", r.kind().name, r.id);
+  for (const auto& row : r.kind().rows()) {
+    if (row.type != Type::word && row.type != Type::date && row.type != Type::local_time && row.type != Type::reference) continue;
+    for (const auto& [name, value] : record_values(r)) {
+      if (name != row.name) continue;
+      if (row.type == Type::reference) text += row.need == Need::required ? " of" : " to";
+      if (const auto* w = std::get_if<std::string>(&value)) text += " " + *w;
+      if (const auto* d = std::get_if<Date>(&value)) text += " " + to_text(*d);
+      if (const auto* t = std::get_if<LocalTime>(&value)) text += " " + to_text(*t);
+    }
+  }
+  return text;
+}
+
+namespace {
+
+std::vector<Message> news(const Context& context, const Case& before, const Case& after, const Office& office) {
+  const rules::AsOf as_of{context.today(), std::nullopt};
+  const auto old_status = rules::case_status(before, office, as_of);
+  const auto new_status = rules::case_status(after, office, as_of);
+  std::vector<Message> raised;
+  if (!new_status) return raised;
+  for (const auto& f : new_status->flags) {
+    const bool was_there = old_status && std::any_of(old_status->flags.begin(), old_status->flags.end(), [&](const auto& o) {
+      return o.flag == f.flag && o.level <= f.level && o.evidence.size() >= f.evidence.size();
+    });
+    if (!was_there) raised.push_back(msg("{}: {}: {}", new_status->id, f.flag->code, context.tr(f.message)));
+  }
+  return raised;
+}
+
+void print(const Context& context, const Case& c, const std::vector<Record>& records) {
+  if (context.format() == "json") {
+    render::Json json;
+    json.begin_object().member("format", format_number).member("case", c.header.id).key("records").begin_array();
+    for (const auto& r : records) {
+      json.begin_object().member("kind", r.kind().name);
+      for (const auto& [name, value] : record_values(r)) json.member(name, value);
+      json.end_object();
+    }
+    context.out << json.end_array().end_object().text();
+    return;
+  }
+  std::string line = c.header.id + ":";
+  for (const auto& r : records) line += (&r == &records.front() ? " " : ", ") + summary(r);
+  context.out << render::printable_line(line) << '\n';
+}
+
+}  // namespace
+
+Exit record(Context& context, const std::string& case_id, const std::function<void(Batch&)>& fill) {
+  const auto& ledger = context.ledger();
+  const auto who = writer(context);
+  Case before, after;
+  std::vector<Record> added;
+  const auto durable = ledger.append(case_id, who, [&](const Case& c) {
+    const rules::Standing standing(c, ledger.office().find_service(c.header.service), {context.today(), std::nullopt});
+    Batch batch(context, standing, who.by);
+    fill(batch);
+    before = after = c;
+    added = batch.records;
+    after.records.insert(after.records.end(), added.begin(), added.end());
+    refuse_errors(after, c.records.size(), ledger.office());
+    return added;
+  });
+  print(context, after, added);
+  if (durable == store::Durable::unknown)
+    context.say(msg("saved, but the disk did not confirm it: it may be lost in a power cut"));
+  for (const auto& m : news(context, before, after, ledger.office())) context.mention(m);
+  return Exit::done;
+}
+
+}  // namespace psp::cli

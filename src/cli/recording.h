@@ -1,0 +1,60 @@
+// How a command writes records: from options to records, from records into the case, and what is said of it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cli/context.h"
+#include "model/case.h"
+#include "rules/standing.h"
+
+namespace psp::cli {
+
+/// The options that bear the names of a kind's fields, and --note. `without` are fields that come in another way.
+std::vector<OptionSpec> field_options(const std::vector<FieldRow>&, std::initializer_list<std::string_view> without = {});
+OptionSpec note_option();
+
+/// Reads the options that bear the names of these fields through `put`; what is not given stays unset.
+void read_options(Context&, const Arguments&, const std::vector<FieldRow>&, const std::function<void(const FieldRow&, const Value&)>& put);
+
+/// A record of this kind from the options of its fields and --note; `preset` holds what came in another way. A date
+/// left out is today; what is required and missing is asked for on a terminal, and a Failure without one. So is an
+/// option that says nothing with the others.
+Record record_from_options(Context&, const Arguments&, const RecordKind&, std::vector<NamedValue> preset = {});
+template <class T>
+Record record_from_options(Context& context, std::vector<NamedValue> preset = {}) {
+  return record_from_options(context, context.arguments, record_kinds()[Body(T{}).index()], std::move(preset));
+}
+
+/// Records that are written to one case in one append.
+class Batch {
+ public:
+  Batch(Context&, const rules::Standing&, std::string by);
+
+  const rules::Standing& standing() const { return standing_; }
+  const Case& of() const { return standing_.history.of(); }
+
+  /// Resolves the record's references, gives it its id, and keeps it. Throws a Failure where the case does not take
+  /// such a record.
+  const Record& add(Record);
+
+  std::vector<Record> records;
+
+ private:
+  const rules::Standing& standing_;
+  std::string by_;
+  Moment recorded_;
+};
+
+/// Appends what `fill` puts into the batch to the case, prints it in one line, and mentions the flags that it raised.
+/// `fill` may be called again where the file changed meanwhile.
+Exit record(Context&, const std::string& case_id, const std::function<void(Batch&)>& fill);
+
+/// Throws a Failure where the case as it would be with these new records has an error in one of them.
+void refuse_errors(const Case& with_new, std::size_t old_records, const Office&);
+
+/// The words after `psp: ` that say what a record is: `session 7kq2mf 2026-11-25T10:00:00`.
+std::string summary(const Record&);
+
+}  // namespace psp::cli

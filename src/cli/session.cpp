@@ -1,0 +1,155 @@
+// psp session, psp attendance: appointments, and what became of them.
+#include <algorithm>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/recording.h"
+#include "rules/admission.h"
+
+namespace psp::cli {
+namespace {
+
+constexpr std::string_view excused_help = "short for --justified --notice (L6.2)";
+
+/// Where --excused is given, what it is short for.
+void add_excused(const Arguments& given, std::vector<NamedValue>& preset) {
+  if (!given.on("excused")) return;
+  preset.emplace_back("justified", true);
+  preset.emplace_back("notice", true);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& w : words) text += (text.empty() ? "" : " ") + w;
+  return text;
+}
+
+/// The outcome that a flag names (--attended, --missed …); none where there is no such flag.
+std::optional<Outcome> given_outcome(const Arguments& given) {
+  std::vector<std::string> found;
+  for (const auto w : Vocabulary<Outcome>::words)
+    if (given.on(w)) found.emplace_back(w);
+  if (given.on("planned")) found.emplace_back("planned");
+  if (found.size() > 1) throw Failure{Exit::usage, msg("--{} and --{} exclude each other", found[0], found[1])};
+  if (found.empty()) return given.on("excused") ? std::optional(Outcome::missed) : std::nullopt;
+  return from_word<Outcome>(found.front());
+}
+
+/// Who records a talk that was only planned for today means that appointment, not a second talk.
+void refuse_second_talk(const rules::Standing& standing) {
+  for (const auto* a : rules::awaiting(standing, Outcome::attended))
+    if (a->day() == standing.day())
+      throw Failure{Exit::usage, msg("today's session at {} ({}) waits for its attendance: psp attendance {} attended; for "
+                                     "another talk, say its time", short_text(*a->session.body->at), a->session.record->id,
+                                     standing.header().id)};
+}
+
+}  // namespace
+
+Syntax session_syntax() {
+  Syntax syntax{{case_argument(), {"WHEN", "day and time, as in: 25.11.2026 10:00, next tue 10:00, now", false, true}}, {}};
+  for (const auto w : Vocabulary<Outcome>::words)
+    syntax.options.push_back({std::string(w), "it was " + std::string(w), Type::boolean});
+  syntax.options.push_back({"planned", "only the appointment, though its time has passed", Type::boolean});
+  syntax.options.push_back({"excused", std::string(excused_help), Type::boolean});
+  syntax.options.push_back({"minutes", "length in minutes", Type::integer});
+  for (auto& o : field_options(field_rows<Session>(), {"at", "minutes"})) syntax.options.push_back(std::move(o));
+  for (auto& o : field_options(field_rows<Attendance>(), {"session", "outcome", "minutes", "moved_to"})) syntax.options.push_back(std::move(o));
+  syntax.options.push_back(note_option());
+  return syntax;
+}
+
+Exit run_session(Context& context, const Arguments& given) {
+  const auto id = find_case(context, given.text("CASE"));
+  const auto when = joined(given.all("WHEN"));
+  const auto at = when.empty() ? context.now.local : read_time(context, "WHEN", when);
+  auto outcome = given_outcome(given);
+  const bool planned = given.on("planned") || (!outcome && at > context.now.local);
+  if (!outcome && !planned) outcome = Outcome::attended;
+
+  Session body;
+  body.at = at;
+  body.at->second = 0;
+  if (given.has("mode")) body.mode = read_word<Mode>("mode", given.text("mode"));
+  Record session;
+  Record attendance;
+  if (outcome) {
+    std::vector<NamedValue> preset{{"session", std::string("new")}, {"outcome", std::string(word(*outcome))}};
+    add_excused(given, preset);
+    // --minutes is the actual length of a session that was held, else the planned one.
+    const bool held = outcome == Outcome::attended || outcome == Outcome::late;
+    if (!held && given.has("minutes"))
+      body.minutes = std::get<std::int64_t>(read_value(context, field_rows<Session>()[1], given.all("minutes")));
+    Arguments without_minutes = given;
+    if (!held) without_minutes.values.erase("minutes");
+    attendance = record_from_options(context, without_minutes, *find_record_kind("attendance"), std::move(preset));
+  } else {
+    session = record_from_options<Session>(context, {{"at", *body.at}});
+    body = *session.as<Session>();
+  }
+  session.body = body;
+  return record(context, id, [&](Batch& batch) {
+    if (when.empty()) refuse_second_talk(batch.standing());
+    const auto session_id = batch.add(session).id;
+    if (!outcome) return;
+    std::get<Attendance>(attendance.body).session.id = session_id;
+    batch.add(attendance);
+  });
+}
+
+Syntax attendance_syntax() {
+  Syntax syntax{{case_argument(), {"OUTCOME", listed(Vocabulary<Outcome>::words)}}, {}};
+  syntax.options = field_options(field_rows<Attendance>(), {"outcome", "moved_to"});
+  syntax.options.push_back({"excused", std::string(excused_help), Type::boolean});
+  syntax.options.push_back({"moved-to", "rescheduled: when instead; a new session is recorded with it", Type::local_time});
+  syntax.options.push_back(note_option());
+  return syntax;
+}
+
+namespace {
+
+/// The session that waits for its attendance; of several, the caller is asked to say which.
+const Record& awaiting_session(const rules::Standing& standing, Outcome outcome) {
+  const auto found = rules::awaiting(standing, outcome);
+  if (found.size() == 1) return *found.front()->session.record;
+  if (found.empty())
+    throw Failure{Exit::usage, msg("no session of case {} waits for its attendance; psp session {} records a talk without an "
+                                   "appointment", standing.header().id, standing.header().id)};
+  std::vector<Message> lines;
+  for (const auto* a : found) lines.push_back(msg("--session {}: {}", a->session.record->id, short_text(*a->session.body->at)));
+  throw Failure{Exit::usage, msg("more than one session of case {} waits for its attendance; say which:", standing.header().id), {}, std::move(lines)};
+}
+
+}  // namespace
+
+Exit run_attendance(Context& context, const Arguments& given) {
+  const auto id = find_case(context, given.text("CASE"));
+  const auto outcome = read_word<Outcome>("OUTCOME", given.text("OUTCOME"));
+  const auto which = given.text("session");
+  std::vector<NamedValue> preset{{"session", which.empty() ? std::string("waiting") : which}, {"outcome", std::string(word(outcome))}};
+  add_excused(given, preset);
+  Arguments without_time = given;  // --moved-to is a time here; the record holds the id of the session made for it
+  without_time.values.erase("moved-to");
+  auto attendance = record_from_options(context, without_time, *find_record_kind("attendance"), std::move(preset));
+
+  const auto moved_to = given.text("moved-to");
+  if (!moved_to.empty() && outcome != Outcome::rescheduled)
+    throw Failure{Exit::usage, msg("--moved-to goes with the outcome rescheduled")};
+  Record later;
+  if (!moved_to.empty()) later.body = Session{read_time(context, "--moved-to", moved_to), {}, {}};
+
+  return record(context, id, [&](Batch& batch) {
+    auto& body = std::get<Attendance>(attendance.body);
+    const auto& session = which.empty() ? awaiting_session(batch.standing(), outcome) : find_entry(batch.of(), which, "session");
+    body.session.id = session.id;
+    if (!moved_to.empty()) {
+      auto& next = std::get<Session>(later.body);
+      next.minutes = session.as<Session>()->minutes;
+      next.mode = session.as<Session>()->mode;
+      body.moved_to.id = batch.add(later).id;
+    }
+    batch.add(attendance);
+  });
+}
+
+}  // namespace psp::cli

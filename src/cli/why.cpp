@@ -1,0 +1,42 @@
+// psp why, psp rules: what a flag means, what it rests on, and where it comes from.
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/query.h"
+#include "render/case.h"
+
+namespace psp::cli {
+
+Syntax why_syntax() {
+  return {{case_argument(), {"CODE", "only this flag, whether it holds or not", false}}, as_of_options()};
+}
+
+Exit run_why(Context& context, const Arguments& given) {
+  const auto as_of = read_as_of(context);
+  const auto code = given.text("CODE");
+  if (!code.empty() && !rules::find_flag(code)) throw Failure{Exit::usage, unknown_flag(code)};
+  const auto c = readable_case(context, find_case(context, given.text("CASE")));
+  const auto explanations = rules::explain(c, context.ledger().office(), as_of, code);
+  context.out << (context.format() == "json" ? render::why_json(c, explanations, context.language)
+                                             : render::why_text(c, explanations, context.language, context.colour));
+  if (explanations.empty()) context.mention(msg("case {} has no flag as of {}", c.header.id, as_of.day));
+  return Exit::done;
+}
+
+Syntax rules_syntax() { return {{{"ID", "only these: L6.2, or S2 with all below it", false, true}}, {}}; }
+
+Exit run_rules(Context& context, const Arguments& given) {
+  std::vector<const rules::Source*> found;
+  for (const auto& id : given.all("ID")) {
+    const auto these = rules::sources_of(id);
+    if (these.empty()) throw Failure{Exit::usage, msg("there is no rule {}; psp rules lists all", id)};
+    found.insert(found.end(), these.begin(), these.end());
+  }
+  if (found.empty())
+    for (const auto& s : rules::sources()) found.push_back(&s);
+  context.out << (context.format() == "json" ? render::rules_json(found) : render::rules_text(found, context.language));
+  return Exit::done;
+}
+
+}  // namespace psp::cli

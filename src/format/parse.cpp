@@ -1,0 +1,316 @@
+#include "format/parse.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "format/toml.h"
+
+namespace psp::format {
+namespace {
+
+/// Names that begin so are the office's own, and none of ours.
+bool is_own(std::string_view key) { return key.starts_with("x-"); }
+
+/// False for a key that is not there, or has a blank text.
+bool holds_something(const Item* item) {
+  const auto* value = item ? std::get_if<Value>(&item->node) : nullptr;
+  const auto* text = value ? std::get_if<std::string>(value) : nullptr;
+  return item && !(text && blank(*text));
+}
+
+using Rows = std::vector<FieldRow>;
+using PutValue = std::function<Put(std::string_view, const Value&, Message&)>;
+
+/// Reads tables into described things, and keeps what is wrong with them.
+class Reader {
+ public:
+  Reader(std::string_view file, std::vector<Diagnostic>& diagnostics) : file_(file), diagnostics_(diagnostics) {}
+
+  void error(int line, int column, Message m) {
+    diagnostics_.push_back({Severity::error, std::string(file_), line, column, std::move(m)});
+  }
+  void warning(int line, int column, Message m) {
+    diagnostics_.push_back({Severity::warning, std::string(file_), line, column, std::move(m)});
+  }
+
+  /// `place` does not know this name.
+  void unknown(const Item& item, std::string_view place, std::span<const std::string_view> known) {
+    const auto near = nearest(item.key, known);
+    if (near.empty())
+      error(item.line, item.column, msg("{} has no key \"{}\"; it has: {}", place, item.key, listed(known)));
+    else
+      error(item.line, item.column, msg("{} has no key \"{}\"; did you mean \"{}\"?", place, item.key, near));
+  }
+  void unknown(const Item& item, std::string_view place, const Rows& rows) {
+    std::vector<std::string_view> names;
+    for (const auto& row : rows) names.push_back(row.name);
+    unknown(item, place, names);
+  }
+
+  /// Puts an item where `put` (put_field or its kin) puts it. False where `rows` do not know its name.
+  bool take(const Item& item, const Rows& rows, const PutValue& put) {
+    if (is_own(item.key)) return true;
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.name == item.key; });
+    if (row == rows.end()) return false;
+    const auto* value = std::get_if<Value>(&item.node);
+    Message why = value ? Message{} : field::wrong_type(*row);
+    if (!value || put(item.key, *value, why) != Put::set)
+      error(item.line, item.column, std::move(why));
+    else if (const auto* text = std::get_if<std::string>(value); text && blank(*text))
+      warning(item.line, item.column, msg("{} is empty", item.key));
+    return true;
+  }
+
+  /// Says which fields `table` lacks of those without which the record means nothing. Texts and yes-or-no answers
+  /// that are missing leave a record that can still be counted: rules/check.h asks for those.
+  void missing(const Table& table, std::string_view place, const Rows& rows, bool texts_too = false) {
+    for (const auto& row : rows) {
+      const bool countable_without = row.type == Type::boolean || (row.type == Type::text && row.name != "id" && row.name != "by");
+      if (row.need == Need::required && row.only.field.empty() && (texts_too || !countable_without) &&
+          !holds_something(table.find(row.name)))
+        error(table.line, table.column, msg("{} has no {} ({})", place, row.name, row.help));
+    }
+  }
+
+  /// Reads a table that holds the fields of T and nothing else.
+  template <class T>
+  T table(const Table& table, std::string_view place) {
+    T t;
+    for (const auto& item : table.items)
+      if (!take(item, field_rows<T>(), [&](auto name, auto& v, auto& why) { return put_field(t, name, v, why); }))
+        unknown(item, place, field_rows<T>());
+    return t;
+  }
+
+ private:
+  std::string_view file_;
+  std::vector<Diagnostic>& diagnostics_;
+};
+
+std::string header_of(std::string_view kind) { return "[[" + std::string(kind) + "]]"; }
+
+Record read_record(const Table& table, const RecordKind& kind, Reader& reader) {
+  Record r;
+  r.body = kind.make();
+  r.line = table.line;
+  const auto place = header_of(kind.name);
+  const auto& rows = record_rows(kind);
+  for (const auto& item : table.items) {
+    if (std::holds_alternative<Table>(item.node) && is_own(item.key)) continue;
+    if (!reader.take(item, rows, [&](auto name, auto& v, auto& why) { return put_record_field(r, name, v, why); }))
+      reader.unknown(item, place, rows);
+    r.keys.push_back({item.key, item.line, item.column});
+  }
+  reader.missing(table, place, rows);
+  if (!blank(r.id) && !is_record_id(r.id)) {
+    const auto* item = table.find("id");
+    reader.error(item->line, item->column,
+                 msg("\"{}\" is no id: six of the characters 0-9 and a-z without i, l, o, u", r.id));
+  }
+  return r;
+}
+
+/// What may stand at the top of a case file besides the header.
+std::vector<std::string_view> top_names() {
+  std::vector<std::string_view> names;
+  for (const auto& row : field_rows<Header>()) names.push_back(row.name);
+  names.push_back("intake");
+  for (const auto& kind : record_kinds()) names.push_back(kind.name);
+  return names;
+}
+
+void check_format_number(const Table& top, std::optional<std::int64_t> format, Reader& reader) {
+  const auto* item = top.find("format");
+  if (item && format && *format != format_number)
+    reader.error(item->line, item->column,
+                 msg("this file is of format {}; this psp reads format {}: use a newer psp", *format, format_number));
+}
+
+}  // namespace
+
+ParsedCase parse_case(std::string_view text, std::string_view file) {
+  ParsedCase parsed;
+  Reader reader(file, parsed.diagnostics);
+  const auto top = read_toml(text, file, parsed.diagnostics);
+  if (has_errors(parsed.diagnostics)) return parsed;
+
+  auto& c = parsed.value;
+  c.file = file;
+  for (const auto& item : top.items) {
+    if (is_own(item.key)) continue;
+    if (const auto* kind = find_record_kind(item.key)) {
+      if (const auto* tables = std::get_if<std::vector<Table>>(&item.node)) {
+        for (const auto& t : *tables) c.records.push_back(read_record(t, *kind, reader));
+      } else {
+        reader.error(item.line, item.column, msg("a record is written with two brackets: {}", header_of(item.key)));
+      }
+    } else if (item.key == "intake") {
+      if (const auto* table = std::get_if<Table>(&item.node))
+        c.intake = reader.table<Intake>(*table, "[intake]");
+      else
+        reader.error(item.line, item.column, msg("the intake is written as one table: [intake]"));
+    } else if (!reader.take(item, field_rows<Header>(), [&](auto name, auto& v, auto& why) {
+                 return put_field(c.header, name, v, why);
+               })) {
+      const auto names = top_names();
+      const auto near = nearest(item.key, names);
+      const bool record = std::holds_alternative<std::vector<Table>>(item.node);
+      if (record && find_record_kind(near))
+        reader.error(item.line, item.column,
+                     msg("{} is not a record kind; did you mean {}?", header_of(item.key), header_of(near)));
+      else if (record)
+        reader.error(item.line, item.column, msg("{} is not a record kind", header_of(item.key)));
+      else
+        reader.unknown(item, "a case file", names);
+    }
+  }
+  reader.missing(Table{1, 1, top.items}, "the case file", field_rows<Header>(), true);
+  check_format_number(top, c.header.format, reader);
+  // Records of different kinds interleave: the text's order is the order in which they were written down.
+  std::stable_sort(c.records.begin(), c.records.end(), [](const Record& a, const Record& b) { return a.line < b.line; });
+  std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return a.line < b.line; });
+  return parsed;
+}
+
+namespace {
+
+/// Reads `[what.KEY]` tables of T into a map by key.
+template <class Map>
+void read_keyed(const Item& item, Reader& reader, Map& map) {
+  const auto* tables = std::get_if<Table>(&item.node);
+  if (!tables) return reader.error(item.line, item.column, msg("write [{}.KEY]", item.key));
+  for (const auto& entry : tables->items) {
+    if (is_own(entry.key)) continue;
+    const auto place = "[" + item.key + "." + entry.key + "]";
+    if (const auto* table = std::get_if<Table>(&entry.node))
+      map[entry.key] = reader.table<typename Map::mapped_type>(*table, place);
+    else
+      reader.error(entry.line, entry.column, msg("write [{}.KEY]", item.key));
+  }
+}
+
+/// Lays the settings that `table` names over `settings`; `others` are names that the caller reads itself.
+void read_settings(const Table& table, std::string_view place, std::span<const std::string_view> others,
+                   Reader& reader, Settings& settings) {
+  for (const auto& item : table.items) {
+    if (std::find(others.begin(), others.end(), item.key) != others.end()) continue;
+    const auto put = [&](std::string_view name, const Value& v, Message& why) {
+      for (const auto& row : field_rows<Settings>())
+        if (row.name == name)
+          if (auto wrong = field::out_of_range(row, v)) {
+            why = std::move(*wrong);
+            return Put::wrong;
+          }
+      return put_field(settings, name, v, why);
+    };
+    if (!reader.take(item, field_rows<Settings>(), put)) {
+      auto rows = field_rows<Settings>();
+      for (const auto other : others) rows.push_back({Field{other, ""}});
+      reader.unknown(item, place, rows);
+    }
+  }
+}
+
+Service read_service(const Item& item, Reader& reader) {
+  Service service;
+  const auto place = "[services." + item.key + "]";
+  const auto* table = std::get_if<Table>(&item.node);
+  if (!table) {
+    reader.error(item.line, item.column, msg("write {}", place));
+    return service;
+  }
+  const auto* built_in = find_built_in(item.key);
+  if (const auto* based_on = table->find("based_on")) {
+    ServiceHead head;
+    reader.take(*based_on, field_rows<ServiceHead>(),
+                [&](auto name, auto& v, auto& why) { return put_field(head, name, v, why); });
+    if (built_in)
+      reader.error(based_on->line, based_on->column, msg("{} is built in and starts from itself: take based_on out", item.key));
+    built_in = find_built_in(head.based_on);
+    if (!built_in && !head.based_on.empty())
+      reader.error(based_on->line, based_on->column,
+                   msg("based_on cannot be \"{}\"; the built-in services are first-aid and counselling", head.based_on));
+  }
+  if (built_in) service.first = built_in->settings;
+  constexpr std::string_view heads[] = {"based_on", "change"};
+  read_settings(*table, place, heads, reader, service.first);
+
+  const auto* change = table->find("change");
+  if (!change) return service;
+  const auto* changes = std::get_if<std::vector<Table>>(&change->node);
+  const auto change_place = "[[services." + item.key + ".change]]";
+  if (!changes) {
+    reader.error(change->line, change->column, msg("write {}", change_place));
+    return service;
+  }
+  struct Dated {
+    Date from;
+    const Table* table;
+  };
+  std::vector<Dated> dated;
+  for (const auto& t : *changes) {
+    ChangeHead head;
+    if (const auto* from = t.find("from"))
+      reader.take(*from, field_rows<ChangeHead>(),
+                  [&](auto name, auto& v, auto& why) { return put_field(head, name, v, why); });
+    reader.missing(t, change_place, field_rows<ChangeHead>());
+    if (head.from) dated.push_back({*head.from, &t});
+  }
+  std::stable_sort(dated.begin(), dated.end(), [](const Dated& a, const Dated& b) { return a.from < b.from; });
+  Settings settings = service.first;
+  constexpr std::string_view change_heads[] = {"from"};
+  for (const auto& [from, t] : dated) {
+    read_settings(*t, change_place, change_heads, reader, settings);
+    service.later.emplace_back(from, settings);
+  }
+  return service;
+}
+
+struct OfficeHead {
+  std::optional<std::int64_t> format;
+  static void fields(auto& v, auto& r) { v(Field{"format", "the number of the format", Need::required}, r.format); }
+};
+
+}  // namespace
+
+ParsedOffice parse_office(std::string_view text, std::string_view file) {
+  ParsedOffice parsed;
+  parsed.value = plain_office();
+  Reader reader(file, parsed.diagnostics);
+  const auto top = read_toml(text, file, parsed.diagnostics);
+  if (has_errors(parsed.diagnostics)) return parsed;
+
+  constexpr std::string_view names[] = {"format", "office", "workers", "providers", "services"};
+  auto& office = parsed.value;
+  OfficeHead head;
+  for (const auto& item : top.items) {
+    const auto* table = std::get_if<Table>(&item.node);
+    if (is_own(item.key)) continue;
+    if (item.key == "workers") {
+      read_keyed(item, reader, office.workers);
+    } else if (item.key == "providers") {
+      read_keyed(item, reader, office.providers);
+    } else if (item.key == "office" && table) {
+      office.settings = reader.table<OfficeSettings>(*table, "[office]");
+      if (!office.settings.case_prefix.empty() && !is_case_id(office.settings.case_prefix + "-2026-0001")) {
+        const auto* prefix = table->find("case_prefix");
+        reader.error(prefix->line, prefix->column, msg("case_prefix must be upper-case letters, digits and dashes"));
+      }
+    } else if (item.key == "services" && table) {
+      for (const auto& entry : table->items)
+        if (!is_own(entry.key)) office.services[entry.key] = read_service(entry, reader);
+    } else if (item.key == "office" || item.key == "services") {
+      reader.error(item.line, item.column, msg("write {} as a table", item.key));
+    } else if (!reader.take(item, field_rows<OfficeHead>(), [&](auto name, auto& v, auto& why) {
+                 return put_field(head, name, v, why);
+               })) {
+      reader.unknown(item, file, names);
+    }
+  }
+  reader.missing(Table{1, 1, top.items}, file, field_rows<OfficeHead>());
+  check_format_number(top, head.format, reader);
+  return parsed;
+}
+
+}  // namespace psp::format

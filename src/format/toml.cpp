@@ -1,0 +1,147 @@
+// The library asserts on some malformed headers ("[", "[.]"): it is compiled without assertions in every build.
+#ifndef NDEBUG
+#define NDEBUG
+#endif
+#define TOML_EXCEPTIONS 0
+#define TOML_HEADER_ONLY 1
+#define TOML_ENABLE_FORMATTERS 0
+
+#include "format/toml.h"
+
+#include <algorithm>
+
+#include <toml++/toml.h>
+
+namespace psp::format {
+
+const Item* Table::find(std::string_view key) const {
+  for (const auto& item : items)
+    if (item.key == key) return &item;
+  return nullptr;
+}
+
+namespace {
+
+/// Looks for what the library could not bear, outside strings and comments: dotted keys nested so deeply that its
+/// recursion would exhaust the stack. Gives the line, or 0.
+int line_of_too_deep_key(std::string_view text) {
+  int line = 1, dots = 0;
+  const auto skip_string = [&](std::size_t i) {
+    const char quote = text[i];
+    const bool multi = text.substr(i).starts_with(quote == '"' ? "\"\"\"" : "'''");
+    const auto close = multi ? text.substr(i, 3) : text.substr(i, 1);
+    for (i += close.size(); i < text.size(); ++i) {
+      if (text[i] == '\n') {
+        ++line;
+        if (!multi) return i;
+      }
+      if (text[i] == '\\' && quote == '"') ++i;
+      else if (text.substr(i).starts_with(close)) return i + close.size() - 1;
+    }
+    return i;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    switch (text[i]) {
+      case '"':
+      case '\'': i = skip_string(i); break;
+      case '#': i = std::min(text.find('\n', i), text.size()) - 1; break;
+      case '\n': ++line; [[fallthrough]];
+      case '=':
+      case ',':
+      case '[':
+      case ']':
+      case '{': dots = 0; break;
+      case '.':
+        if (++dots >= deepest_key) return line;
+        break;
+      default: break;
+    }
+  }
+  return 0;
+}
+
+/// The line of the first `<<<<<<<` that git left at the start of a line, or 0.
+int line_of_conflict_marker(std::string_view text) {
+  int line = 1;
+  for (std::size_t start = 0; start < text.size(); ++line) {
+    if (text.substr(start).starts_with("<<<<<<< ")) return line;
+    const auto end = text.find('\n', start);
+    if (end == std::string_view::npos) break;
+    start = end + 1;
+  }
+  return 0;
+}
+
+Date date_of(const toml::date& d) { return {d.year, d.month, d.day}; }
+LocalTime time_of(const toml::date_time& t) {
+  return {date_of(t.date), t.time.hour, t.time.minute, t.time.second};
+}
+
+int line_of(const toml::source_region& r) { return static_cast<int>(r.begin.line); }
+int column_of(const toml::source_region& r) { return static_cast<int>(r.begin.column); }
+
+Table table_of(const toml::table& t);
+
+std::variant<Value, Untaken, Table, std::vector<Table>> node_of(const toml::node& n) {
+  if (const auto* s = n.as_string()) return Value(s->get());
+  if (const auto* i = n.as_integer()) return Value(i->get());
+  if (const auto* b = n.as_boolean()) return Value(b->get());
+  if (const auto* d = n.as_date()) return Value(date_of(d->get()));
+  if (const auto* t = n.as_date_time()) {
+    if (!t->get().offset) return Value(time_of(t->get()));
+    return Value(Moment{time_of(t->get()), t->get().offset->minutes});
+  }
+  if (const auto* t = n.as_table()) return table_of(*t);
+  if (const auto* a = n.as_array()) {
+    if (!a->empty() && a->is_homogeneous(toml::node_type::table)) {
+      std::vector<Table> tables;
+      for (const auto& element : *a) tables.push_back(table_of(*element.as_table()));
+      return tables;
+    }
+    Texts texts;
+    for (const auto& element : *a) {
+      const auto* s = element.as_string();
+      if (!s) return Untaken{"a list of other things than texts"};
+      texts.push_back(s->get());
+    }
+    return Value(std::move(texts));
+  }
+  return Untaken{n.is_floating_point() ? "a number with a decimal point" : "a time of day"};
+}
+
+Table table_of(const toml::table& t) {
+  Table result{line_of(t.source()), column_of(t.source()), {}};
+  for (const auto& [key, node] : t) {
+    // A sub-table `[session.x-plan]` gives its key's place; for `[[session]]` the first element's header counts.
+    result.items.push_back({std::string(key.str()), line_of(key.source()), column_of(key.source()), node_of(node)});
+  }
+  std::stable_sort(result.items.begin(), result.items.end(), [](const Item& a, const Item& b) {
+    return a.line != b.line ? a.line < b.line : a.column < b.column;
+  });
+  return result;
+}
+
+}  // namespace
+
+Table read_toml(std::string_view text, std::string_view file, std::vector<Diagnostic>& diagnostics) {
+  const auto fail = [&](int line, int column, Message message) {
+    diagnostics.push_back({Severity::error, std::string(file), line, column, std::move(message)});
+    return Table{};
+  };
+  if (text.size() > largest_file)
+    return fail(1, 1, msg("the file is larger than {} MiB: this cannot be right", std::int64_t{largest_file >> 20}));
+  if (const int line = line_of_too_deep_key(text))
+    return fail(line, 1, msg("a key of more than {} parts: this cannot be right", deepest_key));
+
+  const auto parsed = toml::parse(text);
+  if (!parsed) {
+    const auto& where = parsed.error().source();
+    const auto line = std::max(line_of(where), 1), column = std::max(column_of(where), 1);
+    if (const int marker = line_of_conflict_marker(text))
+      return fail(marker, 1, msg("git left conflict markers here: keep the lines of both sides, delete the markers"));
+    return fail(line, column, msg("not valid TOML: {}", parsed.error().description()));
+  }
+  return table_of(parsed.table());
+}
+
+}  // namespace psp::format

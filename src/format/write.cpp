@@ -1,0 +1,153 @@
+#include "format/write.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "format/parse.h"
+
+namespace psp::format {
+namespace {
+
+void write_escaped(std::string& out, char c) {
+  switch (c) {
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '\b': out += "\\b"; break;
+    case '\t': out += '\t'; break;
+    case '\n': out += "\\n"; break;
+    case '\f': out += "\\f"; break;
+    case '\r': out += "\\r"; break;
+    default: {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < 0x20 || byte == 0x7f)
+        out += fmt::format("\\u{:04X}", byte);
+      else
+        out += c;
+    }
+  }
+}
+
+std::string write_line(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) write_escaped(out, c);
+  return out + '"';
+}
+
+/// Between `"""`: line breaks and single quotes stay as they are; what could end the string is escaped. The line
+/// break after the opening quotes is no part of the text.
+std::string write_paragraph(std::string_view text) {
+  std::string out = "\"\"\"\n";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool lone_quote = text[i] == '"' && i + 1 < text.size() && text[i + 1] != '"' && (i == 0 || text[i - 1] != '"');
+    if (text[i] == '\n' || lone_quote)
+      out += text[i];
+    else
+      write_escaped(out, text[i]);
+  }
+  return out + "\"\"\"";
+}
+
+std::string write_text(const std::string& text) {
+  return text.find('\n') == std::string::npos ? write_line(text) : write_paragraph(text);
+}
+
+void write_fields(std::string& out, const std::vector<NamedValue>& values) {
+  for (const auto& [name, value] : values) out += fmt::format("{} = {}\n", name, write_value(value));
+}
+
+std::string with_line_ends(std::string text, std::string_view line_end) {
+  if (line_end == "\n") return text;
+  std::string out;
+  for (const char c : text) {
+    if (c == '\n') out += line_end;
+    else out += c;
+  }
+  return out;
+}
+
+/// CRLF where the first line ends so.
+std::string_view line_end_of(std::string_view text) {
+  const auto at = text.find('\n');
+  return at != std::string_view::npos && at > 0 && text[at - 1] == '\r' ? "\r\n" : "\n";
+}
+
+/// 64 bits of FNV-1a.
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t h = 14695981039346656037u;
+  for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  return h;
+}
+
+}  // namespace
+
+std::string write_value(const Value& value) {
+  struct Writer {
+    std::string operator()(const std::string& v) const { return write_text(v); }
+    std::string operator()(std::int64_t v) const { return std::to_string(v); }
+    std::string operator()(bool v) const { return v ? "true" : "false"; }
+    std::string operator()(Date v) const { return to_text(v); }
+    std::string operator()(const LocalTime& v) const { return to_text(v); }
+    std::string operator()(const Moment& v) const { return to_text(v); }
+    std::string operator()(const Texts& v) const {
+      std::string out = "[";
+      for (const auto& text : v) out += (out.size() > 1 ? ", " : "") + write_line(text);
+      return out + "]";
+    }
+  };
+  return std::visit(Writer{}, value);
+}
+
+std::string write_record(const Record& r) {
+  std::string out = fmt::format("\n[[{}]]\n", r.kind().name);
+  write_fields(out, record_values(r));
+  return out;
+}
+
+std::string write_case(const Case& c) {
+  std::string out;
+  write_fields(out, field_values(c.header));
+  if (const auto intake = field_values(c.intake); !intake.empty()) {
+    out += "\n[intake]\n";
+    write_fields(out, intake);
+  }
+  for (const auto& r : c.records) out += write_record(r);
+  return out;
+}
+
+std::string new_record_id(std::string_view case_id, const Record& record, std::span<const Record> taken) {
+  constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+  Record nameless = record;
+  nameless.id.clear();
+  const auto bytes = fmt::format("{}{}", case_id, write_record(nameless));
+  for (int counter = 0;; ++counter) {
+    auto h = hash_of(counter == 0 ? bytes : fmt::format("{}{}", bytes, counter));
+    h ^= h >> 32;  // the low bits of FNV-1a alone are the weaker ones
+    std::string id;
+    for (int i = 0; i < 6; ++i, h >>= 5) id += alphabet[h & 31];
+    if (std::none_of(taken.begin(), taken.end(), [&](const Record& r) { return r.id == id; })) return id;
+  }
+}
+
+std::variant<std::string, Message> append_records(std::string_view old_text, const Case& old,
+                                                  std::span<const Record> added) {
+  const auto line_end = line_end_of(old_text);
+  std::string text(old_text);
+  if (!text.empty() && text.back() != '\n') text += line_end;
+  for (const auto& r : added) text += with_line_ends(write_record(r), line_end);
+
+  const auto again = parse_case(text, old.file);
+  const auto& records = again.value.records;
+  const bool same = again.readable() && field_values(again.value.header) == field_values(old.header) &&
+                    field_values(again.value.intake) == field_values(old.intake) &&
+                    records.size() == old.records.size() + added.size() &&
+                    std::equal(old.records.begin(), old.records.end(), records.begin(),
+                               [](const Record& a, const Record& b) { return a.same_as(b); }) &&
+                    std::equal(added.begin(), added.end(), records.begin() + static_cast<std::ptrdiff_t>(old.records.size()),
+                               [](const Record& a, const Record& b) { return a.same_as(b); });
+  if (same) return text;
+  return msg("{}: nothing can be added at the end of this file without changing what it says; records must be "
+             "written as [[kind]] tables, and the file must end outside of any other table", old.file);
+}
+
+}  // namespace psp::format

@@ -1,0 +1,34 @@
+// The model into text: new records as psp writes them. What already stands in a file is never written again.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "model/case.h"
+#include "model/message.h"
+
+namespace psp::format {
+
+/// A value as it stands behind `key = `. Text with a line break becomes a `"""` string.
+std::string write_value(const Value&);
+
+/// A record: an empty line, its header, one `key = value` a line. LF.
+std::string write_record(const Record&);
+
+/// A whole new case file: header, intake, records. LF.
+std::string write_case(const Case&);
+
+/// An id for a record that is about to be written: from a hash of its other bytes and of the case id, so that the
+/// same input gives the same id; another one where `taken` holds it already.
+std::string new_record_id(std::string_view case_id, const Record&, std::span<const Record> taken);
+
+/// The text of a case file with records added at its end, in the line ends that it uses; or why that cannot be:
+/// the new text is read again, and must hold the old records and the added ones and nothing else.
+/// `old` is what `old_text` was read as.
+std::variant<std::string, Message> append_records(std::string_view old_text, const Case& old,
+                                                  std::span<const Record> added);
+
+}  // namespace psp::format

@@ -1,0 +1,18 @@
+// Messages into words. Every text that a person reads goes through tr(); machine keys (codes, kinds, states, JSON)
+// stay English.
+#pragma once
+
+#include <string>
+
+#include "model/message.h"
+#include "model/office.h"
+
+namespace psp::i18n {
+
+/// The message in this language, its places filled; in English where the language has no text for it.
+std::string tr(Language, const Message&);
+
+/// The same for a text without places.
+std::string tr(Language, std::string_view text);
+
+}  // namespace psp::i18n

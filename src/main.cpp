@@ -1,0 +1,149 @@
+// The program: what comes from outside is gathered here, and every failure ends here.
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+
+#include <unistd.h>
+
+#include "cli/arguments.h"
+#include "cli/context.h"
+#include "i18n/tr.h"
+
+namespace psp {
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? value : "";
+}
+
+/// The value of a global option before the command line is taken apart; "" where it is not there.
+std::string early_option(const std::vector<std::string>& words, std::string_view name) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view w = words[i];
+    if (w == name && i + 1 < words.size()) return words[i + 1];
+    if (w.starts_with(name) && w.substr(name.size()).starts_with('=')) return std::string(w.substr(name.size() + 1));
+  }
+  return {};
+}
+
+struct Chosen {
+  Language language = Language::en;
+  bool explicitly = false;
+};
+
+Chosen choose_language(const std::vector<std::string>& words) {
+  for (const auto& given : {early_option(words, "--lang"), environment("PSP_LANG")}) {
+    if (given.empty()) continue;
+    if (const auto l = from_word<Language>(given)) return {*l, true};
+    throw Failure{Exit::usage, msg("there is no language \"{}\"; psp speaks en, sl and lv", given)};
+  }
+  for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const auto locale = environment(variable);
+    if (!locale.empty()) return {from_word<Language>(locale.substr(0, 2)).value_or(Language::en), false};
+  }
+  return {};
+}
+
+/// The offset from UTC that this machine's zone has at a local time, in minutes.
+int zone_offset(const LocalTime& t) {
+  std::tm tm{};
+  tm.tm_year = t.date.year - 1900;
+  tm.tm_mon = t.date.month - 1;
+  tm.tm_mday = t.date.day;
+  tm.tm_hour = t.hour;
+  tm.tm_min = t.minute;
+  tm.tm_sec = t.second;
+  tm.tm_isdst = -1;
+  std::mktime(&tm);
+  return static_cast<int>(tm.tm_gmtoff / 60);
+}
+
+Moment clock_now(std::string_view given) {
+  if (!given.empty()) {
+    if (const auto m = parse_moment(given)) return *m;
+    if (const auto t = parse_local_time(given)) return {*t, zone_offset(*t)};
+    if (const auto d = parse_date(given)) return {{*d, 12, 0, 0}, zone_offset({*d, 12, 0, 0})};
+    throw Failure{Exit::usage, msg("--now wants a time such as 2026-03-09T10:00:00+01:00")};
+  }
+  const std::time_t now = std::time(nullptr);
+  std::tm tm{};
+  localtime_r(&now, &tm);
+  return {{{tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday}, tm.tm_hour, tm.tm_min, std::min(tm.tm_sec, 59)},
+          static_cast<int>(tm.tm_gmtoff / 60)};
+}
+
+bool wants_colour(const cli::Arguments& given) {
+  const auto choice = given.text("color");
+  if (choice == "always" || choice == "never") return choice == "always";
+  return isatty(STDOUT_FILENO) && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
+}
+
+void refuse_format(const cli::Arguments& given) {
+  const auto format = given.text("format");
+  if (format.empty()) return;
+  const auto known = " " + std::string(given.command->formats) + " ";
+  if (known.find(" " + format + " ") == std::string::npos)
+    throw Failure{Exit::usage, msg("psp {} cannot print {}; it prints {}", given.command->name, format, given.command->formats)};
+}
+
+void refuse_words(const cli::Arguments& given) {
+  for (const auto& option : cli::global_options()) {
+    const auto word = given.text(option.name);
+    if (!option.words.empty() && !word.empty() && std::find(option.words.begin(), option.words.end(), word) == option.words.end())
+      throw Failure{Exit::usage, msg("--{} cannot be {}; it is one of: {}", option.name, word, listed(option.words))};
+  }
+}
+
+Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
+  auto parsed = cli::parse_arguments(words, chosen.language);
+  if (const auto* shown = std::get_if<cli::Shown>(&parsed)) {
+    std::cout << shown->text;
+    return Exit::done;
+  }
+  const auto& given = std::get<cli::Arguments>(parsed);
+  refuse_words(given);
+  refuse_format(given);
+  cli::Context context(std::cin, std::cout, std::cerr, given);
+  context.terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+  context.colour = wants_colour(given);
+  const auto clock = given.has("now") ? given.text("now") : environment("PSP_NOW");
+  context.now = clock_now(clock);
+  context.clock_given = !clock.empty();
+  context.directory = std::filesystem::current_path();
+  context.environment = environment;
+  context.language = chosen.language;
+  context.language_chosen = chosen.explicitly;
+  return given.command->run(context, given);
+}
+
+/// Runs a command line; every failure becomes a message and an exit code here.
+Exit run(const std::vector<std::string>& words) {
+  Chosen chosen;
+  const auto tell = [&](const Failure& failure) {
+    cli::Arguments none;
+    cli::Context context(std::cin, std::cout, std::cerr, none);
+    context.language = chosen.language;
+    for (const auto& d : failure.diagnostics) context.show(d);
+    context.say(failure.message);
+    for (const auto& d : failure.details) std::cerr << "  " << context.tr(d) << '\n';
+    return failure.exit;
+  };
+  try {
+    chosen = choose_language(words);
+    const auto exit = run_command(words, chosen);
+    std::cout.flush();
+    if (!std::cout) throw Failure{Exit::system, msg("the result could not be written to standard output")};
+    return exit;
+  } catch (const Failure& failure) {
+    return tell(failure);
+  } catch (const std::exception& error) {
+    return tell({Exit::system, msg("{}", error.what())});
+  }
+}
+
+}  // namespace
+}  // namespace psp
+
+int main(int argc, char** argv) { return static_cast<int>(psp::run({argv + 1, argv + argc})); }

@@ -1,0 +1,64 @@
+#include "model/case.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+namespace psp {
+namespace {
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+/// Splits an id that is one into prefix, year and number.
+struct Split {
+  std::string_view prefix, year, number;
+};
+
+std::optional<Split> split(std::string_view id) {
+  const auto last = id.rfind('-');
+  if (last == std::string_view::npos || last < 4) return std::nullopt;
+  Split s{{}, id.substr(last - 4, 4), id.substr(last + 1)};
+  if (last > 4) {
+    if (id[last - 5] != '-') return std::nullopt;
+    s.prefix = id.substr(0, last - 5);
+    if (s.prefix.empty() || s.prefix.front() == '-' || s.prefix.back() == '-') return std::nullopt;
+  }
+  const auto all = [](std::string_view t, auto&& is) { return std::all_of(t.begin(), t.end(), is); };
+  if (s.number.size() < 4 || s.number.size() > 9 || !all(s.year, digit) || !all(s.number, digit)) return std::nullopt;
+  if (s.prefix.size() > 16 || !all(s.prefix, [](char c) { return digit(c) || upper(c) || c == '-'; })) return std::nullopt;
+  return s;
+}
+
+int number(std::string_view digits) {
+  int n = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), n);
+  return n;
+}
+
+}  // namespace
+
+bool is_case_id(std::string_view id) { return split(id).has_value(); }
+int case_year(std::string_view id) { return number(split(id).value().year); }
+int case_number(std::string_view id) { return number(split(id).value().number); }
+std::string_view case_prefix(std::string_view id) { return split(id).value().prefix; }
+
+std::string make_case_id(std::string_view prefix, int year, int number) {
+  return fmt::format("{}{}{:04}-{:04}", prefix, prefix.empty() ? "" : "-", year, number);
+}
+
+std::string case_path(std::string_view id) { return fmt::format("cases/{}/{}.toml", split(id).value().year, id); }
+
+bool is_record_id(std::string_view id) {
+  constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+  return id.size() == 6 && id.find_first_not_of(alphabet) == std::string_view::npos;
+}
+
+const Record* find_record(const Case& c, std::string_view id) {
+  for (const auto& r : c.records)
+    if (r.id == id) return &r;
+  return nullptr;
+}
+
+}  // namespace psp

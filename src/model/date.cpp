@@ -1,0 +1,137 @@
+#include "model/date.h"
+
+#include <charconv>
+#include <chrono>
+
+#include <fmt/format.h>
+
+namespace psp {
+namespace {
+
+std::chrono::year_month_day calendar(Date d) {
+  return std::chrono::year(d.year) / std::chrono::month(static_cast<unsigned>(d.month)) /
+         std::chrono::day(static_cast<unsigned>(d.day));
+}
+
+Date civil(std::chrono::year_month_day ymd) {
+  return {static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())),
+          static_cast<int>(static_cast<unsigned>(ymd.day()))};
+}
+
+/// Takes exactly `width` digits from the front of `text`.
+bool take_digits(std::string_view& text, std::size_t width, int& number) {
+  if (text.size() < width) return false;
+  for (const char c : text.substr(0, width))
+    if (c < '0' || c > '9') return false;
+  std::from_chars(text.data(), text.data() + width, number);
+  text.remove_prefix(width);
+  return true;
+}
+
+bool take(std::string_view& text, char c) {
+  if (text.empty() || text.front() != c) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+bool take_date(std::string_view& text, Date& d) {
+  return take_digits(text, 4, d.year) && take(text, '-') && take_digits(text, 2, d.month) && take(text, '-') &&
+         take_digits(text, 2, d.day) && exists(d);
+}
+
+bool take_local_time(std::string_view& text, LocalTime& t) {
+  if (!take_date(text, t.date)) return false;
+  if (!take(text, 'T') && !take(text, ' ')) return false;
+  if (!take_digits(text, 2, t.hour) || !take(text, ':') || !take_digits(text, 2, t.minute)) return false;
+  if (take(text, ':') && !take_digits(text, 2, t.second)) return false;
+  return exists(t);
+}
+
+}  // namespace
+
+bool exists(Date d) { return d.year >= 1 && d.year <= 9999 && calendar(d).ok(); }
+
+bool exists(const LocalTime& t) {
+  return exists(t.date) && t.hour >= 0 && t.hour < 24 && t.minute >= 0 && t.minute < 60 && t.second >= 0 &&
+         t.second < 60;
+}
+
+int day_number(Date d) {
+  return static_cast<int>(std::chrono::sys_days(calendar(d)).time_since_epoch().count());
+}
+
+Date from_day_number(int days) { return civil(std::chrono::sys_days(std::chrono::days(days))); }
+
+Date operator+(Date d, int days) { return from_day_number(day_number(d) + days); }
+
+int operator-(Date later, Date earlier) { return day_number(later) - day_number(earlier); }
+
+Date plus_months(Date d, int months) {
+  const auto shifted = calendar(d) + std::chrono::months(months);
+  return civil(shifted.ok() ? shifted : shifted.year() / shifted.month() / std::chrono::last);
+}
+
+Date plus_years(Date d, int years) { return plus_months(d, 12 * years); }
+
+int weekday(Date d) {
+  return static_cast<int>(std::chrono::weekday(std::chrono::sys_days(calendar(d))).iso_encoding());
+}
+
+long long instant(const Moment& m) {
+  const long long seconds = m.local.hour * 3600LL + m.local.minute * 60LL + m.local.second;
+  return day_number(m.local.date) * 86400LL + seconds - m.offset * 60LL;
+}
+
+Moment next_second(const Moment& m) {
+  auto next = m;
+  if (++next.local.second < 60) return next;
+  next.local.second = 0;
+  if (++next.local.minute < 60) return next;
+  next.local.minute = 0;
+  if (++next.local.hour < 24) return next;
+  next.local.hour = 0;
+  next.local.date = next.local.date + 1;
+  return next;
+}
+
+std::string to_text(Date d) { return fmt::format("{:04}-{:02}-{:02}", d.year, d.month, d.day); }
+
+std::string to_text(const LocalTime& t) {
+  return fmt::format("{}T{:02}:{:02}:{:02}", to_text(t.date), t.hour, t.minute, t.second);
+}
+
+std::string to_text(const Moment& m) {
+  const int minutes = m.offset < 0 ? -m.offset : m.offset;
+  return fmt::format("{}{}{:02}:{:02}", to_text(m.local), m.offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
+
+std::string short_text(const LocalTime& t) { return fmt::format("{} {:02}:{:02}", to_text(t.date), t.hour, t.minute); }
+
+std::optional<Date> parse_date(std::string_view text) {
+  Date d;
+  if (!take_date(text, d) || !text.empty()) return std::nullopt;
+  return d;
+}
+
+std::optional<LocalTime> parse_local_time(std::string_view text) {
+  LocalTime t;
+  if (!take_local_time(text, t) || !text.empty()) return std::nullopt;
+  return t;
+}
+
+std::optional<Moment> parse_moment(std::string_view text) {
+  Moment m;
+  if (!take_local_time(text, m.local)) return std::nullopt;
+  if (text == "Z") return m;
+  if (text.empty() || (text.front() != '+' && text.front() != '-')) return std::nullopt;
+  const int sign = text.front() == '-' ? -1 : 1;
+  text.remove_prefix(1);
+  int hours = 0, minutes = 0;
+  if (!take_digits(text, 2, hours) || !take(text, ':') || !take_digits(text, 2, minutes) || !text.empty())
+    return std::nullopt;
+  if (hours > 23 || minutes > 59) return std::nullopt;
+  m.offset = sign * (hours * 60 + minutes);
+  return m;
+}
+
+}  // namespace psp

@@ -1,0 +1,37 @@
+// What is wrong in a file, and where. Bad data is a value; a run that cannot go on is a Failure, thrown, and
+// caught in main alone.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/message.h"
+
+namespace psp {
+
+enum class Severity { error, warning };
+
+struct Diagnostic {
+  Severity severity = Severity::error;
+  std::string file;          ///< path from the ledger's directory
+  int line = 1, column = 1;  ///< from 1; columns count code points
+  Message message;           ///< what is wrong and how to mend it
+};
+
+inline bool has_errors(const std::vector<Diagnostic>& diagnostics) {
+  for (const auto& d : diagnostics)
+    if (d.severity == Severity::error) return true;
+  return false;
+}
+
+/// The exit codes of psp(1).
+enum class Exit { done = 0, findings = 1, usage = 2, data = 3, system = 4 };
+
+struct Failure {
+  Exit exit;
+  Message message;
+  std::vector<Diagnostic> diagnostics = {};  ///< shown before the message
+  std::vector<Message> details = {};         ///< shown after it, a line each
+};
+
+}  // namespace psp

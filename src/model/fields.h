@@ -1,0 +1,276 @@
+// How records, headers and settings are described. Each says once, in its own fields(), which fields it has;
+// the functions here derive from that what everything else needs: a table of the fields, the values that are
+// set, and setting one by its name.
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "model/message.h"
+#include "model/value.h"
+
+namespace psp {
+
+/// The words of an enumeration, in the order of its enumerators. Specialised beside each enumeration.
+template <class E>
+struct Vocabulary;
+
+template <class E>
+concept Word = std::is_enum_v<E> && requires { Vocabulary<E>::words; };
+
+template <Word E>
+constexpr std::string_view word(E e) {
+  return Vocabulary<E>::words[static_cast<std::size_t>(e)];
+}
+
+template <Word E>
+constexpr std::optional<E> from_word(std::string_view text) {
+  for (std::size_t i = 0; i < Vocabulary<E>::words.size(); ++i)
+    if (Vocabulary<E>::words[i] == text) return static_cast<E>(i);
+  return std::nullopt;
+}
+
+/// The id of a record of the same case (or the one word besides that the field names).
+struct Reference {
+  std::string id;
+  bool operator==(const Reference&) const = default;
+};
+using References = std::vector<Reference>;
+
+enum class Need { optional, required };
+
+/// A field belongs to some values of another field only: `{"outcome", {"missed"}}`.
+struct Only {
+  std::string_view field;
+  std::array<std::string_view, 2> words;
+};
+
+struct Field {
+  std::string_view name;
+  std::string_view help;  ///< what it holds, in a few words
+  Need need = Need::optional;
+  Only only = {};              ///< where the field belongs; `need` then holds there
+  std::string_view also = {};    ///< a reference's one word besides an id
+  std::string_view refers = {};  ///< the kind of record that a reference means; any where empty
+  std::int64_t low = INT64_MIN, high = INT64_MAX;  ///< limits of an integer
+};
+
+/// A field with what its type is: a row of the tables that options, checks and man pages are made from.
+struct FieldRow : Field {
+  Type type = Type::text;
+  std::span<const std::string_view> words = {};  ///< the vocabulary of a word or a list of words
+};
+
+using NamedValue = std::pair<std::string_view, Value>;
+
+namespace field {
+
+template <class T>
+struct Trait;
+template <>
+struct Trait<std::string> {
+  static constexpr Type type = Type::text;
+};
+template <>
+struct Trait<Reference> {
+  static constexpr Type type = Type::reference;
+};
+template <>
+struct Trait<std::int64_t> {
+  static constexpr Type type = Type::integer;
+};
+template <>
+struct Trait<bool> {
+  static constexpr Type type = Type::boolean;
+};
+template <>
+struct Trait<Date> {
+  static constexpr Type type = Type::date;
+};
+template <>
+struct Trait<LocalTime> {
+  static constexpr Type type = Type::local_time;
+};
+template <>
+struct Trait<Moment> {
+  static constexpr Type type = Type::moment;
+};
+template <>
+struct Trait<Texts> {
+  static constexpr Type type = Type::texts;
+};
+template <>
+struct Trait<References> {
+  static constexpr Type type = Type::references;
+};
+template <Word E>
+struct Trait<E> {
+  static constexpr Type type = Type::word;
+  static constexpr std::span<const std::string_view> words = Vocabulary<E>::words;
+};
+template <Word E>
+struct Trait<std::vector<E>> {
+  static constexpr Type type = Type::words;
+  static constexpr std::span<const std::string_view> words = Vocabulary<E>::words;
+};
+template <class T>
+struct Trait<std::optional<T>> : Trait<T> {};
+
+/// The value of a member, or nothing where it is not set (an empty text or list counts as not set).
+inline std::optional<Value> get(const std::string& m) { return m.empty() ? std::nullopt : std::optional<Value>(m); }
+inline std::optional<Value> get(const Reference& m) { return get(m.id); }
+inline std::optional<Value> get(std::int64_t m) { return m; }
+inline std::optional<Value> get(bool m) { return m; }
+inline std::optional<Value> get(Date m) { return m; }
+inline std::optional<Value> get(const LocalTime& m) { return m; }
+inline std::optional<Value> get(const Moment& m) { return m; }
+inline std::optional<Value> get(const Texts& m) { return m.empty() ? std::nullopt : std::optional<Value>(m); }
+inline std::optional<Value> get(const References& m) {
+  Texts ids;
+  for (const auto& r : m) ids.push_back(r.id);
+  return get(ids);
+}
+template <Word E>
+std::optional<Value> get(E m) {
+  return std::string(word(m));
+}
+template <Word E>
+std::optional<Value> get(const std::vector<E>& m) {
+  Texts texts;
+  for (const E e : m) texts.emplace_back(word(e));
+  return get(texts);
+}
+template <class T>
+std::optional<Value> get(const std::optional<T>& m) {
+  return m ? get(*m) : std::nullopt;
+}
+
+/// What is wrong with a value that a field cannot take: of another type, no word of the vocabulary.
+Message wrong_type(const FieldRow&);
+Message wrong_word(const FieldRow&, std::string_view given);
+/// The same for a whole number beyond the field's limits, which can be read but should not have been written.
+std::optional<Message> out_of_range(const FieldRow&, const Value&);
+
+/// The types that a Value holds as they are.
+template <class T>
+concept Plain = std::same_as<T, std::string> || std::same_as<T, std::int64_t> || std::same_as<T, bool> ||
+                std::same_as<T, Date> || std::same_as<T, LocalTime> || std::same_as<T, Moment> || std::same_as<T, Texts>;
+
+template <Plain T>
+std::optional<Message> put(const FieldRow& row, const Value& v, T& m) {
+  const T* given = std::get_if<T>(&v);
+  if (!given) return wrong_type(row);
+  m = *given;
+  return std::nullopt;
+}
+inline std::optional<Message> put(const FieldRow& row, const Value& v, Reference& m) { return put(row, v, m.id); }
+inline std::optional<Message> put(const FieldRow& row, const Value& v, References& m) {
+  Texts ids;
+  if (auto wrong = put(row, v, ids)) return wrong;
+  m.clear();
+  for (auto& id : ids) m.push_back({std::move(id)});
+  return std::nullopt;
+}
+template <Word E>
+std::optional<Message> put(const FieldRow& row, const Value& v, E& m) {
+  std::string text;
+  if (auto wrong = put(row, v, text)) return wrong;
+  const auto e = from_word<E>(text);
+  if (!e) return wrong_word(row, text);
+  m = *e;
+  return std::nullopt;
+}
+template <Word E>
+std::optional<Message> put(const FieldRow& row, const Value& v, std::vector<E>& m) {
+  Texts texts;
+  if (auto wrong = put(row, v, texts)) return wrong;
+  m.clear();
+  for (const auto& text : texts) {
+    const auto e = from_word<E>(text);
+    if (!e) return wrong_word(row, text);
+    m.push_back(*e);
+  }
+  return std::nullopt;
+}
+template <class T>
+std::optional<Message> put(const FieldRow& row, const Value& v, std::optional<T>& m) {
+  T inner{};
+  if (auto wrong = put(row, v, inner)) return wrong;
+  m = std::move(inner);
+  return std::nullopt;
+}
+
+template <class M>
+FieldRow row(const Field& f) {
+  FieldRow r{f};
+  r.type = Trait<M>::type;
+  if constexpr (requires { Trait<M>::words; }) r.words = Trait<M>::words;
+  return r;
+}
+
+}  // namespace field
+
+// Each takes the Description whose fields() it follows, and the object T that has the members: mostly one type.
+
+/// The table of the fields, in the order in which they are written.
+template <class Description, class T = Description>
+const std::vector<FieldRow>& field_rows() {
+  static const std::vector<FieldRow> rows = [] {
+    std::vector<FieldRow> all;
+    T sample;
+    auto collect = [&]<class M>(const Field& f, M&) { all.push_back(field::row<M>(f)); };
+    Description::fields(collect, sample);
+    return all;
+  }();
+  return rows;
+}
+
+/// The fields of `t` that are set, in the order in which they are written.
+template <class Description, class T>
+std::vector<NamedValue> field_values_of(const T& t) {
+  std::vector<NamedValue> all;
+  auto collect = [&](const Field& f, const auto& member) {
+    if (auto v = field::get(member)) all.emplace_back(f.name, std::move(*v));
+  };
+  Description::fields(collect, t);
+  return all;
+}
+template <class T>
+std::vector<NamedValue> field_values(const T& t) {
+  return field_values_of<T>(t);
+}
+
+enum class Put { set, unknown, wrong };
+
+/// Sets the field called `name`; where the value does not fit, `why` says so and the field stays as it was.
+template <class Description, class T>
+Put put_field_of(T& t, std::string_view name, const Value& value, Message& why) {
+  Put result = Put::unknown;
+  auto assign = [&]<class M>(const Field& f, M& member) {
+    if (f.name != name) return;
+    auto wrong = field::put(field::row<M>(f), value, member);
+    result = wrong ? Put::wrong : Put::set;
+    if (wrong) why = std::move(*wrong);
+  };
+  Description::fields(assign, t);
+  return result;
+}
+template <class T>
+Put put_field(T& t, std::string_view name, const Value& value, Message& why) {
+  return put_field_of<T>(t, name, value, why);
+}
+
+/// "a, b or c"-like list for messages: the words parted by commas.
+std::string listed(std::span<const std::string_view> words);
+
+/// The candidate nearest to `given` by edit distance, or "" where none is near enough to be meant.
+std::string_view nearest(std::string_view given, std::span<const std::string_view> candidates);
+
+}  // namespace psp

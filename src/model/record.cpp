@@ -1,0 +1,107 @@
+#include "model/record.h"
+
+#include <algorithm>
+#include <array>
+
+namespace psp {
+namespace {
+
+template <class T>
+constexpr RecordKind kind(std::string_view name, std::string_view help, std::string_view sources) {
+  return {name, help, sources, +[] { return Body(T{}); }, +[]() -> const std::vector<FieldRow>& { return field_rows<T>(); }};
+}
+
+constexpr std::array kinds{
+    kind<Document>("document", "a paper", "L5.1 L6.3 L6.5 S4.2"),
+    kind<Referral>("referral", "a referral into the service, or onward", "L5.2 L6.3 S2.4"),
+    kind<Response>("response", "what a provider answered to an onward referral", "S2.4"),
+    kind<Session>("session", "an appointment", "S7.1 S7.2 L3.1"),
+    kind<Attendance>("attendance", "what became of a session", "S2 S5 S6 L6.2"),
+    kind<Option>("option", "a service, benefit, right or obligation put before the client", "S2.2 S2.3 S6.3"),
+    kind<Assessment>("assessment", "an assessment of needs, an exploration, an evaluation of change", "L3.2 L3.3 L3.5"),
+    kind<Review>("review", "the situation evaluated again, and what was agreed", "L4.2 L4.3"),
+    kind<Notice>("notice", "that the case manager or the client was told", "L4.4 S4.3a"),
+    kind<Agreement>("agreement", "the agreement on the further form of cooperation", "S7.3 S5.4"),
+    kind<Suspension>("suspension", "a pause of the service", ""),
+    kind<Resumption>("resumption", "the end of a pause", ""),
+    kind<Transfer>("transfer", "another worker or case manager", "L7"),
+    kind<Closure>("closure", "the end of the service, or its refusal", "L6"),
+    kind<Reopening>("reopening", "a new episode of a closed case", ""),
+    kind<Remark>("remark", "anything else worth keeping", ""),
+    kind<Void>("void", "a record struck as a mistake", ""),
+};
+static_assert(kinds.size() == std::variant_size_v<Body>);
+
+}  // namespace
+
+std::span<const RecordKind> record_kinds() { return kinds; }
+
+const RecordKind* find_record_kind(std::string_view name) {
+  for (const auto& k : kinds)
+    if (k.name == name) return &k;
+  return nullptr;
+}
+
+const std::vector<FieldRow>& record_rows(const RecordKind& kind) {
+  static const std::vector<std::vector<FieldRow>> all = [] {
+    std::vector<std::vector<FieldRow>> tables;
+    for (const auto& k : kinds) {
+      auto rows = field_rows<RecordHead, Record>();
+      rows.insert(rows.end(), k.rows().begin(), k.rows().end());
+      const auto& tail = field_rows<RecordTail, Record>();
+      rows.insert(rows.end(), tail.begin(), tail.end());
+      tables.push_back(std::move(rows));
+    }
+    return tables;
+  }();
+  return all[static_cast<std::size_t>(&kind - kinds.data())];
+}
+
+std::vector<NamedValue> record_values(const Record& r) {
+  auto all = field_values_of<RecordHead>(r);
+  auto own = std::visit([](const auto& body) { return field_values(body); }, r.body);
+  auto tail = field_values_of<RecordTail>(r);
+  std::move(own.begin(), own.end(), std::back_inserter(all));
+  std::move(tail.begin(), tail.end(), std::back_inserter(all));
+  return all;
+}
+
+Put put_record_field(Record& r, std::string_view name, const Value& value, Message& why) {
+  Put result = put_field_of<RecordHead>(r, name, value, why);
+  if (result == Put::unknown)
+    result = std::visit([&](auto& body) { return put_field(body, name, value, why); }, r.body);
+  if (result == Put::unknown) result = put_field_of<RecordTail>(r, name, value, why);
+  return result;
+}
+
+bool Record::same_as(const Record& other) const {
+  return body.index() == other.body.index() && record_values(*this) == record_values(other);
+}
+
+std::optional<Date> own_date(const Record& r) {
+  return std::visit(
+      [](const auto& body) -> std::optional<Date> {
+        if constexpr (requires { body.date; }) return body.date;
+        if constexpr (requires { body.at; })
+          return body.at ? std::optional(body.at->date) : std::nullopt;
+        return std::nullopt;
+      },
+      r.body);
+}
+
+bool applies(const Field& f, const Body& body) {
+  if (f.only.field.empty()) return true;
+  std::string chosen;
+  std::visit(
+      [&](const auto& b) {
+        for (const auto& [name, value] : field_values(b))
+          if (name == f.only.field)
+            if (const auto* text = std::get_if<std::string>(&value)) chosen = *text;
+      },
+      body);
+  return std::find(f.only.words.begin(), f.only.words.end(), chosen) != f.only.words.end() && !chosen.empty();
+}
+
+bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+}  // namespace psp

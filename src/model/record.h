@@ -1,0 +1,376 @@
+// The records of a case file. Each kind is a struct that says in fields() what it holds, in the order in which it
+// is written, and a row of record_kinds(); reading, writing, JSON, options, checks and psp-case(5) follow from that.
+// The rule ids (S for first social aid, L for psychosocial counselling) are those of psp-rules(7).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "model/fields.h"
+
+namespace psp {
+
+#define PSP_WORDS(E, ...)                                                            \
+  template <>                                                                        \
+  struct Vocabulary<E> {                                                             \
+    static constexpr auto words = std::to_array<std::string_view>({__VA_ARGS__});    \
+  }
+
+enum class DocumentKind { application, contract, consent, conclusion, withdrawal, decision, other };
+PSP_WORDS(DocumentKind, "application", "contract", "consent", "conclusion", "withdrawal", "decision", "other");
+enum class Finding { not_needed, not_suitable };
+PSP_WORDS(Finding, "not-needed", "not-suitable");
+enum class Direction { in, out };
+PSP_WORDS(Direction, "in", "out");
+enum class Answer { accepted, waitlisted, rejected, completed, no_answer, withdrawn };
+PSP_WORDS(Answer, "accepted", "waitlisted", "rejected", "completed", "no-answer", "withdrawn");
+enum class Mode { office, home, phone, online, field };
+PSP_WORDS(Mode, "office", "home", "phone", "online", "field");
+enum class Outcome { attended, late, turned_away, missed, cancelled, rescheduled };
+PSP_WORDS(Outcome, "attended", "late", "turned-away", "missed", "cancelled", "rescheduled");
+enum class CancelledBy { client, provider };
+PSP_WORDS(CancelledBy, "client", "provider");
+enum class Part { introduction, support, options };  // S6
+PSP_WORDS(Part, "introduction", "support", "options");
+enum class Content { distress, solutions, entitlements, providers };  // S2
+PSP_WORDS(Content, "distress", "solutions", "entitlements", "providers");
+enum class Goal { voiced, resources, rights, next_step, active_role };  // S5
+PSP_WORDS(Goal, "voiced", "resources", "rights", "next-step", "active-role");
+enum class OptionKind { service, benefit, right, obligation };
+PSP_WORDS(OptionKind, "service", "benefit", "right", "obligation");
+enum class AssessmentKind { needs, exploration, change };
+PSP_WORDS(AssessmentKind, "needs", "exploration", "change");
+enum class Decision { continue_, end };
+PSP_WORDS(Decision, "continue", "end");
+enum class Recipient { manager, client };
+PSP_WORDS(Recipient, "manager", "client");
+enum class Ground {
+  rules_breach, contract_breach, missed_sessions, not_needed, not_suitable, moved, client_request,
+  completed, agreement, died, other
+};
+PSP_WORDS(Ground, "rules-breach", "contract-breach", "missed-sessions", "not-needed", "not-suitable", "moved",
+          "client-request", "completed", "agreement", "died", "other");
+
+struct Document {
+  std::optional<DocumentKind> kind;
+  std::optional<Date> date;
+  std::string from, file;
+  std::optional<Finding> finding;
+  std::string reason;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"kind", "what paper it is", Need::required}, r.kind);
+    v(Field{"date", "its day", Need::required}, r.date);
+    v(Field{"from", "who wrote it"}, r.from);
+    v(Field{"file", "where it is kept, a path inside the ledger"}, r.file);
+    v(Field{"finding", "what the conclusion finds (L6.3)", Need::optional, {"kind", {"conclusion"}}}, r.finding);
+    v(Field{"reason", "the reason that the client gives in writing (L6.5)", Need::optional, {"kind", {"withdrawal"}}}, r.reason);
+  }
+};
+
+struct Referral {
+  std::optional<Direction> direction;
+  std::optional<Date> date;
+  std::string from, situation, to, service, reason;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"direction", "into the service or onward", Need::required}, r.direction);
+    v(Field{"date", "its day", Need::required}, r.date);
+    v(Field{"from", "who referred the client here", Need::required, {"direction", {"in"}}}, r.from);
+    v(Field{"situation", "the description of the situation (L5.2)", Need::required, {"direction", {"in"}}}, r.situation);
+    v(Field{"to", "where to: a key of [providers], or text", Need::required, {"direction", {"out"}}}, r.to);
+    v(Field{"service", "which service there", Need::optional, {"direction", {"out"}}}, r.service);
+    v(Field{"reason", "why", Need::required, {"direction", {"out"}}}, r.reason);
+  }
+};
+
+struct Response {
+  Reference referral;
+  std::optional<Date> date;
+  std::optional<Answer> outcome;
+  std::string reason;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"referral", "the onward referral that it answers", Need::required, {}, {}, "referral"}, r.referral);
+    v(Field{"date", "its day", Need::required}, r.date);
+    v(Field{"outcome", "what the provider answered", Need::required}, r.outcome);
+    v(Field{"reason", "why"}, r.reason);
+  }
+};
+
+constexpr std::int64_t longest_session = 1440;  // minutes
+
+/// An appointment. What became of it is an Attendance.
+struct Session {
+  std::optional<LocalTime> at;
+  std::optional<std::int64_t> minutes;
+  std::optional<Mode> mode;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"at", "day and time", Need::required}, r.at);
+    v(Field{"minutes", "planned length in minutes", Need::optional, {}, {}, {}, 1, longest_session}, r.minutes);
+    v(Field{"mode", "where or how"}, r.mode);
+  }
+};
+
+/// What became of a session.
+struct Attendance {
+  Reference session;
+  std::optional<Outcome> outcome;
+  std::optional<std::int64_t> minutes;
+  std::optional<bool> notice, justified, notice_waived;
+  std::string reason;
+  std::optional<CancelledBy> cancelled_by;
+  Reference moved_to;
+  std::vector<Part> parts;
+  std::vector<Content> contents;
+  std::vector<Goal> goals;
+  Texts present;
+
+  bool held() const { return outcome == Outcome::attended || outcome == Outcome::late; }
+
+  static void fields(auto& v, auto& r) {
+    constexpr Only missed{"outcome", {"missed"}};
+    constexpr Only held{"outcome", {"attended", "late"}};
+    v(Field{"session", "the session that it tells of", Need::required, {}, {}, "session"}, r.session);
+    v(Field{"outcome", "what became of the session", Need::required}, r.outcome);
+    v(Field{"minutes", "actual length in minutes", Need::optional, held, {}, {}, 1, longest_session}, r.minutes);
+    v(Field{"notice", "the client told the reason beforehand (L6.2)", Need::optional, missed}, r.notice);
+    v(Field{"justified", "the reason is a justified one (L6.2)", Need::optional, missed}, r.justified);
+    v(Field{"notice_waived", "notice was impossible, an emergency", Need::optional, missed}, r.notice_waived);
+    v(Field{"reason", "the reason given"}, r.reason);
+    v(Field{"cancelled_by", "who cancelled it", Need::required, {"outcome", {"cancelled"}}}, r.cancelled_by);
+    v(Field{"moved_to", "the session that takes its place", Need::optional, {"outcome", {"rescheduled"}}, {}, "session"}, r.moved_to);
+    v(Field{"parts", "parts of the talk that were gone through (S6)", Need::optional, held}, r.parts);
+    v(Field{"contents", "contents that were covered (S2)", Need::optional, held}, r.contents);
+    v(Field{"goals", "goals that the client reached (S5)", Need::optional, held}, r.goals);
+    v(Field{"present", "who was there, by role", Need::optional, held}, r.present);
+  }
+};
+
+/// A service, benefit, right or obligation that was put before the client.
+struct Option {
+  std::optional<OptionKind> kind;
+  std::string name, provider, conditions, consequence;
+  std::optional<bool> chosen;
+  Reference session;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"kind", "what it is (S2.3)", Need::required}, r.kind);
+    v(Field{"name", "its name", Need::required}, r.name);
+    v(Field{"provider", "who provides it: a key of [providers], or text"}, r.provider);
+    v(Field{"conditions", "on what conditions (S6.3)"}, r.conditions);
+    v(Field{"consequence", "what follows from choosing it"}, r.consequence);
+    v(Field{"chosen", "the client chose it"}, r.chosen);
+    v(Field{"session", "the session in which it was put forward", Need::optional, {}, {}, "session"}, r.session);
+  }
+};
+
+struct Assessment {
+  std::optional<AssessmentKind> kind;
+  std::optional<Date> date;
+  std::string text;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"kind", "needs (L3.2), exploration (L3.3) or change (L3.5)", Need::required}, r.kind);
+    v(Field{"date", "its day", Need::required}, r.date);
+    v(Field{"text", "what was found", Need::required}, r.text);
+  }
+};
+
+struct Review {
+  std::optional<Date> date;
+  std::optional<Decision> decision;
+  std::optional<bool> agreed;
+  std::string text;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"date", "its day", Need::required}, r.date);
+    v(Field{"decision", "continue the service or end it (L4.3)", Need::required}, r.decision);
+    v(Field{"agreed", "agreed with the client (L4.3)", Need::required}, r.agreed);
+    v(Field{"text", "the situation as evaluated again (L4.2)"}, r.text);
+  }
+};
+
+struct Notice {
+  std::optional<Recipient> to;
+  std::optional<Date> date;
+  Reference about;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"to", "who was told", Need::required}, r.to);
+    v(Field{"date", "its day", Need::required}, r.date);
+    v(Field{"about", "the record it tells of, or intake (L4.4, S4.3a)", Need::required, {}, "intake"}, r.about);
+  }
+};
+
+struct Agreement {
+  std::optional<Date> date;
+  std::string next_step;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"date", "its day", Need::required}, r.date);
+    v(Field{"next_step", "the further form of cooperation, or none (S7.3)", Need::required}, r.next_step);
+  }
+};
+
+struct Suspension {
+  std::optional<Date> date;
+  std::string reason;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"date", "first day of the pause", Need::required}, r.date);
+    v(Field{"reason", "why"}, r.reason);
+  }
+};
+
+struct Resumption {
+  std::optional<Date> date;
+  std::string reason;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"date", "the day on which the service goes on", Need::required}, r.date);
+    v(Field{"reason", "why"}, r.reason);
+  }
+};
+
+struct Transfer {
+  std::optional<Date> date;
+  std::string worker, manager;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"date", "from this day on", Need::required}, r.date);
+    v(Field{"worker", "the new worker, a key of [workers]"}, r.worker);
+    v(Field{"manager", "the new case manager, a key of [workers] (L7)"}, r.manager);
+  }
+};
+
+struct Closure {
+  std::optional<Date> date;
+  std::optional<Ground> ground;
+  std::optional<bool> refused;
+  std::string reason;
+  References evidence;
+  std::string override_;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"date", "its day", Need::required}, r.date);
+    v(Field{"ground", "on what ground (L6, L4.3, S7.3)", Need::required}, r.ground);
+    v(Field{"refused", "the service was refused, not ended"}, r.refused);
+    v(Field{"reason", "why"}, r.reason);
+    v(Field{"evidence", "the records that the ground rests on"}, r.evidence);
+    v(Field{"override", "why it is closed without the evidence that the ground needs"}, r.override_);
+  }
+};
+
+struct Reopening {
+  std::optional<Date> date;
+  std::string reason;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"date", "first day of the new episode", Need::required}, r.date);
+    v(Field{"reason", "why"}, r.reason);
+  }
+};
+
+struct Remark {
+  std::optional<Date> date;
+  std::string text;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"date", "its day", Need::required}, r.date);
+    v(Field{"text", "what is to be remembered", Need::required}, r.text);
+  }
+};
+
+struct Void {
+  Reference entry;
+  std::string reason;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"entry", "the record that is struck, or case for a case opened by mistake", Need::required, {}, "case"}, r.entry);
+    v(Field{"reason", "why", Need::required}, r.reason);
+  }
+};
+
+using Body = std::variant<Document, Referral, Response, Session, Attendance, Option, Assessment, Review, Notice,
+                          Agreement, Suspension, Resumption, Transfer, Closure, Reopening, Remark, Void>;
+
+/// One kind of record: a row of the table that everything about records is made from.
+struct RecordKind {
+  std::string_view name;     ///< as in `[[name]]`
+  std::string_view help;     ///< what it is, in a phrase
+  std::string_view sources;  ///< rule ids
+  Body (*make)();
+  const std::vector<FieldRow>& (*rows)();
+};
+
+/// In the order of Body's alternatives.
+std::span<const RecordKind> record_kinds();
+/// Null where there is no such kind.
+const RecordKind* find_record_kind(std::string_view name);
+
+/// Where a key stands, for messages.
+struct KeyPlace {
+  std::string key;
+  int line = 1, column = 1;
+};
+
+struct Record {
+  std::string id;
+  Body body;
+  std::string note;
+  Reference replaces;
+  std::string correction;
+  std::string by;
+  std::optional<Moment> recorded;
+  int line = 0;  ///< of the record's header in its file; 0 for a record not yet written
+  std::vector<KeyPlace> keys = {};
+
+  const RecordKind& kind() const { return record_kinds()[body.index()]; }
+  template <class T>
+  const T* as() const {
+    return std::get_if<T>(&body);
+  }
+  /// True if the two say the same, wherever they stand.
+  bool same_as(const Record&) const;
+};
+
+/// The fields every record has: what comes before and after those of its kind.
+struct RecordHead {
+  static void fields(auto& v, auto& r) {
+    v(Field{"id", "six characters that name the record", Need::required}, r.id);
+  }
+};
+struct RecordTail {
+  static void fields(auto& v, auto& r) {
+    v(Field{"note", "anything worth keeping"}, r.note);
+    v(Field{"replaces", "the record that this one corrects; that one counts as struck"}, r.replaces);
+    v(Field{"correction", "why it was corrected"}, r.correction);
+    v(Field{"by", "who wrote it down, a key of [workers]", Need::required}, r.by);
+    v(Field{"recorded", "when it was written down", Need::required}, r.recorded);
+  }
+};
+
+/// All fields of a record of this kind in the order in which they are written: id, the kind's own, the rest.
+const std::vector<FieldRow>& record_rows(const RecordKind&);
+/// The fields that are set, in that order.
+std::vector<NamedValue> record_values(const Record&);
+/// Sets one field by its name; see put_field().
+Put put_record_field(Record&, std::string_view name, const Value&, Message& why);
+
+/// The day that the record speaks of: a session's from `at`, the others' from `date`; none for kinds without one.
+std::optional<Date> own_date(const Record&);
+
+/// The fields of the kind that hold for `body` as it is: those of other outcomes, directions … are left out.
+bool applies(const Field&, const Body& body);
+
+/// True where the text is empty or nothing but white space.
+bool blank(std::string_view text);
+
+}  // namespace psp

@@ -1,0 +1,19 @@
+// What a field can hold. Reading, writing, JSON, options and checks all speak in these values.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/date.h"
+
+namespace psp {
+
+using Texts = std::vector<std::string>;
+using Value = std::variant<std::string, std::int64_t, bool, Date, LocalTime, Moment, Texts>;
+
+/// What a field takes. A word is one of a vocabulary; a reference is the id of a record of the same case.
+enum class Type { text, word, reference, integer, boolean, date, local_time, moment, texts, words, references };
+
+}  // namespace psp

@@ -1,0 +1,23 @@
+// Diagnostics as text and JSON.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/diagnostic.h"
+#include "model/office.h"
+#include "render/json.h"
+#include "render/printable.h"
+
+namespace psp::render {
+
+/// `file:line:column: error: …`, with a line break at its end.
+std::string diagnostic_line(const Diagnostic&, Language);
+
+/// `{"format": 1, "diagnostics": […]}`
+std::string diagnostics_json(const std::vector<Diagnostic>&, Language);
+
+/// The objects alone, as an array under `name`.
+void write_diagnostics(Json&, std::string_view name, const std::vector<Diagnostic>&, Language);
+
+}  // namespace psp::render

@@ -1,0 +1,92 @@
+#include "render/json.h"
+
+#include <fmt/format.h>
+
+#include "render/utf8.h"
+
+namespace psp::render {
+
+void Json::part() {
+  if (!first_ && !after_key_) out_ += ", ";
+  first_ = after_key_ = false;
+}
+
+Json& Json::open(char bracket) {
+  part();
+  out_ += bracket;
+  first_ = true;
+  return *this;
+}
+
+Json& Json::close(char bracket) {
+  out_ += bracket;
+  first_ = false;
+  return *this;
+}
+
+Json& Json::key(std::string_view name) {
+  value(name);
+  out_ += ": ";
+  after_key_ = true;
+  return *this;
+}
+
+Json& Json::value(std::string_view text) {
+  part();
+  out_ += '"';
+  while (!text.empty()) {
+    const char c = text.front();
+    const auto length = decode(text).length;
+    if (length == 0) out_ += "\xef\xbf\xbd";
+    else if (length > 1) out_ += text.substr(0, length);
+    else if (c == '"' || c == '\\') out_ += {'\\', c};
+    else if (c == '\n') out_ += "\\n";
+    else if (c == '\t') out_ += "\\t";
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) out_ += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+    else out_ += c;
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  out_ += '"';
+  return *this;
+}
+
+Json& Json::value(std::int64_t number) {
+  part();
+  out_ += std::to_string(number);
+  return *this;
+}
+
+Json& Json::value(bool b) {
+  part();
+  out_ += b ? "true" : "false";
+  return *this;
+}
+
+Json& Json::value(Date d) { return value(to_text(d)); }
+
+Json& Json::null() {
+  part();
+  out_ += "null";
+  return *this;
+}
+
+Json& Json::value(const Value& v) {
+  struct Writer {
+    Json& json;
+    void operator()(const std::string& text) const { json.value(std::string_view(text)); }
+    void operator()(std::int64_t number) const { json.value(number); }
+    void operator()(bool b) const { json.value(b); }
+    void operator()(Date d) const { json.value(d); }
+    void operator()(const LocalTime& t) const { json.value(std::string_view(to_text(t))); }
+    void operator()(const Moment& m) const { json.value(std::string_view(to_text(m))); }
+    void operator()(const Texts& texts) const {
+      json.begin_array();
+      for (const auto& text : texts) json.value(std::string_view(text));
+      json.end_array();
+    }
+  };
+  std::visit(Writer{*this}, v);
+  return *this;
+}
+
+}  // namespace psp::render

@@ -1,0 +1,50 @@
+// A writer of JSON (RFC 8259): commas and nesting are its concern, and that every string is valid.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/value.h"
+
+namespace psp::render {
+
+class Json {
+ public:
+  Json& begin_object() { return open('{'); }
+  Json& end_object() { return close('}'); }
+  Json& begin_array() { return open('['); }
+  Json& end_array() { return close(']'); }
+  Json& key(std::string_view);
+
+  Json& value(std::string_view);  ///< bytes that are no UTF-8 become U+FFFD
+  Json& value(const std::string& text) { return value(std::string_view(text)); }
+  Json& value(const char* text) { return value(std::string_view(text)); }
+  Json& value(std::int64_t);
+  Json& value(bool);
+  Json& value(Date);
+  Json& value(const Value&);
+  Json& null();
+  template <class T>
+  Json& value(const std::optional<T>& v) {
+    return v ? value(*v) : null();
+  }
+  /// A key with its value.
+  template <class T>
+  Json& member(std::string_view name, const T& v) {
+    return key(name).value(v);
+  }
+
+  /// The text, with a line break at its end.
+  std::string text() const { return out_ + "\n"; }
+
+ private:
+  Json& open(char);
+  Json& close(char);
+  void part();  // a comma where one belongs
+
+  std::string out_;
+  bool first_ = true, after_key_ = false;
+};
+
+}  // namespace psp::render

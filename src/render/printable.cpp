@@ -1,0 +1,54 @@
+#include "render/printable.h"
+
+#include <fmt/format.h>
+
+#include "render/utf8.h"
+
+namespace psp::render {
+namespace {
+
+bool hidden(char32_t c) {
+  if (c == '\n' || c == '\t') return false;
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || c == 0x61c || c == 0x180e || (c >= 0x200b && c <= 0x200f) ||
+         (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) ||
+         (c >= 0xe0000 && c <= 0xe0fff);
+}
+
+bool combining(char32_t c) { return (c >= 0x300 && c < 0x370) || (c >= 0x1ab0 && c < 0x1b00) || (c >= 0x20d0 && c < 0x2100); }
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [code, length] = decode(text);
+    if (length == 0) {
+      out += fmt::format("\\x{{{:02x}}}", static_cast<unsigned char>(text.front()));
+      text.remove_prefix(1);
+      continue;
+    }
+    if (hidden(code)) out += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(code));
+    else out += text.substr(0, length);
+    text.remove_prefix(length);
+  }
+  return out;
+}
+
+std::string printable_line(std::string_view text) {
+  auto out = printable(text);
+  for (char& c : out)
+    if (c == '\n' || c == '\t') c = ' ';
+  return out;
+}
+
+std::size_t columns(std::string_view text) {
+  std::size_t n = 0;
+  while (!text.empty()) {
+    const auto [code, length] = decode(text);
+    n += !combining(code);
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  return n;
+}
+
+}  // namespace psp::render

@@ -1,0 +1,19 @@
+// Text that is safe to show on a terminal.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace psp::render {
+
+/// The text with control characters (C0 but tab and line break, DEL, C1), bidirectional and zero-width ones, and
+/// bytes that are no UTF-8, shown as `\u{202e}` or `\x{ff}`.
+std::string printable(std::string_view text);
+
+/// The same on one line: line breaks and tabs become blanks.
+std::string printable_line(std::string_view text);
+
+/// How many columns the text takes on a terminal: its code points, combining ones apart.
+std::size_t columns(std::string_view text);
+
+}  // namespace psp::render

@@ -1,0 +1,32 @@
+#include "render/table.h"
+
+#include <algorithm>
+
+#include "render/printable.h"
+
+namespace psp::render {
+
+std::string table(const std::vector<Row>& given) {
+  std::vector<Row> rows = given;
+  std::vector<std::size_t> widths;
+  for (auto& row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      row[i] = printable_line(row[i]);
+      if (i == widths.size()) widths.push_back(0);
+      widths[i] = std::max(widths[i], columns(row[i]));
+    }
+  std::string out;
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (widths[i] == 0) continue;
+      line += row[i];
+      line.append(widths[i] - columns(row[i]) + 2, ' ');
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + '\n';
+  }
+  return out;
+}
+
+}  // namespace psp::render

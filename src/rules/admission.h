@@ -1,0 +1,25 @@
+// What a case takes in the state in which it is.
+#pragma once
+
+#include <optional>
+
+#include "rules/standing.h"
+
+namespace psp::rules {
+
+struct Refusal {
+  Refusal(Message m, std::vector<Message> l = {}) : message(std::move(m)), lacks(std::move(l)) {}
+  Message message;
+  std::vector<Message> lacks;  ///< what is missing, one by one
+};
+
+/// Why the case, standing as it does, does not take this new record, and what to do instead; nothing where it does.
+/// A closed case takes no session, suspension, resumption, transfer or second closure; a closure needs its ground's
+/// evidence, or an override. A record that replaces another is always taken.
+std::optional<Refusal> refuse_record(const Standing&, const Record&);
+
+/// The sessions that an attendance of this outcome may tell of: those without one whose day has come; a cancelled
+/// or rescheduled one may lie ahead. In order of time.
+std::vector<const Appointment*> awaiting(const Standing&, Outcome);
+
+}  // namespace psp::rules

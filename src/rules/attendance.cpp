@@ -1,0 +1,84 @@
+#include "rules/attendance.h"
+
+#include <algorithm>
+
+namespace psp::rules {
+namespace {
+
+bool excused(const Attendance& a, ExcusedWhen when) {
+  const bool justified = a.justified.value_or(false);
+  const bool notified = a.notice.value_or(false) || a.notice_waived.value_or(false);
+  return when == ExcusedWhen::justified_and_notified ? justified && notified : justified || notified;
+}
+
+/// What a session of this state does to the run of missed ones.
+enum class Effect { adds, breaks, none };
+
+Effect effect_on_run(State state, ExcusedEffect excused_effect) {
+  switch (state) {
+    case State::missed: return Effect::adds;
+    case State::held:
+    case State::turned_away: return Effect::breaks;
+    case State::excused: return excused_effect == ExcusedEffect::breaks ? Effect::breaks : Effect::none;
+    case State::cancelled:
+    case State::rescheduled:
+    case State::planned:
+    case State::unrecorded: break;
+  }
+  return Effect::none;
+}
+
+}  // namespace
+
+std::int64_t Appointment::minutes() const {
+  if (attendance && attendance->minutes) return *attendance->minutes;
+  return session.body->minutes.value_or(0);
+}
+
+State state_of(const Attendance* a, Date session_day, Date as_of, const Settings& settings) {
+  if (!a) return session_day >= as_of ? State::planned : State::unrecorded;
+  switch (*a->outcome) {
+    case Outcome::attended:
+    case Outcome::late: return State::held;
+    case Outcome::turned_away: return State::turned_away;
+    case Outcome::missed: return excused(*a, settings.excused_when) ? State::excused : State::missed;
+    case Outcome::cancelled: return State::cancelled;
+    case Outcome::rescheduled: return State::rescheduled;
+  }
+  return State::unrecorded;
+}
+
+std::vector<Appointment> appointments(const History& history, const Service* service) {
+  std::map<const Record*, Entry<Attendance>> last;
+  for (const auto& a : history.all<Attendance>()) last[history.resolve(a.body->session.id)] = a;
+  std::vector<Appointment> all;
+  for (const auto& session : history.all<Session>()) {
+    Appointment appointment{session};
+    if (const auto it = last.find(session.record); it != last.end()) {
+      appointment.record = it->second.record;
+      appointment.attendance = it->second.body;
+    }
+    const auto day = appointment.day();
+    appointment.state = state_of(appointment.attendance, day, history.day(), settings_on(service, day));
+    all.push_back(appointment);
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Appointment& a, const Appointment& b) {
+    return *a.session.body->at < *b.session.body->at;
+  });
+  return all;
+}
+
+std::vector<const Appointment*> missed_in_row(const std::vector<Appointment>& sessions, const Service* service,
+                                              std::optional<ExcusedEffect> effect) {
+  std::vector<const Appointment*> run;
+  for (const auto& s : sessions) {
+    switch (effect_on_run(s.state, effect.value_or(settings_on(service, s.day()).excused_effect))) {
+      case Effect::adds: run.push_back(&s); break;
+      case Effect::breaks: run.clear(); break;
+      case Effect::none: break;
+    }
+  }
+  return run;
+}
+
+}  // namespace psp::rules

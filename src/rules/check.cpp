@@ -1,0 +1,266 @@
+#include "rules/check.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "rules/standing.h"
+
+namespace psp::rules {
+namespace {
+
+constexpr Date end_of_days{9999, 12, 31};
+
+bool leaves_the_ledger(std::string_view path) {
+  return path.starts_with('/') || path == ".." || path.starts_with("../") || path.ends_with("/..") ||
+         path.find("/../") != std::string_view::npos;
+}
+
+class Checker {
+ public:
+  Checker(const Case& c, const Office& office)
+      : case_(c), office_(office), history_(c, {end_of_days, std::nullopt}) {}
+
+  std::vector<Diagnostic> run() {
+    check_header();
+    check_ids();
+    for (const auto& r : case_.records) {
+      if (!r.replaces.id.empty()) check_replacement(r);
+      if (const auto* v = r.as<Void>()) check_void(r, *v);
+      worker(&r, "by", r.by);
+      if (!history_.stands(r)) continue;
+      check_fields(r);
+      check_references(r);
+      check_dates(r);
+    }
+    check_course();
+    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+    return std::move(found_);
+  }
+
+ private:
+  void add(Severity severity, const Record* r, std::string_view key, Message m) {
+    Diagnostic d{severity, case_.file, r ? r->line : 1, 1, std::move(m)};
+    if (r)
+      for (const auto& place : r->keys)
+        if (place.key == key) d.line = place.line, d.column = place.column;
+    found_.push_back(std::move(d));
+  }
+  void error(const Record* r, std::string_view key, Message m) { add(Severity::error, r, key, std::move(m)); }
+  void warning(const Record* r, std::string_view key, Message m) { add(Severity::warning, r, key, std::move(m)); }
+
+  void check_header() {
+    const auto& h = case_.header;
+    if (!is_case_id(h.id)) {
+      error(nullptr, "case", msg("\"{}\" is no case id: write [PREFIX-]YYYY-NNNN, in upper case", h.id));
+    } else {
+      if (case_path(h.id) != case_.file)
+        error(nullptr, "case", msg("case {} belongs into the file {}", h.id, case_path(h.id)));
+      if (h.opened && case_year(h.id) != h.opened->year)
+        warning(nullptr, "opened", msg("case {} was opened in {}; its id says {}", h.id, std::int64_t{h.opened->year}, std::int64_t{case_year(h.id)}));
+    }
+    if (!office_.find_service(h.service)) {
+      std::vector<std::string_view> names;
+      for (const auto& [name, service] : office_.services) names.push_back(name);
+      const auto near = nearest(h.service, names);
+      error(nullptr, "service",
+            near.empty() ? msg("no service \"{}\"; psp.toml and psp know: {}", h.service, listed(names))
+                         : msg("no service \"{}\"; did you mean \"{}\"?", h.service, near));
+    }
+    for (const auto& row : field_rows<Header>())
+      for (const auto& [name, value] : field_values(h))
+        if (name == row.name)
+          if (auto wrong = field::out_of_range(row, value)) error(nullptr, name, std::move(*wrong));
+    worker(nullptr, "worker", h.worker);
+    worker(nullptr, "manager", h.manager);
+    worker(nullptr, "by", h.by);
+    for (const auto* values : {&h.client, &h.service, &h.worker, &h.manager}) text(nullptr, "header", *values);
+    text(nullptr, "distress", case_.intake.distress);
+    text(nullptr, "area", case_.intake.area);
+  }
+
+  void check_ids() {
+    std::map<std::string_view, int> lines;
+    for (const auto& r : case_.records) {
+      const auto [it, first] = lines.emplace(r.id, r.line);
+      if (!first)
+        error(&r, "id", msg("the id {} stands in line {} already: give one of the two records another", r.id, std::int64_t{it->second}));
+    }
+  }
+
+  void check_replacement(const Record& r) {
+    const auto* replaced = find_record(case_, r.replaces.id);
+    if (!replaced) {
+      error(&r, "replaces", msg("there is no record {} in this case", r.replaces.id));
+    } else if (replaced->body.index() != r.body.index()) {
+      error(&r, "replaces", msg("a {} cannot replace a {}", r.kind().name, replaced->kind().name));
+    }
+    if (!replacers_.emplace(r.replaces.id).second)
+      warning(&r, "replaces", msg("more than one record replaces {}: only the last in the file counts", r.replaces.id));
+  }
+
+  void check_void(const Record& r, const Void& v) {
+    const auto* struck = find_record(case_, v.entry.id);
+    if (struck && struck->as<Void>())
+      warning(&r, "entry", msg("{} is a void itself: striking it brings nothing back", v.entry.id));
+  }
+
+  void check_fields(const Record& r) {
+    std::set<std::string_view> set;
+    const auto values = record_values(r);
+    for (const auto& [name, value] : values) {
+      set.insert(name);
+      if (const auto* t = std::get_if<std::string>(&value)) text(&r, name, *t);
+    }
+    for (const auto& row : record_rows(r.kind())) {
+      const bool here = applies(row, r.body);
+      const bool given = set.contains(row.name);
+      if (here && row.need == Need::required && !given) {
+        if (row.only.field.empty())
+          error(&r, "", msg("[[{}]] has no {} ({})", r.kind().name, row.name, row.help));
+        else
+          error(&r, "", msg("[[{}]] with this {} has no {} ({})", r.kind().name, row.only.field, row.name, row.help));
+      }
+      for (const auto& [name, value] : values)
+        if (name == row.name)
+          if (auto wrong = field::out_of_range(row, value)) error(&r, name, std::move(*wrong));
+      if (!here && given)
+        warning(&r, row.name, msg("{} says nothing with this {}", row.name, row.only.field));
+    }
+    if (const auto* t = r.as<Transfer>()) {
+      if (t->worker.empty() && t->manager.empty()) error(&r, "", msg("[[transfer]] names neither a worker nor a manager"));
+      worker(&r, "worker", t->worker);
+      worker(&r, "manager", t->manager);
+    }
+    if (const auto* d = r.as<Document>(); d && leaves_the_ledger(d->file))
+      error(&r, "file", msg("{} is no path inside the ledger: write it from the ledger's directory on", d->file));
+    if (const auto* o = r.as<Option>()) provider(r, "provider", o->provider);
+    if (const auto* f = r.as<Referral>()) provider(r, "to", f->to);
+  }
+
+  void check_reference(const Record& r, const FieldRow& row, const std::string& id) {
+    if (id == row.also) return;
+    const auto* target = find_record(case_, id);
+    if (!target)
+      error(&r, row.name, msg("there is no record {} in this case", id));
+    else if (!row.refers.empty() && target->kind().name != row.refers)
+      error(&r, row.name, msg("{} is a {}, not a {}", id, target->kind().name, row.refers));
+  }
+
+  void check_references(const Record& r) {
+    const auto& rows = r.kind().rows();
+    for (const auto& [name, value] : record_values(r)) {
+      const auto row = std::find_if(rows.begin(), rows.end(), [&, n = name](const auto& f) { return f.name == n; });
+      if (row == rows.end()) continue;
+      if (row->type == Type::reference) check_reference(r, *row, std::get<std::string>(value));
+      if (row->type == Type::references)
+        for (const auto& id : std::get<Texts>(value)) check_reference(r, *row, id);
+    }
+    if (const auto* p = r.as<Response>()) {
+      const auto* target = find_record(case_, p->referral.id);
+      const auto* referral = target ? target->as<Referral>() : nullptr;
+      if (referral && referral->direction == Direction::in)
+        error(&r, "referral", msg("{} is a referral into the service: only an onward one is answered", p->referral.id));
+    }
+  }
+
+  void check_dates(const Record& r) {
+    if (!case_.header.opened) return;
+    const auto opened = *case_.header.opened;
+    const auto day = own_date(r);
+    if (const auto* a = r.as<Attendance>()) {
+      const auto* session = find_record(case_, a->session.id);
+      const auto session_day = session ? own_date(*session) : std::nullopt;
+      const bool ahead = a->outcome == Outcome::cancelled || a->outcome == Outcome::rescheduled;
+      if (!ahead && session_day && r.recorded && r.recorded->local.date < *session_day)
+        error(&r, "session", msg("written down on {}, before the session's day, {}: only a cancellation can be", r.recorded->local.date, *session_day));
+      return;
+    }
+    if (!day) return;
+    const bool in_course = r.as<Session>() || r.as<Closure>() || r.as<Reopening>() || r.as<Suspension>() ||
+                           r.as<Resumption>() || r.as<Transfer>() || r.as<Review>();
+    const std::string_view key = r.as<Session>() ? "at" : "date";
+    if (in_course && *day < opened)
+      error(&r, key, msg("{} lies before the opening of the case, {}", *day, opened));
+    const bool of_the_past = r.as<Document>() || r.as<Assessment>() || r.as<Review>() || r.as<Notice>() ||
+                             r.as<Agreement>() || r.as<Response>() || r.as<Remark>();
+    if (of_the_past && r.recorded && *day > r.recorded->local.date)
+      warning(&r, key, msg("{} lies after the day on which this was written down, {}", *day, r.recorded->local.date));
+  }
+
+  /// Closures, reopenings, suspensions and resumptions that change nothing: two people may have written one each.
+  void check_course() {
+    std::vector<const Record*> turns;
+    for (const auto& r : case_.records)
+      if (history_.stands(r) && own_date(r) && (r.as<Closure>() || r.as<Reopening>() || r.as<Suspension>() || r.as<Resumption>()))
+        turns.push_back(&r);
+    std::stable_sort(turns.begin(), turns.end(), [](auto* a, auto* b) { return *own_date(*a) < *own_date(*b); });
+    bool closed = false, suspended = false;
+    for (const auto* r : turns) {
+      if (r->as<Closure>()) {
+        if (closed) warning(r, "date", msg("the case is closed already: void one of the two closures"));
+        closed = true;
+      } else if (r->as<Reopening>()) {
+        if (!closed) warning(r, "date", msg("the case was not closed, and is reopened"));
+        closed = suspended = false;
+      } else if (r->as<Suspension>()) {
+        if (closed || suspended) warning(r, "date", closed ? msg("the case is closed, and is suspended") : msg("the case is suspended already"));
+        suspended = true;
+      } else {
+        if (!suspended) warning(r, "date", msg("the case was not suspended, and is resumed"));
+        suspended = false;
+      }
+    }
+  }
+
+  void text(const Record* r, std::string_view key, std::string_view t) {
+    if (t.empty()) return;
+    if (auto wrong = refuse_text(key, t)) warning(r, key, std::move(*wrong));
+  }
+
+  /// An office that lists its workers wants to know of others.
+  void worker(const Record* r, std::string_view key, const std::string& name) {
+    if (name.empty() || office_.workers.empty() || office_.workers.contains(name)) return;
+    if (!strangers_.insert(name).second) return;
+    warning(r, key, unknown("worker", name, office_.workers));
+  }
+
+  /// Text that is written like a key is taken for one.
+  void provider(const Record& r, std::string_view key, const std::string& name) {
+    const bool like_a_key = name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos;
+    if (name.empty() || !like_a_key || office_.providers.empty() || office_.providers.contains(name)) return;
+    warning(&r, key, unknown("provider", name, office_.providers));
+  }
+
+  template <class Map>
+  static Message unknown(std::string_view what, const std::string& name, const Map& map) {
+    std::vector<std::string_view> keys;
+    for (const auto& [key, value] : map) keys.push_back(key);
+    const auto near = nearest(name, keys);
+    if (near.empty()) return msg("psp.toml has no {} \"{}\"", what, name);
+    return msg("psp.toml has no {} \"{}\"; did you mean \"{}\"?", what, name, near);
+  }
+
+  const Case& case_;
+  const Office& office_;
+  const History history_;
+  std::vector<Diagnostic> found_;
+  std::set<std::string, std::less<>> replacers_, strangers_;
+};
+
+}  // namespace
+
+std::vector<Diagnostic> check(const Case& c, const Office& office) { return Checker(c, office).run(); }
+
+std::optional<Message> refuse_text(std::string_view name, std::string_view text) {
+  if (blank(text)) return msg("{} is empty", name);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const bool c0 = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
+    const bool c1 = c == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0;
+    if (c0 || c1) return msg("{} holds a control character (byte {}): take it out", name, static_cast<std::int64_t>(c0 ? c : static_cast<unsigned char>(text[i + 1])));
+  }
+  return std::nullopt;
+}
+
+}  // namespace psp::rules

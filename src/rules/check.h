@@ -1,0 +1,19 @@
+// What is wrong in a case that can be read: ids, references, what is required, dates that cannot be, unknown workers.
+#pragma once
+
+#include <vector>
+
+#include "model/case.h"
+#include "model/diagnostic.h"
+#include "model/office.h"
+
+namespace psp::rules {
+
+/// All that is wrong, in the order of the file. A struck record is not looked into: striking it mended it.
+std::vector<Diagnostic> check(const Case&, const Office&);
+
+/// Why `text` cannot be recorded: empty, or with a control character other than tab and line break;
+/// nothing where it can.
+std::optional<Message> refuse_text(std::string_view name, std::string_view text);
+
+}  // namespace psp::rules

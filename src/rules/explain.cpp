@@ -1,0 +1,89 @@
+#include "rules/explain.h"
+
+#include <algorithm>
+
+namespace psp::rules {
+namespace {
+
+std::string_view yes_or_no(const std::optional<bool>& b) { return b.value_or(false) ? "yes" : "no"; }
+
+Message session_detail(const Appointment& a) {
+  const auto at = short_text(*a.session.body->at);
+  if (!a.attendance) return msg("session of {}: {}", at, word(a.state));
+  const auto& attendance = *a.attendance;
+  if (a.state == State::missed || a.state == State::excused) {
+    const auto notified = attendance.notice_waived.value_or(false) ? std::string_view("waived") : yes_or_no(attendance.notice);
+    const auto& reason = attendance.reason;
+    if (reason.empty())
+      return msg("session of {}: {} (justified: {}, told beforehand: {}; attendance {})", at, word(a.state),
+                 yes_or_no(attendance.justified), notified, a.record->id);
+    return msg("session of {}: {} (justified: {}, told beforehand: {}, \"{}\"; attendance {})", at, word(a.state),
+               yes_or_no(attendance.justified), notified, reason, a.record->id);
+  }
+  return msg("session of {}: {} (attendance {})", at, word(a.state), a.record->id);
+}
+
+Message detail_of(const Record& r, const Standing& s) {
+  for (const auto& a : s.sessions)
+    if (a.session.record == &r) return session_detail(a);
+  std::string words;
+  for (const auto& row : r.kind().rows())
+    for (const auto& [name, value] : record_values(r))
+      if (name == row.name && row.type == Type::word) words += " " + std::get<std::string>(value);
+  if (const auto day = own_date(r)) return msg("{}{} of {}", r.kind().name, words, *day);
+  return msg("{}{}", r.kind().name, words);
+}
+
+bool mentions(std::string_view words, std::string_view word) {
+  const auto at = words.find(word);
+  return at != std::string_view::npos && (at == 0 || words[at - 1] == ' ') &&
+         (at + word.size() == words.size() || words[at + word.size()] == ' ');
+}
+
+/// Where the case stands in what the flag counts.
+std::vector<Message> figures_of(const Flag& flag, const Standing& s) {
+  const auto n = [](std::size_t count) { return static_cast<std::int64_t>(count); };
+  std::vector<Message> figures;
+  if (mentions(flag.settings, "missed_limit")) {
+    figures.push_back(msg_count(n(s.missed.size()), "{} session missed in a row", "{} sessions missed in a row"));
+    if (s.missed_skipping != s.missed.size())
+      figures.push_back(msg("{} if excused absences were skipped", n(s.missed_skipping)));
+  }
+  if (mentions(flag.settings, "review_after")) {
+    figures.push_back(msg_count(n(s.held.size()), "{} session held in this episode", "{} sessions held in this episode"));
+    figures.push_back(msg("{} since the last review that counted", n(s.held_since_review.size())));
+  }
+  return figures;
+}
+
+}  // namespace
+
+std::vector<Explanation> explain(const Case& c, const Office& office, AsOf as_of, std::string_view code) {
+  const Standing s(c, office.find_service(c.header.service), as_of);
+  auto status = case_status(c, office, as_of);
+  std::vector<Explanation> all;
+  if (!status) return all;
+  const auto settings = field_values(s.settings);
+  for (const auto& flag : flags()) {
+    const auto raised = std::find_if(status->flags.begin(), status->flags.end(), [&](const auto& f) { return f.flag == &flag; });
+    const bool holds = raised != status->flags.end();
+    if (code.empty() ? !holds : flag.code != code) continue;
+    Explanation e{&flag, {}, {}, sources_of(flag.details.empty() ? flag.sources : flag.details), {}, figures_of(flag, s)};
+    if (holds) {
+      e.raised = *raised;
+      for (const auto& evidence : raised->evidence)
+        if (const auto* r = find_record(c, evidence.id)) e.records.push_back({evidence, detail_of(*r, s)});
+    }
+    for (const auto& row : field_rows<Settings>())
+      if (mentions(flag.settings, row.name)) {
+        Value value = Texts{};
+        for (const auto& [name, v] : settings)
+          if (name == row.name) value = v;
+        e.settings.emplace_back(row.name, value);
+      }
+    all.push_back(std::move(e));
+  }
+  return all;
+}
+
+}  // namespace psp::rules

@@ -1,0 +1,36 @@
+// Grounds for closing a case (L6, L4.3, S7.3) and the evidence that each needs. psp never closes a case by itself.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "model/message.h"
+#include "rules/standing.h"
+
+namespace psp::rules {
+
+struct GroundRow {
+  Ground ground;
+  std::string_view source;  ///< rule ids
+  std::string_view help;    ///< the ground in a sentence
+  std::string_view needs;   ///< the evidence it needs, in a sentence; "" where it needs none
+};
+
+/// In the order of the vocabulary.
+std::span<const GroundRow> ground_rows();
+const GroundRow& ground_row(Ground);
+
+/// A closure, written or about to be, and the case as it stands. Papers, reviews and agreements may come later than
+/// the closing; only the run of missed sessions is that of the closing's own day.
+struct Closing {
+  const Closure& closure;
+  const Standing& now;
+};
+
+/// What the ground of the closure needs and does not find, in words; empty where it is supported.
+std::vector<Message> missing_evidence(const Closing&);
+
+/// What should be there besides, without being needed: an onward referral where the service is not suitable (L6.3).
+std::vector<Message> advisable_evidence(const Closing&);
+
+}  // namespace psp::rules

@@ -1,0 +1,69 @@
+#include "rules/history.h"
+
+#include <algorithm>
+
+namespace psp::rules {
+
+bool known(const Moment& recorded, const std::optional<KnownAt>& at) {
+  if (!at) return true;
+  if (!at->offset) return recorded.local <= at->local;
+  return instant(recorded) <= instant({at->local, *at->offset});
+}
+
+History::History(const Case& c, AsOf as_of) : case_(&c), as_of_(as_of) {
+  there_ = c.header.opened && *c.header.opened <= as_of.day && known(c.header.recorded.value_or(Moment{}), as_of.known_at);
+  std::vector<std::string_view> superseded;  // of several that replace one record, all but the last
+  for (const auto& r : c.records) {
+    if (!known(r.recorded.value_or(Moment{}), as_of.known_at)) continue;
+    by_id_.emplace(r.id, &r);
+    if (const auto* v = r.as<Void>()) {
+      if (v->entry.id == "case") there_ = false;
+      struck_.push_back(v->entry.id);
+    }
+    if (!r.replaces.id.empty()) {
+      const auto [it, first] = replaced_by_.emplace(r.replaces.id, &r);
+      if (!first) {
+        superseded.push_back(it->second->id);
+        it->second = &r;
+      }
+      struck_.push_back(r.replaces.id);
+    }
+  }
+  // What replaces a superseded record is superseded with it, or one record would count twice.
+  for (std::size_t i = 0; i < superseded.size() && i < c.records.size(); ++i)
+    if (const auto it = replaced_by_.find(superseded[i]); it != replaced_by_.end()) superseded.push_back(it->second->id);
+  struck_.insert(struck_.end(), superseded.begin(), superseded.end());
+  std::sort(struck_.begin(), struck_.end());
+}
+
+bool History::stands(const Record& r) const {
+  const auto it = by_id_.find(r.id);
+  return it != by_id_.end() && it->second == &r && !std::binary_search(struck_.begin(), struck_.end(), r.id);
+}
+
+const Record* History::resolve(std::string_view id) const {
+  for (std::size_t steps = 0; steps <= by_id_.size(); ++steps) {
+    const auto next = replaced_by_.find(id);
+    if (next == replaced_by_.end()) {
+      const auto it = by_id_.find(id);
+      return it != by_id_.end() && stands(*it->second) ? it->second : nullptr;
+    }
+    id = next->second->id;
+  }
+  return nullptr;  // records that replace one another in a circle
+}
+
+bool History::counts(const Record& r) const {
+  if (!stands(r)) return false;
+  const Record* dated = &r;
+  if (const auto* attendance = r.as<Attendance>()) {
+    dated = resolve(attendance->session.id);
+    if (!dated || !dated->as<Session>()) return false;
+  }
+  const auto day = own_date(*dated);
+  if (!day || *day <= as_of_.day) return true;
+  // An appointment ahead, and its cancellation ahead, count from when they were written down.
+  return dated->as<Session>() && r.recorded && r.recorded->local.date <= as_of_.day;
+}
+
+}  // namespace psp::rules

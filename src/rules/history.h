@@ -1,0 +1,75 @@
+// Which records of a case count, seen from a day: struck and replaced ones do not, nor what lies after that day,
+// nor (where it is asked for) what was not yet written down.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/case.h"
+
+namespace psp::rules {
+
+/// A time up to which something was known. Without an offset it is compared with the time as written in
+/// `recorded`; with one, as an instant.
+struct KnownAt {
+  LocalTime local;
+  std::optional<int> offset;  ///< minutes east of UTC
+};
+
+bool known(const Moment& recorded, const std::optional<KnownAt>&);
+
+/// From when one looks at a case.
+struct AsOf {
+  Date day;
+  std::optional<KnownAt> known_at = {};
+};
+
+/// A record that counts, with its body.
+template <class T>
+struct Entry {
+  const Record* record;
+  const T* body;
+};
+
+/// A view of a case, which must outlive it.
+class History {
+ public:
+  History(const Case&, AsOf);
+
+  const Case& of() const { return *case_; }
+  Date day() const { return as_of_.day; }
+  AsOf as_of() const { return as_of_; }
+
+  /// False for a case opened later, not yet known, or struck whole.
+  bool there() const { return there_; }
+
+  /// The record that the id means: itself, or what replaced it, through any number of steps. Null where there is
+  /// none that stands.
+  const Record* resolve(std::string_view id) const;
+
+  /// True if the record is neither struck nor replaced nor yet unknown, on whatever day.
+  bool stands(const Record&) const;
+
+  /// The records of one kind that count, in the order of the file.
+  template <class T>
+  std::vector<Entry<T>> all() const {
+    std::vector<Entry<T>> found;
+    for (const auto& r : case_->records)
+      if (const T* body = r.template as<T>(); body && counts(r)) found.push_back({&r, body});
+    return found;
+  }
+
+ private:
+  bool counts(const Record&) const;
+
+  const Case* case_;
+  AsOf as_of_;
+  bool there_ = true;
+  std::map<std::string_view, const Record*> by_id_;
+  std::map<std::string_view, const Record*> replaced_by_;  // the last in the file
+  std::vector<std::string_view> struck_;                   // sorted
+};
+
+}  // namespace psp::rules

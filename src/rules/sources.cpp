@@ -1,0 +1,82 @@
+#include "rules/sources.h"
+
+#include <array>
+
+namespace psp::rules {
+namespace {
+
+constexpr std::array table{
+    Source{"S1.1", "An independent service for one person or a family.", "samostojna storitev", "service first-aid; household"},
+    Source{"S1.2", "Guaranteed to everyone as urgent professional help.", "nujna strokovna pomoč", "service first-aid requires no paper"},
+    Source{"S1.3", "Free of charge.", "brezplačna", "no field for a fee"},
+    Source{"S1.4", "Whatever the citizenship or residence.", "ne glede na državljanstvo ali stalno bivališče", "no field for citizenship; area is never required"},
+    Source{"S2.1", "Helps to recognise and define the distress.", "opredelitev socialne stiske in težave", "intake.distress; contents distress"},
+    Source{"S2.2", "Assesses possible solutions.", "ocena možnih rešitev", "contents solutions; option"},
+    Source{"S2.3", "Informs about services, benefits, and the obligations that follow the choice.", "storitve, dajatve, obveznosti", "contents entitlements; option"},
+    Source{"S2.4", "Presents the network of providers.", "mreža izvajalcev", "contents providers; [providers]; referral out; referral-unanswered"},
+    Source{"S3.1", "Entitled: who turns to the office in distress for the first time and lacks the knowledge or skills to solve it.", "prvič", "intake.eligibility first-contact"},
+    Source{"S3.2", "Entitled: who is in treatment already and has a new problem.", "že v obravnavi, nova težava", "intake.eligibility new-problem"},
+    Source{"S3.3", "Entitled: who does not know where to take the problem.", "ne ve kam s svojo težavo", "intake.eligibility unsure"},
+    Source{"S4.1", "The user's own decision leads to the service.", "samostojna odločitev", "intake.route self"},
+    Source{"S4.2", "An entitled proposer in the user's social network, who infers a danger, leads to the service if the user accepts it.", "na pobudo upravičenih predlagateljev", "intake.route proposer; intake.accepted; acceptance-missing"},
+    Source{"S4.3a", "Data that bind the office to act ex officio lead to the service, and the user is told so.", "po uradni dolžnosti", "intake.route official-duty; intake.informed; information-missing"},
+    Source{"S4.3b", "The office, exercising public powers, judges that the service could help.", "javna pooblastila", "intake.route public-powers"},
+    Source{"S5.1", "The user puts the distress and own reactions into words, in a confidential personal talk.", "ubesedi stisko", "goals voiced"},
+    Source{"S5.2", "The user knows own and environmental resources and foresees consequences.", "lastni viri in viri v okolju", "goals resources"},
+    Source{"S5.3", "The user knows the special rights and how to claim them, and so has a choice.", "posebne pravice", "goals rights"},
+    Source{"S5.4", "The user has an idea of the next step.", "zamisel za naslednji korak", "goals next-step; agreement.next_step"},
+    Source{"S5.5", "The user takes an active role.", "aktivna vloga", "goals active-role"},
+    Source{"S6.1", "First part of the talk: institution and worker introduce themselves; the user tells, and judges own material situation and relationships.", "predstavitev institucije in sebe", "parts introduction"},
+    Source{"S6.2", "Second part: professional help and support, heeding the user's expectations and proposals.", "strokovna pomoč in podpora", "parts support"},
+    Source{"S6.3", "Third part: the possible ways to act, the services of the various providers and the conditions of each.", "predstavitev možnih načinov ravnanja", "parts options; option.conditions; [providers]"},
+    Source{"S7.1", "Lasts 45 minutes on average: a benchmark, never a condition.", "v povprečju 45 minut", "setting session_minutes"},
+    Source{"S7.2", "Is done in one talk or more.", "z enim ali več razgovori", "session"},
+    Source{"S7.3", "Ends with an agreement on the further form of cooperation, which may be none.", "dogovor", "agreement; ground agreement; agreement-missing"},
+    Source{"S8", "In foster care, adoption, guardianship of minors, guardianship of adults and disabled persons, residential care and post-penal help, that field's own workers do it.", "rejništvo, posvojitve, skrbništvo mladoletnih, skrbništvo odraslih in invalidov, domsko varstvo, pokazenska pomoč", "intake.field; worker fields; field-worker"},
+    Source{"L1", "Restores, keeps and raises personal and social functioning; solves problems of relationships and environment; finds needs and resources; gives emotional support; includes.", "mērķis", "service counselling"},
+    Source{"L2.1", "For families with children in conditions long unfavourable to the children's development.", "ģimenes ar bērniem", "intake.target family"},
+    Source{"L2.2", "For families or persons in crisis.", "krīzes situācijā", "intake.target crisis"},
+    Source{"L3.1", "Consultations by a professional social worker, led by the client's needs.", "konsultācijas", "session"},
+    Source{"L3.2", "Assessment of needs.", "vajadzību novērtēšana", "assessment needs; assessment-missing"},
+    Source{"L3.3", "Exploration.", "izpēte", "assessment exploration"},
+    Source{"L3.4", "Support.", "atbalsta sniegšana", "session; parts support"},
+    Source{"L3.5", "Evaluation of change.", "izmaiņu novērtēšana", "assessment change; change-unevaluated"},
+    Source{"L4.1", "At least 10 consultations.", "minimālais apjoms 10 konsultācijas", "setting review_after; ground completed"},
+    Source{"L4.2", "After them the provider evaluates the family's situation again.", "atkārtoti novērtē", "review; review-due; review-soon"},
+    Source{"L4.3", "And agrees with the client to end or to continue.", "vienojas ar klientu", "review.decision, review.agreed; ground completed; closure-pending"},
+    Source{"L4.4", "And informs the case manager.", "informējot gadījuma vadītāju", "notice to manager; manager-uninformed"},
+    Source{"L5.1", "Needed to receive it: the person's application.", "iesniegums", "document application; application-missing"},
+    Source{"L5.2", "Needed to receive it: a referral by the social worker who is case manager, with a description of the situation.", "nosūtījums ar situācijas aprakstu", "referral in; referral-missing"},
+    Source{"L6.1a", "Ended or refused: the person breaks the provider's internal rules.", "iekšējās kārtības noteikumi", "ground rules-breach"},
+    Source{"L6.1b", "Ended or refused: the person breaks the conditions of the contract.", "līgums", "ground contract-breach"},
+    Source{"L6.2", "Ended or refused: the person does not come to consultations 3 times in a row without a justified reason, or without telling the consultant the reasons beforehand.", "neierodas 3 reizes pēc kārtas", "ground missed-sessions; missed-limit; missed-warning"},
+    Source{"L6.3", "Ended or refused: the provider or a specialist involved concludes that the service is no longer needed, or no longer suitable.", "atzinums", "document conclusion; grounds not-needed, not-suitable"},
+    Source{"L6.4", "Ended or refused: the person moves to another municipality's territory.", "maina dzīvesvietu", "ground moved"},
+    Source{"L6.5", "Ended or refused: the person declines or asks to end it, in writing, with a reason.", "rakstiski, norādot iemeslu", "document withdrawal; ground client-request; withdrawal-pending"},
+    Source{"L7", "The contact is the case manager, by client group and place of residence.", "kontaktpersonas", "manager; worker areas and groups; manager-missing"},
+};
+
+/// True for the id itself and for those below it: L5 holds L5.1, S4.3 holds S4.3a, S1 does not hold S10.
+bool is_under(std::string_view id, std::string_view wanted) {
+  if (!id.starts_with(wanted)) return false;
+  const auto rest = id.substr(wanted.size());
+  return rest.empty() || rest.front() < '0' || rest.front() > '9';
+}
+
+}  // namespace
+
+std::span<const Source> sources() { return table; }
+
+std::vector<const Source*> sources_of(std::string_view ids) {
+  std::vector<const Source*> found;
+  while (!ids.empty()) {
+    const auto end = ids.find(' ');
+    const auto wanted = ids.substr(0, end);
+    ids = end == std::string_view::npos ? std::string_view{} : ids.substr(end + 1);
+    for (const auto& s : table)
+      if (is_under(s.id, wanted)) found.push_back(&s);
+  }
+  return found;
+}
+
+}  // namespace psp::rules

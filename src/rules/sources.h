@@ -1,0 +1,24 @@
+// The rules of the two services that psp carries: prva socialna pomoč, first social aid at a Slovenian centre for
+// social work (S), and psihosociālā konsultēšana, psychosocial counselling of a Latvian municipality (L).
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace psp::rules {
+
+struct Source {
+  std::string_view id;
+  std::string_view rule;      ///< what the service's description says, in our words
+  std::string_view original;  ///< the original term
+  std::string_view kept_by;   ///< where psp keeps it: fields, flags, settings, commands
+};
+
+/// In the order of the descriptions.
+std::span<const Source> sources();
+
+/// The rules under the ids in `ids` (parted by blanks): L6.2 itself, L5 with L5.1 and L5.2.
+std::vector<const Source*> sources_of(std::string_view ids);
+
+}  // namespace psp::rules

@@ -1,0 +1,53 @@
+#include "rules/status.h"
+
+#include <algorithm>
+
+namespace psp::rules {
+
+std::optional<CaseStatus> case_status(const Case& c, const Office& office, AsOf as_of) {
+  const Standing s(c, office.find_service(c.header.service), as_of);
+  if (!s.history.there()) return std::nullopt;
+
+  CaseStatus status{};
+  status.id = c.header.id;
+  status.service = c.header.service;
+  status.state = s.state();
+  status.client = c.header.client;
+  status.worker = s.worker();
+  status.manager = s.course.manager;
+  status.area = c.intake.area;
+  status.field = c.intake.field;
+  status.opened = *c.header.opened;
+  if (s.closed()) status.closed = s.course.closure->body->date;
+  status.episode_from = s.course.episode_from;
+  for (std::size_t i = 0; i < state_count; ++i) status.sessions[i] = s.count(static_cast<State>(i));
+  for (const auto* a : s.held) status.minutes += a->minutes();
+  status.held_since_review = s.held_since_review.size();
+  status.missed_in_row = s.missed.size();
+  status.missed_in_row_skipping = s.missed_skipping;
+  if (const auto* last = s.last_held()) status.last_held = last->day();
+  if (const auto* next = s.next_planned()) status.next_session = next->session.body->at;
+  if (!s.reviews.empty()) status.last_review = s.reviews.back().body->date;
+  for (auto& raised : raised_flags(s, office)) {
+    StatusFlag flag{raised.flag, raised.level, raised.since, {}, std::move(raised.message)};
+    for (const auto* r : raised.evidence)
+      flag.evidence.push_back({r->id, r->kind().name, own_date(*r), c.file, r->line});
+    status.flags.push_back(std::move(flag));
+  }
+  return status;
+}
+
+void apply(const StatusFilter& filter, Status& status) {
+  const auto unwanted_flag = [&](const StatusFlag& f) {
+    return (filter.level && f.level > *filter.level) || (!filter.code.empty() && f.flag->code != filter.code);
+  };
+  const auto unwanted_case = [&](const CaseStatus& c) {
+    const bool named = filter.cases.empty() || std::find(filter.cases.begin(), filter.cases.end(), c.id) != filter.cases.end();
+    return !named || (!filter.worker.empty() && c.worker != filter.worker) ||
+           (!filter.service.empty() && c.service != filter.service) || (filter.wants_flags() && c.flags.empty());
+  };
+  for (auto& c : status.cases) std::erase_if(c.flags, unwanted_flag);
+  std::erase_if(status.cases, unwanted_case);
+}
+
+}  // namespace psp::rules

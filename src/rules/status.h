@@ -1,0 +1,70 @@
+// The status of cases: what `psp status` tells, as values that need no case file any longer.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/diagnostic.h"
+#include "rules/flags.h"
+
+namespace psp::rules {
+
+struct Evidence {
+  std::string id;
+  std::string_view kind;
+  std::optional<Date> date;
+  std::string file;
+  int line = 0;
+};
+
+struct StatusFlag {
+  const Flag* flag;
+  Level level;
+  Date since;
+  std::vector<Evidence> evidence;
+  Message message;
+};
+
+struct CaseStatus {
+  std::string id, service;
+  CaseState state;
+  std::string client, worker, manager, area;
+  std::optional<CareField> field;
+  Date opened;
+  std::optional<Date> closed;
+  Date episode_from;
+  std::array<std::size_t, state_count> sessions;  ///< of the episode, by state
+  std::int64_t minutes;
+  std::size_t held_since_review, missed_in_row, missed_in_row_skipping;
+  std::optional<Date> last_held;
+  std::optional<LocalTime> next_session;
+  std::optional<Date> last_review;
+  std::vector<StatusFlag> flags;
+};
+
+/// Nothing for a case that is not there on that day.
+std::optional<CaseStatus> case_status(const Case&, const Office&, AsOf);
+
+struct Status {
+  Date as_of;
+  std::string ledger;               ///< the office's name
+  std::vector<CaseStatus> cases;    ///< in the order of their ids
+  std::vector<Diagnostic> errors;   ///< files that do not parse
+};
+
+/// What `status` is to show; empty or unset lets everything through.
+struct StatusFilter {
+  std::vector<std::string> cases;
+  std::string worker, service, code;
+  std::optional<Level> level;  ///< this urgent or more
+
+  bool wants_flags() const { return level || !code.empty(); }
+};
+
+/// Keeps the cases that the filter lets through. Where it asks for flags, others are left out, and with them the
+/// cases that have none of those.
+void apply(const StatusFilter&, Status&);
+
+}  // namespace psp::rules

@@ -1,0 +1,162 @@
+#include "store/file.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+namespace psp::store {
+namespace {
+
+struct Split {
+  std::string directory, name;
+};
+
+Split split(const std::string& path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string::npos) return {"", path};
+  return {path.substr(0, slash), path.substr(slash + 1)};
+}
+
+enum class Missing { fails, is_made };
+
+/// Opens a directory below root, one part of the path after the other.
+Descriptor open_directory(int root, const std::string& path, Missing missing) {
+  Descriptor at(openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  for (std::size_t start = 0; at && start < path.size();) {
+    const auto end = std::min(path.find('/', start), path.size());
+    const auto part = path.substr(start, end - start);
+    if (missing == Missing::is_made && mkdirat(at.get(), part.c_str(), 0700) == 0) fsync(at.get());
+    at = Descriptor(openat(at.get(), part.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    start = end + 1;
+  }
+  if (!at) fail(path, "open the directory");
+  return at;
+}
+
+std::string read_all(int fd, const std::string& path) {
+  struct stat info {};
+  if (fstat(fd, &info) != 0) fail(path, "read");
+  if (!S_ISREG(info.st_mode)) throw Failure{Exit::data, msg("{} is no regular file", path)};
+  std::string text(static_cast<std::size_t>(info.st_size) + 1, '\0');
+  std::size_t filled = 0;
+  for (;;) {
+    if (filled == text.size()) text.resize(2 * text.size());
+    const auto n = read(fd, text.data() + filled, text.size() - filled);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) fail(path, "read");
+    if (n == 0) break;
+    filled += static_cast<std::size_t>(n);
+  }
+  text.resize(filled);
+  return text;
+}
+
+/// A file of no name that anyone would look for, beside the one it is going to be. Removed unless it is kept.
+class Draft {
+ public:
+  Draft(int directory, const std::string& name, std::string_view text) : directory_(directory) {
+    std::uint64_t random = 0;
+    if (getrandom(&random, sizeof random, 0) != sizeof random) random = static_cast<std::uint64_t>(getpid());
+    name_ = fmt::format(".{}.{:016x}.tmp", name, random);
+    const Descriptor fd(openat(directory, name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (!fd) fail(name, "write");
+    try {
+      for (auto rest = text; !rest.empty();) {
+        const auto n = write(fd.get(), rest.data(), rest.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) fail(name, "write");
+        rest.remove_prefix(static_cast<std::size_t>(n));
+      }
+      struct stat info {};
+      if (fstat(fd.get(), &info) != 0 || static_cast<std::size_t>(info.st_size) != text.size()) fail(name, "write");
+      if (fsync(fd.get()) != 0) fail(name, "write to the disk");
+    } catch (...) {
+      unlinkat(directory_, name_.c_str(), 0);
+      throw;
+    }
+  }
+  ~Draft() {
+    if (!name_.empty()) unlinkat(directory_, name_.c_str(), 0);
+  }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+
+  const char* name() const { return name_.c_str(); }
+  void keep() { name_.clear(); }
+
+ private:
+  int directory_;
+  std::string name_;
+};
+
+/// fsync of a directory is not tried a second time: the error would be gone, and the data perhaps as well.
+Durable make_durable(int directory) { return fsync(directory) == 0 ? Durable::yes : Durable::unknown; }
+
+}  // namespace
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+  std::swap(fd_, other.fd_);
+  return *this;
+}
+
+Descriptor::~Descriptor() {
+  if (fd_ >= 0) close(fd_);
+}
+
+void fail(std::string_view path, std::string_view tried) {
+  const std::string reason = std::strerror(errno);
+  throw Failure{Exit::system, msg("{}: cannot {}: {}", path, tried, reason)};
+}
+
+std::string read_file(int root, const std::string& path) {
+  const auto [directory, name] = split(path);
+  const auto at = open_directory(root, directory, Missing::fails);
+  // Without O_NONBLOCK, a FIFO in place of a file would wait for ever.
+  const Descriptor fd(openat(at.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (!fd && errno == ELOOP) throw Failure{Exit::data, msg("{} is a symbolic link: psp does not follow it", path)};
+  if (!fd) fail(path, "read");
+  return read_all(fd.get(), path);
+}
+
+std::optional<Durable> replace_file(int root, const std::string& path, std::string_view expected, std::string_view text) {
+  const auto [directory, name] = split(path);
+  const auto at = open_directory(root, directory, Missing::fails);
+  Draft draft(at.get(), name, text);
+  // The two change places; then what was displaced can be looked at: an editor may have saved in between.
+  if (renameat2(at.get(), draft.name(), at.get(), name.c_str(), RENAME_EXCHANGE) == 0) {
+    const Descriptor displaced(openat(at.get(), draft.name(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (!displaced || read_all(displaced.get(), path) != expected) {
+      if (renameat2(at.get(), draft.name(), at.get(), name.c_str(), RENAME_EXCHANGE) != 0) {
+        draft.keep();  // it holds what somebody else saved
+        fail(path, "put back what was saved meanwhile");
+      }
+      return std::nullopt;
+    }
+    return make_durable(at.get());
+  }
+  if (errno != EINVAL && errno != ENOSYS) fail(path, "replace");
+  // A file system that cannot exchange: look first, then rename.
+  if (read_file(root, path) != expected) return std::nullopt;
+  if (renameat(at.get(), draft.name(), at.get(), name.c_str()) != 0) fail(path, "replace");
+  draft.keep();
+  return make_durable(at.get());
+}
+
+std::optional<Durable> create_file(int root, const std::string& path, std::string_view text) {
+  const auto [directory, name] = split(path);
+  const auto at = open_directory(root, directory, Missing::is_made);
+  const Draft draft(at.get(), name, text);
+  if (linkat(at.get(), draft.name(), at.get(), name.c_str(), 0) != 0) {
+    if (errno == EEXIST) return std::nullopt;
+    fail(path, "make");
+  }
+  return make_durable(at.get());
+}
+
+}  // namespace psp::store

@@ -1,0 +1,165 @@
+#include "store/ledger.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "format/write.h"
+#include "store/lock.h"
+
+namespace psp::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view attributes =
+    "# Case files keep their line ends, whatever the machine.\n"
+    "*.toml -text\n";
+constexpr std::string_view ignored =
+    "# This machine's own, and who the clients are: never committed.\n"
+    "/.psp/\n"
+    "/people/\n"
+    "*.tmp\n";
+
+constexpr int most_tries = 100;  // a file that is saved again and again while we write
+
+}  // namespace
+
+fs::path find_ledger(const fs::path& given, const fs::path& start) {
+  std::error_code ignored_error;
+  if (!given.empty()) {
+    if (fs::exists(given / office_file, ignored_error)) return given;
+    throw Failure{Exit::usage, msg("{} is no ledger: there is no psp.toml in it; psp init starts one", given.string())};
+  }
+  for (auto at = start; !at.empty(); at = at.parent_path()) {
+    if (fs::exists(at / office_file, ignored_error)) return at;
+    if (at == at.root_path()) break;
+  }
+  throw Failure{Exit::usage, msg("no ledger here: go into its directory, name it with -C or PSP_LEDGER, or start one with psp init")};
+}
+
+Ledger::Ledger(const fs::path& directory) : directory_(directory) {
+  root_ = Descriptor(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!root_) fail(directory.string(), "open the directory");
+  const std::string file(office_file);
+  office_ = format::parse_office(read_file(root_.get(), file), file);
+}
+
+const Office& Ledger::office() const {
+  if (!office_.readable())
+    throw Failure{Exit::data, msg("psp.toml must be mended first: it says which services and workers the office has"), office_.diagnostics};
+  return office_.value;
+}
+
+Ledger::Listing Ledger::list() const {
+  Listing found;
+  const auto stray = [&](const fs::path& path, Severity severity, Message m) {
+    found.strays.push_back({severity, path.lexically_relative(directory_).string(), 1, 1, std::move(m)});
+  };
+  std::error_code error;
+  for (const auto& year : fs::directory_iterator(directory_ / "cases", error)) {
+    const auto name = year.path().filename().string();
+    if (name.starts_with('.')) continue;
+    if (!year.is_directory(error) || year.is_symlink(error)) {
+      stray(year.path(), Severity::warning, msg("only directories of years belong here"));
+      continue;
+    }
+    for (const auto& file : fs::directory_iterator(year.path(), error)) {
+      const auto path = file.path();
+      const auto id = path.stem().string();
+      if (path.filename().string().starts_with('.')) {
+        if (path.extension() == ".tmp")
+          stray(path, Severity::warning, msg("left behind when psp or the machine was stopped: compare it with the case file, then delete it"));
+      } else if (path.extension() == ".toml" && is_case_id(id) && case_path(id) == path.lexically_relative(directory_)) {
+        found.ids.push_back(id);
+      } else if (path.extension() == ".toml") {
+        stray(path, Severity::error, msg("is not counted: a case file is named cases/YYYY/[PREFIX-]YYYY-NNNN.toml, by the year in its id"));
+      }
+    }
+  }
+  std::sort(found.ids.begin(), found.ids.end());
+  std::sort(found.strays.begin(), found.strays.end(), [](const auto& a, const auto& b) { return a.file < b.file; });
+  return found;
+}
+
+const Ledger::Listing& Ledger::listing() const {
+  if (!listing_) listing_ = list();
+  return *listing_;
+}
+
+const std::vector<std::string>& Ledger::case_ids() const { return listing().ids; }
+const std::vector<Diagnostic>& Ledger::strays() const { return listing().strays; }
+
+format::ParsedCase Ledger::read_case(const std::string& id) const {
+  const auto path = case_path(id);
+  try {
+    return format::parse_case(read_file(root_.get(), path), path);
+  } catch (const Failure& failure) {
+    format::ParsedCase unread;
+    unread.value.file = path;
+    unread.diagnostics.push_back({Severity::error, path, 1, 1, failure.message});
+    return unread;
+  }
+}
+
+void Ledger::read_cases(const std::vector<std::string>& ids,
+                        const std::function<void(std::size_t, format::ParsedCase)>& take) const {
+  constexpr std::size_t worth_a_thread = 64;
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i; (i = next++) < ids.size();) take(i, read_case(ids[i]));
+  };
+  std::vector<std::jthread> others;
+  const auto processors = std::max(1u, std::thread::hardware_concurrency());
+  for (std::size_t n = 1; n < processors && n * worth_a_thread < ids.size(); ++n) others.emplace_back(work);
+  work();
+}
+
+Durable Ledger::append(const std::string& id, const Writer& writer,
+                       const std::function<std::vector<Record>(const Case&)>& make) const {
+  const auto path = case_path(id);
+  const Lock lock(root_.get(), writer.by, writer.tell);
+  for (int tries = 0; tries < most_tries; ++tries) {
+    const auto text = read_file(root_.get(), path);
+    const auto parsed = format::parse_case(text, path);
+    if (!parsed.readable())
+      throw Failure{Exit::data, msg("nothing was written: mend {} first", path), parsed.diagnostics};
+    auto appended = format::append_records(text, parsed.value, make(parsed.value));
+    if (const auto* why = std::get_if<Message>(&appended)) throw Failure{Exit::data, *why};
+    if (const auto durable = replace_file(root_.get(), path, text, std::get<std::string>(appended))) return *durable;
+  }
+  throw Failure{Exit::system, msg("{} is being saved by another program again and again: nothing was written; try again", path)};
+}
+
+Durable Ledger::create(int year, std::string_view prefix, const Writer& writer,
+                       const std::function<Case(const std::string&)>& make) const {
+  const Lock lock(root_.get(), writer.by, writer.tell);
+  listing_.reset();
+  int number = 1;
+  for (const auto& id : case_ids())
+    if (case_prefix(id) == prefix && case_year(id) == year) number = std::max(number, case_number(id) + 1);
+  for (int tries = 0; tries < most_tries; ++tries, ++number) {
+    const auto id = make_case_id(prefix, year, number);
+    if (const auto durable = create_file(root_.get(), case_path(id), format::write_case(make(id)))) return *durable;
+  }
+  throw Failure{Exit::system, msg("no free case number was found for {}", std::int64_t{year})};
+}
+
+void create_ledger(const fs::path& directory, std::string_view office_text) {
+  std::error_code error;
+  const bool made = fs::create_directories(directory, error);
+  if (made) fs::permissions(directory, fs::perms::owner_all, error);
+  const Descriptor root(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!root) fail(directory.string(), "make the directory");
+  if (!create_file(root.get(), std::string(office_file), office_text))
+    throw Failure{Exit::usage, msg("{} is a ledger already", directory.string())};
+  create_file(root.get(), ".gitattributes", attributes);
+  create_file(root.get(), ".gitignore", ignored);
+  if (mkdirat(root.get(), "cases", 0700) != 0 && errno != EEXIST) fail("cases", "make the directory");
+}
+
+}  // namespace psp::store

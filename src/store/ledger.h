@@ -1,0 +1,79 @@
+// A ledger on the disk: its office, its cases, and the three ways to change it: a new ledger, a new case, records at
+// the end of a case.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "format/parse.h"
+#include "store/file.h"
+
+namespace psp::store {
+
+constexpr std::string_view office_file = "psp.toml";
+
+/// The directory of the ledger: `given` where it is not empty, else the nearest psp.toml from `start` upwards.
+/// Throws a Failure (Exit::usage) where there is none.
+std::filesystem::path find_ledger(const std::filesystem::path& given, const std::filesystem::path& start);
+
+/// What a writing command tells of itself.
+struct Writer {
+  std::string by;
+  std::function<void(const Message&)> tell;  ///< a word while it waits for another writer
+};
+
+class Ledger {
+ public:
+  /// Opens the directory and reads psp.toml. Throws a Failure where there is none.
+  explicit Ledger(const std::filesystem::path& directory);
+
+  const std::filesystem::path& directory() const { return directory_; }
+  /// Throws a Failure (Exit::data) where psp.toml has errors.
+  const Office& office() const;
+  /// psp.toml as far as it can be read, and what is wrong in it.
+  const format::ParsedOffice& parsed_office() const { return office_; }
+
+  /// The ids of all cases, sorted.
+  const std::vector<std::string>& case_ids() const;
+  /// What lies under cases/ that is no case: files of other names, what a crash left behind.
+  const std::vector<Diagnostic>& strays() const;
+
+  std::string read_text(const std::string& path) const { return read_file(root_.get(), path); }
+
+  /// Reads one case. What cannot be read at all becomes a diagnostic too.
+  format::ParsedCase read_case(const std::string& id) const;
+
+  /// Reads cases on all processors and gives each to `take` with its place in `ids`; calls of `take` come from
+  /// several threads, never two with the same place.
+  void read_cases(const std::vector<std::string>& ids,
+                  const std::function<void(std::size_t, format::ParsedCase)>& take) const;
+
+  /// Adds the records that `make` gives at the end of the case. `make` is given the case as it stands under the
+  /// lock, and is asked again where the file changed meanwhile. Throws a Failure, the file then being as it was.
+  Durable append(const std::string& id, const Writer&, const std::function<std::vector<Record>(const Case&)>& make) const;
+
+  /// Makes a case with the next free number of its year; `make` gets the id. Throws a Failure.
+  Durable create(int year, std::string_view prefix, const Writer&, const std::function<Case(const std::string& id)>& make) const;
+
+ private:
+  struct Listing {
+    std::vector<std::string> ids;
+    std::vector<Diagnostic> strays;
+  };
+  Listing list() const;
+  const Listing& listing() const;
+
+  std::filesystem::path directory_;
+  Descriptor root_;
+  format::ParsedOffice office_;
+  mutable std::optional<Listing> listing_;  // read when first asked for
+};
+
+/// Makes a ledger in the directory (and the directory): psp.toml with this text, cases/, what git is to leave alone.
+/// Throws a Failure (Exit::usage) where one is there already.
+void create_ledger(const std::filesystem::path& directory, std::string_view office_text);
+
+}  // namespace psp::store

@@ -1,0 +1,84 @@
+#include "store/lock.h"
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <string_view>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+namespace psp::store {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto pause = 10ms, word_after = 1000ms, give_up_after = 30000ms;
+constexpr const char* held_by_name = "lock.held";
+
+std::string holder(int fd) {
+  std::array<char, 200> buffer;
+  const auto n = pread(fd, buffer.data(), buffer.size(), 0);
+  std::string text(buffer.data(), n > 0 ? static_cast<std::size_t>(n) : 0);
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return text.empty() ? "another psp" : text;
+}
+
+void write_holder(int fd, const std::string& who) {
+  std::array<char, 65> host{};
+  gethostname(host.data(), host.size() - 1);
+  const auto text = fmt::format("{} (process {} on {})\n", who.empty() ? "psp" : who, getpid(), host.data());
+  if (ftruncate(fd, 0) == 0 && pwrite(fd, text.data(), text.size(), 0) < 0) return;  // only for the others to read
+}
+
+}  // namespace
+
+bool Lock::try_once() {
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  if (!by_name_) {
+    if (fcntl(file_.get(), F_OFD_SETLK, &lock) == 0) return true;
+    if (errno == EAGAIN || errno == EACCES || errno == EINTR) return false;
+    if (errno != ENOLCK && errno != EINVAL && errno != EOPNOTSUPP && errno != ENOSYS) fail(".psp/lock", "lock");
+  }
+  Descriptor named(openat(directory_.get(), held_by_name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (!named && errno != EEXIST) fail(".psp/lock.held", "lock");
+  if (!named) named = Descriptor(openat(directory_.get(), held_by_name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  else by_name_ = true;
+  if (named) file_ = std::move(named);
+  return by_name_;
+}
+
+Lock::Lock(int root, const std::string& who, const std::function<void(const Message&)>& tell) {
+  if (mkdirat(root, ".psp", 0700) != 0 && errno != EEXIST) fail(".psp", "make the directory");
+  directory_ = Descriptor(openat(root, ".psp", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (!directory_) fail(".psp", "open the directory");
+  file_ = Descriptor(openat(directory_.get(), "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (!file_) fail(".psp/lock", "open");
+
+  const auto start = std::chrono::steady_clock::now();
+  bool told = false;
+  while (!try_once()) {
+    const auto waited = std::chrono::steady_clock::now() - start;
+    if (waited > give_up_after)
+      throw Failure{Exit::system, msg("the ledger is locked by {}: nothing was written; try again, and if no psp is at "
+                                      "work there any more, delete .psp/lock.held", holder(file_.get()))};
+    if (waited > word_after && !told) {
+      tell(msg("waiting for {}", holder(file_.get())));
+      told = true;
+    }
+    std::this_thread::sleep_for(pause);
+  }
+  write_holder(file_.get(), who);
+}
+
+Lock::~Lock() {
+  if (by_name_) unlinkat(directory_.get(), held_by_name, 0);
+  else if (file_ && ftruncate(file_.get(), 0) != 0) return;
+}
+
+}  // namespace psp::store
