@@ -6,6 +6,7 @@
 #include "cli/input.h"
 #include "cli/query.h"
 #include "render/case.h"
+#include "render/list.h"
 
 namespace psp::cli {
 

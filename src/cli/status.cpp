@@ -45,8 +45,8 @@ Exit run_status(Context& context, const Arguments& given) {
     context.out << render::status_text(status, context.language, given.on("all"), context.colour);
     const auto flagged = std::count_if(status.cases.begin(), status.cases.end(), [](const auto& c) { return !c.flags.empty(); });
     if (flagged == 0 && status.errors.empty())
-      context.mention(msg_count(static_cast<std::int64_t>(counted), "nothing to do: {} case looked at, as of {}",
-                                "nothing to do: {} cases looked at, as of {}", status.as_of));
+      context.mention(msg_count(static_cast<std::int64_t>(counted), "no flag: {} case looked at, as of {}",
+                                "no flag: {} cases looked at, as of {}", status.as_of));
   }
   auto exit = show_errors(context, status.errors);
   if (given.on("exit-code"))

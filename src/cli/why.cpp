@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/query.h"
-#include "render/case.h"
+#include "render/why.h"
 
 namespace psp::cli {
 
@@ -35,7 +35,7 @@ Exit run_rules(Context& context, const Arguments& given) {
   }
   if (found.empty())
     for (const auto& s : rules::sources()) found.push_back(&s);
-  context.out << (context.format() == "json" ? render::rules_json(found) : render::rules_text(found, context.language));
+  context.out << (context.format() == "json" ? render::rules_json(found, context.language) : render::rules_text(found, context.language));
   return Exit::done;
 }
 

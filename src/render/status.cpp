@@ -7,6 +7,7 @@
 
 #include "i18n/tr.h"
 #include "render/check.h"
+#include "render/record.h"
 #include "render/table.h"
 
 namespace psp::render {
@@ -16,8 +17,6 @@ std::string coloured(std::string_view text, rules::Level level) {
   constexpr std::string_view codes[] = {"1;31", "33", "36"};
   return fmt::format("\x1b[{}m{}\x1b[0m", codes[static_cast<std::size_t>(level)], text);
 }
-
-std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
 
 }  // namespace
 

@@ -132,6 +132,11 @@ class Checker {
       worker(&r, "worker", t->worker);
       worker(&r, "manager", t->manager);
     }
+    if (const auto* c = r.as<Closure>(); c && c->date) {
+      const auto& grounds = settings_on(office_.find_service(case_.header.service), *c->date).grounds;
+      if (!grounds.empty() && std::find(grounds.begin(), grounds.end(), c->ground) == grounds.end())
+        warning(&r, "ground", msg("{} is no ground for closing in the service {}", word(*c->ground), case_.header.service));
+    }
     if (const auto* d = r.as<Document>(); d && leaves_the_ledger(d->file))
       error(&r, "file", msg("{} is no path inside the ledger: write it from the ledger's directory on", d->file));
     if (const auto* o = r.as<Option>()) provider(r, "provider", o->provider);

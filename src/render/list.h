@@ -1,0 +1,24 @@
+// Many cases, a line each; and what was recorded in them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/diagnostic.h"
+#include "rules/status.h"
+
+namespace psp::render {
+
+std::string list_text(const std::vector<rules::CaseStatus>&, Language);
+std::string list_json(const std::vector<rules::CaseStatus>&, const std::vector<Diagnostic>& errors, Language);
+
+/// A record with the case it is in.
+struct LogEntry {
+  std::string case_id;
+  Record record;
+  bool opening = false;  ///< the case's opening: the record has only `by` and `recorded`
+};
+std::string log_text(const std::vector<LogEntry>&, Language);
+std::string log_json(const std::vector<LogEntry>&, const std::vector<Diagnostic>& errors, Language);
+
+}  // namespace psp::render

@@ -1,0 +1,92 @@
+#include "render/why.h"
+
+#include <fmt/format.h>
+
+#include "i18n/tr.h"
+#include "render/json.h"
+#include "render/printable.h"
+#include "render/record.h"
+#include "render/status.h"
+
+namespace psp::render {
+namespace {
+
+/// The remedy with the case's id where it speaks of CASE.
+std::string remedy_of(const rules::Explanation& e, const Case& c, Language language) {
+  auto text = i18n::tr(language, e.flag->remedy);
+  constexpr std::string_view place = "CASE";
+  for (std::size_t at; (at = text.find(place)) != std::string::npos;) text.replace(at, place.size(), c.header.id);
+  return text;
+}
+
+}  // namespace
+
+std::string why_text(const Case& c, const std::vector<rules::Explanation>& explanations, Language language, bool colour) {
+  const auto tr = [&](const Message& m) { return printable_line(i18n::tr(language, m)); };
+  std::string out;
+  for (const auto& e : explanations) {
+    out += out.empty() ? "" : "\n";
+    if (e.raised)
+      out += fmt::format("{}  {}  {}  {}\n  {}\n", c.header.id, e.flag->code, level_word(e.raised->level, language, colour),
+                         tr(msg("since {}", e.raised->since)), tr(e.raised->message));
+    else
+      out += fmt::format("{}  {}  {}\n", c.header.id, e.flag->code, tr(msg("does not hold")));
+    if (!e.raised)  // else the message tells
+      for (const auto& figure : e.figures) out += "  " + tr(figure) + '\n';
+    out += tr(msg("  Rule: {}", i18n::tr(language, e.flag->rule))) + '\n';
+    for (const auto* s : e.sources)
+      out += tr(msg("  Source {}: {} (\"{}\")", s->id, i18n::tr(language, s->rule), s->original)) + '\n';
+    for (const auto& [name, value] : e.settings) {
+      const auto text = plain(value);
+      out += tr(msg("  Setting {} = {}", name, text.empty() ? std::string("[]") : text)) + '\n';
+    }
+    if (!e.records.empty()) out += tr(msg("  It rests on:")) + '\n';
+    for (const auto& r : e.records)
+      out += fmt::format("    {}:{}: {} {}\n", r.evidence.file, r.evidence.line, r.evidence.id, tr(r.detail));
+    if (e.raised) out += tr(msg("  To do: {}", remedy_of(e, c, language))) + '\n';
+  }
+  return out;
+}
+
+std::string why_json(const Case& c, const std::vector<rules::Explanation>& explanations, Language language) {
+  Json json;
+  json.begin_object().member("format", format_number).member("case", c.header.id).key("flags").begin_array();
+  for (const auto& e : explanations) {
+    json.begin_object().member("code", e.flag->code).member("holds", e.raised.has_value());
+    if (e.raised)
+      json.member("level", word(e.raised->level)).member("since", e.raised->since).member("message", i18n::tr(language, e.raised->message));
+    json.member("rule", i18n::tr(language, e.flag->rule)).member("remedy", remedy_of(e, c, language));
+    json.key("figures").begin_array();
+    for (const auto& f : e.figures) json.value(i18n::tr(language, f));
+    json.end_array().key("settings").begin_object();
+    for (const auto& [name, value] : e.settings) json.member(name, value);
+    json.end_object().key("sources").begin_array();
+    for (const auto* s : e.sources)
+      json.begin_object().member("id", s->id).member("rule", i18n::tr(language, s->rule)).member("original", s->original).end_object();
+    json.end_array().key("evidence").begin_array();
+    for (const auto& r : e.records)
+      json.begin_object().member("id", r.evidence.id).member("kind", r.evidence.kind).member("date", r.evidence.date)
+          .member("file", r.evidence.file).member("line", std::int64_t{r.evidence.line}).member("detail", i18n::tr(language, r.detail))
+          .end_object();
+    json.end_array().end_object();
+  }
+  return json.end_array().end_object().text();
+}
+
+std::string rules_text(const std::vector<const rules::Source*>& sources, Language language) {
+  std::string out;
+  for (const auto* s : sources)
+    out += fmt::format("{:<6}{} (\"{}\")\n      {}\n", s->id, i18n::tr(language, s->rule), s->original,
+                       i18n::tr(language, msg("kept by: {}", s->kept_by)));
+  return out;
+}
+
+std::string rules_json(const std::vector<const rules::Source*>& sources, Language language) {
+  Json json;
+  json.begin_object().member("format", format_number).key("rules").begin_array();
+  for (const auto* s : sources)
+    json.begin_object().member("id", s->id).member("rule", i18n::tr(language, s->rule)).member("original", s->original).member("kept_by", s->kept_by).end_object();
+  return json.end_array().end_object().text();
+}
+
+}  // namespace psp::render

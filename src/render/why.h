@@ -1,0 +1,17 @@
+// Flags explained, and the rules of the two services.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rules/explain.h"
+
+namespace psp::render {
+
+std::string why_text(const Case&, const std::vector<rules::Explanation>&, Language, bool colour);
+std::string why_json(const Case&, const std::vector<rules::Explanation>&, Language);
+
+std::string rules_text(const std::vector<const rules::Source*>&, Language);
+std::string rules_json(const std::vector<const rules::Source*>&, Language);
+
+}  // namespace psp::render

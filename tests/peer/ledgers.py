@@ -1,0 +1,529 @@
+#!/usr/bin/env python3
+"""Writes a random casework ledger, the same for the same seed.
+
+    ledgers.py SEED DIR [--contested]
+
+Counts and terms are made to land at, just below and just above their limits around TODAY.
+With --contested some cases also hold what the written rules leave open; a comment in the file says which.
+"""
+import argparse
+import datetime as dt
+import random
+from pathlib import Path
+
+TODAY = dt.date(2026, 11, 22)
+CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+PARTS = ["introduction", "support", "options"]
+CONTENTS = ["distress", "solutions", "entitlements", "providers"]
+GOALS = ["voiced", "resources", "rights", "next-step", "active-role"]
+FIELDS = ["foster-care", "adoption", "guardianship-minors", "guardianship-adults", "residential-care", "post-penal"]
+GROUNDS = ("rules-breach contract-breach missed-sessions missed-sessions not-needed not-suitable moved "
+           "client-request completed completed died other").split()
+GROUNDS_FIRST_AID = ["agreement", "agreement", "agreement", "agreement", "moved", "client-request", "died", "other"]
+OFFSETS = [dt.timezone(dt.timedelta(hours=h)) for h in (1, 2, 2, 2, 3, 0, -5, 13)]
+
+# What a case is aimed at; the other settings stay out of the generator's sight.
+LIMITS = {"first-aid": dict(review_after=0, missed_limit=0, stale_after_days=14),
+          "counselling": dict(review_after=10, missed_limit=3, stale_after_days=30), None: {}}
+SETTINGS = dict(
+    review_after=[2, 3, 8, 10, 11], missed_limit=[1, 2, 3, 4], stale_after_days=[0, 7, 14, 30],
+    excused_when=["justified-and-notified", "justified-or-notified"], excused_effect=["breaks", "skips"],
+    answer_after_days=[0, 7, 14], inform_after_days=[0, 1, 7], agreement_after_days=[0, 1, 7, 14],
+    required=[[], ["application"], ["referral"], ["application", "referral"]],
+    needs_assessment=[True, False], needs_manager=[True, False], withdrawal_in_writing=[True, False],
+    parts=[[], ["support"], PARTS], contents=[[], ["distress", "solutions"], CONTENTS],
+    retention_years=[0, 1, 2, 5], session_minutes=[30, 45, 60])
+TEXTS = ["No heating.", "Dolgovi in \"selitev\"", "Ģimene \\ krīze", "  two  spaces ",
+         "first line\n[[session]]\n# not a comment\nlast line", "a\n[[void]]\nentry = 'case'"]
+
+
+def days(n):
+    return dt.timedelta(n)
+
+
+def toml(value):
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    text = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"""\n{text}"""' if "\n" in text else f'"{text}"'
+
+
+def table(header, data):
+    return "\n" + header + "\n" + "".join(f"{key} = {toml(value)}\n" for key, value in data.items())
+
+
+# The office ------------------------------------------------------------------------------------------
+
+def some_settings(rng, count):
+    return {key: rng.choice(SETTINGS[key]) for key in rng.sample(sorted(SETTINGS), count)}
+
+
+def make_office(rng, contested):
+    """psp.toml, and the limits of each service."""
+    text = ('format = 1\nx-made-by = "a generator"\n' + table("[office]", dict(
+        name=rng.choice(["Saldus", "Center \"Vič\"", "Kuldīgas novads"]), language="en", case_prefix="")))
+    workers = {"ana": rng.sample(FIELDS, 2), "janis": FIELDS, "mojca": rng.sample(FIELDS, 1), "zane": FIELDS[:4]}
+    if contested:
+        workers["mojca"] = []
+    for name, fields in workers.items():
+        text += table(f"[workers.{name}]", dict(name=name.title(), fields=fields, areas=["Saldus"]))
+    text += table("[providers.safe-house]", dict(name="Safe house", services=["shelter"]))
+
+    limits = {"first-aid": LIMITS["first-aid"], "counselling": LIMITS["counselling"]}
+    based_on = {"counselling": "counselling", "first-aid": "first-aid", "family-support": "counselling",
+                "street": "first-aid", "tea-room": None}
+    for name, base in based_on.items():
+        if rng.random() < 0.3:
+            continue
+        own = some_settings(rng, rng.randint(1, 8))
+        if rng.random() < 0.4:
+            own["retention_years"] = rng.choice([1, 2, 5])
+        if contested and rng.random() < 0.4:
+            own["review_after"] = rng.choice([0, 1])
+        limits[name] = LIMITS[base] | own
+        text += table(f"[services.{name}]", ({"based_on": base} if base and base != name else {}) | own)
+        starts = sorted(TODAY - days(rng.choice([-3, -1, 0, 1, 2, 7, 20, 60, 200]))
+                        for _ in range(rng.choice([0, 0, 1, 2])))
+        if contested:
+            rng.shuffle(starts)
+        for start in starts:
+            text += table(f"[[services.{name}.change]]", {"from": start} | some_settings(rng, rng.randint(1, 4)))
+    return text, limits
+
+
+# A case ----------------------------------------------------------------------------------------------
+
+class Case:
+    def __init__(self, rng, limits, contested):
+        self.rng, self.contested = rng, contested
+        self.service = rng.choice(sorted(limits) + ["counselling"] * 2)
+        self.limits = limits[self.service]
+        self.records = []   # (kind, data)
+        self.ids = set()
+        self.touched = set()  # already corrected or struck
+        self.remarks = []   # comments of the file
+        self.held_days = []
+        self.opened = self.begun = None  # the day, and when it was recorded
+
+    def chance(self, probability):
+        return self.rng.random() < probability
+
+    def pick(self, *choices):
+        return self.rng.choice(choices)
+
+    def recorded(self, day, after=None):
+        """A time of recording: mostly on the day, sometimes later; never before `after` or the case itself."""
+        day += days(self.pick(0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 5, 30))
+        clock = dt.time(self.rng.randrange(24), self.rng.randrange(60), self.rng.randrange(60))
+        time = dt.datetime.combine(day, clock, self.pick(*OFFSETS))
+        return max(time, after or time, self.begun or time)
+
+    def add(self, kind, recorded, /, **fields):
+        new_id = ""
+        while not new_id or new_id in self.ids:
+            new_id = "".join(self.rng.choices(CROCKFORD, k=6))
+        self.ids.add(new_id)
+        data = {"id": new_id} | {key: v for key, v in fields.items() if v is not None}
+        if self.chance(0.06):
+            data["note"] = self.pick(*TEXTS)
+        data |= dict(by=self.pick("ana", "janis", "mojca"), recorded=recorded)
+        self.records.append((kind, data))
+        return data
+
+    def dated(self, kind, day, after=None, /, **fields):
+        return self.add(kind, self.recorded(day, after), date=day, **fields)
+
+    # Sessions
+
+    def outcomes(self):
+        """A sequence of outcomes that ends near a limit."""
+        review, missed = self.limits.get("review_after", 0) or 10, self.limits.get("missed_limit", 0) or 3
+        noise = ["missed", "cancelled", "rescheduled", "turned-away", "late", None]
+        aim = self.pick("review", "review", "missed", "missed", "missed", "few", "mixed")
+        if aim == "review":
+            count = max(0, self.pick(review - 2, review - 1, review, review, review + 1, 2 * review - 1,
+                                     2 * review, 2 * review + 1))
+            sequence = ["attended"] * count
+            for _ in range(self.pick(0, 0, 1, 3)):
+                sequence.insert(self.rng.randint(0, len(sequence)), self.pick(*noise))
+            return sequence
+        if aim == "missed":
+            sequence = ["missed"] * max(0, self.pick(missed - 1, missed, missed, missed + 1, missed + 2))
+            for _ in range(self.pick(0, 0, 1, 2)):
+                sequence.insert(self.rng.randint(0, len(sequence)),
+                                self.pick("cancelled", "rescheduled", "excused", "excused", None))
+            return ["attended"] * self.rng.randint(0, 3) + sequence
+        return [self.pick("attended", "attended", *noise) for _ in range(
+            self.rng.randint(0, 3) if aim == "few" else self.rng.randint(3, 14))]
+
+    def absence(self, excused):
+        if excused:
+            return dict(notice=self.pick(True, None), justified=True, notice_waived=self.pick(True, None))
+        return dict(notice=self.pick(None, None, True, False), justified=self.pick(None, None, False, True),
+                    notice_waived=self.pick(None, None, None, True))
+
+    def attend(self, session, outcome, after=None, day=None):
+        rng, fields = self.rng, {}
+        if outcome in ("missed", "excused"):
+            fields = self.absence(outcome == "excused") | dict(reason=self.pick(None, "overslept", "ill"))
+        elif outcome == "cancelled":
+            fields = dict(cancelled_by=self.pick("client", "provider"))
+        elif outcome == "rescheduled":
+            later = [d for kind, d in self.records if kind == "session" and d is not session]
+            fields = dict(moved_to=rng.choice(later)["id"] if later and self.chance(0.5) else None)
+        elif outcome in ("attended", "late"):
+            fields = dict(minutes=self.pick(None, 0, 45, 50), present=self.pick(None, None, ["K-1", "K-2"]),
+                          parts=self.pick(None, PARTS, rng.sample(PARTS, 2)),
+                          contents=self.pick(None, CONTENTS, rng.sample(CONTENTS, 3), []),
+                          goals=self.pick(None, rng.sample(GOALS, 2)))
+        time = self.recorded(day or session["at"].date(), max(after or session["recorded"], session["recorded"]))
+        return self.add("attendance", time, session=session["id"],
+                        outcome="missed" if outcome == "excused" else outcome, **fields)
+
+    def session(self, day, recorded_on=None):
+        at = dt.datetime.combine(day, dt.time(self.pick(0, 9, 10, 10, 14, 23), self.pick(0, 30)))
+        return self.add("session", self.recorded(recorded_on or day), at=at, minutes=self.pick(None, 45, 60),
+                        mode=self.pick(None, "office", "home", "phone"))
+
+    def make_sessions(self):
+        term = self.limits.get("stale_after_days", 0) or 14
+        end = TODAY - days(self.pick(0, 0, 1, 1, 2, term - 1, term, term + 1, 7, 14, 15, self.rng.randint(3, 300)))
+        if self.limits.get("retention_years") and self.chance(0.6):
+            end = TODAY.replace(year=TODAY.year - self.limits["retention_years"]) + days(self.pick(-1, 0, 1))
+        self.end = end
+        planned = []
+        for outcome in reversed(self.outcomes()):
+            planned.append((end, outcome))
+            end -= days(self.pick(0, 1, 2, 3, 7, 7, 7, 7, 14))
+        self.opened = end - days(self.pick(0, 0, 1, 5))
+        if not planned:
+            self.opened = self.end
+        self.begun = self.recorded(self.opened)
+        for day, outcome in reversed(planned):
+            session = self.session(day, max(self.opened, day - days(self.pick(0, 0, 7))))
+            if outcome:
+                first = self.attend(session, outcome)
+                if self.chance(0.08):
+                    self.attend(session, self.pick("attended", "missed", "excused", "cancelled"), first["recorded"])
+                elif outcome in ("attended", "late"):
+                    self.held_days.append(day)
+        for _ in range(self.pick(0, 0, 1, 1, 2)):  # on and around TODAY
+            if self.end < TODAY - days(60):
+                break
+            day = TODAY + days(self.pick(-1, 0, 0, 1, 1, 2, 7))
+            ahead = min(day, TODAY) - days(self.pick(0, 0, 1, 8))
+            session = self.session(max(day, self.opened), max(ahead, self.opened))
+            if self.chance(0.3):
+                self.attend(session, self.pick("cancelled", "rescheduled"), day=session["recorded"].date())
+            elif day <= TODAY and self.chance(0.3):
+                self.attend(session, self.pick("attended", "missed", "excused"))
+
+    # What else a case holds
+
+    def some_day(self):
+        """A day of the case, most often one of its sessions'."""
+        at = [d["at"].date() for kind, d in self.records if kind == "session"]
+        day = self.rng.choice(at) if at and self.chance(0.7) else (
+            self.opened + days(self.rng.randint(0, max(0, (TODAY - self.opened).days))))
+        return max(self.opened, day + days(self.pick(0, 0, 0, 1, -1)))
+
+    def make_reviews(self):
+        limit = self.limits.get("review_after", 0)
+        if not limit and not self.contested:
+            return
+        limit = limit or 10
+        for count in sorted({8, limit - 1, limit, limit + 1, 2 * limit}):
+            if 0 < count <= len(self.held_days) and self.chance(0.35):
+                self.review(max(self.opened, self.held_days[count - 1] + days(self.pick(0, 0, 0, 1, -1))))
+        if self.chance(0.1):
+            self.review(self.some_day())
+
+    def review(self, day):
+        review = self.dated("review", day, decision=self.pick("continue", "end"), agreed=self.pick(True, True, False),
+                            text=self.pick(None, *TEXTS))
+        if self.chance(0.6):
+            self.dated("notice", day + days(self.pick(0, 0, 1, 7, 8, -1)), review["recorded"],
+                       to=self.pick("manager", "manager", "manager", "client"), about=review["id"])
+        if self.chance(0.6):
+            self.dated("assessment", day + days(self.pick(0, 0, -1, 1)), kind="change", text="Better.")
+
+    def make_papers(self):
+        if self.chance(0.75):
+            self.dated("document", self.opened + days(self.pick(-3, 0, 0, 1, 10)), kind="application")
+        if self.chance(0.75):
+            blank = self.chance(0.2)
+            self.dated("referral", self.opened + days(self.pick(-3, 0, 0, 1, 10)), direction="in",
+                       **{"from": "M. Ozola"}, situation=self.pick(" ", "\n ", "\t") if blank else self.pick(*TEXTS))
+        for _ in range(self.pick(0, 0, 1, 2)):
+            kind = self.pick("consent", "contract", "conclusion", "withdrawal", "decision", "other")
+            self.dated("document", self.some_day(), kind=kind,
+                       finding=self.pick("not-needed", "not-suitable") if kind == "conclusion" else None,
+                       reason=self.pick(None, "works abroad") if kind == "withdrawal" else None)
+        if self.chance(0.6):
+            self.dated("assessment", self.some_day(), kind=self.pick("needs", "needs", "exploration"), text="Needs.")
+        for _ in range(self.pick(0, 0, 1, 2)):
+            referral = self.dated("referral", self.some_day(), direction="out",
+                                  to=self.pick("safe-house", "the school"), reason="shelter")
+            if self.chance(0.5):
+                self.dated("response", referral["date"] + days(self.pick(0, 1, 13, 14, 15)), referral["recorded"],
+                           referral=referral["id"], outcome=self.pick("accepted", "waitlisted", "no-answer"))
+        for _ in range(self.pick(0, 1, 1, 2)):
+            day = max(self.held_days, default=self.opened) + days(self.pick(-1, 0, 0, 1, 14, 15))
+            if self.chance(0.5):
+                self.dated("agreement", max(day, self.opened), next_step=self.pick("none", "calls on Monday"))
+        if self.chance(0.3):
+            self.dated("notice", self.some_day(), to=self.pick("client", "client", "manager"), about="intake")
+        if self.chance(0.2):
+            self.dated("remark", self.some_day(), text=self.pick(*TEXTS))
+        if self.chance(0.2):
+            self.add("option", self.recorded(self.some_day()), kind="benefit", name="Allowance")
+
+    def closure(self, day):
+        ground = self.pick(*(GROUNDS_FIRST_AID if self.service in ("first-aid", "street") else GROUNDS))
+        limit = self.limits.get("review_after", 0)
+        if limit and len(self.held_days) >= limit - 1 and self.chance(0.5):
+            ground = "completed"
+        needs_reason = ground in ("rules-breach", "contract-breach", "moved", "other")
+        if self.chance(0.6):  # its evidence
+            if ground in ("not-needed", "not-suitable"):
+                self.dated("document", day - days(self.pick(0, 0, 1, -1)), kind="conclusion",
+                           finding=self.pick(ground, ground, "not-needed"))
+            elif ground == "client-request":
+                self.dated("document", day - days(self.pick(0, 0, 1, -1)), kind="withdrawal",
+                           reason=self.pick(None, "moves abroad", "works"))
+            elif ground == "completed":
+                self.dated("review", day, decision=self.pick("end", "end", "continue"), agreed=self.pick(True, True, False))
+            elif ground == "agreement":
+                self.dated("agreement", day, next_step="none")
+        self.dated("closure", day, ground=ground, refused=self.pick(None, None, False, True),
+                   reason="see the letter" if needs_reason and self.chance(0.7) else None,
+                   override="the file was lost" if self.chance(0.15) else None)
+
+    def make_calendar(self):
+        """Closures, reopenings, suspensions, resumptions: often two on one day."""
+        course = self.pick(*[""] * 10, "c", "c", "c", "cr", "cr", "crc", "s", "s", "su", "su", "sus", "suc", "scr",
+                           "crc", "crsu", "susu", "crcr")
+        if self.limits.get("retention_years") and self.end < TODAY - days(300):
+            course = self.pick("c", "c", "crc")
+        start = min(self.some_day(), self.some_day())
+        moments = sorted([start] + [max(start, self.some_day()) for _ in course[1:]])
+        if course.endswith("c") and self.chance(0.6):
+            moments[-1] = max(moments[-1], self.end + days(self.pick(0, 0, 0, 1)))
+        after = None
+        for event, day in zip(course, moments):
+            if event == "c":
+                self.closure(day)
+            else:
+                kind = {"r": "reopening", "s": "suspension", "u": "resumption"}[event]
+                self.dated(kind, day, after, reason=self.pick(None, "abroad"))
+            # In the order of the course also where two fall on one day.
+            last = self.records[-1][1]
+            after = last["recorded"] = max(last["recorded"], after or last["recorded"])
+
+    def make_transfers(self):
+        for _ in range(self.pick(0, 0, 0, 1, 2)):
+            day = self.some_day()
+            for _ in range(self.pick(1, 1, 2)):
+                which = self.pick("worker", "worker", "manager", "both")
+                self.dated("transfer", day, worker=self.pick("ana", "mojca", "zane") if which != "manager" else None,
+                           manager=self.pick("janis", "zane") if which != "worker" else None)
+
+    # Corrections
+
+    def correct(self, target, kind):
+        """Replaces one record by a changed one."""
+        fields = {k: v for k, v in target.items() if k not in ("id", "by", "recorded", "note", "replaces", "correction")}
+        shift = days(self.pick(0, 0, -1, 1, 7))
+        for key in ("at", "date"):
+            if key in fields:
+                fields[key] = max(fields[key] + shift, dt.datetime.combine(self.opened, dt.time(9))
+                                  if key == "at" else self.opened)
+        if kind == "attendance":
+            fields = dict(session=fields["session"], outcome=self.pick("attended", "late", "missed", "turned-away"))
+            if fields["outcome"] == "missed":
+                fields |= self.absence(self.chance(0.4))
+        elif kind == "review":
+            fields["decision"] = self.pick("continue", "end")
+        elif kind == "referral" and "situation" in fields:
+            fields["situation"] = self.pick(" ", *TEXTS)
+        elif kind == "document" and fields["kind"] == "withdrawal":
+            fields["reason"] = self.pick(None, "moved to work")
+        self.touched.add(target["id"])
+        return self.add(kind, self.recorded(target["recorded"].date(), target["recorded"]), **fields,
+                        replaces=target["id"], correction="slip of the pen")
+
+    def void(self, entry, after):
+        self.touched.add(entry)
+        return self.add("void", self.recorded(after.date(), after), entry=entry, reason="entered by mistake")
+
+    def untouched(self, *kinds):
+        found = [(k, d) for k, d in self.records if d["id"] not in self.touched and k in kinds]
+        return self.rng.choice(found) if found else (None, None)
+
+    def make_corrections(self):
+        anything = ("session attendance attendance document referral review notice agreement closure reopening "
+                    "suspension resumption transfer assessment response").split()
+        for _ in range(self.pick(0, 0, 0, 1, 2, 4)):
+            kind, target = self.untouched(*self.rng.sample(anything, 6))
+            if not target:
+                continue
+            new = self.correct(target, kind)
+            shape = self.pick("one", "one", "chain", "chain3", "fork", "fork+chain", "void-new")
+            if shape.startswith("chain"):
+                for _ in range(2 if shape == "chain3" else 1):
+                    new = self.correct(new, kind)
+            elif shape.startswith("fork"):
+                loser, new = new, self.correct(target, kind)
+                new["recorded"] = max(new["recorded"], loser["recorded"] + dt.timedelta(seconds=1))
+                self.touched.add(loser["id"])
+                if shape == "fork+chain":
+                    new = self.correct(new, kind)
+            elif shape == "void-new":
+                self.void(new["id"], new["recorded"])
+            if kind == "session" and self.chance(0.4):
+                self.attend(self.pick(target, new), self.pick("attended", "missed"), new["recorded"])
+            if kind == "review" and self.chance(0.4):
+                self.dated("notice", new["date"], new["recorded"], to="manager", about=self.pick(target, new)["id"])
+        for _ in range(self.pick(0, 0, 0, 1, 2)):
+            _, target = self.untouched(*anything)
+            if target:
+                void = self.void(target["id"], target["recorded"])
+                if self.chance(0.3):
+                    self.void(void["id"], void["recorded"])
+        if self.chance(0.03):
+            after = self.recorded(self.some_day())
+            void = self.void("case", after)
+            if self.chance(0.5):
+                self.void(void["id"], void["recorded"])
+
+    def make_contested(self):
+        """One thing that the rules can be read on in two ways."""
+        what = self.pick("loser replaced", "attendance of a loser", "session before opening", "attended ahead",
+                         "missed ahead", "reopening of an open case", "second closure", "stray resumption",
+                         "blank reason", "void of a replaced record", "replacement of a voided record",
+                         "closure after suspension, resumed while closed", "no worker", "review by the old rule")
+        kind, target = self.untouched("session") if what == "attendance of a loser" else self.untouched(
+            "session", "attendance", "review", "document", "agreement")
+        if what in ("loser replaced", "attendance of a loser") and target:
+            loser = self.correct(target, kind)
+            self.correct(target, kind)
+            if what == "loser replaced":
+                self.correct(loser, kind)
+            else:
+                self.attend(loser, "attended")
+        elif what == "void of a replaced record" and target:
+            self.void(target["id"], self.correct(target, kind)["recorded"])
+        elif what == "replacement of a voided record" and target:
+            self.void(target["id"], target["recorded"])
+            self.correct(target, kind)
+        elif what == "session before opening":
+            self.attend(self.session(self.opened - days(1)), "attended")
+        elif what.endswith("ahead"):
+            session = self.session(TODAY + days(3), TODAY - days(3))
+            self.attend(session, what.split()[0], day=TODAY - days(1))
+        elif what == "reopening of an open case":
+            self.dated("reopening", self.some_day())
+        elif what == "second closure":
+            self.closure(self.some_day())
+            self.closure(self.some_day())
+        elif what == "stray resumption":
+            self.dated("resumption", self.some_day())
+        elif what == "blank reason":
+            self.dated("closure", self.some_day(), ground="moved", reason=" ", override=self.pick(None, " "))
+            self.dated("document", self.some_day(), kind="withdrawal", reason=" ")
+        elif what.startswith("closure after"):
+            first = self.some_day()
+            self.dated("suspension", first)
+            self.closure(first + days(1))
+            self.dated("resumption", first + days(2))
+        elif what == "review by the old rule":
+            self.review(self.some_day())
+        self.remarks.append("contested: " + what)
+        return what
+
+    # Writing
+
+    def text(self, case_id):
+        rng = self.rng
+        header = dict(format=1, case=case_id, service=self.service, opened=self.opened, client=f"K-{rng.randrange(9999):04}",
+                      household=self.pick(None, 1, 3), worker=self.pick("ana", "janis", "mojca", "zane"),
+                      manager=self.pick(None, "janis", "janis", "zane"), by="ana", recorded=self.begun)
+        intake = dict(route=self.pick("self", "proposer", "official-duty", "public-powers"),
+                      eligibility=self.pick("first-contact", "new-problem", "unsure"), target=self.pick(None, "family", "crisis"),
+                      field=self.pick(None, None, *FIELDS), accepted=self.pick(None, None, True, False),
+                      informed=self.pick(None, None, True, False), area="Saldus", distress=self.pick(None, *TEXTS))
+        if "contested: no worker" in self.remarks:
+            header["worker"] = None
+        x_keys = self.chance(0.2)
+        lines = "".join(f"# {remark}\n" for remark in self.remarks)
+        lines += "".join(f"{k} = {toml(v)}\n" for k, v in header.items() if v is not None)
+        if x_keys:
+            lines += 'x-shelf = "3b"   # [[session]]\nx-list = [\n  1,\n  2,\n]\n'
+        lines += table("[intake]", {k: v for k, v in intake.items() if v is not None})
+        if x_keys:
+            lines += '\n[intake.x-more]\nsession = "none"\n\n[[x-visit]]\nid = "000000"\n'
+        self.records.sort(key=lambda r: r[1]["recorded"])
+        if self.records and self.chance(0.08):  # as a merge may leave them
+            cut = rng.randrange(len(self.records))
+            self.records = self.records[cut:] + self.records[:cut]
+        for kind, data in self.records:
+            if self.chance(0.03):
+                lines += "\n# [[attendance]]\n# outcome = \"missed\"\n"
+            if self.chance(0.03):
+                data["x-mark"] = "seen"
+            lines += table(f"[[{kind}]]", data)
+            if x_keys and self.chance(0.1):
+                lines += f'\n[{kind}.x-room]\nnumber = 4\n\n[[{kind}.x-seat]]\nid = "zzzzzz"\n'
+        if self.chance(0.1):
+            lines = lines.replace("\n", "\r\n")
+        return ("\ufeff" if self.chance(0.08) else "") + lines
+
+
+def make_case(rng, limits, contested):
+    case = Case(rng, limits, contested)
+    case.make_sessions()
+    case.make_reviews()
+    case.make_papers()
+    case.make_calendar()
+    case.make_transfers()
+    case.make_corrections()
+    if contested and rng.random() < 0.6:
+        case.make_contested()
+    return case
+
+
+def write(seed, directory, contested=False):
+    rng = random.Random(f"{seed} {contested}")
+    root = Path(directory)
+    root.mkdir(parents=True, exist_ok=True)
+    office, limits = make_office(rng, contested)
+    if rng.random() < 0.1:
+        office = office.replace("\n", "\r\n")
+    (root / "psp.toml").write_bytes(office.encode())
+    for number in range(1, rng.randint(10, 30) + 1):
+        case = make_case(rng, limits, contested)
+        year = case.opened.year
+        case_id = rng.choice(["", "", "", "SA-", "K2-"]) + f"{year}-{number * rng.choice([1, 1, 37]):04}"
+        path = root / "cases" / str(year) / f"{case_id}.toml"
+        if path.exists():
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = case.text(case_id)
+        if contested and rng.random() < 0.02:
+            text += "<<<<<<< ours\n"
+        path.write_bytes(text.encode())
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("seed")
+    arguments.add_argument("directory")
+    arguments.add_argument("--contested", action="store_true")
+    given = arguments.parse_args()
+    write(given.seed, given.directory, given.contested)

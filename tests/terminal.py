@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""psp as a person meets it: in a terminal (tmux), asked for what is missing, with a real editor (vi).
+
+    terminal.py PSP
+"""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+CLOCK = "2026-11-23T09:00:00+01:00"
+PATIENCE = 20  # seconds; a terminal answers within a fraction of one
+
+
+class Terminal:
+    """A tmux of its own, with a shell in `directory` that has psp on its path."""
+
+    def __init__(self, psp, directory):
+        self.socket = str(pathlib.Path(directory) / "tmux")
+        path = f"{pathlib.Path(psp).resolve().parent}:/usr/bin:/bin"
+        environment = {"PATH": path, "TERM": "screen", "HOME": directory, "PSP_NOW": CLOCK, "PSP_WORKER": "ana",
+                       "EDITOR": "vi", "LANG": "C.UTF-8", "PS1": "ready$ ", "GIT_CONFIG_GLOBAL": "/dev/null"}
+        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "40",
+                  "env", "-i", *(f"{k}={v}" for k, v in environment.items()), "sh", cwd=directory)
+        self.wait_for("ready$")
+
+    def tmux(self, *words, **more):
+        return subprocess.run(["tmux", "-u", "-S", self.socket, *words], check=True, capture_output=True, text=True, **more).stdout
+
+    def screen(self):
+        return self.tmux("capture-pane", "-p", "-J")
+
+    def wait_for(self, text):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if text in self.screen():
+                return
+            time.sleep(0.02)
+        raise AssertionError(f"no {text!r} on the screen:\n{self.screen()}")
+
+    def type(self, text, *keys):
+        self.tmux("send-keys", "-l", text)
+        self.tmux("send-keys", *(keys or ["Enter"]))
+
+    def clear(self):
+        self.type("clear")
+        end = time.monotonic() + PATIENCE
+        while self.screen().strip() != "ready$" and time.monotonic() < end:
+            time.sleep(0.02)
+
+    def run(self, command):
+        """A command line that ends by itself; the screen it leaves."""
+        self.clear()
+        self.type(command + "; echo done=$?")
+        self.wait_for("done=")
+        while "done=$?" in (screen := self.screen()) and "\ndone=" not in screen:
+            time.sleep(0.02)
+        return screen
+
+    def close(self):
+        self.tmux("kill-server")
+
+
+def only_case(directory):
+    return next(pathlib.Path(directory).glob("cases/*/*.toml")).read_text()
+
+
+def missing_fields_are_asked_for(terminal, directory):
+    terminal.clear()
+    terminal.type("psp open")
+    terminal.wait_for("which service")
+    terminal.type("first-aid")
+    terminal.wait_for("the client's reference")
+    terminal.type("K-0117")
+    terminal.wait_for("2026-0001 opened")
+    assert 'client = "K-0117"' in only_case(directory)
+
+
+def a_wrong_answer_is_asked_again(terminal, directory):
+    terminal.clear()
+    terminal.type("psp document 1")
+    terminal.wait_for("application, contract, consent")
+    terminal.type("consnt")
+    terminal.wait_for('did you mean "consent"?')
+    terminal.type("consent")
+    terminal.wait_for("document")
+    terminal.wait_for("consent 2026-11-23")
+    assert 'kind = "consent"' in only_case(directory)
+
+
+def the_editor_writes_a_text(terminal, directory):
+    terminal.clear()
+    terminal.type("psp remark 1 --text @")
+    terminal.wait_for("~")  # vi's empty lines
+    terminal.type("iPrva vrstica, čšž.", "Enter")
+    terminal.type("Druga.", "Escape")
+    terminal.type(":wq")
+    terminal.wait_for("2026-0001: remark")
+    assert 'text = """\nPrva vrstica, čšž.\nDruga."""' in only_case(directory), only_case(directory)
+    assert not list(pathlib.Path(directory, ".psp", "drafts").iterdir())
+
+
+def an_editor_that_is_left_without_text_writes_nothing(terminal, directory):
+    before = only_case(directory)
+    terminal.clear()
+    terminal.type("psp remark 1 --text @")
+    terminal.wait_for("~")
+    terminal.type(":q!")
+    terminal.wait_for("text is empty")
+    assert only_case(directory) == before
+
+
+def undo_asks_first(terminal, directory):
+    before = only_case(directory)
+    terminal.clear()
+    terminal.type("psp undo")
+    terminal.wait_for("(y/n)")
+    terminal.type("n")
+    terminal.wait_for("nothing was written")
+    assert only_case(directory) == before
+
+
+def levels_have_colour_only_for_a_person(terminal, directory):
+    terminal.run("psp open -q --service counselling --client K-2; clear; psp status")
+    coloured = terminal.tmux("capture-pane", "-p", "-e")
+    assert "\x1b[33mwarn" in coloured, coloured
+    terminal.run("psp status | cat")
+    assert "\x1b[33mwarn" not in terminal.tmux("capture-pane", "-p", "-e")
+
+
+TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again, the_editor_writes_a_text,
+         an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, levels_have_colour_only_for_a_person]
+
+
+def main(psp):
+    failed = 0
+    with tempfile.TemporaryDirectory() as directory:
+        subprocess.run([psp, "init", "-q", directory], check=True, stdout=subprocess.DEVNULL)
+        terminal = Terminal(psp, directory)
+        try:
+            for test in TESTS:
+                try:
+                    test(terminal, directory)
+                except AssertionError as wrong:
+                    failed += 1
+                    print(f"{test.__name__}: {wrong}")
+                    terminal.tmux("send-keys", "C-c")
+        finally:
+            terminal.close()
+    print(f"{len(TESTS) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
