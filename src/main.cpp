@@ -85,28 +85,39 @@ void refuse_format(const cli::Arguments& given) {
   if (format.empty()) return;
   const auto known = " " + std::string(given.command->formats) + " ";
   if (known.find(" " + format + " ") == std::string::npos)
-    throw Failure{Exit::usage, msg("psp {} cannot print {}; it prints {}", given.command->name, format, given.command->formats)};
+    throw Failure{Exit::usage,
+                  msg("psp {} cannot print {}; it prints {}", given.command->name, format, given.command->formats)};
 }
 
 void refuse_words(const cli::Arguments& given) {
   for (const auto& option : cli::global_options()) {
     const auto word = given.text(option.name);
-    if (!option.words.empty() && !word.empty() && std::find(option.words.begin(), option.words.end(), word) == option.words.end())
+    if (!option.words.empty() && !word.empty() &&
+        std::find(option.words.begin(), option.words.end(), word) == option.words.end())
       throw Failure{Exit::usage, msg("--{} cannot be {}; it is one of: {}", option.name, word, listed(option.words))};
   }
 }
 
+/// Asks for the arguments that are required and were not given.
+void ask_for_missing(const cli::Context& context, cli::Arguments& given) {
+  for (const auto& argument : given.command->syntax().arguments)
+    if (argument.required && !given.has(argument.name))
+      given.values[argument.name] = {context.ask(msg("{} ({})", argument.name, context.tr(argument.help)))};
+}
+
 Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
-  auto parsed = cli::parse_arguments(words, chosen.language);
+  const bool terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+  auto parsed = cli::parse_arguments(words, chosen.language,
+                                     terminal ? cli::Missing::left_to_be_asked_for : cli::Missing::refused);
   if (const auto* shown = std::get_if<cli::Shown>(&parsed)) {
     std::cout << shown->text;
     return Exit::done;
   }
-  const auto& given = std::get<cli::Arguments>(parsed);
+  auto& given = std::get<cli::Arguments>(parsed);
   refuse_words(given);
   refuse_format(given);
   cli::Context context(std::cin, std::cout, std::cerr, given);
-  context.terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+  context.terminal = terminal;
   context.colour = wants_colour(given);
   const auto clock = given.has("now") ? given.text("now") : environment("PSP_NOW");
   context.now = clock_now(clock);
@@ -115,6 +126,7 @@ Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
   context.environment = environment;
   context.language = chosen.language;
   context.language_chosen = chosen.explicitly;
+  if (terminal) ask_for_missing(context, given);
   return given.command->run(context, given);
 }
 

@@ -90,6 +90,16 @@ def a_wrong_answer_is_asked_again(terminal, directory):
     assert 'kind = "consent"' in only_case(directory)
 
 
+def missing_arguments_are_asked_for(terminal, directory):
+    terminal.clear()
+    terminal.type("psp document")
+    terminal.wait_for("CASE (the case: its id, or its number alone)")
+    terminal.type("1")
+    terminal.wait_for("kind (what paper it is")
+    terminal.type("contract")
+    terminal.wait_for("contract 2026-11-23")
+
+
 def the_editor_writes_a_text(terminal, directory):
     terminal.clear()
     terminal.type("psp remark 1 --text @")
@@ -130,7 +140,8 @@ def levels_have_colour_only_for_a_person(terminal, directory):
     assert "\x1b[33mwarn" not in terminal.tmux("capture-pane", "-p", "-e")
 
 
-TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again, the_editor_writes_a_text,
+TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
+         missing_arguments_are_asked_for, the_editor_writes_a_text,
          an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, levels_have_colour_only_for_a_person]
 
 

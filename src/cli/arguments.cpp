@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "i18n/tr.h"
 
@@ -66,7 +66,7 @@ std::string placeholder(const OptionSpec& option) {
 
 class Parser {
  public:
-  explicit Parser(Language language) : language_(language) {
+  Parser(Language language, Missing missing) : language_(language), missing_(missing) {
     app_.name("psp");
     app_.require_subcommand(0, 1);
     app_.fallthrough();
@@ -78,6 +78,8 @@ class Parser {
 
   std::variant<Arguments, Shown> parse(std::vector<std::string> words) {
     if (!words.empty() && words.front() == "help") ask_for_help(words);
+    if (std::find(words.begin(), words.end(), "--help") != words.end())
+      missing_ = Missing::refused;  // the help tells what is
     const auto called = command_word(words);
     if (!called.empty() && !find_command(called)) throw Failure{Exit::usage, no_command(called)};
     for (const auto& command : commands()) {
@@ -146,13 +148,15 @@ class Parser {
     const std::string_view what = wrong.what();
     const auto subject = what.substr(0, what.find_first_of(": "));
     if (kind == CLI::ExitCodes::RequiredError) return msg("{} is missing ({} tells what it takes)", subject, help);
-    if (kind == CLI::ExitCodes::ArgumentMismatch) return msg("{} wants one value ({} tells what it takes)", subject, help);
+    if (kind == CLI::ExitCodes::ArgumentMismatch)
+      return msg("{} wants one value ({} tells what it takes)", subject, help);
     if (kind == CLI::ExitCodes::ExtrasError) {
       auto extras = app_.remaining(true);
       const auto option = std::find_if(extras.begin(), extras.end(), [](const auto& e) { return e.starts_with('-'); });
       const auto& extra = option == extras.end() ? extras.front() : *option;
       std::vector<std::string> names;
-      for (const auto* app : {static_cast<const CLI::App*>(&app_), chosen.empty() ? &app_ : static_cast<const CLI::App*>(chosen.front())})
+      for (const auto* app :
+           {static_cast<const CLI::App*>(&app_), chosen.empty() ? &app_ : static_cast<const CLI::App*>(chosen.front())})
         for (const auto* o : app->get_options())
           for (const auto& name : o->get_lnames()) names.push_back("--" + name);
       const std::vector<std::string_view> views(names.begin(), names.end());
@@ -175,7 +179,7 @@ class Parser {
       else
         option = app.add_option_function<std::string>(
             name, [&values, name](const std::string& given) { values[name] = {given}; }, tr(argument.help));
-      option->type_name("")->required(argument.required);
+      option->type_name("")->required(argument.required && missing_ == Missing::refused);
     }
     for (const auto& option : syntax.options) add(app, option);
   }
@@ -187,7 +191,8 @@ class Parser {
     if (spec.letter) flags = fmt::format("-{},{}", spec.letter, flags);
     if (spec.type == Type::boolean) {
       if (spec.negatable) flags += fmt::format(",!--no-{}", name);
-      app.add_flag_callback(flags, [] {}, tr(spec.help));
+      app.add_flag_callback(
+          flags, [] {}, tr(spec.help));
       auto* flag = app.get_option("--" + name);
       flag->each([&values, name](const std::string& given) { values[name] = {given == "false" ? "false" : "true"}; });
       return;
@@ -204,6 +209,7 @@ class Parser {
   }
 
   Language language_;
+  Missing missing_;
   CLI::App app_{"a plain-text ledger for social caseworkers"};
   std::map<CLI::App*, const Command*> subs_;
   Arguments arguments_;
@@ -211,8 +217,9 @@ class Parser {
 
 }  // namespace
 
-std::variant<Arguments, Shown> parse_arguments(const std::vector<std::string>& words, Language language) {
-  return Parser(language).parse(words);
+std::variant<Arguments, Shown> parse_arguments(const std::vector<std::string>& words, Language language,
+                                               Missing missing) {
+  return Parser(language, missing).parse(words);
 }
 
 }  // namespace psp::cli

@@ -28,7 +28,9 @@ Exit run_list(Context& context, const Arguments& given) {
   if (given.has("state")) read_word<rules::CaseState>("state", given.text("state"));
   if (given.has("field")) read_word<CareField>("field", given.text("field"));
   auto status = read_status(context, context.ledger().case_ids(), read_as_of(context));
-  const auto differs = [&](std::string_view option, std::string_view value) { return given.has(option) && given.text(option) != value; };
+  const auto differs = [&](std::string_view option, std::string_view value) {
+    return given.has(option) && given.text(option) != value;
+  };
   std::erase_if(status.cases, [&](const rules::CaseStatus& c) {
     const bool closed = c.state == rules::CaseState::closed || c.state == rules::CaseState::refused;
     return differs("state", word(c.state)) || (given.on("open") && closed) || differs("worker", c.worker) ||
@@ -50,12 +52,15 @@ Exit run_show(Context& context, const Arguments& given) {
     for (const auto& r : c.records)
       if (const auto* v = r.as<Void>(); v && v->entry.id == "case")
         throw Failure{Exit::usage, msg("case {} was struck as a mistake: {}", c.header.id, v->reason)};
-    throw Failure{Exit::usage, msg("case {} is not there as of {}: it was opened on {}", c.header.id, as_of.day, *c.header.opened)};
+    throw Failure{Exit::usage,
+                  msg("case {} is not there as of {}: it was opened on {}", c.header.id, as_of.day, *c.header.opened)};
   }
   auto happenings = rules::chronology(c);
-  std::erase_if(happenings, [&](const rules::Happening& h) { return !rules::known(*h.record->recorded, as_of.known_at); });
-  context.out << (context.format() == "json" ? render::case_json(c, *status, happenings, context.language)
-                                             : render::case_text(c, *status, happenings, context.language, context.colour));
+  std::erase_if(happenings,
+                [&](const rules::Happening& h) { return !rules::known(*h.record->recorded, as_of.known_at); });
+  context.out << (context.format() == "json"
+                      ? render::case_json(c, *status, happenings, context.language)
+                      : render::case_text(c, *status, happenings, context.language, context.colour));
   return Exit::done;
 }
 

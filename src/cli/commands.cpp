@@ -57,7 +57,8 @@ const std::vector<OptionSpec>& global_options() {
   static const std::vector<OptionSpec> options{
       {"ledger", "the ledger's directory (PSP_LEDGER; else upwards from here)", Type::text, {}, false, 'C'},
       {"format", "how results are printed", Type::word, formats},
-      {"lang", "the language of messages (PSP_LANG; else the office's; else the locale's)", Type::word, Vocabulary<Language>::words},
+      {"lang", "the language of messages (PSP_LANG; else the office's; else the locale's)", Type::word,
+       Vocabulary<Language>::words},
       {"color", "colours (auto; not where NO_COLOR is set)", Type::word, colours},
       {"now", "the clock, for tests and for reproducing (PSP_NOW)", Type::moment},
       {"by", "the worker at work (PSP_WORKER; else git's user.email; else the login name)"},

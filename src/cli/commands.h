@@ -6,8 +6,8 @@
 
 namespace psp::cli {
 
-#define PSP_COMMAND(name)  \
-  Syntax name##_syntax();  \
+#define PSP_COMMAND(name) \
+  Syntax name##_syntax(); \
   Exit run_##name(Context&, const Arguments&)
 
 PSP_COMMAND(init);

@@ -37,10 +37,11 @@ std::string bash() {
     std::string options, values;
     for (const auto& option : all_options(command)) {
       options += "--" + option.name + " ";
-      if (!option.words.empty()) values += fmt::format("        --{}) words=\"{}\" ;;\n", option.name, words_of(option));
+      if (!option.words.empty())
+        values += fmt::format("        --{}) words=\"{}\" ;;\n", option.name, words_of(option));
     }
-    cases += fmt::format("    {})\n      case $previous in\n{}        *) words=\"{}{}\" ;;\n      esac ;;\n", command.name,
-                         values, options, first_words(command));
+    cases += fmt::format("    {})\n      case $previous in\n{}        *) words=\"{}{}\" ;;\n      esac ;;\n",
+                         command.name, values, options, first_words(command));
   }
   return fmt::format(
       "# bash completion of psp(1)\n"
@@ -83,7 +84,8 @@ std::string zsh() {
     list += fmt::format("    {}\n", shell_quoted(fmt::format("{}:{}", command.name, escaped(command.help))));
     std::string options;
     for (const auto& option : all_options(command)) {
-      const auto value = option.type == Type::boolean ? std::string() : fmt::format(":{}:({})", option.name, words_of(option));
+      const auto value =
+          option.type == Type::boolean ? std::string() : fmt::format(":{}:({})", option.name, words_of(option));
       options += " \\\n        " + shell_quoted(fmt::format("--{}[{}]{}", option.name, escaped(option.help), value));
     }
     const auto words = first_words(command);
@@ -108,10 +110,12 @@ std::string zsh() {
 std::string fish() {
   std::string out = "# fish completion of psp(1)\ncomplete -c psp -f\n";
   for (const auto& command : commands()) {
-    out += fmt::format("complete -c psp -n __fish_use_subcommand -a {} -d {}\n", command.name, shell_quoted(command.help));
+    out +=
+        fmt::format("complete -c psp -n __fish_use_subcommand -a {} -d {}\n", command.name, shell_quoted(command.help));
     const auto here = fmt::format("complete -c psp -n '__fish_seen_subcommand_from {}'", command.name);
     for (const auto& option : all_options(command)) {
-      const auto value = option.type == Type::boolean ? std::string() : fmt::format(" -x -a {}", shell_quoted(words_of(option)));
+      const auto value =
+          option.type == Type::boolean ? std::string() : fmt::format(" -x -a {}", shell_quoted(words_of(option)));
       out += fmt::format("{} -l {}{} -d {}\n", here, option.name, value, shell_quoted(option.help));
     }
     auto words = first_words(command);

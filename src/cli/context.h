@@ -14,20 +14,21 @@
 namespace psp::cli {
 
 struct Context {
-  Context(std::istream& i, std::ostream& o, std::ostream& e, const Arguments& a) : in(i), out(o), err(e), arguments(a) {}
+  Context(std::istream& i, std::ostream& o, std::ostream& e, const Arguments& a)
+      : in(i), out(o), err(e), arguments(a) {}
 
   std::istream& in;
-  std::ostream& out;  ///< results
-  std::ostream& err;  ///< messages and questions
+  std::ostream& out;      ///< results
+  std::ostream& err;      ///< messages and questions
   bool terminal = false;  ///< a person can be asked: standard input and standard error are a terminal
   bool colour = false;
   Moment now;
-  bool clock_given = false;  ///< by --now or PSP_NOW
-  std::filesystem::path directory;                           ///< the current one
-  std::function<std::string(const char*)> environment;       ///< "" where a variable is not set
+  bool clock_given = false;                             ///< by --now or PSP_NOW
+  std::filesystem::path directory;                      ///< the current one
+  std::function<std::string(const char*)> environment;  ///< "" where a variable is not set
   Language language = Language::en;
   bool language_chosen = false;  ///< by --lang or PSP_LANG; else the office's own goes first
-  const Arguments& arguments;  ///< what was given on the command line
+  const Arguments& arguments;    ///< what was given on the command line
 
   Date today() const { return now.local.date; }
 

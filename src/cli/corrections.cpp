@@ -59,7 +59,9 @@ Change read_change(Context& context, const RecordKind& kind, const std::string& 
   const auto given = text.substr(equals + 1);
   std::vector<std::string_view> names;
   for (const auto& row : record_rows(kind)) {
-    if (row.name == "id" || row.name == "by" || row.name == "recorded" || row.name == "replaces" || row.name == "correction") continue;
+    if (row.name == "id" || row.name == "by" || row.name == "recorded" || row.name == "replaces" ||
+        row.name == "correction")
+      continue;
     names.push_back(row.name);
     if (row.name != name) continue;
     if (given.empty()) return {row, std::nullopt};
@@ -88,7 +90,8 @@ Record amended(const Record& original, const std::vector<Change>& changes) {
   for (const auto& [name, value] : record_values(r)) {
     const auto& rows = record_rows(r.kind());
     const auto row = std::find_if(rows.begin(), rows.end(), [&, n = name](const FieldRow& f) { return f.name == n; });
-    const bool set_now = std::any_of(changes.begin(), changes.end(), [&, n = name](const Change& c) { return c.row.name == n; });
+    const bool set_now =
+        std::any_of(changes.begin(), changes.end(), [&, n = name](const Change& c) { return c.row.name == n; });
     if (applies(*row, r.body) || set_now) put_record_field(fitting, name, value, why);
   }
   for (const auto& c : changes)
@@ -142,7 +145,8 @@ Exit run_void(Context& context, const Arguments& given) {
     r.body = Void{{given.text("ID")}, reason};
     if (given.text("ID") != "case") {
       const auto& struck = find_entry(batch.of(), given.text("ID"));
-      if (struck.as<Void>()) throw Failure{Exit::usage, msg("{} is a void itself: striking it brings nothing back", struck.id)};
+      if (struck.as<Void>())
+        throw Failure{Exit::usage, msg("{} is a void itself: striking it brings nothing back", struck.id)};
       refuse_struck(whole_history(batch.of()), struck);
       std::get<Void>(r.body).entry.id = struck.id;
       for (const auto& a : batch.standing().sessions)
@@ -181,7 +185,8 @@ Write last_write(const std::vector<Case>& cases, const std::string& by) {
   Write last;
   const auto consider = [&](const Moment& recorded, const std::string& id) {
     if (!last.recorded || instant(recorded) > instant(*last.recorded)) last = {recorded, {}};
-    if (instant(recorded) == instant(*last.recorded) && (last.cases.empty() || last.cases.back() != id)) last.cases.push_back(id);
+    if (instant(recorded) == instant(*last.recorded) && (last.cases.empty() || last.cases.back() != id))
+      last.cases.push_back(id);
   };
   for (const auto& c : cases) {
     const auto history = whole_history(c);
@@ -230,16 +235,19 @@ Exit run_undo(Context& context, const Arguments& given) {
   });
   for (auto& diagnostics : unreadable)
     if (!diagnostics.empty())
-      throw Failure{Exit::data, msg("which write was the last cannot be told while a file cannot be read: mend it, or name the case"), diagnostics};
+      throw Failure{
+          Exit::data,
+          msg("which write was the last cannot be told while a file cannot be read: mend it, or name the case"),
+          diagnostics};
   const auto last = last_write(cases, by);
   if (!last.recorded) throw Failure{Exit::usage, msg("there is nothing that {} wrote and that still stands", by)};
   if (context.terminal && !given.on("yes")) {
     std::vector<std::string_view> names(last.cases.begin(), last.cases.end());
-    const auto answer = context.ask(msg("strike what {} wrote at {} in {}? A strike is final (y/n)", by, short_text(last.recorded->local), listed(names)));
+    const auto answer = context.ask(msg("strike what {} wrote at {} in {}? A strike is final (y/n)", by,
+                                        short_text(last.recorded->local), listed(names)));
     if (answer != "y" && answer != "yes") throw Failure{Exit::usage, msg("nothing was written")};
   }
-  for (const auto& id : last.cases)
-    record(context, id, [&](Batch& batch) { undo_in(batch, *last.recorded, by); });
+  for (const auto& id : last.cases) record(context, id, [&](Batch& batch) { undo_in(batch, *last.recorded, by); });
   return Exit::done;
 }
 

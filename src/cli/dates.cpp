@@ -14,8 +14,9 @@ std::string folded(std::string_view text) {
     std::string_view from;
     char to;
   };
-  constexpr std::array pairs{Pair{"č", 'c'}, Pair{"Č", 'c'}, Pair{"š", 's'}, Pair{"Š", 's'}, Pair{"ž", 'z'}, Pair{"Ž", 'z'},
-                             Pair{"ā", 'a'}, Pair{"Ā", 'a'}, Pair{"ē", 'e'}, Pair{"Ē", 'e'}, Pair{"ī", 'i'}, Pair{"Ī", 'i'},
+  constexpr std::array pairs{Pair{"č", 'c'}, Pair{"Č", 'c'}, Pair{"š", 's'}, Pair{"Š", 's'},
+                             Pair{"ž", 'z'}, Pair{"Ž", 'z'}, Pair{"ā", 'a'}, Pair{"Ā", 'a'},
+                             Pair{"ē", 'e'}, Pair{"Ē", 'e'}, Pair{"ī", 'i'}, Pair{"Ī", 'i'},
                              Pair{"ū", 'u'}, Pair{"Ū", 'u'}, Pair{"ņ", 'n'}, Pair{"Ņ", 'n'}};
   std::string out;
   while (!text.empty()) {

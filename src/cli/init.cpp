@@ -8,8 +8,7 @@
 namespace psp::cli {
 
 Syntax init_syntax() {
-  return {{{"DIR", "its directory; this one where it is left out", false}},
-          {{"office", "the office's name"}}};
+  return {{{"DIR", "its directory; this one where it is left out", false}}, {{"office", "the office's name"}}};
 }
 
 Exit run_init(Context& context, const Arguments& given) {
@@ -19,8 +18,12 @@ Exit run_init(Context& context, const Arguments& given) {
       "format = 1\n"
       "\n"
       "[office]\n"
-      "name = " + format::write_value(name) + "\n"
-      "language = " + format::write_value(std::string(word(context.language))) + "\n"
+      "name = " +
+      format::write_value(name) +
+      "\n"
+      "language = " +
+      format::write_value(std::string(word(context.language))) +
+      "\n"
       "\n"
       "# Each worker has a key, which the records name. Take the signs away and put in your own:\n"
       "#\n"

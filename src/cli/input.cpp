@@ -23,7 +23,8 @@ namespace {
 
 template <class T>
 T expect(std::string_view option, std::variant<T, Message> parsed) {
-  if (auto* wrong = std::get_if<Message>(&parsed)) throw Failure{Exit::usage, msg("{}:", option), {}, {std::move(*wrong)}};
+  if (auto* wrong = std::get_if<Message>(&parsed))
+    throw Failure{Exit::usage, msg("{}:", option), {}, {std::move(*wrong)}};
   return std::get<T>(parsed);
 }
 
@@ -163,7 +164,8 @@ const Record& find_entry(const Case& c, std::string_view given, std::string_view
       if (!given.empty() && std::string_view(r.id).starts_with(given)) found.push_back(&r);
   }
   if (found.size() == 1) return *found.front();
-  if (found.empty() && kind.empty()) refuse(msg("case {} has no record {}; psp show {} lists them", c.header.id, given, c.header.id));
+  if (found.empty() && kind.empty())
+    refuse(msg("case {} has no record {}; psp show {} lists them", c.header.id, given, c.header.id));
   if (found.empty()) refuse(msg("case {} has no {} {}; psp show {} lists them", c.header.id, kind, given, c.header.id));
   std::vector<std::string_view> ids;
   for (const auto* r : found) ids.push_back(r->id);
@@ -194,7 +196,8 @@ std::string edit_text(Context& context, std::string_view name) {
   std::ifstream file(draft, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(file), {}};
   if (status != 0)
-    throw Failure{Exit::system, msg("the editor \"{}\" failed: nothing was written; what you wrote is in {}", editor, draft)};
+    throw Failure{Exit::system,
+                  msg("the editor \"{}\" failed: nothing was written; what you wrote is in {}", editor, draft)};
   fs::remove(draft, error);
   return text;
 }

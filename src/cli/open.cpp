@@ -48,7 +48,8 @@ Exit run_open(Context& context, const Arguments& given) {
   std::vector<std::string_view> services;
   for (const auto& [name, service] : ledger.office().services) services.push_back(name);
   c.header.service = required(context, c.header.service, "service", msg("which service: {}", listed(services)));
-  c.header.client = required(context, c.header.client, "client", msg("the client's reference, such as K-0117; never a name"));
+  c.header.client =
+      required(context, c.header.client, "client", msg("the client's reference, such as K-0117; never a name"));
   const auto who = writer(context);
   if (!c.header.opened) c.header.opened = context.today();
   if (c.header.worker.empty() && ledger.office().workers.contains(who.by)) c.header.worker = who.by;
@@ -74,7 +75,8 @@ Exit run_open(Context& context, const Arguments& given) {
     for (const auto& [name, value] : field_values(c.intake)) json.member(name, value);
     context.out << json.end_object().end_object().text();
   } else {
-    context.out << context.tr(msg("{} opened {}: {}, client {}", c.header.id, *c.header.opened, c.header.service, c.header.client));
+    context.out << context.tr(
+        msg("{} opened {}: {}, client {}", c.header.id, *c.header.opened, c.header.service, c.header.client));
     if (!c.header.worker.empty()) context.out << context.tr(msg(", worker {}", c.header.worker));
     context.out << '\n';
   }
@@ -82,7 +84,8 @@ Exit run_open(Context& context, const Arguments& given) {
     context.say(msg("saved, but the disk did not confirm it: it may be lost in a power cut"));
   for (auto& d : rules::check(c, ledger.office())) context.mention(d.message);
   if (const auto status = rules::case_status(c, ledger.office(), {context.today(), std::nullopt}))
-    for (const auto& f : status->flags) context.mention(msg("{}: {}: {}", c.header.id, f.flag->code, context.tr(f.message)));
+    for (const auto& f : status->flags)
+      context.mention(msg("{}: {}: {}", c.header.id, f.flag->code, context.tr(f.message)));
   return Exit::done;
 }
 

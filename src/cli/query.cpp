@@ -64,7 +64,8 @@ Message unknown_flag(std::string_view code) {
 
 Case readable_case(Context& context, const std::string& id) {
   auto parsed = context.ledger().read_case(id);
-  if (!parsed.readable()) throw Failure{Exit::data, msg("case {} cannot be read until its file is mended", id), parsed.diagnostics};
+  if (!parsed.readable())
+    throw Failure{Exit::data, msg("case {} cannot be read until its file is mended", id), parsed.diagnostics};
   return std::move(parsed.value);
 }
 

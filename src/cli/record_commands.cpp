@@ -1,7 +1,7 @@
 // The commands that write one record of a kind, all of the same shape: CASE, then the record's fields as options.
 #include "cli/commands.h"
-#include "cli/recording.h"
 #include "cli/input.h"
+#include "cli/recording.h"
 
 namespace psp::cli {
 namespace {
@@ -60,7 +60,8 @@ Syntax referral_syntax() { return syntax_of<Referral>(); }
 Exit run_referral(Context& context, const Arguments& given) {
   const bool in = given.has("from") || given.has("situation"), out = given.has("to");
   if (in && out)
-    throw Failure{Exit::usage, msg("--from is for a referral into the service, --to for an onward one: record them apart")};
+    throw Failure{Exit::usage,
+                  msg("--from is for a referral into the service, --to for an onward one: record them apart")};
   if (given.has("direction") || (!in && !out)) return run_record<Referral>(context);
   return run_record<Referral>(context, {{"direction", std::string(word(in ? Direction::in : Direction::out))}});
 }

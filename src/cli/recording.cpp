@@ -24,8 +24,9 @@ const FieldRow& note_row() {
 /// Asks until the answer is a value that the field takes.
 Value ask_for(Context& context, const FieldRow& row) {
   for (;;) {
-    const auto answer = context.ask(row.words.empty() ? msg("{} ({})", row.name, context.tr(row.help))
-                                                      : msg("{} ({}: {})", row.name, context.tr(row.help), listed(row.words)));
+    const auto answer =
+        context.ask(row.words.empty() ? msg("{} ({})", row.name, context.tr(row.help))
+                                      : msg("{} ({}: {})", row.name, context.tr(row.help), listed(row.words)));
     try {
       return read_value(context, row, {answer});
     } catch (const Failure& wrong) {
@@ -47,7 +48,8 @@ bool is_set(const Record& r, std::string_view name) {
 
 }  // namespace
 
-std::vector<OptionSpec> field_options(const std::vector<FieldRow>& rows, std::initializer_list<std::string_view> without) {
+std::vector<OptionSpec> field_options(const std::vector<FieldRow>& rows,
+                                      std::initializer_list<std::string_view> without) {
   std::vector<OptionSpec> options;
   for (const auto& row : rows)
     if (std::find(without.begin(), without.end(), row.name) == without.end()) options.push_back(option_of(row));
@@ -64,7 +66,8 @@ void read_options(Context& context, const Arguments& given, const std::vector<Fi
   }
 }
 
-Record record_from_options(Context& context, const Arguments& given, const RecordKind& kind, std::vector<NamedValue> preset) {
+Record record_from_options(Context& context, const Arguments& given, const RecordKind& kind,
+                           std::vector<NamedValue> preset) {
   Record r;
   r.body = kind.make();
   for (const auto& [name, value] : preset) put(r, name, value);
@@ -77,16 +80,14 @@ Record record_from_options(Context& context, const Arguments& given, const Recor
   for (const auto& row : kind.rows()) {
     const bool here = applies(row, r.body);
     if (!here && is_set(r, row.name))
-      throw Failure{Exit::usage, msg("--{} says nothing with this {}: it goes with {}", option_name(row.name), row.only.field,
-                                     row.only.words[1].empty() ? std::string(row.only.words[0]) : listed(row.only.words))};
+      throw Failure{Exit::usage,
+                    msg("--{} says nothing with this {}: it goes with {}", option_name(row.name), row.only.field,
+                        row.only.words[1].empty() ? std::string(row.only.words[0]) : listed(row.only.words))};
     if (row.name == "date" && !is_set(r, row.name)) put(r, row.name, context.today());
     if (!here || row.need == Need::optional || is_set(r, row.name)) continue;
-    if (context.terminal)
-      put(r, row.name, ask_for(context, row));
-    else if (row.words.empty())
-      missing.push_back(msg("--{}: {}", option_name(row.name), context.tr(row.help)));
-    else
-      missing.push_back(msg("--{}: {} ({})", option_name(row.name), context.tr(row.help), listed(row.words)));
+    if (context.terminal) put(r, row.name, ask_for(context, row));
+    else if (row.words.empty()) missing.push_back(msg("--{}: {}", option_name(row.name), context.tr(row.help)));
+    else missing.push_back(msg("--{}: {} ({})", option_name(row.name), context.tr(row.help), listed(row.words)));
   }
   if (!missing.empty()) throw Failure{Exit::usage, msg("a {} needs more:", kind.name), {}, std::move(missing)};
   return r;
@@ -149,14 +150,16 @@ void refuse_errors(const Case& with_new, std::size_t old_records, const Office& 
   }
   std::vector<Message> wrong;
   for (auto& d : rules::check(probe, office))
-    if (d.severity == Severity::error && d.line > static_cast<int>(old_records) + 1) wrong.push_back(std::move(d.message));
+    if (d.severity == Severity::error && d.line > static_cast<int>(old_records) + 1)
+      wrong.push_back(std::move(d.message));
   if (!wrong.empty()) throw Failure{Exit::usage, msg("nothing was written:"), {}, std::move(wrong)};
 }
 
 std::string summary(const Record& r) {
   std::string text = fmt::format("{} {}", r.kind().name, r.id);
   for (const auto& row : r.kind().rows()) {
-    if (row.type != Type::word && row.type != Type::date && row.type != Type::local_time && row.type != Type::reference) continue;
+    if (row.type != Type::word && row.type != Type::date && row.type != Type::local_time && row.type != Type::reference)
+      continue;
     for (const auto& [name, value] : record_values(r)) {
       if (name != row.name) continue;
       if (row.type == Type::reference) text += row.need == Need::required ? " of" : " to";
@@ -177,9 +180,10 @@ std::vector<Message> news(const Context& context, const Case& before, const Case
   std::vector<Message> raised;
   if (!new_status) return raised;
   for (const auto& f : new_status->flags) {
-    const bool was_there = old_status && std::any_of(old_status->flags.begin(), old_status->flags.end(), [&](const auto& o) {
-      return o.flag == f.flag && o.level <= f.level && o.evidence.size() >= f.evidence.size();
-    });
+    const bool was_there =
+        old_status && std::any_of(old_status->flags.begin(), old_status->flags.end(), [&](const auto& o) {
+          return o.flag == f.flag && o.level <= f.level && o.evidence.size() >= f.evidence.size();
+        });
     if (!was_there) raised.push_back(msg("{}: {}: {}", new_status->id, f.flag->code, context.tr(f.message)));
   }
   return raised;

@@ -12,11 +12,13 @@
 namespace psp::cli {
 
 /// The options that bear the names of a kind's fields, and --note. `without` are fields that come in another way.
-std::vector<OptionSpec> field_options(const std::vector<FieldRow>&, std::initializer_list<std::string_view> without = {});
+std::vector<OptionSpec> field_options(const std::vector<FieldRow>&,
+                                      std::initializer_list<std::string_view> without = {});
 OptionSpec note_option();
 
 /// Reads the options that bear the names of these fields through `put`; what is not given stays unset.
-void read_options(Context&, const Arguments&, const std::vector<FieldRow>&, const std::function<void(const FieldRow&, const Value&)>& put);
+void read_options(Context&, const Arguments&, const std::vector<FieldRow>&,
+                  const std::function<void(const FieldRow&, const Value&)>& put);
 
 /// A record of this kind from the options of its fields and --note; `preset` holds what came in another way. A date
 /// left out is today; what is required and missing is asked for on a terminal, and a Failure without one. So is an

@@ -39,22 +39,25 @@ std::optional<Outcome> given_outcome(const Arguments& given) {
 void refuse_second_talk(const rules::Standing& standing) {
   for (const auto* a : rules::awaiting(standing, Outcome::attended))
     if (a->day() == standing.day())
-      throw Failure{Exit::usage, msg("today's session at {} ({}) waits for its attendance: psp attendance {} attended; for "
-                                     "another talk, say its time", short_text(*a->session.body->at), a->session.record->id,
-                                     standing.header().id)};
+      throw Failure{Exit::usage,
+                    msg("today's session at {} ({}) waits for its attendance: psp attendance {} attended; for "
+                        "another talk, say its time",
+                        short_text(*a->session.body->at), a->session.record->id, standing.header().id)};
 }
 
 }  // namespace
 
 Syntax session_syntax() {
-  Syntax syntax{{case_argument(), {"WHEN", "day and time, as in: 25.11.2026 10:00, next tue 10:00, now", false, true}}, {}};
+  Syntax syntax{{case_argument(), {"WHEN", "day and time, as in: 25.11.2026 10:00, next tue 10:00, now", false, true}},
+                {}};
   for (const auto w : Vocabulary<Outcome>::words)
     syntax.options.push_back({std::string(w), "it was " + std::string(w), Type::boolean});
   syntax.options.push_back({"planned", "only the appointment, though its time has passed", Type::boolean});
   syntax.options.push_back({"excused", std::string(excused_help), Type::boolean});
   syntax.options.push_back({"minutes", "length in minutes", Type::integer});
   for (auto& o : field_options(field_rows<Session>(), {"at", "minutes"})) syntax.options.push_back(std::move(o));
-  for (auto& o : field_options(field_rows<Attendance>(), {"session", "outcome", "minutes", "moved_to"})) syntax.options.push_back(std::move(o));
+  for (auto& o : field_options(field_rows<Attendance>(), {"session", "outcome", "minutes", "moved_to"}))
+    syntax.options.push_back(std::move(o));
   syntax.options.push_back(note_option());
   return syntax;
 }
@@ -101,7 +104,8 @@ Syntax attendance_syntax() {
   Syntax syntax{{case_argument(), {"OUTCOME", listed(Vocabulary<Outcome>::words)}}, {}};
   syntax.options = field_options(field_rows<Attendance>(), {"outcome", "moved_to"});
   syntax.options.push_back({"excused", std::string(excused_help), Type::boolean});
-  syntax.options.push_back({"moved-to", "rescheduled: when instead; a new session is recorded with it", Type::local_time});
+  syntax.options.push_back(
+      {"moved-to", "rescheduled: when instead; a new session is recorded with it", Type::local_time});
   syntax.options.push_back(note_option());
   return syntax;
 }
@@ -113,11 +117,17 @@ const Record& awaiting_session(const rules::Standing& standing, Outcome outcome)
   const auto found = rules::awaiting(standing, outcome);
   if (found.size() == 1) return *found.front()->session.record;
   if (found.empty())
-    throw Failure{Exit::usage, msg("no session of case {} waits for its attendance; psp session {} records a talk without an "
-                                   "appointment", standing.header().id, standing.header().id)};
+    throw Failure{Exit::usage,
+                  msg("no session of case {} waits for its attendance; psp session {} records a talk without an "
+                      "appointment",
+                      standing.header().id, standing.header().id)};
   std::vector<Message> lines;
-  for (const auto* a : found) lines.push_back(msg("--session {}: {}", a->session.record->id, short_text(*a->session.body->at)));
-  throw Failure{Exit::usage, msg("more than one session of case {} waits for its attendance; say which:", standing.header().id), {}, std::move(lines)};
+  for (const auto* a : found)
+    lines.push_back(msg("--session {}: {}", a->session.record->id, short_text(*a->session.body->at)));
+  throw Failure{Exit::usage,
+                msg("more than one session of case {} waits for its attendance; say which:", standing.header().id),
+                {},
+                std::move(lines)};
 }
 
 }  // namespace
@@ -126,7 +136,8 @@ Exit run_attendance(Context& context, const Arguments& given) {
   const auto id = find_case(context, given.text("CASE"));
   const auto outcome = read_word<Outcome>("OUTCOME", given.text("OUTCOME"));
   const auto which = given.text("session");
-  std::vector<NamedValue> preset{{"session", which.empty() ? std::string("waiting") : which}, {"outcome", std::string(word(outcome))}};
+  std::vector<NamedValue> preset{{"session", which.empty() ? std::string("waiting") : which},
+                                 {"outcome", std::string(word(outcome))}};
   add_excused(given, preset);
   Arguments without_time = given;  // --moved-to is a time here; the record holds the id of the session made for it
   without_time.values.erase("moved-to");
@@ -140,7 +151,8 @@ Exit run_attendance(Context& context, const Arguments& given) {
 
   return record(context, id, [&](Batch& batch) {
     auto& body = std::get<Attendance>(attendance.body);
-    const auto& session = which.empty() ? awaiting_session(batch.standing(), outcome) : find_entry(batch.of(), which, "session");
+    const auto& session =
+        which.empty() ? awaiting_session(batch.standing(), outcome) : find_entry(batch.of(), which, "session");
     body.session.id = session.id;
     if (!moved_to.empty()) {
       auto& next = std::get<Session>(later.body);

@@ -10,11 +10,12 @@
 namespace psp::cli {
 
 Syntax status_syntax() {
-  Syntax syntax{{{"CASE", "only these cases", false, true}},
-                {{"worker", "only this worker's"},
-                 {"service", "only of this service"},
-                 {"level", "flags of this level, and the more urgent ones", Type::word, Vocabulary<rules::Level>::words},
-                 {"code", "only flags of this code"}}};
+  Syntax syntax{
+      {{"CASE", "only these cases", false, true}},
+      {{"worker", "only this worker's"},
+       {"service", "only of this service"},
+       {"level", "flags of this level, and the more urgent ones", Type::word, Vocabulary<rules::Level>::words},
+       {"code", "only flags of this code"}}};
   for (auto& o : as_of_options()) syntax.options.push_back(std::move(o));
   syntax.options.push_back({"all", "cases without a flag as well", Type::boolean});
   syntax.options.push_back({"exit-code", "exit with 1 where a flag of level action is shown", Type::boolean});
@@ -43,7 +44,8 @@ Exit run_status(Context& context, const Arguments& given) {
     context.out << render::status_json(status, context.language);
   } else {
     context.out << render::status_text(status, context.language, given.on("all"), context.colour);
-    const auto flagged = std::count_if(status.cases.begin(), status.cases.end(), [](const auto& c) { return !c.flags.empty(); });
+    const auto flagged =
+        std::count_if(status.cases.begin(), status.cases.end(), [](const auto& c) { return !c.flags.empty(); });
     if (flagged == 0 && status.errors.empty())
       context.mention(msg_count(static_cast<std::int64_t>(counted), "no flag: {} case looked at, as of {}",
                                 "no flag: {} cases looked at, as of {}", status.as_of));

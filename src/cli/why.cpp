@@ -35,7 +35,8 @@ Exit run_rules(Context& context, const Arguments& given) {
   }
   if (found.empty())
     for (const auto& s : rules::sources()) found.push_back(&s);
-  context.out << (context.format() == "json" ? render::rules_json(found, context.language) : render::rules_text(found, context.language));
+  context.out << (context.format() == "json" ? render::rules_json(found, context.language)
+                                             : render::rules_text(found, context.language));
   return Exit::done;
 }
 

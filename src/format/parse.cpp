@@ -38,8 +38,7 @@ class Reader {
     const auto near = nearest(item.key, known);
     if (near.empty())
       error(item.line, item.column, msg("{} has no key \"{}\"; it has: {}", place, item.key, listed(known)));
-    else
-      error(item.line, item.column, msg("{} has no key \"{}\"; did you mean \"{}\"?", place, item.key, near));
+    else error(item.line, item.column, msg("{} has no key \"{}\"; did you mean \"{}\"?", place, item.key, near));
   }
   void unknown(const Item& item, std::string_view place, const Rows& rows) {
     std::vector<std::string_view> names;
@@ -54,8 +53,7 @@ class Reader {
     if (row == rows.end()) return false;
     const auto* value = std::get_if<Value>(&item.node);
     Message why = value ? Message{} : field::wrong_type(*row);
-    if (!value || put(item.key, *value, why) != Put::set)
-      error(item.line, item.column, std::move(why));
+    if (!value || put(item.key, *value, why) != Put::set) error(item.line, item.column, std::move(why));
     else if (const auto* text = std::get_if<std::string>(value); text && blank(*text))
       warning(item.line, item.column, msg("{} is empty", item.key));
     return true;
@@ -65,7 +63,8 @@ class Reader {
   /// that are missing leave a record that can still be counted: rules/check.h asks for those.
   void missing(const Table& table, std::string_view place, const Rows& rows, bool texts_too = false) {
     for (const auto& row : rows) {
-      const bool countable_without = row.type == Type::boolean || (row.type == Type::text && row.name != "id" && row.name != "by");
+      const bool countable_without =
+          row.type == Type::boolean || (row.type == Type::text && row.name != "id" && row.name != "by");
       if (row.need == Need::required && row.only.field.empty() && (texts_too || !countable_without) &&
           !holds_something(table.find(row.name)))
         error(table.line, table.column, msg("{} has no {} ({})", place, row.name, row.help));
@@ -145,29 +144,25 @@ ParsedCase parse_case(std::string_view text, std::string_view file) {
         reader.error(item.line, item.column, msg("a record is written with two brackets: {}", header_of(item.key)));
       }
     } else if (item.key == "intake") {
-      if (const auto* table = std::get_if<Table>(&item.node))
-        c.intake = reader.table<Intake>(*table, "[intake]");
-      else
-        reader.error(item.line, item.column, msg("the intake is written as one table: [intake]"));
-    } else if (!reader.take(item, field_rows<Header>(), [&](auto name, auto& v, auto& why) {
-                 return put_field(c.header, name, v, why);
-               })) {
+      if (const auto* table = std::get_if<Table>(&item.node)) c.intake = reader.table<Intake>(*table, "[intake]");
+      else reader.error(item.line, item.column, msg("the intake is written as one table: [intake]"));
+    } else if (!reader.take(item, field_rows<Header>(),
+                            [&](auto name, auto& v, auto& why) { return put_field(c.header, name, v, why); })) {
       const auto names = top_names();
       const auto near = nearest(item.key, names);
       const bool record = std::holds_alternative<std::vector<Table>>(item.node);
       if (record && find_record_kind(near))
         reader.error(item.line, item.column,
                      msg("{} is not a record kind; did you mean {}?", header_of(item.key), header_of(near)));
-      else if (record)
-        reader.error(item.line, item.column, msg("{} is not a record kind", header_of(item.key)));
-      else
-        reader.unknown(item, "a case file", names);
+      else if (record) reader.error(item.line, item.column, msg("{} is not a record kind", header_of(item.key)));
+      else reader.unknown(item, "a case file", names);
     }
   }
   reader.missing(Table{1, 1, top.items}, "the case file", field_rows<Header>(), true);
   check_format_number(top, c.header.format, reader);
   // Records of different kinds interleave: the text's order is the order in which they were written down.
-  std::stable_sort(c.records.begin(), c.records.end(), [](const Record& a, const Record& b) { return a.line < b.line; });
+  std::stable_sort(c.records.begin(), c.records.end(),
+                   [](const Record& a, const Record& b) { return a.line < b.line; });
   std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(),
                    [](const Diagnostic& a, const Diagnostic& b) { return a.line < b.line; });
   return parsed;
@@ -185,14 +180,13 @@ void read_keyed(const Item& item, Reader& reader, Map& map) {
     const auto place = "[" + item.key + "." + entry.key + "]";
     if (const auto* table = std::get_if<Table>(&entry.node))
       map[entry.key] = reader.table<typename Map::mapped_type>(*table, place);
-    else
-      reader.error(entry.line, entry.column, msg("write [{}.KEY]", item.key));
+    else reader.error(entry.line, entry.column, msg("write [{}.KEY]", item.key));
   }
 }
 
 /// Lays the settings that `table` names over `settings`; `others` are names that the caller reads itself.
-void read_settings(const Table& table, std::string_view place, std::span<const std::string_view> others,
-                   Reader& reader, Settings& settings) {
+void read_settings(const Table& table, std::string_view place, std::span<const std::string_view> others, Reader& reader,
+                   Settings& settings) {
   for (const auto& item : table.items) {
     if (std::find(others.begin(), others.end(), item.key) != others.end()) continue;
     const auto put = [&](std::string_view name, const Value& v, Message& why) {
@@ -226,11 +220,13 @@ Service read_service(const Item& item, Reader& reader) {
     reader.take(*based_on, field_rows<ServiceHead>(),
                 [&](auto name, auto& v, auto& why) { return put_field(head, name, v, why); });
     if (built_in)
-      reader.error(based_on->line, based_on->column, msg("{} is built in and starts from itself: take based_on out", item.key));
+      reader.error(based_on->line, based_on->column,
+                   msg("{} is built in and starts from itself: take based_on out", item.key));
     built_in = find_built_in(head.based_on);
     if (!built_in && !head.based_on.empty())
-      reader.error(based_on->line, based_on->column,
-                   msg("based_on cannot be \"{}\"; the built-in services are first-aid and counselling", head.based_on));
+      reader.error(
+          based_on->line, based_on->column,
+          msg("based_on cannot be \"{}\"; the built-in services are first-aid and counselling", head.based_on));
   }
   if (built_in) service.first = built_in->settings;
   constexpr std::string_view heads[] = {"based_on", "change"};
@@ -302,9 +298,8 @@ ParsedOffice parse_office(std::string_view text, std::string_view file) {
         if (!is_own(entry.key)) office.services[entry.key] = read_service(entry, reader);
     } else if (item.key == "office" || item.key == "services") {
       reader.error(item.line, item.column, msg("write {} as a table", item.key));
-    } else if (!reader.take(item, field_rows<OfficeHead>(), [&](auto name, auto& v, auto& why) {
-                 return put_field(head, name, v, why);
-               })) {
+    } else if (!reader.take(item, field_rows<OfficeHead>(),
+                            [&](auto name, auto& v, auto& why) { return put_field(head, name, v, why); })) {
       reader.unknown(item, file, names);
     }
   }

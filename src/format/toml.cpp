@@ -73,9 +73,7 @@ int line_of_conflict_marker(std::string_view text) {
 }
 
 Date date_of(const toml::date& d) { return {d.year, d.month, d.day}; }
-LocalTime time_of(const toml::date_time& t) {
-  return {date_of(t.date), t.time.hour, t.time.minute, t.time.second};
-}
+LocalTime time_of(const toml::date_time& t) { return {date_of(t.date), t.time.hour, t.time.minute, t.time.second}; }
 
 int line_of(const toml::source_region& r) { return static_cast<int>(r.begin.line); }
 int column_of(const toml::source_region& r) { return static_cast<int>(r.begin.column); }

@@ -20,10 +20,8 @@ void write_escaped(std::string& out, char c) {
     case '\r': out += "\\r"; break;
     default: {
       const auto byte = static_cast<unsigned char>(c);
-      if (byte < 0x20 || byte == 0x7f)
-        out += fmt::format("\\u{:04X}", byte);
-      else
-        out += c;
+      if (byte < 0x20 || byte == 0x7f) out += fmt::format("\\u{:04X}", byte);
+      else out += c;
     }
   }
 }
@@ -39,11 +37,10 @@ std::string write_line(std::string_view text) {
 std::string write_paragraph(std::string_view text) {
   std::string out = "\"\"\"\n";
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool lone_quote = text[i] == '"' && i + 1 < text.size() && text[i + 1] != '"' && (i == 0 || text[i - 1] != '"');
-    if (text[i] == '\n' || lone_quote)
-      out += text[i];
-    else
-      write_escaped(out, text[i]);
+    const bool lone_quote =
+        text[i] == '"' && i + 1 < text.size() && text[i + 1] != '"' && (i == 0 || text[i - 1] != '"');
+    if (text[i] == '\n' || lone_quote) out += text[i];
+    else write_escaped(out, text[i]);
   }
   return out + "\"\"\"";
 }
@@ -138,16 +135,19 @@ std::variant<std::string, Message> append_records(std::string_view old_text, con
 
   const auto again = parse_case(text, old.file);
   const auto& records = again.value.records;
-  const bool same = again.readable() && field_values(again.value.header) == field_values(old.header) &&
-                    field_values(again.value.intake) == field_values(old.intake) &&
-                    records.size() == old.records.size() + added.size() &&
-                    std::equal(old.records.begin(), old.records.end(), records.begin(),
-                               [](const Record& a, const Record& b) { return a.same_as(b); }) &&
-                    std::equal(added.begin(), added.end(), records.begin() + static_cast<std::ptrdiff_t>(old.records.size()),
-                               [](const Record& a, const Record& b) { return a.same_as(b); });
+  const bool same =
+      again.readable() && field_values(again.value.header) == field_values(old.header) &&
+      field_values(again.value.intake) == field_values(old.intake) &&
+      records.size() == old.records.size() + added.size() &&
+      std::equal(old.records.begin(), old.records.end(), records.begin(),
+                 [](const Record& a, const Record& b) { return a.same_as(b); }) &&
+      std::equal(added.begin(), added.end(), records.begin() + static_cast<std::ptrdiff_t>(old.records.size()),
+                 [](const Record& a, const Record& b) { return a.same_as(b); });
   if (same) return text;
-  return msg("{}: nothing can be added at the end of this file without changing what it says; records must be "
-             "written as [[kind]] tables, and the file must end outside of any other table", old.file);
+  return msg(
+      "{}: nothing can be added at the end of this file without changing what it says; records must be "
+      "written as [[kind]] tables, and the file must end outside of any other table",
+      old.file);
 }
 
 }  // namespace psp::format

@@ -27,7 +27,8 @@ std::optional<Split> split(std::string_view id) {
   }
   const auto all = [](std::string_view t, auto&& is) { return std::all_of(t.begin(), t.end(), is); };
   if (s.number.size() < 4 || s.number.size() > 9 || !all(s.year, digit) || !all(s.number, digit)) return std::nullopt;
-  if (s.prefix.size() > 16 || !all(s.prefix, [](char c) { return digit(c) || upper(c) || c == '-'; })) return std::nullopt;
+  if (s.prefix.size() > 16 || !all(s.prefix, [](char c) { return digit(c) || upper(c) || c == '-'; }))
+    return std::nullopt;
   return s;
 }
 

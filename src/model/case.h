@@ -15,8 +15,16 @@ enum class Eligibility { first_contact, new_problem, unsure };  // S3
 PSP_WORDS(Eligibility, "first-contact", "new-problem", "unsure");
 enum class Target { family, crisis };  // L2
 PSP_WORDS(Target, "family", "crisis");
-enum class CareField { foster_care, adoption, guardianship_minors, guardianship_adults, residential_care, post_penal };  // S8
-PSP_WORDS(CareField, "foster-care", "adoption", "guardianship-minors", "guardianship-adults", "residential-care", "post-penal");
+enum class CareField {
+  foster_care,
+  adoption,
+  guardianship_minors,
+  guardianship_adults,
+  residential_care,
+  post_penal
+};  // S8
+PSP_WORDS(CareField, "foster-care", "adoption", "guardianship-minors", "guardianship-adults", "residential-care",
+          "post-penal");
 
 /// The number of the format that this program reads and writes.
 constexpr std::int64_t format_number = 1;

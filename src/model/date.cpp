@@ -56,9 +56,7 @@ bool exists(const LocalTime& t) {
          t.second < 60;
 }
 
-int day_number(Date d) {
-  return static_cast<int>(std::chrono::sys_days(calendar(d)).time_since_epoch().count());
-}
+int day_number(Date d) { return static_cast<int>(std::chrono::sys_days(calendar(d)).time_since_epoch().count()); }
 
 Date from_day_number(int days) { return civil(std::chrono::sys_days(std::chrono::days(days))); }
 

@@ -14,8 +14,7 @@ Message wrong_type(const FieldRow& row) {
     case Type::integer: return msg("{} must be a whole number", row.name);
     case Type::boolean: return msg("{} must be true or false", row.name);
     case Type::date: return msg("{} must be a date without quotes, such as 2026-03-09", row.name);
-    case Type::local_time:
-      return msg("{} must be a local time without quotes, such as 2026-03-09T10:00:00", row.name);
+    case Type::local_time: return msg("{} must be a local time without quotes, such as 2026-03-09T10:00:00", row.name);
     case Type::moment:
       return msg("{} must be a time with its offset, without quotes, such as 2026-03-09T10:00:00+01:00", row.name);
     case Type::texts: return msg("{} must be a list of texts in quotes", row.name);

@@ -23,7 +23,9 @@ template <class E>
 struct Vocabulary;
 
 template <class E>
-concept Word = std::is_enum_v<E> && requires { Vocabulary<E>::words; };
+concept Word = std::is_enum_v<E> && requires {
+  Vocabulary<E>::words;
+};
 
 template <Word E>
 constexpr std::string_view word(E e) {
@@ -56,9 +58,9 @@ struct Field {
   std::string_view name;
   std::string_view help;  ///< what it holds, in a few words
   Need need = Need::optional;
-  Only only = {};              ///< where the field belongs; `need` then holds there
-  std::string_view also = {};    ///< a reference's one word besides an id
-  std::string_view refers = {};  ///< the kind of record that a reference means; any where empty
+  Only only = {};                                  ///< where the field belongs; `need` then holds there
+  std::string_view also = {};                      ///< a reference's one word besides an id
+  std::string_view refers = {};                    ///< the kind of record that a reference means; any where empty
   std::int64_t low = INT64_MIN, high = INT64_MAX;  ///< limits of an integer
 };
 
@@ -161,7 +163,7 @@ std::optional<Message> out_of_range(const FieldRow&, const Value&);
 /// The types that a Value holds as they are.
 template <class T>
 concept Plain = std::same_as<T, std::string> || std::same_as<T, std::int64_t> || std::same_as<T, bool> ||
-                std::same_as<T, Date> || std::same_as<T, LocalTime> || std::same_as<T, Moment> || std::same_as<T, Texts>;
+    std::same_as<T, Date> || std::same_as<T, LocalTime> || std::same_as<T, Moment> || std::same_as<T, Texts>;
 
 template <Plain T>
 std::optional<Message> put(const FieldRow& row, const Value& v, T& m) {

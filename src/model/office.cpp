@@ -25,9 +25,9 @@ std::vector<BuiltIn> make_built_ins() {
   counselling.answer_after_days = 14;
   counselling.inform_after_days = 7;
   counselling.needs_assessment = counselling.needs_manager = counselling.withdrawal_in_writing = true;
-  counselling.grounds = {Ground::rules_breach, Ground::contract_breach, Ground::missed_sessions, Ground::not_needed,
-                         Ground::not_suitable, Ground::moved, Ground::client_request, Ground::completed,
-                         Ground::died, Ground::other};
+  counselling.grounds = {
+      Ground::rules_breach, Ground::contract_breach, Ground::missed_sessions, Ground::not_needed, Ground::not_suitable,
+      Ground::moved,        Ground::client_request,  Ground::completed,       Ground::died,       Ground::other};
 
   return {{"first-aid", "first social aid", first_aid}, {"counselling", "psychosocial counselling", counselling}};
 }
@@ -66,7 +66,8 @@ std::string_view Office::worker_by_email(std::string_view email) const {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   const auto equal = [&](char a, char b) { return lower(a) == lower(b); };
   for (const auto& [key, worker] : workers)
-    if (!worker.email.empty() && std::equal(worker.email.begin(), worker.email.end(), email.begin(), email.end(), equal))
+    if (!worker.email.empty() &&
+        std::equal(worker.email.begin(), worker.email.end(), email.begin(), email.end(), equal))
       return key;
   return {};
 }

@@ -92,9 +92,13 @@ struct Settings {
     v(Field{"parts", "parts of the talk to be gone through before closing (S6)"}, r.parts);
     v(Field{"contents", "contents to be covered before closing (S2)"}, r.contents);
     v(number("stale_after_days", "days without a session held or planned", most_days), r.stale_after_days);
-    v(number("answer_after_days", "days that an onward referral may wait for its response", most_days), r.answer_after_days);
-    v(number("inform_after_days", "days within which the case manager is told of a review (L4.4)", most_days), r.inform_after_days);
-    v(number("agreement_after_days", "days after the last held session within which an agreement is due (S7.3)", most_days), r.agreement_after_days);
+    v(number("answer_after_days", "days that an onward referral may wait for its response", most_days),
+      r.answer_after_days);
+    v(number("inform_after_days", "days within which the case manager is told of a review (L4.4)", most_days),
+      r.inform_after_days);
+    v(number("agreement_after_days", "days after the last held session within which an agreement is due (S7.3)",
+             most_days),
+      r.agreement_after_days);
     v(Field{"needs_assessment", "an assessment of needs and of change is asked for (L3.2, L3.5)"}, r.needs_assessment);
     v(Field{"needs_manager", "a case manager is asked for (L7)"}, r.needs_manager);
     v(Field{"withdrawal_in_writing", "a withdrawal must be in writing, with a reason (L6.5)"}, r.withdrawal_in_writing);

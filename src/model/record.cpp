@@ -8,7 +8,8 @@ namespace {
 
 template <class T>
 constexpr RecordKind kind(std::string_view name, std::string_view help, std::string_view sources) {
-  return {name, help, sources, +[] { return Body(T{}); }, +[]() -> const std::vector<FieldRow>& { return field_rows<T>(); }};
+  return {name, help, sources, +[] { return Body(T{}); },
+          +[]() -> const std::vector<FieldRow>& { return field_rows<T>(); }};
 }
 
 constexpr std::array kinds{
@@ -82,8 +83,7 @@ std::optional<Date> own_date(const Record& r) {
   return std::visit(
       [](const auto& body) -> std::optional<Date> {
         if constexpr (requires { body.date; }) return body.date;
-        if constexpr (requires { body.at; })
-          return body.at ? std::optional(body.at->date) : std::nullopt;
+        if constexpr (requires { body.at; }) return body.at ? std::optional(body.at->date) : std::nullopt;
         return std::nullopt;
       },
       r.body);

@@ -15,10 +15,10 @@
 
 namespace psp {
 
-#define PSP_WORDS(E, ...)                                                            \
-  template <>                                                                        \
-  struct Vocabulary<E> {                                                             \
-    static constexpr auto words = std::to_array<std::string_view>({__VA_ARGS__});    \
+#define PSP_WORDS(E, ...)                                                         \
+  template <>                                                                     \
+  struct Vocabulary<E> {                                                          \
+    static constexpr auto words = std::to_array<std::string_view>({__VA_ARGS__}); \
   }
 
 enum class DocumentKind { application, contract, consent, conclusion, withdrawal, decision, other };
@@ -50,8 +50,17 @@ PSP_WORDS(Decision, "continue", "end");
 enum class Recipient { manager, client };
 PSP_WORDS(Recipient, "manager", "client");
 enum class Ground {
-  rules_breach, contract_breach, missed_sessions, not_needed, not_suitable, moved, client_request,
-  completed, agreement, died, other
+  rules_breach,
+  contract_breach,
+  missed_sessions,
+  not_needed,
+  not_suitable,
+  moved,
+  client_request,
+  completed,
+  agreement,
+  died,
+  other
 };
 PSP_WORDS(Ground, "rules-breach", "contract-breach", "missed-sessions", "not-needed", "not-suitable", "moved",
           "client-request", "completed", "agreement", "died", "other");
@@ -69,7 +78,8 @@ struct Document {
     v(Field{"from", "who wrote it"}, r.from);
     v(Field{"file", "where it is kept, a path inside the ledger"}, r.file);
     v(Field{"finding", "what the conclusion finds (L6.3)", Need::optional, {"kind", {"conclusion"}}}, r.finding);
-    v(Field{"reason", "the reason that the client gives in writing (L6.5)", Need::optional, {"kind", {"withdrawal"}}}, r.reason);
+    v(Field{"reason", "the reason that the client gives in writing (L6.5)", Need::optional, {"kind", {"withdrawal"}}},
+      r.reason);
   }
 };
 
@@ -82,7 +92,8 @@ struct Referral {
     v(Field{"direction", "into the service or onward", Need::required}, r.direction);
     v(Field{"date", "its day", Need::required}, r.date);
     v(Field{"from", "who referred the client here", Need::required, {"direction", {"in"}}}, r.from);
-    v(Field{"situation", "the description of the situation (L5.2)", Need::required, {"direction", {"in"}}}, r.situation);
+    v(Field{"situation", "the description of the situation (L5.2)", Need::required, {"direction", {"in"}}},
+      r.situation);
     v(Field{"to", "where to: a key of [providers], or text", Need::required, {"direction", {"out"}}}, r.to);
     v(Field{"service", "which service there", Need::optional, {"direction", {"out"}}}, r.service);
     v(Field{"reason", "why", Need::required, {"direction", {"out"}}}, r.reason);
@@ -145,7 +156,13 @@ struct Attendance {
     v(Field{"notice_waived", "notice was impossible, an emergency", Need::optional, missed}, r.notice_waived);
     v(Field{"reason", "the reason given"}, r.reason);
     v(Field{"cancelled_by", "who cancelled it", Need::required, {"outcome", {"cancelled"}}}, r.cancelled_by);
-    v(Field{"moved_to", "the session that takes its place", Need::optional, {"outcome", {"rescheduled"}}, {}, "session"}, r.moved_to);
+    v(Field{"moved_to",
+            "the session that takes its place",
+            Need::optional,
+            {"outcome", {"rescheduled"}},
+            {},
+            "session"},
+      r.moved_to);
     v(Field{"parts", "parts of the talk that were gone through (S6)", Need::optional, held}, r.parts);
     v(Field{"contents", "contents that were covered (S2)", Need::optional, held}, r.contents);
     v(Field{"goals", "goals that the client reached (S5)", Need::optional, held}, r.goals);
@@ -293,7 +310,8 @@ struct Void {
   std::string reason;
 
   static void fields(auto& v, auto& r) {
-    v(Field{"entry", "the record that is struck, or case for a case opened by mistake", Need::required, {}, "case"}, r.entry);
+    v(Field{"entry", "the record that is struck, or case for a case opened by mistake", Need::required, {}, "case"},
+      r.entry);
     v(Field{"reason", "why", Need::required}, r.reason);
   }
 };
@@ -343,9 +361,7 @@ struct Record {
 
 /// The fields every record has: what comes before and after those of its kind.
 struct RecordHead {
-  static void fields(auto& v, auto& r) {
-    v(Field{"id", "six characters that name the record", Need::required}, r.id);
-  }
+  static void fields(auto& v, auto& r) { v(Field{"id", "six characters that name the record", Need::required}, r.id); }
 };
 struct RecordTail {
   static void fields(auto& v, auto& r) {

@@ -28,7 +28,8 @@ std::string set_in(std::string_view text) {
 std::string case_text(const Case& c, const rules::CaseStatus& status, const std::vector<rules::Happening>& happenings,
                       Language language, bool colour) {
   const auto tr = [&](const Message& m) { return i18n::tr(language, m); };
-  std::string out = printable_line(fmt::format("{}  {}  {}  {}\n", c.header.id, i18n::tr(language, word(status.state)), c.header.service, c.header.client));
+  std::string out = printable_line(fmt::format("{}  {}  {}  {}\n", c.header.id, i18n::tr(language, word(status.state)),
+                                               c.header.service, c.header.client));
   out.back() = '\n';
   out += tr(msg("opened {}", status.opened));
   if (status.episode_from != status.opened) out += tr(msg(", reopened {}", status.episode_from));
@@ -37,7 +38,9 @@ std::string case_text(const Case& c, const rules::CaseStatus& status, const std:
   if (!status.manager.empty()) out += tr(msg(", manager {}", status.manager));
   if (c.header.household) out += tr(msg(", household of {}", *c.header.household));
   out += '\n';
-  const auto count = [&](rules::State s) { return static_cast<std::int64_t>(status.sessions[static_cast<std::size_t>(s)]); };
+  const auto count = [&](rules::State s) {
+    return static_cast<std::int64_t>(status.sessions[static_cast<std::size_t>(s)]);
+  };
   out += tr(msg("sessions: {} held ({} minutes), {} missed, {} excused; in a row missed: {}; since the last review: {}",
                 count(rules::State::held), status.minutes, count(rules::State::missed), count(rules::State::excused),
                 static_cast<std::int64_t>(status.missed_in_row), static_cast<std::int64_t>(status.held_since_review)));
@@ -52,7 +55,8 @@ std::string case_text(const Case& c, const rules::CaseStatus& status, const std:
   if (!status.flags.empty()) {
     out += '\n';
     for (const auto& f : status.flags)
-      out += fmt::format("{}  {}  {}  {}\n", level_word(f.level, language, colour), to_text(f.since), f.flag->code, tr(f.message));
+      out += fmt::format("{}  {}  {}  {}\n", level_word(f.level, language, colour), to_text(f.since), f.flag->code,
+                         tr(f.message));
   }
   if (!happenings.empty()) out += '\n';
   std::vector<Row> rows;

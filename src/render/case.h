@@ -10,7 +10,8 @@
 
 namespace psp::render {
 
-std::string case_text(const Case&, const rules::CaseStatus&, const std::vector<rules::Happening>&, Language, bool colour);
+std::string case_text(const Case&, const rules::CaseStatus&, const std::vector<rules::Happening>&, Language,
+                      bool colour);
 std::string case_json(const Case&, const rules::CaseStatus&, const std::vector<rules::Happening>&, Language);
 
 }  // namespace psp::render

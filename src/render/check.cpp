@@ -16,7 +16,8 @@ std::string diagnostic_line(const Diagnostic& d, Language language) {
                      i18n::tr(language, severity_word(d.severity)), printable_line(i18n::tr(language, d.message)));
 }
 
-void write_diagnostics(Json& json, std::string_view name, const std::vector<Diagnostic>& diagnostics, Language language) {
+void write_diagnostics(Json& json, std::string_view name, const std::vector<Diagnostic>& diagnostics,
+                       Language language) {
   json.key(name).begin_array();
   for (const auto& d : diagnostics)
     json.begin_object()

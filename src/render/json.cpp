@@ -42,7 +42,8 @@ Json& Json::value(std::string_view text) {
     else if (c == '"' || c == '\\') out_ += {'\\', c};
     else if (c == '\n') out_ += "\\n";
     else if (c == '\t') out_ += "\\t";
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) out_ += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+      out_ += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
     else out_ += c;
     text.remove_prefix(length == 0 ? 1 : length);
   }

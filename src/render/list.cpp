@@ -12,15 +12,18 @@ std::string list_text(const std::vector<rules::CaseStatus>& cases, Language lang
   std::vector<Row> rows;
   for (const auto& c : cases) {
     const auto held = static_cast<std::int64_t>(c.sessions[static_cast<std::size_t>(rules::State::held)]);
-    rows.push_back({c.id, i18n::tr(language, word(c.state)), c.service, or_dash(c.client), or_dash(c.worker), to_text(c.opened),
-                    i18n::tr(language, msg("{} held", held)),
+    rows.push_back({c.id, i18n::tr(language, word(c.state)), c.service, or_dash(c.client), or_dash(c.worker),
+                    to_text(c.opened), i18n::tr(language, msg("{} held", held)),
                     c.next_session ? i18n::tr(language, msg("next {}", short_text(*c.next_session))) : "-",
-                    c.flags.empty() ? "-" : i18n::tr(language, msg_count(static_cast<std::int64_t>(c.flags.size()), "{} flag", "{} flags"))});
+                    c.flags.empty() ? "-"
+                                    : i18n::tr(language, msg_count(static_cast<std::int64_t>(c.flags.size()), "{} flag",
+                                                                   "{} flags"))});
   }
   return table(rows);
 }
 
-std::string list_json(const std::vector<rules::CaseStatus>& cases, const std::vector<Diagnostic>& errors, Language language) {
+std::string list_json(const std::vector<rules::CaseStatus>& cases, const std::vector<Diagnostic>& errors,
+                      Language language) {
   Json json;
   json.begin_object().member("format", format_number).key("cases").begin_array();
   for (const auto& c : cases) write_case_status(json, c, language);
@@ -36,7 +39,8 @@ std::string log_text(const std::vector<LogEntry>& entries, Language language) {
     std::string what = e.opening ? i18n::tr(language, msg("case opened")) : record_line(r);
     if (const auto day = own_date(r); day && !e.opening) what = to_text(*day) + (what.empty() ? "" : ": ") + what;
     if (const auto* s = r.as<Session>(); s && !e.opening) what = short_text(*s->at) + what.substr(10);
-    rows.push_back({short_text(r.recorded->local), r.by, e.case_id, e.opening ? "case" : std::string(r.kind().name), r.id, what});
+    rows.push_back(
+        {short_text(r.recorded->local), r.by, e.case_id, e.opening ? "case" : std::string(r.kind().name), r.id, what});
   }
   return table(rows);
 }
@@ -46,7 +50,8 @@ std::string log_json(const std::vector<LogEntry>& entries, const std::vector<Dia
   json.begin_object().member("format", format_number).key("records").begin_array();
   for (const auto& e : entries) {
     json.begin_object().member("case", e.case_id);
-    if (e.opening) json.member("kind", "case").member("by", e.record.by).member("recorded", to_text(*e.record.recorded));
+    if (e.opening)
+      json.member("kind", "case").member("by", e.record.by).member("recorded", to_text(*e.record.recorded));
     else write_record(json, e.record);
     json.end_object();
   }

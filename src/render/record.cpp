@@ -30,7 +30,8 @@ std::string record_line(const Record& r) {
   const auto& rows = record_rows(r.kind());
   for (const auto& [name, value] : record_values(r)) {
     const auto row = std::find_if(rows.begin(), rows.end(), [&, n = name](const FieldRow& f) { return f.name == n; });
-    if (name == "id" || name == "by" || name == "recorded" || row->type == Type::date || row->type == Type::local_time) continue;
+    if (name == "id" || name == "by" || name == "recorded" || row->type == Type::date || row->type == Type::local_time)
+      continue;
     line += line.empty() ? "" : "; ";
     if (row->type == Type::word) line += plain(value);
     else line += fmt::format("{}: {}", name, plain(value));

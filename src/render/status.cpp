@@ -38,15 +38,17 @@ std::string status_text(const rules::Status& status, Language language, bool all
     for (const auto& f : c.flags) lines.push_back({f.level, f.since, &c, &f});
     if (c.flags.empty()) quiet.push_back(&c);
   }
-  std::stable_sort(lines.begin(), lines.end(),
-                   [](const Line& a, const Line& b) { return std::tie(a.level, a.since) < std::tie(b.level, b.since); });
+  std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
+    return std::tie(a.level, a.since) < std::tie(b.level, b.since);
+  });
   std::vector<Row> rows;
   for (const auto& line : lines)
     rows.push_back({i18n::tr(language, word(line.level)), line.c->id, or_dash(line.c->client), or_dash(line.c->worker),
                     to_text(line.since), std::string(line.flag->flag->code), i18n::tr(language, line.flag->message)});
   if (all)
     for (const auto* c : quiet)
-      rows.push_back({"-", c->id, or_dash(c->client), or_dash(c->worker), "-", "-", i18n::tr(language, word(c->state))});
+      rows.push_back(
+          {"-", c->id, or_dash(c->client), or_dash(c->worker), "-", "-", i18n::tr(language, word(c->state))});
   auto text = table(rows);
   if (!colour) return text;
 
@@ -56,7 +58,8 @@ std::string status_text(const rules::Status& status, Language language, bool all
   for (const auto& line : lines) {
     const auto end = text.find('\n', start) + 1;
     const auto word_length = text.find(' ', start) - start;
-    out += coloured(text.substr(start, word_length), line.level) + text.substr(start + word_length, end - start - word_length);
+    out += coloured(text.substr(start, word_length), line.level) +
+           text.substr(start + word_length, end - start - word_length);
     start = end;
   }
   return out + text.substr(start);
@@ -96,8 +99,13 @@ void write_case_status(Json& json, const rules::CaseStatus& c, Language language
     }
     json.end_array().key("evidence").begin_array();
     for (const auto& e : f.evidence)
-      json.begin_object().member("id", e.id).member("kind", e.kind).member("date", e.date).member("file", e.file)
-          .member("line", std::int64_t{e.line}).end_object();
+      json.begin_object()
+          .member("id", e.id)
+          .member("kind", e.kind)
+          .member("date", e.date)
+          .member("file", e.file)
+          .member("line", std::int64_t{e.line})
+          .end_object();
     json.end_array().member("message", i18n::tr(language, f.message)).end_object();
   }
   json.end_array().end_object();

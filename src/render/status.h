@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "rules/status.h"
 #include "render/json.h"
+#include "rules/status.h"
 
 namespace psp::render {
 

@@ -21,16 +21,17 @@ std::string remedy_of(const rules::Explanation& e, const Case& c, Language langu
 
 }  // namespace
 
-std::string why_text(const Case& c, const std::vector<rules::Explanation>& explanations, Language language, bool colour) {
+std::string why_text(const Case& c, const std::vector<rules::Explanation>& explanations, Language language,
+                     bool colour) {
   const auto tr = [&](const Message& m) { return printable_line(i18n::tr(language, m)); };
   std::string out;
   for (const auto& e : explanations) {
     out += out.empty() ? "" : "\n";
     if (e.raised)
-      out += fmt::format("{}  {}  {}  {}\n  {}\n", c.header.id, e.flag->code, level_word(e.raised->level, language, colour),
-                         tr(msg("since {}", e.raised->since)), tr(e.raised->message));
-    else
-      out += fmt::format("{}  {}  {}\n", c.header.id, e.flag->code, tr(msg("does not hold")));
+      out += fmt::format("{}  {}  {}  {}\n  {}\n", c.header.id, e.flag->code,
+                         level_word(e.raised->level, language, colour), tr(msg("since {}", e.raised->since)),
+                         tr(e.raised->message));
+    else out += fmt::format("{}  {}  {}\n", c.header.id, e.flag->code, tr(msg("does not hold")));
     if (!e.raised)  // else the message tells
       for (const auto& figure : e.figures) out += "  " + tr(figure) + '\n';
     out += tr(msg("  Rule: {}", i18n::tr(language, e.flag->rule))) + '\n';
@@ -54,7 +55,9 @@ std::string why_json(const Case& c, const std::vector<rules::Explanation>& expla
   for (const auto& e : explanations) {
     json.begin_object().member("code", e.flag->code).member("holds", e.raised.has_value());
     if (e.raised)
-      json.member("level", word(e.raised->level)).member("since", e.raised->since).member("message", i18n::tr(language, e.raised->message));
+      json.member("level", word(e.raised->level))
+          .member("since", e.raised->since)
+          .member("message", i18n::tr(language, e.raised->message));
     json.member("rule", i18n::tr(language, e.flag->rule)).member("remedy", remedy_of(e, c, language));
     json.key("figures").begin_array();
     for (const auto& f : e.figures) json.value(i18n::tr(language, f));
@@ -62,11 +65,20 @@ std::string why_json(const Case& c, const std::vector<rules::Explanation>& expla
     for (const auto& [name, value] : e.settings) json.member(name, value);
     json.end_object().key("sources").begin_array();
     for (const auto* s : e.sources)
-      json.begin_object().member("id", s->id).member("rule", i18n::tr(language, s->rule)).member("original", s->original).end_object();
+      json.begin_object()
+          .member("id", s->id)
+          .member("rule", i18n::tr(language, s->rule))
+          .member("original", s->original)
+          .end_object();
     json.end_array().key("evidence").begin_array();
     for (const auto& r : e.records)
-      json.begin_object().member("id", r.evidence.id).member("kind", r.evidence.kind).member("date", r.evidence.date)
-          .member("file", r.evidence.file).member("line", std::int64_t{r.evidence.line}).member("detail", i18n::tr(language, r.detail))
+      json.begin_object()
+          .member("id", r.evidence.id)
+          .member("kind", r.evidence.kind)
+          .member("date", r.evidence.date)
+          .member("file", r.evidence.file)
+          .member("line", std::int64_t{r.evidence.line})
+          .member("detail", i18n::tr(language, r.detail))
           .end_object();
     json.end_array().end_object();
   }
@@ -85,7 +97,12 @@ std::string rules_json(const std::vector<const rules::Source*>& sources, Languag
   Json json;
   json.begin_object().member("format", format_number).key("rules").begin_array();
   for (const auto* s : sources)
-    json.begin_object().member("id", s->id).member("rule", i18n::tr(language, s->rule)).member("original", s->original).member("kept_by", s->kept_by).end_object();
+    json.begin_object()
+        .member("id", s->id)
+        .member("rule", i18n::tr(language, s->rule))
+        .member("original", s->original)
+        .member("kept_by", s->kept_by)
+        .end_object();
   return json.end_array().end_object().text();
 }
 

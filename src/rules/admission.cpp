@@ -11,8 +11,10 @@ std::optional<Refusal> refuse_session(const Standing& s, const Session& session)
   for (const auto& a : s.sessions) {
     if (a.session.body->at != session.at || a.state == State::cancelled || a.state == State::rescheduled) continue;
     const auto& id = a.session.record->id;
-    if (a.attendance) return msg("a session at {} is there already ({}): amend it if it is wrong", short_text(*session.at), id);
-    return msg("a session at {} is there already ({}): record what became of it with psp attendance", short_text(*session.at), id);
+    if (a.attendance)
+      return msg("a session at {} is there already ({}): amend it if it is wrong", short_text(*session.at), id);
+    return msg("a session at {} is there already ({}): record what became of it with psp attendance",
+               short_text(*session.at), id);
   }
   return std::nullopt;
 }
@@ -21,8 +23,8 @@ std::optional<Refusal> refuse_attendance(const Standing& s, const Attendance& at
   for (const auto& a : s.sessions) {
     if (a.session.record != s.history.resolve(attendance.session.id)) continue;
     if (a.record)
-      return msg("session {} of {} has its attendance already ({}, {}): correct that one with psp amend", a.session.record->id,
-                 short_text(*a.session.body->at), a.record->id, word(*a.attendance->outcome));
+      return msg("session {} of {} has its attendance already ({}, {}): correct that one with psp amend",
+                 a.session.record->id, short_text(*a.session.body->at), a.record->id, word(*a.attendance->outcome));
   }
   return std::nullopt;
 }
@@ -38,7 +40,8 @@ std::optional<Refusal> refuse_closure(const Standing& s, const Closure& closure)
   auto lacks = missing_evidence({closure, s});
   if (lacks.empty() || !blank(closure.override_)) return std::nullopt;
   return Refusal{msg("the evidence for the ground {} is missing; record it first, or close with --override and why:",
-                     word(*closure.ground)), std::move(lacks)};
+                     word(*closure.ground)),
+                 std::move(lacks)};
 }
 
 }  // namespace
@@ -55,7 +58,8 @@ std::optional<Refusal> refuse_record(const Standing& s, const Record& r) {
   if (r.as<Reopening>() && !s.closed()) return msg("case {} is not closed: there is nothing to reopen", s.header().id);
   if (suspension && s.course.suspension)
     return msg("case {} is suspended since {} already", s.header().id, *s.course.suspension->body->date);
-  if (resumption && !s.course.suspension) return msg("case {} is not suspended: there is nothing to resume", s.header().id);
+  if (resumption && !s.course.suspension)
+    return msg("case {} is not suspended: there is nothing to resume", s.header().id);
   return std::nullopt;
 }
 

@@ -14,7 +14,8 @@ enum class State { held, turned_away, missed, excused, cancelled, rescheduled, p
 }  // namespace psp::rules
 
 namespace psp {
-PSP_WORDS(rules::State, "held", "turned_away", "missed", "excused", "cancelled", "rescheduled", "planned", "unrecorded");
+PSP_WORDS(rules::State, "held", "turned_away", "missed", "excused", "cancelled", "rescheduled", "planned",
+          "unrecorded");
 }  // namespace psp
 
 namespace psp::rules {

@@ -18,8 +18,7 @@ bool leaves_the_ledger(std::string_view path) {
 
 class Checker {
  public:
-  Checker(const Case& c, const Office& office)
-      : case_(c), office_(office), history_(c, {end_of_days, std::nullopt}) {}
+  Checker(const Case& c, const Office& office) : case_(c), office_(office), history_(c, {end_of_days, std::nullopt}) {}
 
   std::vector<Diagnostic> run() {
     check_header();
@@ -57,7 +56,9 @@ class Checker {
       if (case_path(h.id) != case_.file)
         error(nullptr, "case", msg("case {} belongs into the file {}", h.id, case_path(h.id)));
       if (h.opened && case_year(h.id) != h.opened->year)
-        warning(nullptr, "opened", msg("case {} was opened in {}; its id says {}", h.id, std::int64_t{h.opened->year}, std::int64_t{case_year(h.id)}));
+        warning(nullptr, "opened",
+                msg("case {} was opened in {}; its id says {}", h.id, std::int64_t{h.opened->year},
+                    std::int64_t{case_year(h.id)}));
     }
     if (!office_.find_service(h.service)) {
       std::vector<std::string_view> names;
@@ -84,7 +85,9 @@ class Checker {
     for (const auto& r : case_.records) {
       const auto [it, first] = lines.emplace(r.id, r.line);
       if (!first)
-        error(&r, "id", msg("the id {} stands in line {} already: give one of the two records another", r.id, std::int64_t{it->second}));
+        error(&r, "id",
+              msg("the id {} stands in line {} already: give one of the two records another", r.id,
+                  std::int64_t{it->second}));
     }
   }
 
@@ -116,26 +119,26 @@ class Checker {
       const bool here = applies(row, r.body);
       const bool given = set.contains(row.name);
       if (here && row.need == Need::required && !given) {
-        if (row.only.field.empty())
-          error(&r, "", msg("[[{}]] has no {} ({})", r.kind().name, row.name, row.help));
+        if (row.only.field.empty()) error(&r, "", msg("[[{}]] has no {} ({})", r.kind().name, row.name, row.help));
         else
           error(&r, "", msg("[[{}]] with this {} has no {} ({})", r.kind().name, row.only.field, row.name, row.help));
       }
       for (const auto& [name, value] : values)
         if (name == row.name)
           if (auto wrong = field::out_of_range(row, value)) error(&r, name, std::move(*wrong));
-      if (!here && given)
-        warning(&r, row.name, msg("{} says nothing with this {}", row.name, row.only.field));
+      if (!here && given) warning(&r, row.name, msg("{} says nothing with this {}", row.name, row.only.field));
     }
     if (const auto* t = r.as<Transfer>()) {
-      if (t->worker.empty() && t->manager.empty()) error(&r, "", msg("[[transfer]] names neither a worker nor a manager"));
+      if (t->worker.empty() && t->manager.empty())
+        error(&r, "", msg("[[transfer]] names neither a worker nor a manager"));
       worker(&r, "worker", t->worker);
       worker(&r, "manager", t->manager);
     }
     if (const auto* c = r.as<Closure>(); c && c->date) {
       const auto& grounds = settings_on(office_.find_service(case_.header.service), *c->date).grounds;
       if (!grounds.empty() && std::find(grounds.begin(), grounds.end(), c->ground) == grounds.end())
-        warning(&r, "ground", msg("{} is no ground for closing in the service {}", word(*c->ground), case_.header.service));
+        warning(&r, "ground",
+                msg("{} is no ground for closing in the service {}", word(*c->ground), case_.header.service));
     }
     if (const auto* d = r.as<Document>(); d && leaves_the_ledger(d->file))
       error(&r, "file", msg("{} is no path inside the ledger: write it from the ledger's directory on", d->file));
@@ -146,8 +149,7 @@ class Checker {
   void check_reference(const Record& r, const FieldRow& row, const std::string& id) {
     if (id == row.also) return;
     const auto* target = find_record(case_, id);
-    if (!target)
-      error(&r, row.name, msg("there is no record {} in this case", id));
+    if (!target) error(&r, row.name, msg("there is no record {} in this case", id));
     else if (!row.refers.empty() && target->kind().name != row.refers)
       error(&r, row.name, msg("{} is a {}, not a {}", id, target->kind().name, row.refers));
   }
@@ -178,15 +180,16 @@ class Checker {
       const auto session_day = session ? own_date(*session) : std::nullopt;
       const bool ahead = a->outcome == Outcome::cancelled || a->outcome == Outcome::rescheduled;
       if (!ahead && session_day && r.recorded && r.recorded->local.date < *session_day)
-        error(&r, "session", msg("written down on {}, before the session's day, {}: only a cancellation can be", r.recorded->local.date, *session_day));
+        error(&r, "session",
+              msg("written down on {}, before the session's day, {}: only a cancellation can be",
+                  r.recorded->local.date, *session_day));
       return;
     }
     if (!day) return;
     const bool in_course = r.as<Session>() || r.as<Closure>() || r.as<Reopening>() || r.as<Suspension>() ||
                            r.as<Resumption>() || r.as<Transfer>() || r.as<Review>();
     const std::string_view key = r.as<Session>() ? "at" : "date";
-    if (in_course && *day < opened)
-      error(&r, key, msg("{} lies before the opening of the case, {}", *day, opened));
+    if (in_course && *day < opened) error(&r, key, msg("{} lies before the opening of the case, {}", *day, opened));
     const bool of_the_past = r.as<Document>() || r.as<Assessment>() || r.as<Review>() || r.as<Notice>() ||
                              r.as<Agreement>() || r.as<Response>() || r.as<Remark>();
     if (of_the_past && r.recorded && *day > r.recorded->local.date)
@@ -197,7 +200,8 @@ class Checker {
   void check_course() {
     std::vector<const Record*> turns;
     for (const auto& r : case_.records)
-      if (history_.stands(r) && own_date(r) && (r.as<Closure>() || r.as<Reopening>() || r.as<Suspension>() || r.as<Resumption>()))
+      if (history_.stands(r) && own_date(r) &&
+          (r.as<Closure>() || r.as<Reopening>() || r.as<Suspension>() || r.as<Resumption>()))
         turns.push_back(&r);
     std::stable_sort(turns.begin(), turns.end(), [](auto* a, auto* b) { return *own_date(*a) < *own_date(*b); });
     bool closed = false, suspended = false;
@@ -209,7 +213,9 @@ class Checker {
         if (!closed) warning(r, "date", msg("the case was not closed, and is reopened"));
         closed = suspended = false;
       } else if (r->as<Suspension>()) {
-        if (closed || suspended) warning(r, "date", closed ? msg("the case is closed, and is suspended") : msg("the case is suspended already"));
+        if (closed || suspended)
+          warning(r, "date",
+                  closed ? msg("the case is closed, and is suspended") : msg("the case is suspended already"));
         suspended = true;
       } else {
         if (!suspended) warning(r, "date", msg("the case was not suspended, and is resumed"));
@@ -263,7 +269,9 @@ std::optional<Message> refuse_text(std::string_view name, std::string_view text)
     const auto c = static_cast<unsigned char>(text[i]);
     const bool c0 = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
     const bool c1 = c == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0;
-    if (c0 || c1) return msg("{} holds a control character (byte {}): take it out", name, static_cast<std::int64_t>(c0 ? c : static_cast<unsigned char>(text[i + 1])));
+    if (c0 || c1)
+      return msg("{} holds a control character (byte {}): take it out", name,
+                 static_cast<std::int64_t>(c0 ? c : static_cast<unsigned char>(text[i + 1])));
   }
   return std::nullopt;
 }

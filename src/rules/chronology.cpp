@@ -19,8 +19,9 @@ std::vector<Happening> chronology(const Case& c) {
       if (const auto* now = history.resolve(r.id); now != &r) h.replaced_by = now;
     all.push_back(h);
   }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Happening& a, const Happening& b) { return std::tie(a.date, a.time) < std::tie(b.date, b.time); });
+  std::stable_sort(all.begin(), all.end(), [](const Happening& a, const Happening& b) {
+    return std::tie(a.date, a.time) < std::tie(b.date, b.time);
+  });
   return all;
 }
 

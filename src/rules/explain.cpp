@@ -12,7 +12,8 @@ Message session_detail(const Appointment& a) {
   if (!a.attendance) return msg("session of {}: {}", at, word(a.state));
   const auto& attendance = *a.attendance;
   if (a.state == State::missed || a.state == State::excused) {
-    const auto notified = attendance.notice_waived.value_or(false) ? std::string_view("waived") : yes_or_no(attendance.notice);
+    const auto notified =
+        attendance.notice_waived.value_or(false) ? std::string_view("waived") : yes_or_no(attendance.notice);
     const auto& reason = attendance.reason;
     if (reason.empty())
       return msg("session of {}: {} (justified: {}, told beforehand: {}; attendance {})", at, word(a.state),
@@ -50,7 +51,8 @@ std::vector<Message> figures_of(const Flag& flag, const Standing& s) {
       figures.push_back(msg("{} if excused absences were skipped", n(s.missed_skipping)));
   }
   if (mentions(flag.settings, "review_after")) {
-    figures.push_back(msg_count(n(s.held.size()), "{} session held in this episode", "{} sessions held in this episode"));
+    figures.push_back(
+        msg_count(n(s.held.size()), "{} session held in this episode", "{} sessions held in this episode"));
     figures.push_back(msg("{} since the last review that counted", n(s.held_since_review.size())));
   }
   return figures;
@@ -65,10 +67,12 @@ std::vector<Explanation> explain(const Case& c, const Office& office, AsOf as_of
   if (!status) return all;
   const auto settings = field_values(s.settings);
   for (const auto& flag : flags()) {
-    const auto raised = std::find_if(status->flags.begin(), status->flags.end(), [&](const auto& f) { return f.flag == &flag; });
+    const auto raised =
+        std::find_if(status->flags.begin(), status->flags.end(), [&](const auto& f) { return f.flag == &flag; });
     const bool holds = raised != status->flags.end();
     if (code.empty() ? !holds : flag.code != code) continue;
-    Explanation e{&flag, {}, {}, sources_of(flag.details.empty() ? flag.sources : flag.details), {}, figures_of(flag, s)};
+    Explanation e{
+        &flag, {}, {}, sources_of(flag.details.empty() ? flag.sources : flag.details), {}, figures_of(flag, s)};
     if (holds) {
       e.raised = *raised;
       for (const auto& evidence : raised->evidence)

@@ -18,11 +18,11 @@ struct RestsOn {
 
 struct Explanation {
   const Flag* flag;
-  std::optional<StatusFlag> raised;          ///< nothing where the flag does not hold
-  std::vector<RestsOn> records;              ///< what it rests on, in the order of the evidence
+  std::optional<StatusFlag> raised;  ///< nothing where the flag does not hold
+  std::vector<RestsOn> records;      ///< what it rests on, in the order of the evidence
   std::vector<const Source*> sources;
   std::vector<std::pair<std::string, Value>> settings;  ///< those that it looks at, as they are in force
-  std::vector<Message> figures;              ///< where the case stands in what the flag counts
+  std::vector<Message> figures;                         ///< where the case stands in what the flag counts
 };
 
 /// Explains the flag with this code, or all that hold where `code` is empty.

@@ -69,7 +69,8 @@ Judged review_soon(const Standing& s, const Office&) {
 Judged closure_pending(const Standing& s, const Office&) {
   if (s.reviews.empty() || s.reviews.back().body->decision != Decision::end) return {};
   const auto& review = s.reviews.back();
-  return Raised{Level::warn, *review.body->date, {review.record}, msg("the last review says end; the case is still open")};
+  return Raised{
+      Level::warn, *review.body->date, {review.record}, msg("the last review says end; the case is still open")};
 }
 
 Judged manager_uninformed(const Standing& s, const Office&) {
@@ -140,8 +141,7 @@ Judged no_next_session(const Standing& s, const Office&) {
   if (const auto* held = s.last_held()) later(held->session.record);
   const auto evidence = from ? std::vector{from} : std::vector<const Record*>{};
   if (!longer_than(s, last, days)) return {};
-  return Raised{Level::warn, after_term(last, days), evidence,
-                msg("no session planned, and none held since {}", last)};
+  return Raised{Level::warn, after_term(last, days), evidence, msg("no session planned, and none held since {}", last)};
 }
 
 Judged referral_unanswered(const Standing& s, const Office&) {
@@ -176,7 +176,9 @@ const Assessment* first_assessment(const Standing& s, AssessmentKind kind) {
 
 Judged assessment_missing(const Standing& s, const Office&) {
   if (!s.settings.needs_assessment || s.held.empty() || first_assessment(s, AssessmentKind::needs)) return {};
-  return Raised{Level::warn, s.held.front()->day(), {s.held.front()->session.record},
+  return Raised{Level::warn,
+                s.held.front()->day(),
+                {s.held.front()->session.record},
                 msg("a session was held, but the needs were not assessed")};
 }
 
@@ -195,7 +197,8 @@ Judged change_unevaluated(const Standing& s, const Office&) {
 
 /// The words of `wanted` that no held session covers.
 template <class E>
-std::vector<std::string_view> uncovered(const Standing& s, const std::vector<E>& wanted, std::vector<E> Attendance::*list) {
+std::vector<std::string_view> uncovered(const Standing& s, const std::vector<E>& wanted,
+                                        std::vector<E> Attendance::*list) {
   std::vector<std::string_view> missing;
   for (const E e : wanted) {
     const bool covered = std::any_of(s.held.begin(), s.held.end(), [&](const Appointment* a) {
@@ -213,7 +216,8 @@ Judged scope_incomplete(const Standing& s, const Office&) {
   const auto contents = uncovered(s, s.settings.contents, &Attendance::contents);
   missing.insert(missing.end(), contents.begin(), contents.end());
   if (missing.empty()) return {};
-  return Raised{Level::warn, s.held.front()->day(), session_records(s.held), msg("not covered yet: {}", listed(missing))};
+  return Raised{Level::warn, s.held.front()->day(), session_records(s.held),
+                msg("not covered yet: {}", listed(missing))};
 }
 
 Judged agreement_missing(const Standing& s, const Office&) {
@@ -222,7 +226,9 @@ Judged agreement_missing(const Standing& s, const Office&) {
   if (days == 0 || !last || s.next_planned() || !longer_than(s, last->day(), days)) return {};
   for (const auto& a : s.history.all<Agreement>())
     if (*a.body->date >= last->day()) return {};
-  return Raised{Level::action, after_term(last->day(), days), {last->session.record},
+  return Raised{Level::action,
+                after_term(last->day(), days),
+                {last->session.record},
                 msg("no agreement since the last session, {}", last->day())};
 }
 
@@ -230,7 +236,9 @@ Judged acceptance_missing(const Standing& s, const Office&) {
   if (s.intake().route != Route::proposer || s.intake().accepted.value_or(false)) return {};
   for (const auto& d : s.history.all<Document>())
     if (d.body->kind == DocumentKind::consent) return {};
-  return Raised{Level::action, *s.header().opened, {},
+  return Raised{Level::action,
+                *s.header().opened,
+                {},
                 msg("came on a proposer's initiative; that the client accepts it is not recorded")};
 }
 
@@ -238,8 +246,8 @@ Judged information_missing(const Standing& s, const Office&) {
   if (s.intake().route != Route::official_duty || s.intake().informed.value_or(false)) return {};
   for (const auto& n : s.history.all<Notice>())
     if (n.body->to == Recipient::client && n.body->about.id == "intake") return {};
-  return Raised{Level::action, *s.header().opened, {},
-                msg("taken up ex officio; that the client was informed is not recorded")};
+  return Raised{
+      Level::action, *s.header().opened, {}, msg("taken up ex officio; that the client was informed is not recorded")};
 }
 
 Judged field_worker(const Standing& s, const Office& office) {
@@ -256,8 +264,9 @@ Judged field_worker(const Standing& s, const Office& office) {
   auto first = s.course.workers.end() - 1;
   while (first != s.course.workers.begin() && !own((first - 1)->worker)) --first;
   const auto evidence = first->transfer ? std::vector{first->transfer} : std::vector<const Record*>{};
-  return Raised{Level::warn, first->from, evidence, msg("{} is done by that field's own workers; {} is not one of them", word(*field),
-                                            s.worker().empty() ? std::string_view("nobody") : s.worker())};
+  return Raised{Level::warn, first->from, evidence,
+                msg("{} is done by that field's own workers; {} is not one of them", word(*field),
+                    s.worker().empty() ? std::string_view("nobody") : s.worker())};
 }
 
 Judged manager_missing(const Standing& s, const Office&) {
@@ -283,9 +292,12 @@ Judged closure_unsupported(const Standing& s, const Office&) {
   const auto& closure = *s.course.closure;
   if (missing_evidence({*closure.body, s}).empty()) return {};
   const bool overridden = !blank(closure.body->override_);
-  return Raised{overridden ? Level::info : Level::action, *closure.body->date, {closure.record},
-                overridden ? msg("closed as {} without the evidence that this needs, on purpose", word(*closure.body->ground))
-                           : msg("closed as {} without the evidence that this needs", word(*closure.body->ground))};
+  return Raised{overridden ? Level::info : Level::action,
+                *closure.body->date,
+                {closure.record},
+                overridden
+                    ? msg("closed as {} without the evidence that this needs, on purpose", word(*closure.body->ground))
+                    : msg("closed as {} without the evidence that this needs", word(*closure.body->ground))};
 }
 
 Judged retention_due(const Standing& s, const Office&) {
@@ -293,26 +305,32 @@ Judged retention_due(const Standing& s, const Office&) {
   if (!s.closed() || years == 0) return {};
   const auto last = plus_years(*s.course.closure->body->date, static_cast<int>(years));
   if (s.day() <= last) return {};
-  return Raised{Level::info, last + 1, {s.course.closure->record},
+  return Raised{Level::info,
+                last + 1,
+                {s.course.closure->record},
                 msg("closed for more than {} years: the file need not be kept any longer", years)};
 }
 
 constexpr bool suspended_too = true, closed_too = true;
 
 constexpr std::array table{
-    Flag{"missed-limit", "action", "L6.2", "",
-         "As many sessions were missed in a row, without being excused, as make a ground for ending or refusing the service.",
-         "A person decides: psp close CASE --ground missed-sessions, or go on; a held session ends the run.", "missed_limit excused_when excused_effect",
-         suspended_too, false, missed_limit},
+    Flag{
+        "missed-limit", "action", "L6.2", "",
+        "As many sessions were missed in a row, without being excused, as make a ground for ending or refusing the service.",
+        "A person decides: psp close CASE --ground missed-sessions, or go on; a held session ends the run.",
+        "missed_limit excused_when excused_effect", suspended_too, false, missed_limit},
     Flag{"missed-warning", "warn", "L6.2", "",
          "One more session missed in a row will be a ground for ending or refusing the service.",
-         "Reach the client before the next session.", "missed_limit excused_when excused_effect", false, false, missed_warning},
-    Flag{"review-due", "action", "L4.2", "",
-         "After so many held sessions the situation is evaluated again, and its end or continuation agreed with the client.",
-         "psp review CASE --decision continue|end --agreed", "review_after", false, false, review_due},
-    Flag{"review-soon", "info", "L4.2", "", "The next held session makes the review due.",
-         "Prepare the review.", "review_after", false, false, review_soon},
-    Flag{"closure-pending", "warn", "L4.3", "", "The last review says that the service ends, and the case is not closed.",
+         "Reach the client before the next session.", "missed_limit excused_when excused_effect", false, false,
+         missed_warning},
+    Flag{
+        "review-due", "action", "L4.2", "",
+        "After so many held sessions the situation is evaluated again, and its end or continuation agreed with the client.",
+        "psp review CASE --decision continue|end --agreed", "review_after", false, false, review_due},
+    Flag{"review-soon", "info", "L4.2", "", "The next held session makes the review due.", "Prepare the review.",
+         "review_after", false, false, review_soon},
+    Flag{"closure-pending", "warn", "L4.3", "",
+         "The last review says that the service ends, and the case is not closed.",
          "psp close CASE --ground completed, or another review", "", false, false, closure_pending},
     Flag{"manager-uninformed", "action warn", "L4.4", "",
          "The case manager is told of each review and of what was agreed.",
@@ -330,25 +348,33 @@ constexpr std::array table{
          "Ask there, then psp response CASE REFERRAL OUTCOME", "answer_after_days", false, false, referral_unanswered},
     Flag{"assessment-missing", "warn", "L3.2", "", "The service includes an assessment of needs.",
          "psp assessment CASE --kind needs --text TEXT", "needs_assessment", false, false, assessment_missing},
-    Flag{"change-unevaluated", "warn", "L3.5", "", "The service includes an evaluation of change, by the day of the review.",
-         "psp assessment CASE --kind change --date DAY --text TEXT", "needs_assessment", false, false, change_unevaluated},
-    Flag{"scope-incomplete", "warn", "S2 S6", "", "Each part of the talk and each of the contents is covered before the case is closed.",
-         "psp attendance CASE attended --parts … --contents …, or psp amend", "parts contents", false, false, scope_incomplete},
+    Flag{"change-unevaluated", "warn", "L3.5", "",
+         "The service includes an evaluation of change, by the day of the review.",
+         "psp assessment CASE --kind change --date DAY --text TEXT", "needs_assessment", false, false,
+         change_unevaluated},
+    Flag{"scope-incomplete", "warn", "S2 S6", "",
+         "Each part of the talk and each of the contents is covered before the case is closed.",
+         "psp attendance CASE attended --parts … --contents …, or psp amend", "parts contents", false, false,
+         scope_incomplete},
     Flag{"agreement-missing", "action", "S7.3", "",
          "The service ends with an agreement on the further form of cooperation, which may be none.",
          "psp agreement CASE --next-step TEXT", "agreement_after_days", false, closed_too, agreement_missing},
-    Flag{"acceptance-missing", "action", "S4.2", "", "A proposer's initiative leads to the service only if the user accepts it.",
+    Flag{"acceptance-missing", "action", "S4.2", "",
+         "A proposer's initiative leads to the service only if the user accepts it.",
          "psp document CASE --kind consent", "", false, false, acceptance_missing},
     Flag{"information-missing", "action", "S4.3", "S4.3a", "Where the office acts ex officio, it tells the user so.",
          "psp notice CASE --to client --about intake", "", false, false, information_missing},
     Flag{"field-worker", "warn", "S8", "", "In six fields the service is done by that field's own workers.",
-         "psp transfer CASE --worker WORKER, or add the field to the worker in psp.toml", "", false, false, field_worker},
+         "psp transfer CASE --worker WORKER, or add the field to the worker in psp.toml", "", false, false,
+         field_worker},
     Flag{"manager-missing", "warn", "L7", "", "Each case has its case manager, by client group and place of residence.",
          "psp transfer CASE --manager WORKER", "needs_manager", false, false, manager_missing},
-    Flag{"withdrawal-pending", "warn", "L6.5", "", "A withdrawal is in writing and gives a reason; until then it is pending.",
+    Flag{"withdrawal-pending", "warn", "L6.5", "",
+         "A withdrawal is in writing and gives a reason; until then it is pending.",
          "psp amend CASE ID --set reason=… --reason WHY", "withdrawal_in_writing", false, false, withdrawal_pending},
     Flag{"closure-unsupported", "action info", "L6", "", "The ground on which a case is closed rests on evidence.",
-         "Record the missing evidence, or amend the closure: its ground, or an override", "missed_limit excused_when excused_effect review_after withdrawal_in_writing", suspended_too, closed_too,
+         "Record the missing evidence, or amend the closure: its ground, or an override",
+         "missed_limit excused_when excused_effect review_after withdrawal_in_writing", suspended_too, closed_too,
          closure_unsupported},
     Flag{"retention-due", "info", "", "", "The years for which the office keeps a closed file have passed.",
          "Decide what becomes of the file.", "retention_years", false, closed_too, retention_due},

@@ -34,11 +34,11 @@ struct Raised {
 
 struct Flag {
   std::string_view code;
-  std::string_view levels;   ///< the levels that it can have, the usual one first
-  std::string_view sources;  ///< rule ids, parted by blanks; "" where the rule is psp's own
-  std::string_view details;  ///< the ids below those that it is about; "" where it is all of them
-  std::string_view rule;     ///< the rule in a sentence
-  std::string_view remedy;   ///< what makes it go away, in a sentence with the command
+  std::string_view levels;    ///< the levels that it can have, the usual one first
+  std::string_view sources;   ///< rule ids, parted by blanks; "" where the rule is psp's own
+  std::string_view details;   ///< the ids below those that it is about; "" where it is all of them
+  std::string_view rule;      ///< the rule in a sentence
+  std::string_view remedy;    ///< what makes it go away, in a sentence with the command
   std::string_view settings;  ///< the settings of the service that it looks at, parted by blanks
   bool while_suspended;
   bool while_closed;

@@ -44,9 +44,8 @@ Lacks held_and_review(const Closing& c) {
   const auto needed = c.now.settings.review_after;
   if (held < needed) lacks.push_back(msg("{} held sessions; there are {}", needed, held));
   const auto& reviews = c.now.reviews;
-  if (std::none_of(reviews.begin(), reviews.end(), [](const auto& r) {
-        return r.body->decision == Decision::end && r.body->agreed.value_or(false);
-      }))
+  if (std::none_of(reviews.begin(), reviews.end(),
+                   [](const auto& r) { return r.body->decision == Decision::end && r.body->agreed.value_or(false); }))
     lacks.push_back(msg("a review that says end, agreed with the client (psp review CASE --decision end --agreed)"));
   return lacks;
 }
@@ -64,18 +63,24 @@ const std::array rows{
     Row{{Ground::rules_breach, "L6.1a", "the client breaks the provider's internal rules", "a reason"}, a_reason},
     Row{{Ground::contract_breach, "L6.1b", "the client breaks the contract's conditions", "a reason"}, a_reason},
     Row{{Ground::missed_sessions, "L6.2", "the client missed sessions in a row up to the limit",
-         "the limit of missed sessions reached on that day"}, run_of_missed},
+         "the limit of missed sessions reached on that day"},
+        run_of_missed},
     Row{{Ground::not_needed, "L6.3", "a conclusion finds the service no longer needed",
-         "a conclusion with the finding not-needed"}, conclusion_not_needed},
+         "a conclusion with the finding not-needed"},
+        conclusion_not_needed},
     Row{{Ground::not_suitable, "L6.3", "a conclusion finds the service no longer suitable",
-         "a conclusion with the finding not-suitable"}, conclusion_not_suitable},
+         "a conclusion with the finding not-suitable"},
+        conclusion_not_suitable},
     Row{{Ground::moved, "L6.4", "the client moves to another municipality", "a reason"}, a_reason},
     Row{{Ground::client_request, "L6.5", "the client declines the service or asks to end it",
-         "a withdrawal in writing with its reason, where the service asks for it in writing"}, withdrawal},
+         "a withdrawal in writing with its reason, where the service asks for it in writing"},
+        withdrawal},
     Row{{Ground::completed, "L4.3", "the service was given in full and its end agreed",
-         "the sessions of a review held, and a review that says end, agreed with the client"}, held_and_review},
+         "the sessions of a review held, and a review that says end, agreed with the client"},
+        held_and_review},
     Row{{Ground::agreement, "S7.3", "the talk ended with an agreement on the further form of cooperation",
-         "an agreement"}, an_agreement},
+         "an agreement"},
+        an_agreement},
     Row{{Ground::died, "", "the client died", ""}, nothing},
     Row{{Ground::other, "", "anything else", "a reason"}, a_reason},
 };
@@ -98,8 +103,9 @@ std::vector<Message> advisable_evidence(const Closing& c) {
   if (c.closure.ground != Ground::not_suitable) return {};
   for (const auto& r : c.now.in_episode<Referral>())
     if (r.body->direction == Direction::out) return {};
-  return {msg("no onward referral: where the problems exceed the provider's competence, the client should be referred "
-              "on (psp referral CASE --to … --reason …)")};
+  return {
+      msg("no onward referral: where the problems exceed the provider's competence, the client should be referred "
+          "on (psp referral CASE --to … --reason …)")};
 }
 
 }  // namespace psp::rules

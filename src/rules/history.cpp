@@ -11,7 +11,8 @@ bool known(const Moment& recorded, const std::optional<KnownAt>& at) {
 }
 
 History::History(const Case& c, AsOf as_of) : case_(&c), as_of_(as_of) {
-  there_ = c.header.opened && *c.header.opened <= as_of.day && known(c.header.recorded.value_or(Moment{}), as_of.known_at);
+  there_ =
+      c.header.opened && *c.header.opened <= as_of.day && known(c.header.recorded.value_or(Moment{}), as_of.known_at);
   std::vector<std::string_view> superseded;  // of several that replace one record, all but the last
   for (const auto& r : c.records) {
     if (!known(r.recorded.value_or(Moment{}), as_of.known_at)) continue;
@@ -31,7 +32,8 @@ History::History(const Case& c, AsOf as_of) : case_(&c), as_of_(as_of) {
   }
   // What replaces a superseded record is superseded with it, or one record would count twice.
   for (std::size_t i = 0; i < superseded.size() && i < c.records.size(); ++i)
-    if (const auto it = replaced_by_.find(superseded[i]); it != replaced_by_.end()) superseded.push_back(it->second->id);
+    if (const auto it = replaced_by_.find(superseded[i]); it != replaced_by_.end())
+      superseded.push_back(it->second->id);
   struck_.insert(struck_.end(), superseded.begin(), superseded.end());
   std::sort(struck_.begin(), struck_.end());
 }

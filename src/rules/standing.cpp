@@ -45,9 +45,8 @@ Course course_of(const History& history) {
     if (!e.body->worker.empty()) c.workers.push_back({*e.body->date, e.body->worker, e.record});
     if (!e.body->manager.empty()) c.manager = e.body->manager;
   });
-  std::stable_sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) {
-    return a.date != b.date ? a.date < b.date : a.line < b.line;
-  });
+  std::stable_sort(turns.begin(), turns.end(),
+                   [](const Turn& a, const Turn& b) { return a.date != b.date ? a.date < b.date : a.line < b.line; });
   for (const auto& turn : turns) turn.take(course);
   return course;
 }
@@ -104,9 +103,8 @@ const Appointment* Standing::last_held() const { return held.empty() ? nullptr :
 bool Standing::has_paper(Paper paper) const {
   if (paper == Paper::referral) {
     const auto referrals = history.all<Referral>();
-    return std::any_of(referrals.begin(), referrals.end(), [](const auto& r) {
-      return r.body->direction == Direction::in && !blank(r.body->situation);
-    });
+    return std::any_of(referrals.begin(), referrals.end(),
+                       [](const auto& r) { return r.body->direction == Direction::in && !blank(r.body->situation); });
   }
   const auto documents = history.all<Document>();
   return std::any_of(documents.begin(), documents.end(),

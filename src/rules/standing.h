@@ -22,7 +22,7 @@ namespace psp::rules {
 /// The part of the course that closures, reopenings, suspensions, resumptions and transfers decide. They take
 /// effect by date, then place.
 struct Course {
-  Date episode_from;  ///< the case's opening or its last reopening
+  Date episode_from;                            ///< the case's opening or its last reopening
   std::optional<Entry<Closure>> closure;        ///< set while closed
   std::optional<Entry<Suspension>> suspension;  ///< set while suspended (a closed case can be, too)
   std::optional<Entry<Reopening>> reopening;    ///< the last one
@@ -49,12 +49,12 @@ struct Standing {
   const Settings& settings;  ///< in force on the day
   const Course course;
 
-  std::vector<Appointment> sessions;        ///< of the episode, in order
-  std::vector<const Appointment*> held;     ///< those of them that were held
-  std::vector<const Appointment*> missed;   ///< the run after the last one (L6.2)
-  std::size_t missed_skipping = 0;          ///< the same run as if excused absences were skipped
-  std::vector<Entry<Review>> reviews;       ///< of the episode, by date, then place
-  std::optional<Date> counted_review;       ///< the last review that counted: see last_counted_review()
+  std::vector<Appointment> sessions;                  ///< of the episode, in order
+  std::vector<const Appointment*> held;               ///< those of them that were held
+  std::vector<const Appointment*> missed;             ///< the run after the last one (L6.2)
+  std::size_t missed_skipping = 0;                    ///< the same run as if excused absences were skipped
+  std::vector<Entry<Review>> reviews;                 ///< of the episode, by date, then place
+  std::optional<Date> counted_review;                 ///< the last review that counted: see last_counted_review()
   std::vector<const Appointment*> held_since_review;  ///< held after it, or all held (L4.2)
 
   Date day() const { return history.day(); }

@@ -42,7 +42,8 @@ void apply(const StatusFilter& filter, Status& status) {
     return (filter.level && f.level > *filter.level) || (!filter.code.empty() && f.flag->code != filter.code);
   };
   const auto unwanted_case = [&](const CaseStatus& c) {
-    const bool named = filter.cases.empty() || std::find(filter.cases.begin(), filter.cases.end(), c.id) != filter.cases.end();
+    const bool named =
+        filter.cases.empty() || std::find(filter.cases.begin(), filter.cases.end(), c.id) != filter.cases.end();
     return !named || (!filter.worker.empty() && c.worker != filter.worker) ||
            (!filter.service.empty() && c.service != filter.service) || (filter.wants_flags() && c.flags.empty());
   };

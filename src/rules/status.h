@@ -49,9 +49,9 @@ std::optional<CaseStatus> case_status(const Case&, const Office&, AsOf);
 
 struct Status {
   Date as_of;
-  std::string ledger;               ///< the office's name
-  std::vector<CaseStatus> cases;    ///< in the order of their ids
-  std::vector<Diagnostic> errors;   ///< files that do not parse
+  std::string ledger;              ///< the office's name
+  std::vector<CaseStatus> cases;   ///< in the order of their ids
+  std::vector<Diagnostic> errors;  ///< files that do not parse
 };
 
 /// What `status` is to show; empty or unset lets everything through.

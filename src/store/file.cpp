@@ -124,7 +124,8 @@ std::string read_file(int root, const std::string& path) {
   return read_all(fd.get(), path);
 }
 
-std::optional<Durable> replace_file(int root, const std::string& path, std::string_view expected, std::string_view text) {
+std::optional<Durable> replace_file(int root, const std::string& path, std::string_view expected,
+                                    std::string_view text) {
   const auto [directory, name] = split(path);
   const auto at = open_directory(root, directory, Missing::fails);
   Draft draft(at.get(), name, text);

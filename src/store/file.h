@@ -37,7 +37,8 @@ enum class Durable { yes, unknown };
 
 /// Replaces a file's text if it still is `expected`; nothing where it is not: it changed meanwhile and stays as it
 /// is. The new file is 0600, as a new one would be. Throws a Failure, the file then being as it was.
-std::optional<Durable> replace_file(int root, const std::string& path, std::string_view expected, std::string_view text);
+std::optional<Durable> replace_file(int root, const std::string& path, std::string_view expected,
+                                    std::string_view text);
 
 /// Makes a new file, 0600, with the directories above it, 0700; nothing where it is there already.
 std::optional<Durable> create_file(int root, const std::string& path, std::string_view text);

@@ -30,7 +30,8 @@ std::string git_setting(const std::filesystem::path& directory, std::string_view
   std::string value;
   if (started) {
     std::array<char, 512> buffer;
-    for (ssize_t n; (n = read(ends[0], buffer.data(), buffer.size())) > 0;) value.append(buffer.data(), static_cast<std::size_t>(n));
+    for (ssize_t n; (n = read(ends[0], buffer.data(), buffer.size())) > 0;)
+      value.append(buffer.data(), static_cast<std::size_t>(n));
     int status = 0;
     waitpid(child, &status, 0);
     if (status != 0) value.clear();

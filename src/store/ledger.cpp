@@ -39,7 +39,9 @@ fs::path find_ledger(const fs::path& given, const fs::path& start) {
     if (fs::exists(at / office_file, ignored_error)) return at;
     if (at == at.root_path()) break;
   }
-  throw Failure{Exit::usage, msg("no ledger here: go into its directory, name it with -C or PSP_LEDGER, or start one with psp init")};
+  throw Failure{
+      Exit::usage,
+      msg("no ledger here: go into its directory, name it with -C or PSP_LEDGER, or start one with psp init")};
 }
 
 Ledger::Ledger(const fs::path& directory) : directory_(directory) {
@@ -51,7 +53,8 @@ Ledger::Ledger(const fs::path& directory) : directory_(directory) {
 
 const Office& Ledger::office() const {
   if (!office_.readable())
-    throw Failure{Exit::data, msg("psp.toml must be mended first: it says which services and workers the office has"), office_.diagnostics};
+    throw Failure{Exit::data, msg("psp.toml must be mended first: it says which services and workers the office has"),
+                  office_.diagnostics};
   return office_.value;
 }
 
@@ -73,11 +76,14 @@ Ledger::Listing Ledger::list() const {
       const auto id = path.stem().string();
       if (path.filename().string().starts_with('.')) {
         if (path.extension() == ".tmp")
-          stray(path, Severity::warning, msg("left behind when psp or the machine was stopped: compare it with the case file, then delete it"));
-      } else if (path.extension() == ".toml" && is_case_id(id) && case_path(id) == path.lexically_relative(directory_)) {
+          stray(path, Severity::warning,
+                msg("left behind when psp or the machine was stopped: compare it with the case file, then delete it"));
+      } else if (path.extension() == ".toml" && is_case_id(id) &&
+                 case_path(id) == path.lexically_relative(directory_)) {
         found.ids.push_back(id);
       } else if (path.extension() == ".toml") {
-        stray(path, Severity::error, msg("is not counted: a case file is named cases/YYYY/[PREFIX-]YYYY-NNNN.toml, by the year in its id"));
+        stray(path, Severity::error,
+              msg("is not counted: a case file is named cases/YYYY/[PREFIX-]YYYY-NNNN.toml, by the year in its id"));
       }
     }
   }
@@ -132,7 +138,8 @@ Durable Ledger::append(const std::string& id, const Writer& writer,
     if (const auto* why = std::get_if<Message>(&appended)) throw Failure{Exit::data, *why};
     if (const auto durable = replace_file(root_.get(), path, text, std::get<std::string>(appended))) return *durable;
   }
-  throw Failure{Exit::system, msg("{} is being saved by another program again and again: nothing was written; try again", path)};
+  throw Failure{Exit::system,
+                msg("{} is being saved by another program again and again: nothing was written; try again", path)};
 }
 
 Durable Ledger::create(int year, std::string_view prefix, const Writer& writer,

@@ -53,10 +53,12 @@ class Ledger {
 
   /// Adds the records that `make` gives at the end of the case. `make` is given the case as it stands under the
   /// lock, and is asked again where the file changed meanwhile. Throws a Failure, the file then being as it was.
-  Durable append(const std::string& id, const Writer&, const std::function<std::vector<Record>(const Case&)>& make) const;
+  Durable append(const std::string& id, const Writer&,
+                 const std::function<std::vector<Record>(const Case&)>& make) const;
 
   /// Makes a case with the next free number of its year; `make` gets the id. Throws a Failure.
-  Durable create(int year, std::string_view prefix, const Writer&, const std::function<Case(const std::string& id)>& make) const;
+  Durable create(int year, std::string_view prefix, const Writer&,
+                 const std::function<Case(const std::string& id)>& make) const;
 
  private:
   struct Listing {

@@ -66,7 +66,8 @@ Lock::Lock(int root, const std::string& who, const std::function<void(const Mess
     const auto waited = std::chrono::steady_clock::now() - start;
     if (waited > give_up_after)
       throw Failure{Exit::system, msg("the ledger is locked by {}: nothing was written; try again, and if no psp is at "
-                                      "work there any more, delete .psp/lock.held", holder(file_.get()))};
+                                      "work there any more, delete .psp/lock.held",
+                                      holder(file_.get()))};
     if (waited > word_after && !told) {
       tell(msg("waiting for {}", holder(file_.get())));
       told = true;
