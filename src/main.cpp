@@ -1,5 +1,6 @@
 // The program: what comes from outside is gathered here, and every failure ends here.
 #include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
@@ -9,6 +10,7 @@
 #include "cli/arguments.h"
 #include "cli/context.h"
 #include "i18n/tr.h"
+#include "render/printable.h"
 
 namespace psp {
 namespace {
@@ -122,12 +124,21 @@ Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
   const auto clock = given.has("now") ? given.text("now") : environment("PSP_NOW");
   context.now = clock_now(clock);
   context.clock_given = !clock.empty();
-  context.directory = std::filesystem::current_path();
+  std::error_code gone;  // the directory may have been deleted: an absolute --ledger still works
+  context.directory = std::filesystem::current_path(gone);
   context.environment = environment;
   context.language = chosen.language;
   context.language_chosen = chosen.explicitly;
   if (terminal) ask_for_missing(context, given);
-  return given.command->run(context, given);
+  try {
+    const auto exit = given.command->run(context, given);
+    for (const auto& draft : context.drafts) std::filesystem::remove(draft);
+    return exit;
+  } catch (Failure& failure) {
+    for (const auto& draft : context.drafts)
+      failure.details.push_back(msg("what you wrote in the editor is kept in {}", draft.string()));
+    throw;
+  }
 }
 
 /// Runs a command line; every failure becomes a message and an exit code here.
@@ -139,14 +150,15 @@ Exit run(const std::vector<std::string>& words) {
     context.language = chosen.language;
     for (const auto& d : failure.diagnostics) context.show(d);
     context.say(failure.message);
-    for (const auto& d : failure.details) std::cerr << "  " << context.tr(d) << '\n';
+    for (const auto& d : failure.details) std::cerr << "  " << render::printable_line(context.tr(d)) << '\n';
     return failure.exit;
   };
   try {
     chosen = choose_language(words);
     const auto exit = run_command(words, chosen);
     std::cout.flush();
-    if (!std::cout) throw Failure{Exit::system, msg("the result could not be written to standard output")};
+    if (!std::cout)
+      throw Failure{Exit::system, msg("the result could not be written to standard output; what was recorded is saved")};
     return exit;
   } catch (const Failure& failure) {
     return tell(failure);
@@ -158,4 +170,7 @@ Exit run(const std::vector<std::string>& words) {
 }  // namespace
 }  // namespace psp
 
-int main(int argc, char** argv) { return static_cast<int>(psp::run({argv + 1, argv + argc})); }
+int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file size limit then is an error like a full disk, told and cleaned up
+  return static_cast<int>(psp::run({argv + 1, argv + argc}));
+}

@@ -77,7 +77,7 @@ class Parser {
   }
 
   std::variant<Arguments, Shown> parse(std::vector<std::string> words) {
-    if (!words.empty() && words.front() == "help") ask_for_help(words);
+    if (command_word(words) == "help") ask_for_help(words);
     if (std::find(words.begin(), words.end(), "--help") != words.end())
       missing_ = Missing::refused;  // the help tells what is
     const auto called = command_word(words);
@@ -117,7 +117,7 @@ class Parser {
 
   /// `help status` becomes `status --help`.
   static void ask_for_help(std::vector<std::string>& words) {
-    words.erase(words.begin());
+    words.erase(std::find(words.begin(), words.end(), "help"));
     words.push_back("--help");
   }
 
@@ -201,10 +201,10 @@ class Parser {
         flags, [&values, name](const std::vector<std::string>& given) { values[name] = given; }, tr(spec.help));
     option->type_name(placeholder(spec));
     if (is_list(spec.type)) {
-      option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      option->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
       if (spec.commas) option->delimiter(',');
     } else {
-      option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+      option->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
     }
   }
 

@@ -28,6 +28,7 @@ Exit run_list(Context& context, const Arguments& given) {
   if (given.has("state")) read_word<rules::CaseState>("state", given.text("state"));
   if (given.has("field")) read_word<CareField>("field", given.text("field"));
   auto status = read_status(context, context.ledger().case_ids(), read_as_of(context));
+  refuse_unknown_names(context, status);
   const auto differs = [&](std::string_view option, std::string_view value) {
     return given.has(option) && given.text(option) != value;
   };
@@ -48,16 +49,8 @@ Exit run_show(Context& context, const Arguments& given) {
   const auto c = readable_case(context, find_case(context, given.text("CASE")));
   const auto as_of = read_as_of(context);
   const auto status = rules::case_status(c, context.ledger().office(), as_of);
-  if (!status) {
-    for (const auto& r : c.records)
-      if (const auto* v = r.as<Void>(); v && v->entry.id == "case")
-        throw Failure{Exit::usage, msg("case {} was struck as a mistake: {}", c.header.id, v->reason)};
-    throw Failure{Exit::usage,
-                  msg("case {} is not there as of {}: it was opened on {}", c.header.id, as_of.day, *c.header.opened)};
-  }
-  auto happenings = rules::chronology(c);
-  std::erase_if(happenings,
-                [&](const rules::Happening& h) { return !rules::known(*h.record->recorded, as_of.known_at); });
+  if (!status) throw Failure{Exit::usage, not_there(c, as_of)};
+  const auto happenings = rules::chronology(c, context.ledger().office().find_service(c.header.service), as_of.known_at);
   context.out << (context.format() == "json"
                       ? render::case_json(c, *status, happenings, context.language)
                       : render::case_text(c, *status, happenings, context.language, context.colour));
@@ -87,15 +80,16 @@ Exit run_log(Context& context, const Arguments& given) {
       errors[i] = std::move(parsed.diagnostics);
       return;
     }
-    auto& c = parsed.value;
+    const auto& c = parsed.value;
+    const rules::History history(c, {{9999, 12, 31}, std::nullopt});
     if (wanted(c.header.by, *c.header.recorded)) {
       Record opening;
       opening.by = c.header.by;
       opening.recorded = c.header.recorded;
-      found[i].push_back({c.header.id, std::move(opening), true});
+      found[i].push_back({c.header.id, std::move(opening), !history.struck_whole(), true});
     }
-    for (auto& r : c.records)
-      if (wanted(r.by, *r.recorded)) found[i].push_back({c.header.id, std::move(r), false});
+    for (const auto& r : c.records)
+      if (wanted(r.by, *r.recorded)) found[i].push_back({c.header.id, r, !history.struck_whole() && history.stands(r), false});
   });
   std::vector<render::LogEntry> entries;
   std::vector<Diagnostic> all_errors;

@@ -20,8 +20,8 @@ Exit run_close(Context& context, const Arguments& given) {
     const auto& body = *closure.as<Closure>();
     advice = rules::advisable_evidence({body, batch.standing()});
     if (const auto* a = batch.standing().next_planned())
-      advice.push_back(msg("the session of {} ({}) is still planned: cancel it", short_text(*a->session.body->at),
-                           a->session.record->id));
+      advice.push_back(msg("the session of {} is still planned: psp attendance {} cancelled --session {}",
+                           short_text(*a->session.body->at), id, a->session.record->id));
     batch.add(closure);
   });
   for (const auto& m : advice) context.mention(m);

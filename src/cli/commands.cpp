@@ -52,8 +52,7 @@ const Command* find_command(std::string_view name) {
 
 const std::vector<OptionSpec>& global_options() {
   static constexpr std::array colours{std::string_view("auto"), std::string_view("always"), std::string_view("never")};
-  static constexpr std::array formats{std::string_view("text"), std::string_view("json"), std::string_view("csv"),
-                                      std::string_view("md"), std::string_view("html")};
+  static constexpr std::array formats{std::string_view("text"), std::string_view("json")};
   static const std::vector<OptionSpec> options{
       {"ledger", "the ledger's directory (PSP_LEDGER; else upwards from here)", Type::text, {}, false, 'C'},
       {"format", "how results are printed", Type::word, formats},

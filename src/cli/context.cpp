@@ -59,6 +59,15 @@ std::string Context::ask(const Message& question) const {
   return line;
 }
 
+bool Context::confirm(const Message& question) const {
+  const auto answer = ask(question);
+  for (const std::string_view yes : {"y", "yes", "d", "da", "j", "jā", "ja"})
+    if (answer == yes) return true;
+  return false;
+}
+
+Message unconfirmed() { return msg("saved, but the disk did not confirm it: it may be lost in a power cut"); }
+
 store::Writer writer(Context& context) {
   return {context.by(), [&context](const Message& m) { context.say(m); }};
 }

@@ -28,6 +28,7 @@ struct Context {
   std::function<std::string(const char*)> environment;  ///< "" where a variable is not set
   Language language = Language::en;
   bool language_chosen = false;  ///< by --lang or PSP_LANG; else the office's own goes first
+  std::vector<std::filesystem::path> drafts = {};  ///< what was written in the editor, kept until the command is done
   const Arguments& arguments;    ///< what was given on the command line
 
   Date today() const { return now.local.date; }
@@ -50,12 +51,18 @@ struct Context {
   void mention(const Message&) const;
   void show(const Diagnostic&) const;
 
+  /// True for a yes in one of the languages.
+  bool confirm(const Message& question) const;
+
   /// Asks on the terminal and reads a line. Throws a Failure where there is no answer.
   std::string ask(const Message& question) const;
 
  private:
   std::optional<store::Ledger> ledger_ = std::nullopt;
 };
+
+/// That what was written may not survive a power cut.
+Message unconfirmed();
 
 /// Whoever is to be told while a writer waits.
 store::Writer writer(Context&);

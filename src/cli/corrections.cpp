@@ -14,7 +14,7 @@ std::string reason_of(Context& context, const Arguments& given) {
   static const FieldRow row{Field{"reason", "why"}, Type::text, {}};
   if (given.has("reason")) return std::get<std::string>(read_value(context, row, given.all("reason")));
   if (context.terminal) return std::get<std::string>(read_value(context, row, {context.ask(msg("why"))}));
-  throw Failure{Exit::usage, msg("--reason is missing: why is it corrected?")};
+  throw Failure{Exit::usage, msg("--reason is missing: why?")};
 }
 
 /// Throws where the record is struck or replaced already.
@@ -169,11 +169,14 @@ struct Write {
   std::vector<std::string> cases;
 };
 
+/// What undo gives as its reason.
+constexpr std::string_view undone = "undo";
+
 /// True for what undo made of a correction: the record as it was before it.
 bool restores(const Record& r, const Case& c) {
   const auto* correction = find_record(c, r.replaces.id);
   const auto* before = correction ? find_record(c, correction->replaces.id) : nullptr;
-  return before && copy_of(*before).same_as(copy_of(r));
+  return before && r.correction == undone && copy_of(*before).same_as(copy_of(r));
 }
 
 /// True for a record that undo would take back.
@@ -200,7 +203,9 @@ Write last_write(const std::vector<Case>& cases, const std::string& by) {
 
 /// Strikes what the write put into the case. A correction is taken back by another: the record as it was before.
 /// The opening itself is struck when nothing else is left of the write.
-void undo_in(Batch& batch, const Moment& recorded, const std::string& by) {
+/// Gives what it struck, in words.
+std::vector<Message> undo_in(Batch& batch, const Moment& recorded, const std::string& by) {
+  std::vector<Message> told;
   const auto history = whole_history(batch.of());
   for (const auto& written : batch.of().records) {
     if (!undoable(written, history, by) || instant(*written.recorded) != instant(recorded)) continue;
@@ -208,16 +213,26 @@ void undo_in(Batch& batch, const Moment& recorded, const std::string& by) {
     if (const auto* before = find_record(batch.of(), written.replaces.id)) {
       r = copy_of(*before);
       r.replaces.id = written.id;
-      r.correction = "undo";
+      r.correction = undone;
+      told.push_back(msg("taken back: {}", summary(written)));
     } else {
-      r.body = Void{{written.id}, "undo"};
+      r.body = Void{{written.id}, std::string(undone)};
+      told.push_back(msg("struck: {}", summary(written)));
     }
     batch.add(std::move(r));
   }
-  if (!batch.records.empty()) return;
+  if (!batch.records.empty()) return told;
+  const auto& header = batch.of().header;
+  if (header.by != by || !header.recorded || instant(*header.recorded) != instant(recorded))
+    throw Failure{Exit::usage, msg("what was to be undone in {} has been struck meanwhile", header.id)};
+  for (const auto& r : batch.of().records)
+    if (history.stands(r) && !r.as<Void>())
+      throw Failure{Exit::usage, msg("your last write is the opening of {}, but {} wrote to it since: psp void {} case strikes it whole",
+                                     header.id, r.by, header.id)};
   Record r;
-  r.body = Void{{"case"}, "undo"};
+  r.body = Void{{"case"}, std::string(undone)};
   batch.add(std::move(r));
+  return {msg("struck: the whole case {}", header.id)};
 }
 
 }  // namespace
@@ -241,14 +256,19 @@ Exit run_undo(Context& context, const Arguments& given) {
           diagnostics};
   const auto last = last_write(cases, by);
   if (!last.recorded) throw Failure{Exit::usage, msg("there is nothing that {} wrote and that still stands", by)};
-  if (context.terminal && !given.on("yes")) {
-    std::vector<std::string_view> names(last.cases.begin(), last.cases.end());
-    const auto answer = context.ask(msg("strike what {} wrote at {} in {}? A strike is final (y/n)", by,
-                                        short_text(last.recorded->local), listed(names)));
-    if (answer != "y" && answer != "yes") throw Failure{Exit::usage, msg("nothing was written")};
+  if (last.cases.size() > 1) {
+    const std::vector<std::string_view> names(last.cases.begin(), last.cases.end());
+    throw Failure{Exit::usage, msg("{} wrote to {} within one second: name the case", by, listed(names))};
   }
-  for (const auto& id : last.cases) record(context, id, [&](Batch& batch) { undo_in(batch, *last.recorded, by); });
-  return Exit::done;
+  const auto& id = last.cases.front();
+  const auto when = short_text(last.recorded->local);
+  if (context.terminal && !given.on("yes") &&
+      !context.confirm(msg("strike what {} wrote at {} in {}? A strike is final (y/n)", by, when, id)))
+    throw Failure{Exit::usage, msg("nothing was written")};
+  std::vector<Message> told;
+  const auto done = record(context, id, [&](Batch& batch) { told = undo_in(batch, *last.recorded, by); });
+  for (const auto& m : told) context.mention(m);
+  return done;
 }
 
 }  // namespace psp::cli

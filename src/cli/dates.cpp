@@ -1,5 +1,6 @@
 #include "cli/dates.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string>
@@ -36,6 +37,8 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+bool ends_in_dot(std::string_view w) { return w.size() > 1 && w.back() == '.' && w[w.size() - 2] >= '0' && w[w.size() - 2] <= '9'; }
+
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
@@ -43,10 +46,17 @@ std::vector<std::string> words_of(std::string_view text) {
     if (c != ' ' && c != '\t') {
       word += c;
     } else if (!word.empty()) {
-      words.push_back(std::move(word));
+      // `25. 11. 2027` is one word, and so is `25.11.2027.`.
+      if (!words.empty() && ends_in_dot(words.back()) && word.front() >= '0' && word.front() <= '9' &&
+          std::count(words.back().begin(), words.back().end(), '.') < 3 && word.find(':') == std::string::npos)
+        words.back() += word;
+      else
+        words.push_back(word);
       word.clear();
     }
   }
+  for (auto& w : words)
+    if (ends_in_dot(w) && std::count(w.begin(), w.end(), '.') == 3) w.pop_back();
   return words;
 }
 
@@ -155,8 +165,10 @@ Day day_of(const std::vector<std::string>& words, std::string_view text, Date to
 }
 
 /// `10:00`, `9:30`
-bool clock_of(std::string_view w, LocalTime& t) {
-  const auto colon = w.find(':');
+/// Behind a day also `7.30`.
+bool clock_of(std::string_view w, LocalTime& t, bool behind_a_day) {
+  auto colon = w.find(':');
+  if (behind_a_day && colon == std::string_view::npos && std::count(w.begin(), w.end(), '.') == 1) colon = w.find('.');
   return colon != std::string_view::npos && w.size() - colon == 3 && number(w.substr(0, colon), t.hour) &&
          number(w.substr(colon + 1), t.minute);
 }
@@ -168,13 +180,14 @@ std::variant<Date, Message> parse_day(std::string_view text, Date today) { retur
 std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTime& now) {
   auto words = words_of(text);
   if (words.size() == 1 && among(words.front(), {"now", "zdaj", "tagad"})) return now;
-  if (words.size() == 1 && words.front().find('t') == 10) {  // ISO's T, folded
-    words = {words.front().substr(0, 10), words.front().substr(11, 5)};
-  }
+  if (const auto iso = parse_local_time(text)) return *iso;
   LocalTime t;
-  if (words.empty() || !clock_of(words.back(), t)) {
+  if (words.empty() || !clock_of(words.back(), t, words.size() > 1)) {
     auto day = day_of(words, text, now.date);
-    if (const auto* wrong = std::get_if<Message>(&day)) return *wrong;
+    if (const auto* wrong = std::get_if<Message>(&day)) {
+      if (words.size() < 2 && text.find(':') == std::string_view::npos) return *wrong;
+      return msg("\"{}\" is no time: write a day, then a time, such as 25.11.2026 10:00 or tue 10:00", text);
+    }
     return msg("\"{}\" has no time: write it as \"{} 10:00\"", text, to_text(std::get<Date>(day)));
   }
   words.pop_back();

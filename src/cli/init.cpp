@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "format/write.h"
+#include "rules/check.h"
 
 namespace psp::cli {
 
@@ -13,6 +14,8 @@ Syntax init_syntax() {
 
 Exit run_init(Context& context, const Arguments& given) {
   const auto directory = given.has("DIR") ? context.directory / given.text("DIR") : context.directory;
+  if (given.has("office"))
+    if (auto wrong = rules::refuse_text("--office", given.text("office"))) throw Failure{Exit::usage, std::move(*wrong)};
   const auto name = given.has("office") ? given.text("office") : std::string("our office");
   const auto office =
       "format = 1\n"
@@ -40,8 +43,9 @@ Exit run_init(Context& context, const Arguments& given) {
       "#\n"
       "# The services first-aid and counselling are built in. What differs here goes into\n"
       "# [services.counselling], from a day on into [[services.counselling.change]]: see psp-case(5).\n";
-  store::create_ledger(directory, office);
+  const auto durable = store::create_ledger(directory, office);
   context.out << directory.lexically_normal().string() << '\n';
+  if (durable == store::Durable::unknown) context.say(unconfirmed());
   context.mention(msg("a ledger; psp open starts the first case"));
   return Exit::done;
 }

@@ -37,6 +37,11 @@ std::string tidy(std::string text) {
   return out;
 }
 
+std::string trimmed(const std::string& text) {
+  const auto first = text.find_first_not_of(' ');
+  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
 std::string read_text(Context& context, std::string_view name, const std::string& given) {
   std::string text = given;
   if (given == "-") text.assign(std::istreambuf_iterator<char>(context.in), {});
@@ -77,13 +82,16 @@ Value read_value(Context& context, const FieldRow& row, const std::vector<std::s
     case Type::moment: refuse(msg("{} is set by psp", row.name));
     case Type::texts: {
       Texts texts;
-      for (const auto& text : given) texts.push_back(read_text(context, row.name, text));
+      for (const auto& text : given) texts.push_back(trimmed(read_text(context, row.name, text)));
       return texts;
     }
-    case Type::words:
-      for (const auto& w : given)
+    case Type::words: {
+      Texts words;
+      for (const auto& text : given) words.push_back(trimmed(text));
+      for (const auto& w : words)
         if (std::find(row.words.begin(), row.words.end(), w) == row.words.end()) refuse(field::wrong_word(row, w));
-      return Texts(given);
+      return words;
+    }
     case Type::references: return Texts(given);
   }
   return {};
@@ -174,11 +182,8 @@ const Record& find_entry(const Case& c, std::string_view given, std::string_view
 
 std::string edit_text(Context& context, std::string_view name) {
   namespace fs = std::filesystem;
-  const auto drafts = context.ledger().directory() / ".psp" / "drafts";
   std::error_code error;
-  fs::create_directories(drafts, error);
-  fs::permissions(drafts, fs::perms::owner_all, error);
-  auto draft = (drafts / (std::string(name) + "-XXXXXX")).string();
+  auto draft = (context.ledger().drafts() / (std::string(name) + "-XXXXXX")).string();
   const int fd = mkstemp(draft.data());  // 0600
   if (fd < 0) store::fail(".psp/drafts", "make a file for the editor");
   close(fd);
@@ -195,10 +200,9 @@ std::string edit_text(Context& context, std::string_view name) {
 
   std::ifstream file(draft, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (status != 0)
-    throw Failure{Exit::system,
-                  msg("the editor \"{}\" failed: nothing was written; what you wrote is in {}", editor, draft)};
-  fs::remove(draft, error);
+  if (blank(text)) fs::remove(draft, error);
+  else context.drafts.emplace_back(draft);
+  if (status != 0) throw Failure{Exit::system, msg("the editor \"{}\" failed: nothing was written", editor)};
   return text;
 }
 

@@ -4,8 +4,10 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/query.h"
 #include "cli/recording.h"
 #include "render/json.h"
+#include "render/printable.h"
 #include "rules/check.h"
 #include "rules/status.h"
 #include "store/git.h"
@@ -43,13 +45,17 @@ Syntax open_syntax() {
 Exit run_open(Context& context, const Arguments& given) {
   const auto& ledger = context.ledger();
   Case c;
-  read_into(context, given, c.header);
+  Arguments of_header = given;  // --format is how the result is printed; the header's number is ours
+  of_header.values.erase("format");
+  read_into(context, of_header, c.header);
   read_into(context, given, c.intake);
   std::vector<std::string_view> services;
   for (const auto& [name, service] : ledger.office().services) services.push_back(name);
   c.header.service = required(context, c.header.service, "service", msg("which service: {}", listed(services)));
   c.header.client =
       required(context, c.header.client, "client", msg("the client's reference, such as K-0117; never a name"));
+  if (c.header.client.find_first_of(" \t") != std::string::npos)
+    throw Failure{Exit::usage, msg("a client is named by a reference without blanks, such as K-0117, never by name")};
   const auto who = writer(context);
   if (!c.header.opened) c.header.opened = context.today();
   if (c.header.worker.empty() && ledger.office().workers.contains(who.by)) c.header.worker = who.by;
@@ -57,7 +63,10 @@ Exit run_open(Context& context, const Arguments& given) {
   c.header.by = who.by;
   c.header.recorded = context.now;
 
+  const auto ids_before = ledger.case_ids();
   auto prefix = store::git_setting(ledger.directory(), "psp.casePrefix");
+  if (!prefix.empty() && !is_case_id(make_case_id(prefix, 2026, 1)))
+    throw Failure{Exit::usage, msg("git's psp.casePrefix \"{}\" must be upper-case letters, digits and dashes", prefix)};
   if (prefix.empty()) prefix = ledger.office().settings.case_prefix;
   const auto durable = ledger.create(c.header.opened->year, prefix, who, [&](const std::string& id) {
     c.header.id = id;
@@ -75,14 +84,17 @@ Exit run_open(Context& context, const Arguments& given) {
     for (const auto& [name, value] : field_values(c.intake)) json.member(name, value);
     context.out << json.end_object().end_object().text();
   } else {
-    context.out << context.tr(
+    auto line = context.tr(
         msg("{} opened {}: {}, client {}", c.header.id, *c.header.opened, c.header.service, c.header.client));
-    if (!c.header.worker.empty()) context.out << context.tr(msg(", worker {}", c.header.worker));
-    context.out << '\n';
+    if (!c.header.worker.empty()) line += context.tr(msg(", worker {}", c.header.worker));
+    context.out << render::printable_line(line) << '\n';
   }
   if (durable == store::Durable::unknown)
-    context.say(msg("saved, but the disk did not confirm it: it may be lost in a power cut"));
+    context.say(unconfirmed());
   for (auto& d : rules::check(c, ledger.office())) context.mention(d.message);
+  for (const auto& other : read_status(context, ids_before, {context.today(), std::nullopt}).cases)
+    if (other.client == c.header.client && !other.closed)
+      context.mention(msg("client {} has the open case {} as well ({})", other.client, other.id, other.service));
   if (const auto status = rules::case_status(c, ledger.office(), {context.today(), std::nullopt}))
     for (const auto& f : status->flags)
       context.mention(msg("{}: {}: {}", c.header.id, f.flag->code, context.tr(f.message)));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <iterator>
+#include <set>
 
 #include "cli/input.h"
 #include "rules/check.h"
@@ -52,6 +53,37 @@ rules::Status read_status(Context& context, const std::vector<std::string>& ids,
 Exit show_errors(const Context& context, const std::vector<Diagnostic>& errors) {
   for (const auto& d : errors) context.show(d);
   return errors.empty() ? Exit::done : Exit::data;
+}
+
+void refuse_unknown_names(Context& context, const rules::Status& status) {
+  const auto& office = context.ledger().office();
+  std::set<std::string_view> workers, services;
+  for (const auto& [key, worker] : office.workers) workers.insert(key);
+  for (const auto& [key, service] : office.services) services.insert(key);
+  for (const auto& c : status.cases) {
+    workers.insert({c.worker, c.manager});
+    services.insert(c.service);
+  }
+  const auto refuse = [&](std::string_view option, const std::set<std::string_view>& known) {
+    const auto given = context.arguments.text(option);
+    if (given.empty() || known.contains(given)) return;
+    const std::vector<std::string_view> names(known.begin(), known.end());
+    const auto near = nearest(given, names);
+    if (near.empty()) throw Failure{Exit::usage, msg("no {} \"{}\" is known", option, given)};
+    throw Failure{Exit::usage, msg("no {} \"{}\" is known; did you mean {}?", option, given, near)};
+  };
+  refuse("worker", workers);
+  refuse("manager", workers);
+  refuse("service", services);
+}
+
+Message not_there(const Case& c, rules::AsOf as_of) {
+  for (const auto& r : c.records)
+    if (const auto* v = r.as<Void>(); v && v->entry.id == "case" && rules::known(*r.recorded, as_of.known_at))
+      return msg("case {} was struck as a mistake: {}", c.header.id, v->reason);
+  if (*c.header.opened > as_of.day)
+    return msg("case {} is not there as of {}: it was opened on {}", c.header.id, as_of.day, *c.header.opened);
+  return msg("case {} was not yet written down then: that was on {}", c.header.id, c.header.recorded->local.date);
 }
 
 Message unknown_flag(std::string_view code) {

@@ -19,6 +19,13 @@ rules::Status read_status(Context&, const std::vector<std::string>& ids, rules::
 /// Shows the errors on standard error. Exit::data where there are any.
 Exit show_errors(const Context&, const std::vector<Diagnostic>&);
 
+/// Throws a Failure where a filter names a worker or a service that neither psp.toml nor any of these cases knows: a
+/// misspelt name must not read as "nothing to do".
+void refuse_unknown_names(Context&, const rules::Status& unfiltered);
+
+/// Why a case is not there as of a day: struck as a mistake, opened later, not yet written down.
+Message not_there(const Case&, rules::AsOf);
+
 /// That there is no flag with this code, and the nearest that there is.
 Message unknown_flag(std::string_view code);
 

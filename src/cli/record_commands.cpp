@@ -58,10 +58,12 @@ Exit run_reopen(Context& context, const Arguments&) { return run_record<Reopenin
 // --from and --situation speak of a referral into the service, --to of an onward one.
 Syntax referral_syntax() { return syntax_of<Referral>(); }
 Exit run_referral(Context& context, const Arguments& given) {
-  const bool in = given.has("from") || given.has("situation"), out = given.has("to");
+  const bool in = given.has("from") || given.has("situation");
+  const bool out = given.has("to") || given.has("service") || given.has("reason");
   if (in && out)
     throw Failure{Exit::usage,
-                  msg("--from is for a referral into the service, --to for an onward one: record them apart")};
+                  msg("--from and --situation are for a referral into the service, --to, --service and --reason for an "
+                      "onward one: record them apart")};
   if (given.has("direction") || (!in && !out)) return run_record<Referral>(context);
   return run_record<Referral>(context, {{"direction", std::string(word(in ? Direction::in : Direction::out))}});
 }

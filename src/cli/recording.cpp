@@ -9,6 +9,7 @@
 #include "format/write.h"
 #include "render/json.h"
 #include "render/printable.h"
+#include "render/record.h"
 #include "rules/admission.h"
 #include "rules/check.h"
 #include "rules/status.h"
@@ -72,7 +73,12 @@ Record record_from_options(Context& context, const Arguments& given, const Recor
   r.body = kind.make();
   for (const auto& [name, value] : preset) put(r, name, value);
   read_options(context, given, kind.rows(), [&](const FieldRow& row, const Value& value) {
-    if (!is_set(r, row.name)) put(r, row.name, value);
+    const auto values = record_values(r);
+    const auto set = std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == row.name; });
+    if (set == values.end())
+      put(r, row.name, value);
+    else if (row.type == Type::boolean && set->second != value)
+      throw Failure{Exit::usage, msg("--no-{} contradicts what else was given", option_name(row.name))};
   });
   if (given.has("note")) r.note = std::get<std::string>(read_value(context, note_row(), given.all("note")));
 
@@ -89,7 +95,7 @@ Record record_from_options(Context& context, const Arguments& given, const Recor
     else if (row.words.empty()) missing.push_back(msg("--{}: {}", option_name(row.name), context.tr(row.help)));
     else missing.push_back(msg("--{}: {} ({})", option_name(row.name), context.tr(row.help), listed(row.words)));
   }
-  if (!missing.empty()) throw Failure{Exit::usage, msg("a {} needs more:", kind.name), {}, std::move(missing)};
+  if (!missing.empty()) throw Failure{Exit::usage, msg("more is needed for this {}:", kind.name), {}, std::move(missing)};
   return r;
 }
 
@@ -119,7 +125,10 @@ const Record& Batch::add(Record r) {
     return std::any_of(records.begin(), records.end(), [&](const Record& other) { return other.id == id; });
   };
   const auto resolved = [&](const FieldRow& row, const std::string& given) {
-    return given == row.also || in_batch(given) ? given : find_entry(of(), given, row.refers).id;
+    if (given == row.also || in_batch(given)) return given;
+    const auto& meant = find_entry(of(), given, row.refers);
+    if (r.as<Void>() || standing_.history.resolve(meant.id)) return meant.id;
+    throw Failure{Exit::usage, msg("{} {} is struck: nothing can refer to it any more", meant.kind().name, meant.id)};
   };
   for (const auto& [name, value] : record_values(r))
     for (const auto& row : r.kind().rows()) {
@@ -130,7 +139,10 @@ const Record& Batch::add(Record r) {
       for (const auto& id : std::get<Texts>(value)) ids.push_back(resolved(row, id));
       put(r, name, ids);
     }
-  if (auto refused = rules::refuse_record(standing_, r))
+  // What lies ahead is judged as of its own day.
+  const auto day = std::max(standing_.day(), own_date(r).value_or(standing_.day()));
+  const rules::Standing then(of(), standing_.service, {day, std::nullopt});
+  if (auto refused = rules::refuse_record(then, r))
     throw Failure{Exit::usage, std::move(refused->message), {}, std::move(refused->lacks)};
   r.by = by_;
   r.recorded = recorded_;
@@ -141,23 +153,49 @@ const Record& Batch::add(Record r) {
   return records.back();
 }
 
-void refuse_errors(const Case& with_new, std::size_t old_records, const Office& office) {
+namespace {
+
+/// What is wrong in the records behind the first `old_records` of the case.
+std::vector<Diagnostic> wrong_in_new(const Case& with_new, std::size_t old_records, const Office& office) {
   Case probe = with_new;
   // Records not yet written have no line: here each gets its place in the list, below the header's line 1.
   for (std::size_t i = 0; i < probe.records.size(); ++i) {
     probe.records[i].line = static_cast<int>(i) + 2;
     probe.records[i].keys.clear();
   }
-  std::vector<Message> wrong;
-  for (auto& d : rules::check(probe, office))
-    if (d.severity == Severity::error && d.line > static_cast<int>(old_records) + 1)
-      wrong.push_back(std::move(d.message));
-  if (!wrong.empty()) throw Failure{Exit::usage, msg("nothing was written:"), {}, std::move(wrong)};
+  auto found = rules::check(probe, office);
+  std::erase_if(found, [&](const Diagnostic& d) { return d.line <= static_cast<int>(old_records) + 1; });
+  return found;
 }
+
+std::vector<Message> messages_of(std::vector<Diagnostic> diagnostics, Severity severity) {
+  std::vector<Message> messages;
+  for (auto& d : diagnostics)
+    if (d.severity == severity) messages.push_back(std::move(d.message));
+  return messages;
+}
+
+/// Throws a Failure where the new records have an error.
+void refuse_errors(const Case& with_new, std::size_t old_records, const Office& office) {
+  auto errors = messages_of(wrong_in_new(with_new, old_records, office), Severity::error);
+  if (!errors.empty()) throw Failure{Exit::usage, msg("nothing was written:"), {}, std::move(errors)};
+}
+
+/// What is doubtful in the new records, after they were written.
+std::vector<Message> doubts(const Case& with_new, std::size_t old_records, const Office& office) {
+  return messages_of(wrong_in_new(with_new, old_records, office), Severity::warning);
+}
+
+}  // namespace
 
 std::string summary(const Record& r) {
   std::string text = fmt::format("{} {}", r.kind().name, r.id);
   for (const auto& row : r.kind().rows()) {
+    if (row.type == Type::boolean) {
+      for (const auto& [name, value] : record_values(r))
+        if (name == row.name && std::get<bool>(value)) text += " " + option_name(name);
+      continue;
+    }
     if (row.type != Type::word && row.type != Type::date && row.type != Type::local_time && row.type != Type::reference)
       continue;
     for (const auto& [name, value] : record_values(r)) {
@@ -167,6 +205,10 @@ std::string summary(const Record& r) {
       if (const auto* d = std::get_if<Date>(&value)) text += " " + to_text(*d);
       if (const auto* t = std::get_if<LocalTime>(&value)) text += " " + to_text(*t);
     }
+  }
+  if (const auto* t = r.as<Transfer>()) {
+    if (!t->worker.empty()) text += " worker " + t->worker;
+    if (!t->manager.empty()) text += " manager " + t->manager;
   }
   return text;
 }
@@ -194,8 +236,8 @@ void print(const Context& context, const Case& c, const std::vector<Record>& rec
     render::Json json;
     json.begin_object().member("format", format_number).member("case", c.header.id).key("records").begin_array();
     for (const auto& r : records) {
-      json.begin_object().member("kind", r.kind().name);
-      for (const auto& [name, value] : record_values(r)) json.member(name, value);
+      json.begin_object();
+      render::write_record(json, r);
       json.end_object();
     }
     context.out << json.end_array().end_object().text();
@@ -220,12 +262,20 @@ Exit record(Context& context, const std::string& case_id, const std::function<vo
     before = after = c;
     added = batch.records;
     after.records.insert(after.records.end(), added.begin(), added.end());
+    // Their order in the file, for what judges them.
+    for (auto i = c.records.size(), line = c.records.empty() ? 1 : static_cast<std::size_t>(c.records.back().line);
+         i < after.records.size(); ++i)
+      after.records[i].line = static_cast<int>(++line);
     refuse_errors(after, c.records.size(), ledger.office());
     return added;
   });
   print(context, after, added);
+  if (!before.records.empty() && instant(*added.front().recorded) < instant(*before.records.back().recorded))
+    context.say(msg("the clock says {}, which is before the last record of this case: is it right?",
+                    short_text(context.now.local)));
   if (durable == store::Durable::unknown)
-    context.say(msg("saved, but the disk did not confirm it: it may be lost in a power cut"));
+    context.say(unconfirmed());
+  for (const auto& m : doubts(after, before.records.size(), ledger.office())) context.mention(m);
   for (const auto& m : news(context, before, after, ledger.office())) context.mention(m);
   return Exit::done;
 }

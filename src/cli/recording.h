@@ -53,9 +53,6 @@ class Batch {
 /// `fill` may be called again where the file changed meanwhile.
 Exit record(Context&, const std::string& case_id, const std::function<void(Batch&)>& fill);
 
-/// Throws a Failure where the case as it would be with these new records has an error in one of them.
-void refuse_errors(const Case& with_new, std::size_t old_records, const Office&);
-
 /// The words after `psp: ` that say what a record is: `session 7kq2mf 2026-11-25T10:00:00`.
 std::string summary(const Record&);
 

@@ -12,8 +12,9 @@ namespace {
 constexpr std::string_view excused_help = "short for --justified --notice (L6.2)";
 
 /// Where --excused is given, what it is short for.
-void add_excused(const Arguments& given, std::vector<NamedValue>& preset) {
+void add_excused(const Arguments& given, Outcome outcome, std::vector<NamedValue>& preset) {
   if (!given.on("excused")) return;
+  if (outcome != Outcome::missed) throw Failure{Exit::usage, msg("--excused goes with the outcome missed")};
   preset.emplace_back("justified", true);
   preset.emplace_back("notice", true);
 }
@@ -33,6 +34,13 @@ std::optional<Outcome> given_outcome(const Arguments& given) {
   if (found.size() > 1) throw Failure{Exit::usage, msg("--{} and --{} exclude each other", found[0], found[1])};
   if (found.empty()) return given.on("excused") ? std::optional(Outcome::missed) : std::nullopt;
   return from_word<Outcome>(found.front());
+}
+
+/// What an attendance tells has no place in a session that is only planned.
+void refuse_outcome_options(const Arguments& given) {
+  for (const auto& row : field_rows<Attendance>())
+    if (row.name != "minutes" && given.has(option_name(row.name)))
+      throw Failure{Exit::usage, msg("--{} says nothing of a session that is only planned", option_name(row.name))};
 }
 
 /// Who records a talk that was only planned for today means that appointment, not a second talk.
@@ -78,7 +86,7 @@ Exit run_session(Context& context, const Arguments& given) {
   Record attendance;
   if (outcome) {
     std::vector<NamedValue> preset{{"session", std::string("new")}, {"outcome", std::string(word(*outcome))}};
-    add_excused(given, preset);
+    add_excused(given, *outcome, preset);
     // --minutes is the actual length of a session that was held, else the planned one.
     const bool held = outcome == Outcome::attended || outcome == Outcome::late;
     if (!held && given.has("minutes"))
@@ -87,6 +95,7 @@ Exit run_session(Context& context, const Arguments& given) {
     if (!held) without_minutes.values.erase("minutes");
     attendance = record_from_options(context, without_minutes, *find_record_kind("attendance"), std::move(preset));
   } else {
+    refuse_outcome_options(given);
     session = record_from_options<Session>(context, {{"at", *body.at}});
     body = *session.as<Session>();
   }
@@ -117,6 +126,11 @@ const Record& awaiting_session(const rules::Standing& standing, Outcome outcome)
   const auto found = rules::awaiting(standing, outcome);
   if (found.size() == 1) return *found.front()->session.record;
   if (found.empty())
+    if (const auto* next = standing.next_planned())
+      throw Failure{Exit::usage,
+                    msg("the session of {} ({}) lies ahead: only cancelled or rescheduled can be recorded before its day",
+                        short_text(*next->session.body->at), next->session.record->id)};
+  if (found.empty())
     throw Failure{Exit::usage,
                   msg("no session of case {} waits for its attendance; psp session {} records a talk without an "
                       "appointment",
@@ -138,7 +152,7 @@ Exit run_attendance(Context& context, const Arguments& given) {
   const auto which = given.text("session");
   std::vector<NamedValue> preset{{"session", which.empty() ? std::string("waiting") : which},
                                  {"outcome", std::string(word(outcome))}};
-  add_excused(given, preset);
+  add_excused(given, outcome, preset);
   Arguments without_time = given;  // --moved-to is a time here; the record holds the id of the session made for it
   without_time.values.erase("moved-to");
   auto attendance = record_from_options(context, without_time, *find_record_kind("attendance"), std::move(preset));

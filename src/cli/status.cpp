@@ -37,6 +37,7 @@ Exit run_status(Context& context, const Arguments& given) {
   const auto filter = read_filter(given);
   const auto as_of = read_as_of(context);
   auto status = read_status(context, asked_cases(context), as_of);
+  refuse_unknown_names(context, status);
   const auto counted = status.cases.size();
   rules::apply(filter, status);
 
@@ -46,7 +47,7 @@ Exit run_status(Context& context, const Arguments& given) {
     context.out << render::status_text(status, context.language, given.on("all"), context.colour);
     const auto flagged =
         std::count_if(status.cases.begin(), status.cases.end(), [](const auto& c) { return !c.flags.empty(); });
-    if (flagged == 0 && status.errors.empty())
+    if (flagged == 0 && !given.on("all") && status.errors.empty())
       context.mention(msg_count(static_cast<std::int64_t>(counted), "no flag: {} case looked at, as of {}",
                                 "no flag: {} cases looked at, as of {}", status.as_of));
   }

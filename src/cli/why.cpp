@@ -17,6 +17,7 @@ Exit run_why(Context& context, const Arguments& given) {
   const auto code = given.text("CODE");
   if (!code.empty() && !rules::find_flag(code)) throw Failure{Exit::usage, unknown_flag(code)};
   const auto c = readable_case(context, find_case(context, given.text("CASE")));
+  if (!rules::History(c, as_of).there()) throw Failure{Exit::usage, not_there(c, as_of)};
   const auto explanations = rules::explain(c, context.ledger().office(), as_of, code);
   context.out << (context.format() == "json" ? render::why_json(c, explanations, context.language)
                                              : render::why_text(c, explanations, context.language, context.colour));

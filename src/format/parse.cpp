@@ -24,7 +24,9 @@ using PutValue = std::function<Put(std::string_view, const Value&, Message&)>;
 /// Reads tables into described things, and keeps what is wrong with them.
 class Reader {
  public:
-  Reader(std::string_view file, std::vector<Diagnostic>& diagnostics) : file_(file), diagnostics_(diagnostics) {}
+  enum class Blanks { doubtful, as_not_set };
+  Reader(std::string_view file, std::vector<Diagnostic>& diagnostics, Blanks blanks = Blanks::doubtful)
+      : file_(file), diagnostics_(diagnostics), blanks_are_doubtful_(blanks == Blanks::doubtful) {}
 
   void error(int line, int column, Message m) {
     diagnostics_.push_back({Severity::error, std::string(file_), line, column, std::move(m)});
@@ -54,7 +56,7 @@ class Reader {
     const auto* value = std::get_if<Value>(&item.node);
     Message why = value ? Message{} : field::wrong_type(*row);
     if (!value || put(item.key, *value, why) != Put::set) error(item.line, item.column, std::move(why));
-    else if (const auto* text = std::get_if<std::string>(value); text && blank(*text))
+    else if (const auto* text = std::get_if<std::string>(value); text && blank(*text) && blanks_are_doubtful_)
       warning(item.line, item.column, msg("{} is empty", item.key));
     return true;
   }
@@ -84,6 +86,7 @@ class Reader {
  private:
   std::string_view file_;
   std::vector<Diagnostic>& diagnostics_;
+  bool blanks_are_doubtful_;
 };
 
 std::string header_of(std::string_view kind) { return "[[" + std::string(kind) + "]]"; }
@@ -137,6 +140,7 @@ ParsedCase parse_case(std::string_view text, std::string_view file) {
   c.file = file;
   for (const auto& item : top.items) {
     if (is_own(item.key)) continue;
+    c.keys.push_back({item.key, item.line, item.column});
     if (const auto* kind = find_record_kind(item.key)) {
       if (const auto* tables = std::get_if<std::vector<Table>>(&item.node)) {
         for (const auto& t : *tables) c.records.push_back(read_record(t, *kind, reader));
@@ -144,8 +148,12 @@ ParsedCase parse_case(std::string_view text, std::string_view file) {
         reader.error(item.line, item.column, msg("a record is written with two brackets: {}", header_of(item.key)));
       }
     } else if (item.key == "intake") {
-      if (const auto* table = std::get_if<Table>(&item.node)) c.intake = reader.table<Intake>(*table, "[intake]");
-      else reader.error(item.line, item.column, msg("the intake is written as one table: [intake]"));
+      if (const auto* table = std::get_if<Table>(&item.node)) {
+        c.intake = reader.table<Intake>(*table, "[intake]");
+        for (const auto& i : table->items) c.keys.push_back({i.key, i.line, i.column});
+      } else {
+        reader.error(item.line, item.column, msg("the intake is written as one table: [intake]"));
+      }
     } else if (!reader.take(item, field_rows<Header>(),
                             [&](auto name, auto& v, auto& why) { return put_field(c.header, name, v, why); })) {
       const auto names = top_names();
@@ -273,7 +281,7 @@ struct OfficeHead {
 ParsedOffice parse_office(std::string_view text, std::string_view file) {
   ParsedOffice parsed;
   parsed.value = plain_office();
-  Reader reader(file, parsed.diagnostics);
+  Reader reader(file, parsed.diagnostics, Reader::Blanks::as_not_set);
   const auto top = read_toml(text, file, parsed.diagnostics);
   if (has_errors(parsed.diagnostics)) return parsed;
 

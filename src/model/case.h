@@ -78,6 +78,7 @@ struct Case {
   std::string file;  ///< path from the ledger's directory, with `/`
   Header header;
   Intake intake;
+  std::vector<KeyPlace> keys = {};  ///< of header and intake
   std::vector<Record> records;
 };
 

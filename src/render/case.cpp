@@ -28,23 +28,26 @@ std::string set_in(std::string_view text) {
 std::string case_text(const Case& c, const rules::CaseStatus& status, const std::vector<rules::Happening>& happenings,
                       Language language, bool colour) {
   const auto tr = [&](const Message& m) { return i18n::tr(language, m); };
+  const auto line = [&](const Message& m) { return printable_line(tr(m)); };
   std::string out = printable_line(fmt::format("{}  {}  {}  {}\n", c.header.id, i18n::tr(language, word(status.state)),
                                                c.header.service, c.header.client));
   out.back() = '\n';
-  out += tr(msg("opened {}", status.opened));
-  if (status.episode_from != status.opened) out += tr(msg(", reopened {}", status.episode_from));
-  if (status.closed) out += tr(msg(", closed {}", *status.closed));
-  if (!status.worker.empty()) out += tr(msg(", worker {}", status.worker));
-  if (!status.manager.empty()) out += tr(msg(", manager {}", status.manager));
-  if (c.header.household) out += tr(msg(", household of {}", *c.header.household));
+  out += line(msg("opened {}", status.opened));
+  if (status.episode_from != status.opened) out += line(msg(", reopened {}", status.episode_from));
+  if (status.closed) out += line(msg(", closed {}", *status.closed));
+  if (!status.worker.empty()) out += line(msg(", worker {}", status.worker));
+  if (!status.manager.empty()) out += line(msg(", manager {}", status.manager));
+  if (c.header.household) out += line(msg(", household of {}", *c.header.household));
   out += '\n';
   const auto count = [&](rules::State s) {
     return static_cast<std::int64_t>(status.sessions[static_cast<std::size_t>(s)]);
   };
-  out += tr(msg("sessions: {} held ({} minutes), {} missed, {} excused; in a row missed: {}; since the last review: {}",
-                count(rules::State::held), status.minutes, count(rules::State::missed), count(rules::State::excused),
-                static_cast<std::int64_t>(status.missed_in_row), static_cast<std::int64_t>(status.held_since_review)));
-  if (status.next_session) out += tr(msg("; next: {}", short_text(*status.next_session)));
+  out += line(msg("sessions: {} held ({} minutes), {} missed, {} excused", count(rules::State::held), status.minutes,
+                count(rules::State::missed), count(rules::State::excused)));
+  if (status.missed_in_row > 0) out += line(msg(", {} missed in a row", static_cast<std::int64_t>(status.missed_in_row)));
+  if (status.last_review)
+    out += line(msg("; {} held since the last review that counted", static_cast<std::int64_t>(status.held_since_review)));
+  if (status.next_session) out += line(msg("; next: {}", short_text(*status.next_session)));
   out += '\n';
   std::string intake;
   for (const auto& [name, value] : field_values(c.intake))
@@ -62,10 +65,11 @@ std::string case_text(const Case& c, const rules::CaseStatus& status, const std:
   std::vector<Row> rows;
   for (const auto& h : happenings) {
     const auto when = h.time && h.record->as<Session>() ? short_text(*h.time) : to_text(h.date);
-    auto line = record_line(*h.record);
+    auto what = record_line(*h.record);
     if (!h.stands)
-      line = (h.replaced_by ? tr(msg("[replaced by {}]", h.replaced_by->id)) : tr(msg("[struck]"))) + " " + line;
-    rows.push_back({when, std::string(h.record->kind().name), h.record->id, line});
+      what = (h.replaced_by ? tr(msg("[replaced by {}]", h.replaced_by->id)) : tr(msg("[struck]"))) + " " + what;
+    if (h.state == rules::State::excused) what = tr(msg("[excused]")) + " " + what;
+    rows.push_back({when, std::string(h.record->kind().name), h.record->id, what});
   }
   return out + table(rows);
 }

@@ -51,7 +51,7 @@ std::string log_json(const std::vector<LogEntry>& entries, const std::vector<Dia
   for (const auto& e : entries) {
     json.begin_object().member("case", e.case_id);
     if (e.opening)
-      json.member("kind", "case").member("by", e.record.by).member("recorded", to_text(*e.record.recorded));
+      json.member("record", "case").member("by", e.record.by).member("recorded", to_text(*e.record.recorded));
     else write_record(json, e.record);
     json.end_object();
   }

@@ -16,6 +16,7 @@ std::string list_json(const std::vector<rules::CaseStatus>&, const std::vector<D
 struct LogEntry {
   std::string case_id;
   Record record;
+  bool stands = true;    ///< false where it was struck or replaced since
   bool opening = false;  ///< the case's opening: the record has only `by` and `recorded`
 };
 std::string log_text(const std::vector<LogEntry>&, Language);

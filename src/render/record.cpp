@@ -44,7 +44,7 @@ void write_values(Json& json, const std::vector<NamedValue>& values) {
 }
 
 void write_record(Json& json, const Record& r) {
-  json.member("kind", r.kind().name);
+  json.member("record", r.kind().name);
   write_values(json, record_values(r));
 }
 

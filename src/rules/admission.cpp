@@ -20,7 +20,7 @@ std::optional<Refusal> refuse_session(const Standing& s, const Session& session)
 }
 
 std::optional<Refusal> refuse_attendance(const Standing& s, const Attendance& attendance) {
-  for (const auto& a : s.sessions) {
+  for (const auto& a : appointments(s.history, s.service)) {
     if (a.session.record != s.history.resolve(attendance.session.id)) continue;
     if (a.record)
       return msg("session {} of {} has its attendance already ({}, {}): correct that one with psp amend",
@@ -47,6 +47,8 @@ std::optional<Refusal> refuse_closure(const Standing& s, const Closure& closure)
 }  // namespace
 
 std::optional<Refusal> refuse_record(const Standing& s, const Record& r) {
+  if (s.history.struck_whole())
+    return msg("case {} was struck as a mistake and takes nothing more: open a new case", s.header().id);
   if (!r.replaces.id.empty()) return std::nullopt;
   const bool session = r.as<Session>(), suspension = r.as<Suspension>(), resumption = r.as<Resumption>();
   if (s.closed() && (session || suspension || resumption || r.as<Transfer>() || r.as<Closure>()))

@@ -15,7 +15,8 @@ struct Refusal {
 
 /// Why the case, standing as it does, does not take this new record, and what to do instead; nothing where it does.
 /// A closed case takes no session, suspension, resumption, transfer or second closure; a closure needs its ground's
-/// evidence, or an override. A record that replaces another is always taken.
+/// evidence, or an override. A record that replaces another is taken; a case struck whole takes
+/// nothing.
 std::optional<Refusal> refuse_record(const Standing&, const Record&);
 
 /// The sessions that an attendance of this outcome may tell of: those without one whose day has come; a cancelled

@@ -4,6 +4,9 @@
 #include <map>
 #include <set>
 
+#include <fmt/format.h>
+
+#include "model/utf8.h"
 #include "rules/standing.h"
 
 namespace psp::rules {
@@ -23,6 +26,8 @@ class Checker {
   std::vector<Diagnostic> run() {
     check_header();
     check_ids();
+    for (const auto& r : case_.records)
+      if (const auto* v = r.as<Void>()) voided_.insert(v->entry.id);
     for (const auto& r : case_.records) {
       if (!r.replaces.id.empty()) check_replacement(r);
       if (const auto* v = r.as<Void>()) check_void(r, *v);
@@ -40,9 +45,11 @@ class Checker {
  private:
   void add(Severity severity, const Record* r, std::string_view key, Message m) {
     Diagnostic d{severity, case_.file, r ? r->line : 1, 1, std::move(m)};
-    if (r)
-      for (const auto& place : r->keys)
-        if (place.key == key) d.line = place.line, d.column = place.column;
+    for (const auto& place : r ? r->keys : case_.keys)
+      if (place.key == key) {
+        d.line = place.line;
+        d.column = place.column;
+      }
     found_.push_back(std::move(d));
   }
   void error(const Record* r, std::string_view key, Message m) { add(Severity::error, r, key, std::move(m)); }
@@ -72,12 +79,13 @@ class Checker {
       for (const auto& [name, value] : field_values(h))
         if (name == row.name)
           if (auto wrong = field::out_of_range(row, value)) error(nullptr, name, std::move(*wrong));
+    if (h.client.find_first_of(" \t") != std::string::npos)
+      warning(nullptr, "client", msg("a client is named by a reference without blanks, such as K-0117, never by name"));
     worker(nullptr, "worker", h.worker);
     worker(nullptr, "manager", h.manager);
     worker(nullptr, "by", h.by);
-    for (const auto* values : {&h.client, &h.service, &h.worker, &h.manager}) text(nullptr, "header", *values);
-    text(nullptr, "distress", case_.intake.distress);
-    text(nullptr, "area", case_.intake.area);
+    for (const auto& values : {field_values(h), field_values(case_.intake)})
+      for (const auto& [name, value] : values) texts(nullptr, name, value);
   }
 
   void check_ids() {
@@ -113,7 +121,7 @@ class Checker {
     const auto values = record_values(r);
     for (const auto& [name, value] : values) {
       set.insert(name);
-      if (const auto* t = std::get_if<std::string>(&value)) text(&r, name, *t);
+      texts(&r, name, value);
     }
     for (const auto& row : record_rows(r.kind())) {
       const bool here = applies(row, r.body);
@@ -152,6 +160,8 @@ class Checker {
     if (!target) error(&r, row.name, msg("there is no record {} in this case", id));
     else if (!row.refers.empty() && target->kind().name != row.refers)
       error(&r, row.name, msg("{} is a {}, not a {}", id, target->kind().name, row.refers));
+    else if (!r.as<Void>() && !history_.resolve(id) && !voided_.contains(id))
+      error(&r, row.name, msg("{} was corrected twice, and another correction counts: refer to that one", id));
   }
 
   void check_references(const Record& r) {
@@ -176,7 +186,7 @@ class Checker {
     const auto opened = *case_.header.opened;
     const auto day = own_date(r);
     if (const auto* a = r.as<Attendance>()) {
-      const auto* session = find_record(case_, a->session.id);
+      const auto* session = history_.resolve(a->session.id);
       const auto session_day = session ? own_date(*session) : std::nullopt;
       const bool ahead = a->outcome == Outcome::cancelled || a->outcome == Outcome::rescheduled;
       if (!ahead && session_day && r.recorded && r.recorded->local.date < *session_day)
@@ -191,7 +201,7 @@ class Checker {
     const std::string_view key = r.as<Session>() ? "at" : "date";
     if (in_course && *day < opened) error(&r, key, msg("{} lies before the opening of the case, {}", *day, opened));
     const bool of_the_past = r.as<Document>() || r.as<Assessment>() || r.as<Review>() || r.as<Notice>() ||
-                             r.as<Agreement>() || r.as<Response>() || r.as<Remark>();
+                             r.as<Agreement>() || r.as<Response>() || r.as<Remark>() || r.as<Closure>();
     if (of_the_past && r.recorded && *day > r.recorded->local.date)
       warning(&r, key, msg("{} lies after the day on which this was written down, {}", *day, r.recorded->local.date));
   }
@@ -224,9 +234,13 @@ class Checker {
     }
   }
 
-  void text(const Record* r, std::string_view key, std::string_view t) {
-    if (t.empty()) return;
-    if (auto wrong = refuse_text(key, t)) warning(r, key, std::move(*wrong));
+  /// Blank ones are told where the file is read.
+  void texts(const Record* r, std::string_view key, const Value& value) {
+    Texts all;
+    if (const auto* one = std::get_if<std::string>(&value)) all = {*one};
+    if (const auto* many = std::get_if<Texts>(&value)) all = *many;
+    for (const auto& t : all)
+      if (auto wrong = refuse_text(key, t); wrong && !blank(t)) warning(r, key, std::move(*wrong));
   }
 
   /// An office that lists its workers wants to know of others.
@@ -256,7 +270,7 @@ class Checker {
   const Office& office_;
   const History history_;
   std::vector<Diagnostic> found_;
-  std::set<std::string, std::less<>> replacers_, strangers_;
+  std::set<std::string, std::less<>> replacers_, strangers_, voided_;
 };
 
 }  // namespace
@@ -265,13 +279,12 @@ std::vector<Diagnostic> check(const Case& c, const Office& office) { return Chec
 
 std::optional<Message> refuse_text(std::string_view name, std::string_view text) {
   if (blank(text)) return msg("{} is empty", name);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const bool c0 = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
-    const bool c1 = c == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0;
-    if (c0 || c1)
-      return msg("{} holds a control character (byte {}): take it out", name,
-                 static_cast<std::int64_t>(c0 ? c : static_cast<unsigned char>(text[i + 1])));
+  while (!text.empty()) {
+    const auto [code, length] = decode(text);
+    if (length == 0) return msg("{} is not UTF-8: set the terminal, or the file that it comes from, to UTF-8", name);
+    const bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7f && code < 0xa0);
+    if (control) return msg("{} holds a control character (U+{}): take it out", name, fmt::format("{:04X}", static_cast<std::uint32_t>(code)));
+    text.remove_prefix(length);
   }
   return std::nullopt;
 }

@@ -12,8 +12,8 @@ namespace psp::rules {
 /// All that is wrong, in the order of the file. A struck record is not looked into: striking it mended it.
 std::vector<Diagnostic> check(const Case&, const Office&);
 
-/// Why `text` cannot be recorded: empty, or with a control character other than tab and line break;
-/// nothing where it can.
+/// Why `text` cannot be recorded: empty, no UTF-8, or with a control character other than tab and LF; nothing where
+/// it can.
 std::optional<Message> refuse_text(std::string_view name, std::string_view text);
 
 }  // namespace psp::rules

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "rules/history.h"
+#include "rules/attendance.h"
 
 namespace psp::rules {
 
@@ -14,9 +14,10 @@ struct Happening {
   std::optional<LocalTime> time;  ///< a session's
   bool stands;                    ///< false where it is struck or replaced
   const Record* replaced_by;      ///< what took its place; null where nothing did
+  std::optional<State> state;     ///< of an attendance that counts: what it makes of its session
 };
 
-/// All records, the struck ones too, by day, then time, then place in the file.
-std::vector<Happening> chronology(const Case&);
+/// All records known then, the struck ones too, by day, then by when they were written down, then by place.
+std::vector<Happening> chronology(const Case&, const Service*, const std::optional<KnownAt>& = std::nullopt);
 
 }  // namespace psp::rules

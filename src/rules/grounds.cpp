@@ -18,7 +18,7 @@ Lacks a_reason(const Closing& c) {
 Lacks run_of_missed(const Closing& c) {
   const Standing on_day(c.now.history.of(), c.now.service, {*c.closure.date, c.now.history.as_of().known_at});
   const auto missed = static_cast<std::int64_t>(on_day.missed.size());
-  const auto limit = c.now.settings.missed_limit;
+  const auto limit = on_day.settings.missed_limit;
   if (missed >= limit) return {};
   return {msg("{} sessions missed in a row; there are {} on {}", limit, missed, *c.closure.date)};
 }

@@ -21,7 +21,8 @@ std::span<const GroundRow> ground_rows();
 const GroundRow& ground_row(Ground);
 
 /// A closure, written or about to be, and the case as it stands. Papers, reviews and agreements may come later than
-/// the closing; only the run of missed sessions is that of the closing's own day.
+/// the closing; only the run of missed sessions and its limit are
+/// those of the closing's own day.
 struct Closing {
   const Closure& closure;
   const Standing& now;

@@ -18,7 +18,7 @@ History::History(const Case& c, AsOf as_of) : case_(&c), as_of_(as_of) {
     if (!known(r.recorded.value_or(Moment{}), as_of.known_at)) continue;
     by_id_.emplace(r.id, &r);
     if (const auto* v = r.as<Void>()) {
-      if (v->entry.id == "case") there_ = false;
+      if (v->entry.id == "case") struck_whole_ = true;
       struck_.push_back(v->entry.id);
     }
     if (!r.replaces.id.empty()) {
@@ -36,6 +36,7 @@ History::History(const Case& c, AsOf as_of) : case_(&c), as_of_(as_of) {
       superseded.push_back(it->second->id);
   struck_.insert(struck_.end(), superseded.begin(), superseded.end());
   std::sort(struck_.begin(), struck_.end());
+  if (struck_whole_) there_ = false;
 }
 
 bool History::stands(const Record& r) const {

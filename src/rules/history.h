@@ -44,6 +44,8 @@ class History {
 
   /// False for a case opened later, not yet known, or struck whole.
   bool there() const { return there_; }
+  /// True for a case opened by mistake, and struck.
+  bool struck_whole() const { return struck_whole_; }
 
   /// The record that the id means: itself, or what replaced it, through any number of steps. Null where there is
   /// none that stands.
@@ -66,7 +68,7 @@ class History {
 
   const Case* case_;
   AsOf as_of_;
-  bool there_ = true;
+  bool there_ = true, struck_whole_ = false;
   std::map<std::string_view, const Record*> by_id_;
   std::map<std::string_view, const Record*> replaced_by_;  // the last in the file
   std::vector<std::string_view> struck_;                   // sorted

@@ -31,11 +31,17 @@ Descriptor open_directory(int root, const std::string& path, Missing missing) {
   for (std::size_t start = 0; at && start < path.size();) {
     const auto end = std::min(path.find('/', start), path.size());
     const auto part = path.substr(start, end - start);
-    if (missing == Missing::is_made && mkdirat(at.get(), part.c_str(), 0700) == 0) fsync(at.get());
+    if (missing == Missing::is_made) {
+      if (mkdirat(at.get(), part.c_str(), 0700) == 0) {
+        if (fsync(at.get()) != 0) fail(path, "write to the disk");
+      } else if (errno != EEXIST) {
+        fail(path, "make the directory");
+      }
+    }
     at = Descriptor(openat(at.get(), part.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     start = end + 1;
   }
-  if (!at) fail(path, "open the directory");
+  if (!at) fail(path.empty() ? "." : path, "open the directory");
   return at;
 }
 
@@ -60,22 +66,23 @@ std::string read_all(int fd, const std::string& path) {
 /// A file of no name that anyone would look for, beside the one it is going to be. Removed unless it is kept.
 class Draft {
  public:
-  Draft(int directory, const std::string& name, std::string_view text) : directory_(directory) {
+  Draft(int directory, const std::string& path, const std::string& name, std::string_view text)
+      : directory_(directory) {
     std::uint64_t random = 0;
     if (getrandom(&random, sizeof random, 0) != sizeof random) random = static_cast<std::uint64_t>(getpid());
     name_ = fmt::format(".{}.{:016x}.tmp", name, random);
     const Descriptor fd(openat(directory, name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-    if (!fd) fail(name, "write");
+    if (!fd) fail(path, "write");
     try {
       for (auto rest = text; !rest.empty();) {
         const auto n = write(fd.get(), rest.data(), rest.size());
         if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) fail(name, "write");
+        if (n <= 0) fail(path, "write");
         rest.remove_prefix(static_cast<std::size_t>(n));
       }
       struct stat info {};
-      if (fstat(fd.get(), &info) != 0 || static_cast<std::size_t>(info.st_size) != text.size()) fail(name, "write");
-      if (fsync(fd.get()) != 0) fail(name, "write to the disk");
+      if (fstat(fd.get(), &info) != 0 || static_cast<std::size_t>(info.st_size) != text.size()) fail(path, "write");
+      if (fsync(fd.get()) != 0) fail(path, "write to the disk");
     } catch (...) {
       unlinkat(directory_, name_.c_str(), 0);
       throw;
@@ -94,6 +101,12 @@ class Draft {
   int directory_;
   std::string name_;
 };
+
+}  // namespace
+
+Descriptor open_private_directory(int root, const std::string& path) { return open_directory(root, path, Missing::is_made); }
+
+namespace {
 
 /// fsync of a directory is not tried a second time: the error would be gone, and the data perhaps as well.
 Durable make_durable(int directory) { return fsync(directory) == 0 ? Durable::yes : Durable::unknown; }
@@ -124,22 +137,43 @@ std::string read_file(int root, const std::string& path) {
   return read_all(fd.get(), path);
 }
 
+namespace {
+
+/// The text of a file beside others; nothing where it cannot be read as one.
+std::optional<std::string> text_of(int directory, const char* name, const std::string& path) {
+  const Descriptor fd(openat(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (!fd) return std::nullopt;
+  try {
+    return read_all(fd.get(), path);
+  } catch (const Failure&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
 std::optional<Durable> replace_file(int root, const std::string& path, std::string_view expected,
                                     std::string_view text) {
   const auto [directory, name] = split(path);
   const auto at = open_directory(root, directory, Missing::fails);
-  Draft draft(at.get(), name, text);
+  Draft draft(at.get(), path, name, text);
+  const auto exchange = [&] { return renameat2(at.get(), draft.name(), at.get(), name.c_str(), RENAME_EXCHANGE) == 0; };
   // The two change places; then what was displaced can be looked at: an editor may have saved in between.
-  if (renameat2(at.get(), draft.name(), at.get(), name.c_str(), RENAME_EXCHANGE) == 0) {
-    const Descriptor displaced(openat(at.get(), draft.name(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (!displaced || read_all(displaced.get(), path) != expected) {
-      if (renameat2(at.get(), draft.name(), at.get(), name.c_str(), RENAME_EXCHANGE) != 0) {
-        draft.keep();  // it holds what somebody else saved
-        fail(path, "put back what was saved meanwhile");
+  if (exchange()) {
+    auto out = text_of(at.get(), draft.name(), path);
+    if (out == expected) return make_durable(at.get());
+    // What came out goes back. Should that bring out anything but what we put in, it is a later save, and goes back too.
+    for (auto in = std::optional<std::string>(text);;) {
+      if (!exchange()) {
+        const auto kept = directory + "/" + draft.name();
+        draft.keep();
+        throw Failure{Exit::system, msg("{}: somebody saved it meanwhile; what they saved is in {}", path, kept)};
       }
-      return std::nullopt;
+      auto next = text_of(at.get(), draft.name(), path);
+      if (next == in) return std::nullopt;
+      in = std::move(out);
+      out = std::move(next);
     }
-    return make_durable(at.get());
   }
   if (errno != EINVAL && errno != ENOSYS) fail(path, "replace");
   // A file system that cannot exchange: look first, then rename.
@@ -152,11 +186,17 @@ std::optional<Durable> replace_file(int root, const std::string& path, std::stri
 std::optional<Durable> create_file(int root, const std::string& path, std::string_view text) {
   const auto [directory, name] = split(path);
   const auto at = open_directory(root, directory, Missing::is_made);
-  const Draft draft(at.get(), name, text);
-  if (linkat(at.get(), draft.name(), at.get(), name.c_str(), 0) != 0) {
-    if (errno == EEXIST) return std::nullopt;
-    fail(path, "make");
+  Draft draft(at.get(), path, name, text);
+  if (renameat2(at.get(), draft.name(), at.get(), name.c_str(), RENAME_NOREPLACE) == 0) {
+    draft.keep();
+    return make_durable(at.get());
   }
+  if (errno == EEXIST) return std::nullopt;
+  if (errno != EINVAL && errno != ENOSYS) fail(path, "make");
+  // A file system that cannot do so in one step: look first, then rename.
+  if (faccessat(at.get(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0) return std::nullopt;
+  if (renameat(at.get(), draft.name(), at.get(), name.c_str()) != 0) fail(path, "make");
+  draft.keep();
   return make_durable(at.get());
 }
 

@@ -32,6 +32,9 @@ class Descriptor {
 /// regular file.
 std::string read_file(int root, const std::string& path);
 
+/// Opens a directory, and makes it and those above it, 0700, where they are not there. Throws a Failure.
+Descriptor open_private_directory(int root, const std::string& path);
+
 /// Whether what was written is known to survive a power cut (P2).
 enum class Durable { yes, unknown };
 

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "format/write.h"
 #include "store/lock.h"
@@ -51,6 +52,11 @@ Ledger::Ledger(const fs::path& directory) : directory_(directory) {
   office_ = format::parse_office(read_file(root_.get(), file), file);
 }
 
+fs::path Ledger::drafts() const {
+  open_private_directory(root_.get(), ".psp/drafts");
+  return directory_ / ".psp" / "drafts";
+}
+
 const Office& Ledger::office() const {
   if (!office_.readable())
     throw Failure{Exit::data, msg("psp.toml must be mended first: it says which services and workers the office has"),
@@ -58,28 +64,48 @@ const Office& Ledger::office() const {
   return office_.value;
 }
 
+namespace {
+
+/// The names in a directory, sorted; none where it is not there. Throws a Failure where it cannot be read.
+std::vector<fs::directory_entry> entries_of(const fs::path& directory, const std::string& shown) {
+  std::vector<fs::directory_entry> entries;
+  std::error_code error;
+  for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) entries.push_back(*at);
+  if (error == std::errc::no_such_file_or_directory) return {};
+  if (error) throw Failure{Exit::system, msg("{}: cannot read the directory: {}", shown, error.message())};
+  std::sort(entries.begin(), entries.end());
+  return entries;
+}
+
+}  // namespace
+
 Ledger::Listing Ledger::list() const {
   Listing found;
   const auto stray = [&](const fs::path& path, Severity severity, Message m) {
     found.strays.push_back({severity, path.lexically_relative(directory_).string(), 1, 1, std::move(m)});
   };
   std::error_code error;
-  for (const auto& year : fs::directory_iterator(directory_ / "cases", error)) {
+  if (fs::is_symlink(directory_ / "cases", error)) {
+    stray(directory_ / "cases", Severity::error, msg("is a symbolic link: psp does not follow it, and counts no case"));
+    return found;
+  }
+  for (const auto& year : entries_of(directory_ / "cases", "cases")) {
     const auto name = year.path().filename().string();
     if (name.starts_with('.')) continue;
-    if (!year.is_directory(error) || year.is_symlink(error)) {
-      stray(year.path(), Severity::warning, msg("only directories of years belong here"));
+    if (year.is_symlink(error) || !year.is_directory(error)) {
+      const bool may_hold_cases = year.is_symlink(error) || year.path().extension() == ".toml";
+      stray(year.path(), may_hold_cases ? Severity::error : Severity::warning,
+            msg("is not counted: only directories of years belong here, with case files in them"));
       continue;
     }
-    for (const auto& file : fs::directory_iterator(year.path(), error)) {
-      const auto path = file.path();
+    for (const auto& file : entries_of(year.path(), "cases/" + name)) {
+      const auto& path = file.path();
       const auto id = path.stem().string();
       if (path.filename().string().starts_with('.')) {
         if (path.extension() == ".tmp")
           stray(path, Severity::warning,
                 msg("left behind when psp or the machine was stopped: compare it with the case file, then delete it"));
-      } else if (path.extension() == ".toml" && is_case_id(id) &&
-                 case_path(id) == path.lexically_relative(directory_)) {
+      } else if (path.extension() == ".toml" && is_case_id(id) && case_path(id) == path.lexically_relative(directory_)) {
         found.ids.push_back(id);
       } else if (path.extension() == ".toml") {
         stray(path, Severity::error,
@@ -88,7 +114,6 @@ Ledger::Listing Ledger::list() const {
     }
   }
   std::sort(found.ids.begin(), found.ids.end());
-  std::sort(found.strays.begin(), found.strays.end(), [](const auto& a, const auto& b) { return a.file < b.file; });
   return found;
 }
 
@@ -121,7 +146,11 @@ void Ledger::read_cases(const std::vector<std::string>& ids,
   };
   std::vector<std::jthread> others;
   const auto processors = std::max(1u, std::thread::hardware_concurrency());
-  for (std::size_t n = 1; n < processors && n * worth_a_thread < ids.size(); ++n) others.emplace_back(work);
+  try {
+    for (std::size_t n = 1; n < processors && n * worth_a_thread < ids.size(); ++n) others.emplace_back(work);
+  } catch (const std::system_error&) {
+    // The machine has no thread to spare: this one does it alone.
+  }
   work();
 }
 
@@ -151,22 +180,58 @@ Durable Ledger::create(int year, std::string_view prefix, const Writer& writer,
     if (case_prefix(id) == prefix && case_year(id) == year) number = std::max(number, case_number(id) + 1);
   for (int tries = 0; tries < most_tries; ++tries, ++number) {
     const auto id = make_case_id(prefix, year, number);
-    if (const auto durable = create_file(root_.get(), case_path(id), format::write_case(make(id)))) return *durable;
+    const auto path = case_path(id);
+    const auto text = format::write_case(make(id));
+    // What cannot be read again must not be written.
+    if (const auto again = format::parse_case(text, path); !again.readable())
+      throw Failure{Exit::usage, msg("nothing was written: this would make a case file that cannot be read"), again.diagnostics};
+    if (const auto durable = create_file(root_.get(), path, text)) return *durable;
   }
   throw Failure{Exit::system, msg("no free case number was found for {}", std::int64_t{year})};
 }
 
-void create_ledger(const fs::path& directory, std::string_view office_text) {
+namespace {
+
+/// Makes the file with these lines, or adds those that it lacks at its end.
+Durable add_lines(int root, const std::string& path, std::string_view lines) {
+  if (const auto made = create_file(root, path, lines)) return *made;
+  for (;;) {
+    const auto old = read_file(root, path);
+    std::string text = old;
+    if (!text.empty() && text.back() != '\n') text += '\n';
+    for (std::size_t start = 0; start < lines.size();) {
+      const auto end = lines.find('\n', start) + 1;
+      const auto line = lines.substr(start, end - start);
+      if (("\n" + text).find("\n" + std::string(line)) == std::string::npos) text += line;
+      start = end;
+    }
+    if (text == old) return Durable::yes;
+    if (const auto replaced = replace_file(root, path, old, text)) return *replaced;
+  }
+}
+
+}  // namespace
+
+Durable create_ledger(const fs::path& directory, std::string_view office_text) {
   std::error_code error;
-  const bool made = fs::create_directories(directory, error);
-  if (made) fs::permissions(directory, fs::perms::owner_all, error);
+  fs::path reached;
+  for (const auto& part : fs::absolute(directory, error).lexically_normal()) {
+    reached /= part;
+    if (mkdir(reached.c_str(), 0700) != 0 && errno != EEXIST && !fs::is_directory(reached, error)) fail(reached.string(), "make the directory");
+  }
   const Descriptor root(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!root) fail(directory.string(), "make the directory");
-  if (!create_file(root.get(), std::string(office_file), office_text))
+  const std::string office(office_file);
+  if (faccessat(root.get(), office.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0)
     throw Failure{Exit::usage, msg("{} is a ledger already", directory.string())};
-  create_file(root.get(), ".gitattributes", attributes);
-  create_file(root.get(), ".gitignore", ignored);
-  if (mkdirat(root.get(), "cases", 0700) != 0 && errno != EEXIST) fail("cases", "make the directory");
+  open_private_directory(root.get(), "cases");
+  const auto attributes_kept = add_lines(root.get(), ".gitattributes", attributes);
+  const auto ignored_kept = add_lines(root.get(), ".gitignore", ignored);
+  // Last, for it is what makes the directory a ledger: a run that was stopped before can be done again.
+  const auto made = create_file(root.get(), office, office_text);
+  if (!made) throw Failure{Exit::usage, msg("{} is a ledger already", directory.string())};
+  const bool durable = *made == Durable::yes && attributes_kept == Durable::yes && ignored_kept == Durable::yes;
+  return durable ? Durable::yes : Durable::unknown;
 }
 
 }  // namespace psp::store

@@ -41,7 +41,8 @@ class Ledger {
   /// What lies under cases/ that is no case: files of other names, what a crash left behind.
   const std::vector<Diagnostic>& strays() const;
 
-  std::string read_text(const std::string& path) const { return read_file(root_.get(), path); }
+  /// A directory for what is not finished, .psp/drafts, made where it is not there. Throws a Failure.
+  std::filesystem::path drafts() const;
 
   /// Reads one case. What cannot be read at all becomes a diagnostic too.
   format::ParsedCase read_case(const std::string& id) const;
@@ -74,8 +75,8 @@ class Ledger {
   mutable std::optional<Listing> listing_;  // read when first asked for
 };
 
-/// Makes a ledger in the directory (and the directory): psp.toml with this text, cases/, what git is to leave alone.
-/// Throws a Failure (Exit::usage) where one is there already.
-void create_ledger(const std::filesystem::path& directory, std::string_view office_text);
+/// Makes a ledger in the directory (and the directory): psp.toml with this text, cases/, what git is to leave alone
+/// (added to what git's files there say already). Throws a Failure (Exit::usage) where one is there already.
+Durable create_ledger(const std::filesystem::path& directory, std::string_view office_text);
 
 }  // namespace psp::store

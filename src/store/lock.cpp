@@ -44,19 +44,23 @@ bool Lock::try_once() {
     if (fcntl(file_.get(), F_OFD_SETLK, &lock) == 0) return true;
     if (errno == EAGAIN || errno == EACCES || errno == EINTR) return false;
     if (errno != ENOLCK && errno != EINVAL && errno != EOPNOTSUPP && errno != ENOSYS) fail(".psp/lock", "lock");
+    by_name_ = true;
   }
-  Descriptor named(openat(directory_.get(), held_by_name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-  if (!named && errno != EEXIST) fail(".psp/lock.held", "lock");
-  if (!named) named = Descriptor(openat(directory_.get(), held_by_name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-  else by_name_ = true;
-  if (named) file_ = std::move(named);
-  return by_name_;
+  Descriptor made(openat(directory_.get(), held_by_name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (made) {
+    file_ = std::move(made);
+    mine_ = true;
+    return true;
+  }
+  if (errno != EEXIST) fail(".psp/lock.held", "lock");
+  // For the word on who holds it.
+  Descriptor other(openat(directory_.get(), held_by_name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  if (other) file_ = std::move(other);
+  return false;
 }
 
 Lock::Lock(int root, const std::string& who, const std::function<void(const Message&)>& tell) {
-  if (mkdirat(root, ".psp", 0700) != 0 && errno != EEXIST) fail(".psp", "make the directory");
-  directory_ = Descriptor(openat(root, ".psp", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-  if (!directory_) fail(".psp", "open the directory");
+  directory_ = open_private_directory(root, ".psp");
   file_ = Descriptor(openat(directory_.get(), "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!file_) fail(".psp/lock", "open");
 
@@ -78,8 +82,8 @@ Lock::Lock(int root, const std::string& who, const std::function<void(const Mess
 }
 
 Lock::~Lock() {
-  if (by_name_) unlinkat(directory_.get(), held_by_name, 0);
-  else if (file_ && ftruncate(file_.get(), 0) != 0) return;
+  if (mine_) unlinkat(directory_.get(), held_by_name, 0);
+  else if (!by_name_ && ftruncate(file_.get(), 0) != 0) return;  // nobody holds it: nobody is named
 }
 
 }  // namespace psp::store

@@ -21,7 +21,8 @@ class Lock {
   bool try_once();
 
   Descriptor directory_, file_;
-  bool by_name_ = false;  ///< where the file system knows no locks: a file that exists while the lock is held
+  bool by_name_ = false;  ///< the file system knows no locks: a file is there while the lock is held
+  bool mine_ = false;     ///< and it is ours
 };
 
 }  // namespace psp::store

@@ -1,6 +1,6 @@
-#include "render/utf8.h"
+#include "model/utf8.h"
 
-namespace psp::render {
+namespace psp {
 
 CodePoint decode(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text.front());
@@ -18,4 +18,4 @@ CodePoint decode(std::string_view text) {
   return {code, length};
 }
 
-}  // namespace psp::render
+}  // namespace psp

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace psp::render {
+namespace psp {
 
 struct CodePoint {
   char32_t code = 0;
@@ -13,4 +13,4 @@ struct CodePoint {
 /// The code point at the front of a text that is not empty.
 CodePoint decode(std::string_view text);
 
-}  // namespace psp::render
+}  // namespace psp

@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+"""Holds the manual against the program's own tables: `docs.py PSP TABLES MAN_DIR`.
+
+TABLES is the program made from tests/tables.cpp. What is missing in a page is told, and what a page has that the
+program does not. Ends with `N passed, N failed`.
+"""
+import collections
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+passed = failed = 0
+
+
+def check(what, wrong):
+    """One check; `wrong` are its complaints."""
+    global passed, failed
+    if not wrong:
+        passed += 1
+        return
+    failed += 1
+    for complaint in wrong:
+        print(f"{what}: {complaint}")
+
+
+def same(what, documented, known):
+    """The two sets must be the same."""
+    check(what, [f"{x} is not in the manual" for x in sorted(set(known) - set(documented))] +
+          [f"{x} is not in the program" for x in sorted(set(documented) - set(known))])
+
+
+def run(*command):
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    check(" ".join(["psp", *command[1:]]), [f"exits with {done.returncode}: {done.stderr}"] if done.returncode else [])
+    return done.stdout
+
+
+def read_tables(program):
+    """{first word: [the other words of each such line]}"""
+    tables = collections.defaultdict(list)
+    for line in run(program).splitlines():
+        what, *words = line.split()
+        tables[what].append(words)
+    return tables
+
+
+class Page:
+    """A page of mdoc(7) as sections of its items: `.It` lines, each with the text below it."""
+
+    def __init__(self, path):
+        self.sections = collections.defaultdict(list)  # name: [(line of the item, its text)]
+        section = ""
+        for line in path.read_text(encoding="utf-8").splitlines():
+            heading = re.match(r"\.(S[hs]) (.*)", line)
+            if heading:
+                section = heading[2] if heading[1] == "Ss" or not heading[2].startswith(".") else ""
+            elif line.startswith(".It "):
+                self.sections[section].append((line[4:], []))
+            elif self.sections[section]:
+                self.sections[section][-1][1].append(line)
+
+    def items(self, section, macro="Li"):
+        """{name: (rest of the item's line, text)} of a section's items that begin with the macro."""
+        found = {}
+        for line, text in self.sections[section]:
+            words = line.split()
+            if len(words) > 1 and words[0] == macro:
+                found[words[1]] = (" ".join(words[2:]), "\n".join(text))
+        return found
+
+
+def literals(text):
+    return set(re.findall(r"(?:^\.| )(?:Li|Cm) (\S+)", text, re.M))
+
+
+def check_fields(page, section, fields, words, besides=()):
+    """A section has an item for each field, and each names the words that the field takes."""
+    items = page.items(section)
+    same(f"psp-case(5), {section}", set(items) - set(besides), fields)
+    for field, allowed in words.items():
+        if field in items:
+            missing = [w for w in allowed if w not in literals(items[field][1])]
+            check(f"psp-case(5), {section}, {field}", [f"{w} is not in the manual" for w in missing])
+
+
+def words_of(tables, *place):
+    """{field: [word]} of the fields of one table."""
+    found = collections.defaultdict(list)
+    for row in tables["word"]:
+        if tuple(row[:-2]) == place:
+            found[row[-2]].append(row[-1])
+    return found
+
+
+def check_case_page(page, tables):
+    kinds = [k for k, in tables["kind"]]
+    same("psp-case(5), RECORDS", [m[1] for s in page.sections if (m := re.fullmatch(r"\[\[(\w+)\]\]", s))], kinds)
+    for kind in kinds:
+        check_fields(page, f"[[{kind}]]", [f for k, f in tables["field"] if k == kind], words_of(tables, "field", kind))
+    for table, section, besides in [("every", "Fields of every record", ()), ("header", "HEADER", ()),
+                                    ("intake", "[intake]", ()), ("office", "[office]", ()),
+                                    ("worker", "[workers.KEY]", ()), ("provider", "[providers.KEY]", ()),
+                                    ("setting", "[services.KEY]", ("based_on", "change"))]:
+        # Workers and settings speak in the words of other fields, and point to those.
+        words = {} if table in ("worker", "setting") else words_of(tables, table)
+        check_fields(page, section, [f for f, in tables[table]], words, besides)
+
+
+def check_rules_page(page, tables):
+    flags = page.items("FLAGS")
+    same("psp-rules(7), FLAGS", flags, [f for f, in tables["flag"]])
+    for code, *levels in tables["levels"]:
+        if code in flags:
+            told = re.findall(r"\w+", flags[code][0].removeprefix("No "))
+            check(f"psp-rules(7), {code}", [f"levels are {levels}, not {told}"] if told != levels else [])
+    same("psp-rules(7), GROUNDS", page.items("GROUNDS"), [g for g, in tables["ground"]])
+    told = [i for s in ("SOURCES", "S: first social aid", "L: psychosocial counselling") for i in page.items(s)]
+    same("psp-rules(7), SOURCES", told, [s for s, in tables["source"]])
+
+
+def options_of(line):
+    return re.findall(r"\bFl -(\S+)", line)
+
+
+def with_twins(tables, options):
+    twins = {name.removeprefix("no-") for name, in tables["twin"]}
+    return [o for option in options for o in ([option, "no-" + option] if option in twins else [option])]
+
+
+def check_program_page(page, tables, text):
+    commands = [c for c, in tables["command"]]
+    documented = collections.defaultdict(set)
+    for section, items in page.sections.items():
+        command = None
+        for line, _ in items:
+            words = line.split()
+            if words[0] == "Ic":
+                command = words[1]
+                documented[command]
+            elif words[0] == "Fl" and command:
+                documented[command].update(options_of(line))
+    same("psp(1), commands", documented, commands)
+    for command in commands:
+        options = [o for c, o in tables["option"] if c == command]
+        same(f"psp(1), {command}", documented[command], with_twins(tables, options))
+
+    global_lines = [line for line, _ in page.sections["GLOBAL OPTIONS"] if line.startswith("Fl ")]
+    global_options = [o for o, in tables["global"]]
+    same("psp(1), global options", [o for line in global_lines for o in options_of(line)], global_options + ["help", "version"])
+    letters = re.findall(r"\bFl ([A-Za-z])\b", " ".join(global_lines))
+    same("psp(1), short options", letters, [letter for letter, _ in tables["letter"]] + ["h"])
+    every = set(global_options) | {"help", "version", "no-"} | set(with_twins(tables, [o for _, o in tables["option"]]))
+    check("psp(1), options in the text", [f"--{o} is not in the program" for o in sorted(set(options_of(text)) - every)])
+    same("psp(1), exit status", page.items("EXIT STATUS"), [code for code, in tables["exit"]])
+
+
+def check_helps(psp, tables):
+    """The program says the same of itself as its tables."""
+    commands = [c for c, in tables["command"]]
+    told = re.findall(r"^  (\w+) ", run(psp, "--help").partition("Subcommands:")[2], re.M)
+    same("psp --help", told, commands)
+    for command in commands:
+        text = run(psp, command, "--help")
+        wanted = with_twins(tables, [o for c, o in tables["option"] if c == command]) + ["help"]
+        given = re.findall(r"(?:^ +|,)(?:-\w,)?--([\w-]+)", text, re.M)
+        same(f"psp {command} --help", given, wanted)
+        arguments = [a for c, a in tables["argument"] if c == command]
+        check(f"psp {command} --help", [f"{a} is missing" for a in arguments if not re.search(rf"^  {a}\b", text, re.M)])
+    rules = json.loads(run(psp, "rules", "--format", "json") or '{"none": []}')
+    same("psp rules --format json", [r["id"] for r in next(v for v in rules.values() if isinstance(v, list))],
+         [s for s, in tables["source"]])
+
+
+def check_form(path):
+    lint = subprocess.run(["mandoc", "-Tlint", "-Wwarning", str(path)], capture_output=True, text=True)
+    check(f"mandoc {path.name}", lint.stdout.splitlines() or ([lint.stderr] if lint.returncode else []))
+
+
+def main():
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    psp, program, man = str(pathlib.Path(sys.argv[1]).resolve()), str(pathlib.Path(sys.argv[2]).resolve()), pathlib.Path(sys.argv[3])
+    tables = read_tables(program)
+    for name in ("psp.1", "psp-case.5", "psp-rules.7"):
+        check_form(man / name)
+    check_program_page(Page(man / "psp.1"), tables, (man / "psp.1").read_text(encoding="utf-8"))
+    check_case_page(Page(man / "psp-case.5"), tables)
+    check_rules_page(Page(man / "psp-rules.7"), tables)
+    check_helps(psp, tables)
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)
+
+
+main()

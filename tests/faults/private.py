@@ -1,0 +1,250 @@
+#!/usr/bin/env python3
+"""What is private stays private: `private.py PSP [--long]`, all of it under umask 000.
+
+Every file psp makes is 0600 and every directory 0700, from the moment it is there (P13). No text, client reference
+or note is in the argv of a process, and nothing is written outside the ledger. Symbolic links, FIFOs and devices in
+the ledger are refused, not followed and not waited for; nor does a CASE lead out of it (P12).
+
+--long tries every command on every such file; the short form those that differ in how they open it.
+"""
+import os
+import pathlib
+import re
+import shutil
+import stat
+import subprocess
+
+import harness
+from harness import CASE
+
+SECRETS = {"--client": "K-SECRETREF", "--distress": "SECRETDISTRESS", "--text": "SECRETTEXT", "--note": "SECRETNOTE",
+           "--reason": "SECRETREASON"}
+OUTSIDE = "OUTSIDE-OF-THE-LEDGER"
+
+
+def open_umask():
+    os.umask(0)
+
+
+def secret(option):
+    return option, SECRETS[option]
+
+
+def traced(psp, directory, log, *words, env=None, **more):
+    return psp.run(directory, *words, env=env, preexec_fn=open_umask, before=(
+        "strace", "-f", "-y", "-s", "5000", "-o", str(log), "-e", "trace=execve,openat,open,creat,mkdir,mkdirat,chmod,"
+        "fchmod,fchmodat,mknod,mknodat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlinkat"), **more)
+
+
+def audit(score, log, root, what):
+    """What the processes of one run made, with which rights, where, and with which words they were started."""
+    for line in log.read_text().splitlines():
+        call = re.match(r"\d+ +(\w+)\(", line)
+        if not call or re.search(r"= -1 E", line):
+            continue
+        if call[1] == "execve":
+            words = line.split("[", 1)[1]
+            if "/psp" not in line.split("[")[0]:  # its own argv is what the user typed
+                score.expect(not any(s in words for s in SECRETS.values()), f"nothing personal in an argv | {what}", line)
+        elif "O_CREAT" in line or call[1] in ("mkdir", "mkdirat", "creat"):
+            mode = re.search(r", (0\d+)\)", line)
+            allowed = 0o700 if call[1].startswith("mkdir") else 0o600
+            score.expect(mode and int(mode[1], 8) & ~allowed == 0, f"made private from the first moment | {what}", line)
+            made = re.search(r"<([^>]*)>\s*$", line)
+            path = made[1] if made else re.search(r'"([^"]*)"', line)[1]
+            base = re.match(r"\d+ +\w+\(\d+<([^>]*)>", line)
+            path = os.path.join(base[1] if base else "/", path)
+            score.expect(path.startswith(str(root)), f"made inside the ledger | {what}", line)
+
+
+def rights(score, root, what):
+    for path in (root, *root.rglob("*")):
+        mode = stat.S_IMODE(path.lstat().st_mode)
+        wanted = 0o700 if path.is_dir() else 0o600
+        score.expect(mode == wanted, f"0600 and 0700 | {what}", f"{path.relative_to(root.parent)}: {mode:04o}")
+
+
+def editor(scratch):
+    """An editor that says what it finds beside the draft, and saves as vim does, in place."""
+    script = scratch / "editor.sh"
+    script.write_text('#!/bin/sh\nstat -c "%a %F" "$1" "$(dirname "$1")" >"$EDITOR_SAW"\necho SECRETTEXT >"$1"\n')
+    script.chmod(0o755)
+    return str(script)
+
+
+def modes(score, psp, scratch):
+    log, above = scratch / "log", scratch / "new"
+    ledger = above / "office"
+    done = traced(psp, scratch, log, "init", str(ledger))
+    score.expect(done.returncode == 0, "psp init in a directory that is not there", harness.shown(done))
+    audit(score, log, above, "init")
+    rights(score, above, "psp init makes what is above the ledger as well")
+    saw = scratch / "saw"
+    visual = {"VISUAL": editor(scratch), "EDITOR_SAW": str(saw)}
+    commands = {
+        "open": (("open", "--service", "first-aid", *secret("--client"), *secret("--distress")), {}),
+        "session": (("session", "1", "--minutes", "30", *secret("--note")), {}),
+        "planned": (("session", "1", "2026-11-25 10:00"), {}),
+        "attendance": (("attendance", "1", "rescheduled", "--moved-to", "2026-11-27 10:00", *secret("--note")), {}),
+        "remark": (("remark", "1", *secret("--text")), {}),
+        "standard input": (("remark", "1", "--text", "-"), {}),
+        "editor": (("remark", "1", "--text", "@"), visual),
+        "amend": (("amend", "1", "last", "--set", "text=SECRETTEXT", *secret("--reason")), {}),
+        "void": (("void", "1", "last", *secret("--reason")), {}),
+        "undo": (("undo",), {}),
+        "by git": (("remark", "1", *secret("--text")), {"PSP_WORKER": ""}),
+    }
+    office = ledger / "psp.toml"
+    office.write_text(office.read_text() + '\n[workers.ana]\nname = "Ana"\nemail = "ana@example.org"\n')
+    for name, (words, env) in commands.items():
+        with open(scratch / "in", "w+") as typed:
+            typed.write("SECRETTEXT\n")
+            typed.seek(0)
+            done = traced(psp, ledger, log, *words, env=env, stdin=typed)
+        score.expect(done.returncode == 0, f"psp works under umask 000 | {name}", harness.shown(done))
+        # The editor is a program of the user's: what it makes elsewhere (here, what it saw) is its own.
+        log.write_text("".join(l + "\n" for l in log.read_text().splitlines() if str(saw) not in l and '"/dev/' not in l))
+        audit(score, log, ledger, name)
+        rights(score, ledger, name)
+    score.expect(saw.read_text() == "600 regular empty file\n700 directory\n", "the editor's draft: 0600 in 0700", saw.read_text())
+    score.expect(not list((ledger / ".psp/drafts").iterdir()), "the draft is gone afterwards")
+
+    # A clone has no .psp yet: the first that makes it may be the editor.
+    shutil.rmtree(ledger / ".psp")
+    done = traced(psp, ledger, log, "remark", "1", "--text", "@", env=visual)
+    score.expect(done.returncode == 0, "the editor in a clone", harness.shown(done))
+    rights(score, ledger, "the editor in a clone")
+
+    # The draft is kept where the editor fails: somebody wrote it. It is as private as the rest, and told.
+    done = traced(psp, ledger, log, "remark", "1", "--text", "@", env=visual | {"VISUAL": f"{visual['VISUAL']} \"$1\"; false"})
+    kept = list((ledger / ".psp/drafts").iterdir())
+    score.expect(done.returncode == 4 and len(kept) == 1 and str(kept[0]) in done.stderr, "a failed editor's draft is told",
+                 harness.shown(done))
+    rights(score, ledger, "a failed editor")
+    for command in ("status", "list", "check"):
+        before = harness.snapshot(ledger)
+        traced(psp, ledger, log, command)
+        score.expect(harness.snapshot(ledger) == before, "what only reads writes nothing", command)
+
+
+def outside(scratch):
+    """A directory beside the ledger that looks like a part of one."""
+    there = pathlib.Path(harness.tempfile.mkdtemp(dir=scratch)) / "outside"
+    (there / "2026").mkdir(parents=True)
+    (there / "empty").mkdir()
+    text = f'format = 1\ncase = "2026-0001"\nservice = "first-aid"\nopened = 2026-11-23\nclient = "{OUTSIDE}"\nby = "ana"\n' \
+           'recorded = 2026-11-23T09:00:00+01:00\n'
+    (there / "2026" / "2026-0001.toml").write_text(text)
+    (there / "2026-0001.toml").write_text(text)
+    (there / "psp.toml").write_text(f'format = 1\n[office]\nname = "{OUTSIDE}"\n')
+    (there / "lock").write_text("")
+    return there
+
+
+def put(path, kind, target):
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+    path.parent.mkdir(exist_ok=True)
+    if kind == "link":
+        path.symlink_to(target)
+    elif kind == "FIFO":
+        os.mkfifo(path)
+    elif kind == "directory":
+        path.mkdir()
+    else:
+        os.mknod(path, stat.S_IFCHR | 0o600, os.makedev(1, 5))  # /dev/zero has no end
+
+
+READS = [("status",), ("show", "1"), ("list",), ("log",), ("why", "1"), ("check", CASE), ("list", "--format", "json")]
+WRITES = [("remark", "1", "--text", "x"), ("undo",), ("session", "1"), ("amend", "1", "last", "--set", "text=y", "--reason", "z"),
+          ("open", "--service", "first-aid", "--client", "K-9")]
+
+
+def strange_files(score, psp, scratch, template, long):
+    places = [(CASE, "link", "2026-0001.toml"), (CASE, "FIFO", ""), (CASE, "device", ""), (CASE, "directory", ""),
+              ("cases/2026", "link", "2026"), ("cases", "link", "."), ("cases", "link", "empty"), ("cases", "FIFO", ""),
+              ("cases/2026", "FIFO", ""), ("psp.toml", "link", "psp.toml"), ("psp.toml", "FIFO", ""), ("psp.toml", "device", ""),
+              (".psp", "link", "empty"), (".psp/lock", "link", "lock"), (".psp/lock", "FIFO", ""), (".psp/drafts", "link", "empty")]
+    made_device = os.geteuid() == 0
+
+    def one(place):
+        path, kind, target = place
+        there, ledger = outside(scratch), harness.scratch_copy(template, scratch)
+        what = f"{path} is a {kind}" + (f" to {target}" if target else "")
+        (ledger / ".psp").mkdir(exist_ok=True)
+        put(ledger / path, kind, there / target)
+        before, untouched = harness.snapshot(ledger), harness.snapshot(there)
+        reads, writes = (READS, WRITES) if long else (READS[:2], WRITES[:1] + WRITES[-1:])
+        drafts = [("remark", "1", "--text", "@")] if path.startswith(".psp") else []
+        saw = there.parent / "saw"
+        env = {"VISUAL": 'readlink -f "$1" >"$EDITOR_SAW"; echo draft >', "EDITOR_SAW": str(saw)}
+        for words in [("check",), *reads, *writes, *drafts]:
+            try:
+                done = psp.run(ledger, *words, timeout=10, env=env)
+            except subprocess.TimeoutExpired:
+                score.expect(False, f"psp does not wait for ever | {what}: psp {' '.join(words)}")
+                continue
+            detail = f"psp {' '.join(words)}: {harness.shown(done)}"
+            score.expect(done.returncode in (0, 1, 2, 3, 4), f"psp does not crash | {what}", detail)
+            score.expect(OUTSIDE not in done.stdout + done.stderr, f"nothing outside is shown | {what}", detail)
+            score.expect(harness.snapshot(there) == untouched, f"nothing outside changes | {what}, psp {words[0]}", detail)
+            if saw.exists():
+                score.expect(saw.read_text().startswith(f"{ledger}/"), f"the editor's draft is inside the ledger | {what}", saw.read_text())
+            if words == ("check",) and not path.startswith(".psp"):
+                score.expect(done.returncode == 1 or "warning" in done.stdout or done.returncode >= 3,
+                             f"psp check tells it | {what}", detail)
+            if words in writes and (words[0] != "open" or path not in (CASE, ".psp/drafts", ".psp/lock")):
+                if path == ".psp/drafts" or (path, kind) == (".psp/lock", "FIFO"):
+                    continue  # neither stands in the way of this write
+                score.expect(done.returncode in (2, 3, 4), f"refused | {what}: psp {words[0]}", detail)
+                after = harness.snapshot(ledger)
+                score.expect(all(after[k] == v for k, v in before.items() if k.endswith(".toml")), f"refused means unchanged | {what}", detail)
+
+    harness.in_parallel(one, [p for p in places if p[1] != "device" or made_device])
+    if not made_device:
+        score.not_run("a device in place of a file", "only root makes one")
+
+
+def words_that_lead_out(score, psp, scratch, template, long):
+    """Neither a CASE nor what makes a case id is a path."""
+    there, ledger = outside(scratch), harness.scratch_copy(template, scratch)
+    shutil.copytree(there, ledger.parent / "outside", dirs_exist_ok=True)
+    before, untouched = harness.snapshot(ledger), harness.snapshot(ledger.parent / "outside")
+    given = ["../outside/2026/2026-0001", "../../outside/2026/2026-0001.toml", str(there / "2026/2026-0001.toml"), "/etc/passwd",
+             "2026-0001/../../../outside/2026-0001", "./1", "cases/2026/2026-0001/../2026-0001", "..", ".", "/", "", "2026-0001\n", "~"]
+    commands = [("remark", "{}", "--text", "x"), ("show", "{}"), ("session", "{}"), ("undo", "{}"), ("status", "{}"), ("why", "{}"), ("check", "{}")]
+    for case in given:
+        for words in commands if long else commands[:2] + commands[-1:]:
+            done = psp.run(ledger, *(w.format(case) if w == "{}" else w for w in words), timeout=10)
+            detail = f"psp {words[0]} {case!r}: {harness.shown(done)}"
+            score.expect(done.returncode == 2 and OUTSIDE not in done.stdout, f"no case leads out | {words[0]} {case!r}", detail)
+    for prefix in ("../../outside/", "/tmp/", "A/../", "..", "a/b-"):
+        office = (ledger / "psp.toml").read_text()
+        (ledger / "psp.toml").write_text(office + f'case_prefix = "{prefix}"\n' if "[office]" not in office else
+                                         office.replace("[office]\n", f'[office]\ncase_prefix = "{prefix}"\n'))
+        done = psp.run(ledger, "open", "--service", "first-aid", "--client", "K-1", timeout=10)
+        score.expect(done.returncode in (2, 3), f"no prefix leads out | psp.toml: {prefix}", harness.shown(done))
+        (ledger / "psp.toml").write_text(office)
+        if shutil.which("git"):
+            subprocess.run(["git", "init", "-q", "."], cwd=ledger, check=True)
+            subprocess.run(["git", "config", "psp.casePrefix", prefix], cwd=ledger, check=True)
+            done = psp.run(ledger, "open", "--service", "first-aid", "--client", "K-1", timeout=10)
+            score.expect(done.returncode in (2, 3), f"no prefix leads out | git: {prefix}", harness.shown(done))
+            shutil.rmtree(ledger / ".git")
+    score.expect(harness.cases(ledger) == {k: v for k, v in before.items() if k.startswith("cases/") and k.endswith(".toml")},
+                 "no case was made or changed", sorted(harness.snapshot(ledger).keys() ^ before.keys()))
+    score.expect(harness.snapshot(ledger.parent / "outside") == untouched, "nothing outside changes")
+
+
+def run(score, psp, scratch, long):
+    template = scratch / "template"
+    harness.ledger_with_case(psp, template)
+    modes(score, psp, scratch)
+    strange_files(score, psp, scratch, template, long)
+    words_that_lead_out(score, psp, scratch, template, long)
+
+
+if __name__ == "__main__":
+    harness.start(run, __doc__, on_disk=True)

@@ -1,0 +1,58 @@
+// Prints the tables that the program is made from, a row a line, for tests/docs.py to hold against the manual.
+#include <iostream>
+
+#include "cli/command.h"
+#include "model/case.h"
+#include "model/office.h"
+#include "rules/flags.h"
+#include "rules/grounds.h"
+#include "rules/sources.h"
+
+using namespace psp;
+
+namespace {
+
+/// A line for each field, and one for each word that a field can hold.
+void print_fields(std::string_view what, const std::vector<FieldRow>& rows) {
+  for (const auto& row : rows) {
+    std::cout << what << ' ' << row.name << '\n';
+    for (const auto w : row.words) std::cout << "word " << what << ' ' << row.name << ' ' << w << '\n';
+  }
+}
+
+void print_options(const std::string& what, const std::vector<cli::OptionSpec>& options) {
+  for (const auto& option : options) {
+    std::cout << what << ' ' << option.name << '\n';
+    if (option.letter) std::cout << "letter " << option.letter << ' ' << option.name << '\n';
+    if (option.negatable) std::cout << "twin no-" << option.name << '\n';
+  }
+}
+
+}  // namespace
+
+int main() {
+  for (const auto& kind : record_kinds()) {
+    std::cout << "kind " << kind.name << '\n';
+    print_fields("field " + std::string(kind.name), kind.rows());
+  }
+  print_fields("every", field_rows<RecordHead, Record>());
+  print_fields("every", field_rows<RecordTail, Record>());
+  print_fields("header", field_rows<Header>());
+  print_fields("intake", field_rows<Intake>());
+  print_fields("office", field_rows<OfficeSettings>());
+  print_fields("worker", field_rows<Worker>());
+  print_fields("provider", field_rows<Provider>());
+  print_fields("setting", field_rows<Settings>());
+  for (const auto& flag : rules::flags()) std::cout << "flag " << flag.code << "\nlevels " << flag.code << ' ' << flag.levels << '\n';
+  for (const auto& source : rules::sources()) std::cout << "source " << source.id << '\n';
+  for (const auto& row : rules::ground_rows()) std::cout << "ground " << word(row.ground) << '\n';
+  print_options("global", cli::global_options());
+  for (const auto& command : cli::commands()) {
+    std::cout << "command " << command.name << '\n';
+    const auto syntax = command.syntax();
+    for (const auto& argument : syntax.arguments) std::cout << "argument " << command.name << ' ' << argument.name << '\n';
+    print_options("option " + std::string(command.name), syntax.options);
+  }
+  for (const auto exit : {Exit::done, Exit::findings, Exit::usage, Exit::data, Exit::system})
+    std::cout << "exit " << static_cast<int>(exit) << '\n';
+}

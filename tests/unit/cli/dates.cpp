@@ -1,0 +1,133 @@
+#include "test.h"
+
+#include "cli/dates.h"
+#include "i18n/tr.h"
+
+using namespace psp;
+using namespace psp::cli;
+
+namespace {
+
+constexpr Date monday{2026, 11, 23};
+constexpr LocalTime now{monday, 9, 5, 0};
+
+template <class T>
+std::string told(const std::variant<T, Message>& parsed) {
+  if (const auto* wrong = std::get_if<Message>(&parsed)) return i18n::tr(Language::en, *wrong);
+  return to_text(std::get<T>(parsed));
+}
+std::string day(std::string_view text, Date today = monday) { return told(parse_day(text, today)); }
+std::string time(std::string_view text) { return told(parse_time(text, now)); }
+
+std::string no_day(std::string_view text) {
+  return "\"" + std::string(text) + "\" is no day: write 2026-11-25, 25.11.2026, today, yesterday, tue, next tue or +2w";
+}
+
+}  // namespace
+
+TEST_CASE("days as numbers") {
+  CHECK(day("2026-11-25") == "2026-11-25");
+  CHECK(day("25.11.2026") == "2026-11-25");
+  CHECK(day("1.2.2026") == "2026-02-01");
+  CHECK(day("  25.11.2026 ") == "2026-11-25");
+  CHECK(day("29.02.2028") == "2028-02-29");
+  CHECK(day("2026-02-29") == "there is no day 2026-02-29");
+  CHECK(day("29.2.2026") == "there is no day 29.2.2026");
+  CHECK(day("2026-13-01") == "there is no day 2026-13-01");
+  CHECK(day("31.11.2026") == "there is no day 31.11.2026");
+}
+
+TEST_CASE("what is ambiguous is refused") {
+  CHECK(day("25.11.") == "\"25.11.\" has no year: write it as 25.11.2026 or 2026-11-25");
+  CHECK(day("25.11") == "\"25.11\" has no year: write it as 25.11.2026 or 2026-11-25");
+  CHECK(day("25.11.26") == "\"25.11.26\": write the year with four digits");
+  CHECK(day("11/12/2026") == "\"11/12/2026\" can be read in two ways: write 25.11.2026 or 2026-11-25");
+  for (const auto* text : {"", " ", "x", "25", "2026", "2026-11", "20261125", "-25.11.2026", "2026-11-25x", "25.11.2026x", "25-11-2026", "tues", "next", "next week",
+                           "next next tue", "soon tue", "tue wed", "+w", "+", "+2", "+2x", "2w", "+-2d", "+ 2d", "+99999d", "today 10:00", "š"}) {
+    INFO(text);
+    CHECK(day(text) == no_day(text));
+  }
+}
+
+TEST_CASE("words for days in three languages") {
+  for (const auto* text : {"today", "Today", "TODAY", "danes", "šodien", "ŠODIEN", "sodien"}) CHECK(day(text) == "2026-11-23");
+  for (const auto* text : {"yesterday", "včeraj", "vceraj", "vakar"}) CHECK(day(text) == "2026-11-22");
+  for (const auto* text : {"tomorrow", "jutri", "rīt", "RĪT", "rit"}) CHECK(day(text) == "2026-11-24");
+}
+
+TEST_CASE("a weekday is the next one to come, and never today") {
+  struct Row {
+    std::string_view english, slovenian, latvian, date;
+  };
+  for (const auto& row : {Row{"tue", "torek", "otrdiena", "2026-11-24"}, Row{"wednesday", "sreda", "trešdiena", "2026-11-25"},
+                          Row{"thu", "četrtek", "ceturtdien", "2026-11-26"}, Row{"friday", "petek", "piektdien", "2026-11-27"},
+                          Row{"sat", "soboto", "sestdiena", "2026-11-28"}, Row{"Sunday", "NEDELJA", "svētdiena", "2026-11-29"}}) {
+    CHECK(day(row.english) == row.date);
+    CHECK(day(row.slovenian) == row.date);
+    CHECK(day(row.latvian) == row.date);
+  }
+  CHECK(day("mon", monday + 1) == "2026-11-30");
+  CHECK(day("pirmdiena", monday + 6) == "2026-11-30");
+  CHECK(day("ponedeljek") == "\"ponedeljek\" is today: say today, next ponedeljek or last ponedeljek");
+  CHECK(day("mon") == "\"mon\" is today: say today, next mon or last mon");
+}
+
+TEST_CASE("next is of the week after this one, last is the one that was") {
+  CHECK(day("next mon") == "2026-11-30");
+  CHECK(day("next tue") == "2026-12-01");
+  CHECK(day("next sun") == "2026-12-06");
+  CHECK(day("naslednji torek") == "2026-12-01");
+  CHECK(day("naslednjo sredo") == "2026-12-02");
+  CHECK(day("nākamā otrdiena") == "2026-12-01");
+  CHECK(day("next mon", monday + 6) == "2026-11-30");  // on a Sunday it is tomorrow
+  CHECK(day("next sun", monday + 6) == "2026-12-06");
+  CHECK(day("last mon") == "2026-11-16");
+  CHECK(day("last tue") == "2026-11-17");
+  CHECK(day("last sun") == "2026-11-22");
+  CHECK(day("prejšnjo nedeljo") == "2026-11-22");
+  CHECK(day("pagājušā svētdiena") == "2026-11-22");
+  CHECK(day("last mon", monday + 1) == "2026-11-23");
+  CHECK(day("last tue", monday + 1) == "2026-11-17");
+}
+
+TEST_CASE("days from today on") {
+  CHECK(day("+0d") == "2026-11-23");
+  CHECK(day("+1d") == "2026-11-24");
+  CHECK(day("-3d") == "2026-11-20");
+  CHECK(day("+2w") == "2026-12-07");
+  CHECK(day("-1w") == "2026-11-16");
+  CHECK(day("+1m") == "2026-12-23");
+  CHECK(day("+3m", {2026, 11, 30}) == "2027-02-28");
+  CHECK(day("+1y", {2028, 2, 29}) == "2029-02-28");
+  CHECK(day("-1y") == "2025-11-23");
+  CHECK(day("+9000y") == "there is no day +9000y");
+  CHECK(day("-36500w", {100, 1, 1}) == "there is no day -36500w");
+}
+
+TEST_CASE("times") {
+  CHECK(time("2026-11-25 10:00") == "2026-11-25T10:00:00");
+  CHECK(time("2026-11-25T10:00") == "2026-11-25T10:00:00");
+  CHECK(time("2026-11-25t9:30") == "2026-11-25T09:30:00");
+  CHECK(time("25.11.2026 9:30") == "2026-11-25T09:30:00");
+  CHECK(time("10:00") == "2026-11-23T10:00:00");
+  CHECK(time("next tue 10:00") == "2026-12-01T10:00:00");
+  CHECK(time("naslednji torek 10:00") == "2026-12-01T10:00:00");
+  CHECK(time("šodien 00:00") == "2026-11-23T00:00:00");
+  CHECK(time("tue 23:59") == "2026-11-24T23:59:00");
+  for (const auto* text : {"now", "zdaj", "tagad", "TAGAD"}) CHECK(time(text) == "2026-11-23T09:05:00");
+  CHECK(time("tue") == "\"tue\" has no time: write it as \"2026-11-24 10:00\"");
+  CHECK(time("2026-11-25 24:00") == "there is no time 24:00");
+  CHECK(time("2026-11-25 9:60") == "there is no time 09:60");
+  CHECK(time("2026-02-29 10:00").starts_with("there is no day 2026-02-29"));
+  for (const auto* text : {"", "10", "10:0", "10:000", "2026-11-25 10", "10.00", "2026-11-25 10.0", "tomorrow at 10:00", "10:00 tue", "2026-11-25T", "2026-11-25 -1:00"}) {
+    INFO(text);
+    CHECK_FALSE(std::holds_alternative<LocalTime>(parse_time(text, now)));
+  }
+}
+
+TEST_CASE("nothing behind an ISO time is lost in silence", "[!shouldfail]") {
+  for (const auto* text : {"2026-11-25T10:00x", "2026-11-25T10:00+05:00", "2026-11-25T10:00:61", "2026-11-25T10:000"}) {
+    INFO(text);
+    CHECK_FALSE(std::holds_alternative<LocalTime>(parse_time(text, now)));
+  }
+}

@@ -1,0 +1,489 @@
+#include "test.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "format/write.h"
+#include "i18n/tr.h"
+#include "render/check.h"
+#include "store/ledger.h"
+#include "store/lock.h"
+
+using namespace psp;
+using namespace psp::store;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A directory that is gone afterwards.
+class Directory {
+ public:
+  Directory() {
+    std::string name = (fs::temp_directory_path() / "psp-unit-XXXXXX").string();
+    if (!mkdtemp(name.data())) throw std::runtime_error("mkdtemp");
+    path_ = name;
+  }
+  ~Directory() { fs::remove_all(path_); }
+  Directory(const Directory&) = delete;
+  Directory& operator=(const Directory&) = delete;
+  const fs::path& path() const { return path_; }
+  fs::path operator/(const char* below) const { return path_ / below; }
+
+ private:
+  fs::path path_;
+};
+
+class Umask {
+ public:
+  explicit Umask(mode_t mask) : before_(umask(mask)) {}
+  ~Umask() { umask(before_); }
+  Umask(const Umask&) = delete;
+  Umask& operator=(const Umask&) = delete;
+
+ private:
+  mode_t before_;
+};
+
+void write(const fs::path& path, std::string_view text) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+std::string read(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string mode_of(const fs::path& path) {
+  struct stat info {};
+  if (lstat(path.c_str(), &info) != 0) return "none";
+  constexpr std::string_view digits = "01234567";
+  std::string text;
+  for (int shift = 9; shift >= 0; shift -= 3) text += digits[(info.st_mode >> shift) & 7];
+  return text;
+}
+
+/// All names below the directory, sorted.
+std::string names_in(const fs::path& directory) {
+  std::set<std::string> names;
+  for (const auto& entry : fs::recursive_directory_iterator(directory)) names.insert(entry.path().lexically_relative(directory).string());
+  std::string text;
+  for (const auto& name : names) text += (text.empty() ? "" : " ") + name;
+  return text;
+}
+
+constexpr std::string_view case_text = R"(format = 1
+case = "2026-0042"
+service = "counselling"
+opened = 2026-03-02
+client = "K-0117"
+by = "ana"
+recorded = 2026-03-02T09:14:05+02:00
+)";
+const std::string case_file = "cases/2026/2026-0042.toml";
+
+Case new_case(const std::string& id) {
+  auto c = format::parse_case(case_text, case_file).value;
+  c.header.id = id;
+  c.file = case_path(id);
+  return c;
+}
+
+Record remark(const Case& c, std::string text) {
+  Record r{{}, Remark{Date{2026, 3, 9}, std::move(text)}, {}, {}, {}, "ana", Moment{{{2026, 3, 9}, 10, 31, 0}, 120}};
+  r.id = format::new_record_id(c.header.id, r, c.records);
+  return r;
+}
+
+const Writer ana{"ana", [](const Message&) {}};
+
+/// The exit code and the message of the Failure that `run` throws.
+template <class F>
+std::string failure_of(F&& run) {
+  try {
+    run();
+  } catch (const Failure& failure) {
+    return std::to_string(static_cast<int>(failure.exit)) + ": " + i18n::tr(Language::en, failure.message);
+  }
+  return "none";
+}
+
+/// A ledger with one case.
+struct SampleLedger {
+  Directory directory;
+  SampleLedger() {
+    create_ledger(directory.path(), "format = 1\n");
+    write(directory / case_file.c_str(), case_text);
+  }
+  Descriptor root() const { return Descriptor(open(directory.path().c_str(), O_RDONLY | O_DIRECTORY)); }
+  fs::path file() const { return directory.path() / case_file; }
+};
+
+void append_remark(const fs::path& directory, const std::string& text) {
+  Ledger(directory).append("2026-0042", ana, [&](const Case& c) { return std::vector{remark(c, text)}; });
+}
+
+}  // namespace
+
+TEST_CASE("a ledger is found upwards from where one is, or named") {
+  const Directory directory;
+  write(directory / "office/psp.toml", "format = 1\n");
+  fs::create_directories(directory / "office/cases/2026");
+  fs::create_directories(directory / "elsewhere");
+  CHECK(find_ledger({}, directory / "office/cases/2026") == directory / "office");
+  CHECK(find_ledger({}, directory / "office") == directory / "office");
+  CHECK(find_ledger(directory / "office", directory / "elsewhere") == directory / "office");
+  CHECK(failure_of([&] { find_ledger(directory / "elsewhere", directory / "office"); }) ==
+        "2: " + (directory / "elsewhere").string() + " is no ledger: there is no psp.toml in it; psp init starts one");
+  CHECK(failure_of([&] { find_ledger({}, directory / "elsewhere"); }) ==
+        "2: no ledger here: go into its directory, name it with -C or PSP_LEDGER, or start one with psp init");
+}
+
+TEST_CASE("a new ledger has what belongs into it, and is started once") {
+  const Directory directory;
+  const auto office = directory / "new";
+  create_ledger(office, "format = 1\n");
+  CHECK(names_in(office) == ".gitattributes .gitignore cases psp.toml");
+  CHECK(read(office / "psp.toml") == "format = 1\n");
+  CHECK(read(office / ".gitignore").find("/people/\n") != std::string::npos);
+  CHECK(failure_of([&] { create_ledger(office, "other"); }) == "2: " + office.string() + " is a ledger already");
+  CHECK(read(office / "psp.toml") == "format = 1\n");
+}
+
+TEST_CASE("files are 0600 and directories 0700 under any umask") {
+  for (const mode_t mask : {0000, 0077, 0022}) {
+    const Umask set(mask);
+    const Directory directory;
+    const auto office = directory / "new";
+    create_ledger(office, "format = 1\n");
+    const Ledger ledger(office);
+    ledger.create(2026, "", ana, new_case);
+    CHECK(mode_of(office) == "0700");
+    for (const auto* path : {"cases", "cases/2026", ".psp"}) {
+      INFO(path);
+      CHECK(mode_of(office / path) == "0700");
+    }
+    for (const auto* path : {"psp.toml", ".gitattributes", ".gitignore", ".psp/lock", "cases/2026/2026-0001.toml"}) {
+      INFO(path);
+      CHECK(mode_of(office / path) == "0600");
+    }
+    fs::permissions(office / "cases/2026/2026-0001.toml", static_cast<fs::perms>(0644));
+    ledger.append("2026-0001", ana, [&](const Case& c) { return std::vector{remark(c, "x")}; });
+    CHECK(mode_of(office / "cases/2026/2026-0001.toml") == "0600");
+  }
+}
+
+TEST_CASE("every directory that is made for a new ledger is 0700") {
+  const Umask none(0);
+  const Directory directory;
+  create_ledger(directory / "a/b/new", "format = 1\n");
+  CHECK(mode_of(directory / "a/b/new") == "0700");
+  CHECK(mode_of(directory / "a/b") == "0700");
+  CHECK(mode_of(directory / "a") == "0700");
+}
+
+TEST_CASE("a new ledger is 0700 where its name ends with a slash, too") {
+  const Umask none(0);
+  const Directory directory;
+  create_ledger(directory / "new/", "format = 1\n");
+  CHECK(mode_of(directory / "new") == "0700");
+}
+
+TEST_CASE("a new case gets the next number of its prefix and year") {
+  const Directory directory;
+  create_ledger(directory / "new", "format = 1\n");
+  const Ledger ledger(directory / "new");
+  const auto make = [&](int year, std::string_view prefix) {
+    std::string made;
+    ledger.create(year, prefix, ana, [&](const std::string& id) { return made = id, new_case(id); });
+    return made;
+  };
+  CHECK(make(2026, "") == "2026-0001");
+  CHECK(make(2026, "") == "2026-0002");
+  CHECK(make(2025, "") == "2025-0001");
+  CHECK(make(2026, "SAL") == "SAL-2026-0001");
+  write(directory / "new/cases/2026/2026-0041.toml", "not TOML");
+  CHECK(make(2026, "") == "2026-0042");
+  CHECK(make(2026, "SAL") == "SAL-2026-0002");
+  CHECK(read(directory / "new/cases/2026/2026-0041.toml") == "not TOML");
+  CHECK(read(directory / "new/cases/2026/2026-0042.toml") == format::write_case(new_case("2026-0042")));
+  CHECK(Ledger(directory / "new").case_ids() ==
+        std::vector<std::string>{"2025-0001", "2026-0001", "2026-0002", "2026-0041", "2026-0042", "SAL-2026-0001", "SAL-2026-0002"});
+}
+
+TEST_CASE("records are appended to what the file says under the lock") {
+  const SampleLedger office;
+  append_remark(office.directory.path(), "one");
+  append_remark(office.directory.path(), "two");
+  const auto text = read(office.file());
+  CHECK(text.starts_with(case_text));
+  const auto c = Ledger(office.directory.path()).read_case("2026-0042");
+  REQUIRE(c.readable());
+  REQUIRE(c.value.records.size() == 2);
+  CHECK(c.value.records[0].as<Remark>()->text == "one");
+  CHECK(c.value.records[1].as<Remark>()->text == "two");
+  CHECK(names_in(office.directory / "cases") == "2026 2026/2026-0042.toml");
+}
+
+TEST_CASE("a file that cannot be read whole is not written to") {
+  const SampleLedger office;
+  const auto broken = std::string(case_text) + "[[sesion]]\n";
+  write(office.file(), broken);
+  CHECK(failure_of([&] { append_remark(office.directory.path(), "one"); }) == "3: nothing was written: mend cases/2026/2026-0042.toml first");
+  CHECK(read(office.file()) == broken);
+  CHECK(failure_of([&] { Ledger(office.directory.path()).append("2026-0043", ana, [](const Case&) { return std::vector<Record>(); }); }) ==
+        "4: cases/2026/2026-0043.toml: cannot read: No such file or directory");
+}
+
+TEST_CASE("what `make` throws leaves the file as it was, and the lock free") {
+  const SampleLedger office;
+  CHECK_THROWS_AS(Ledger(office.directory.path()).append("2026-0042", ana, [](const Case&) -> std::vector<Record> { throw Failure{Exit::usage, {}}; }), Failure);
+  CHECK(read(office.file()) == case_text);
+  append_remark(office.directory.path(), "one");
+  CHECK(read(office.file()) != case_text);
+}
+
+TEST_CASE("a file that changed while records were made is read again") {
+  const SampleLedger office;
+  const auto edited = std::string(case_text) + "# saved by an editor\n";
+  int asked = 0;
+  Ledger(office.directory.path()).append("2026-0042", ana, [&](const Case& c) {
+    if (++asked == 1) write(office.file(), edited);
+    return std::vector{remark(c, "one")};
+  });
+  CHECK(asked == 2);
+  CHECK(read(office.file()).starts_with(edited));
+  CHECK(names_in(office.directory / "cases") == "2026 2026/2026-0042.toml");
+}
+
+TEST_CASE("a file is replaced only where it still is what is expected") {
+  const SampleLedger office;
+  const auto root = office.root();
+  CHECK_FALSE(replace_file(root.get(), case_file, "stale", "new").has_value());
+  CHECK(read(office.file()) == case_text);
+  CHECK_FALSE(replace_file(root.get(), case_file, case_text.substr(1), "new").has_value());
+  CHECK(read(office.file()) == case_text);
+  CHECK(names_in(office.directory / "cases") == "2026 2026/2026-0042.toml");
+  CHECK(replace_file(root.get(), case_file, case_text, "new") == Durable::yes);
+  CHECK(read(office.file()) == "new");
+  CHECK(names_in(office.directory / "cases") == "2026 2026/2026-0042.toml");
+  CHECK(failure_of([&] { replace_file(root.get(), "cases/2026/none.toml", "", "new"); }) ==
+        "4: cases/2026/none.toml: cannot replace: No such file or directory");
+  CHECK(names_in(office.directory / "cases") == "2026 2026/2026-0042.toml");
+}
+
+TEST_CASE("a file is made only where there is none") {
+  const SampleLedger office;
+  const auto root = office.root();
+  CHECK(create_file(root.get(), "cases/2027/2027-0001.toml", "one") == Durable::yes);
+  CHECK_FALSE(create_file(root.get(), "cases/2027/2027-0001.toml", "two").has_value());
+  CHECK(read(office.directory / "cases/2027/2027-0001.toml") == "one");
+  fs::create_symlink("nowhere", office.directory / "cases/2027/2027-0002.toml");
+  CHECK_FALSE(create_file(root.get(), "cases/2027/2027-0002.toml", "two").has_value());
+  CHECK(names_in(office.directory / "cases/2027") == "2027-0001.toml 2027-0002.toml");
+}
+
+TEST_CASE("nothing but a regular file stands for a case, and nothing waits for it") {
+  const SampleLedger office;
+  const auto& directory = office.directory;
+  const auto refused = [&](const std::string& message) {
+    const auto parsed = Ledger(directory.path()).read_case("2026-0042");
+    CHECK_FALSE(parsed.readable());
+    REQUIRE(parsed.diagnostics.size() == 1);
+    CHECK(render::diagnostic_line(parsed.diagnostics[0], Language::en) == "cases/2026/2026-0042.toml:1:1: error: " + message + "\n");
+    CHECK(failure_of([&] { append_remark(directory.path(), "one"); }).ends_with(": " + message));
+  };
+  const auto elsewhere = directory / "elsewhere.toml";
+  fs::rename(office.file(), elsewhere);
+  SECTION("a symbolic link") {
+    fs::create_symlink(elsewhere, office.file());
+    refused("cases/2026/2026-0042.toml is a symbolic link: psp does not follow it");
+    CHECK(fs::is_symlink(office.file()));
+  }
+  SECTION("a link to nowhere") {
+    fs::create_symlink("nowhere", office.file());
+    refused("cases/2026/2026-0042.toml is a symbolic link: psp does not follow it");
+  }
+  SECTION("a FIFO") {
+    REQUIRE(mkfifo(office.file().c_str(), 0600) == 0);
+    refused("cases/2026/2026-0042.toml is no regular file");
+    CHECK(fs::is_fifo(office.file()));
+  }
+  SECTION("a directory") {
+    fs::create_directory(office.file());
+    refused("cases/2026/2026-0042.toml is no regular file");
+    CHECK(fs::is_directory(office.file()));
+  }
+  SECTION("a link in place of the year") {
+    fs::rename(directory / "cases/2026", directory / "moved");
+    fs::create_directory_symlink("../moved", directory / "cases/2026");
+    CHECK_FALSE(Ledger(directory.path()).read_case("2026-0042").readable());
+    CHECK(failure_of([&] { append_remark(directory.path(), "one"); }).starts_with("4: cases/2026: cannot open the directory: "));
+    CHECK(Ledger(directory.path()).case_ids().empty());
+    fs::remove(directory / "cases/2026");
+  }
+  CHECK(read(elsewhere) == case_text);
+}
+
+TEST_CASE("an error while a file is replaced leaves it as it was", "[!shouldfail]") {
+  const SampleLedger office;
+  fs::remove(office.file());
+  const auto root = office.root();
+  SECTION("a FIFO") {
+    REQUIRE(mkfifo(office.file().c_str(), 0600) == 0);
+    CHECK(failure_of([&] { replace_file(root.get(), case_file, case_text, "new"); }) == "3: cases/2026/2026-0042.toml is no regular file");
+    CHECK(fs::is_fifo(office.file()));
+  }
+  SECTION("a directory") {
+    fs::create_directory(office.file());
+    CHECK(failure_of([&] { replace_file(root.get(), case_file, case_text, "new"); }) == "3: cases/2026/2026-0042.toml is no regular file");
+    CHECK(fs::is_directory(office.file()));
+    CHECK(names_in(office.directory / "cases") == "2026 2026/2026-0042.toml");
+  }
+}
+
+TEST_CASE("the lock's directory and file are not followed elsewhere") {
+  const SampleLedger office;
+  const auto& directory = office.directory;
+  SECTION("a link for the directory") {
+    fs::create_directory(directory / "elsewhere");
+    fs::create_directory_symlink("elsewhere", directory / ".psp");
+    CHECK(failure_of([&] { append_remark(directory.path(), "one"); }).starts_with("4: .psp: cannot open the directory: "));
+  }
+  SECTION("a link for the file") {
+    fs::create_directory(directory / ".psp");
+    write(directory / "elsewhere", "precious");
+    fs::create_symlink("../elsewhere", directory / ".psp/lock");
+    CHECK(failure_of([&] { append_remark(directory.path(), "one"); }).starts_with("4: .psp/lock: cannot open: "));
+    CHECK(read(directory / "elsewhere") == "precious");
+  }
+  CHECK(read(office.file()) == case_text);
+}
+
+TEST_CASE("who waits for the lock is told who holds it") {
+  const SampleLedger office;
+  const auto root = office.root();
+  std::string told;
+  std::jthread other;
+  {
+    const Lock held(root.get(), "janis", [](const Message&) {});
+    other = std::jthread([&] {
+      const Lock waiting(office.root().get(), "ana", [&](const Message& m) { told = i18n::tr(Language::en, m); });
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(1300));
+  }
+  other.join();
+  CHECK(told.starts_with("waiting for janis (process " + std::to_string(getpid()) + " on "));
+  CHECK(read(office.directory / ".psp/lock").empty());
+}
+
+TEST_CASE("two threads that append to one case lose nothing") {
+  const SampleLedger office;
+  const auto work = [&](const std::string& name) {
+    for (int i = 0; i < 50; ++i) append_remark(office.directory.path(), name + " " + std::to_string(i));
+  };
+  std::jthread one(work, "one"), two(work, "two");
+  one.join();
+  two.join();
+  const auto c = Ledger(office.directory.path()).read_case("2026-0042");
+  REQUIRE(c.readable());
+  std::set<std::string> texts, ids;
+  for (const auto& r : c.value.records) texts.insert(r.as<Remark>()->text), ids.insert(r.id);
+  CHECK(c.value.records.size() == 100);
+  CHECK(texts.size() == 100);
+  CHECK(ids.size() == 100);
+}
+
+TEST_CASE("two processes that append to one case and open others lose nothing") {
+  const SampleLedger office;
+  std::vector<pid_t> children;
+  for (const auto* name : {"one", "two"}) {
+    const auto child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+      try {
+        for (int i = 0; i < 50; ++i) append_remark(office.directory.path(), std::string(name) + " " + std::to_string(i));
+        for (int i = 0; i < 5; ++i) Ledger(office.directory.path()).create(2026, "", ana, new_case);
+      } catch (...) {
+        _exit(1);
+      }
+      _exit(0);
+    }
+    children.push_back(child);
+  }
+  for (const auto child : children) {
+    int status = -1;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(status == 0);
+  }
+  const Ledger ledger(office.directory.path());
+  const auto c = ledger.read_case("2026-0042");
+  REQUIRE(c.readable());
+  std::set<std::string> texts;
+  for (const auto& r : c.value.records) texts.insert(r.as<Remark>()->text);
+  CHECK(c.value.records.size() == 100);
+  CHECK(texts.size() == 100);
+  CHECK(ledger.case_ids().size() == 11);
+}
+
+TEST_CASE("what lies under cases/ and is no case is told of") {
+  const SampleLedger office;
+  const auto& directory = office.directory;
+  write(directory / "cases/note.txt", "");
+  write(directory / "cases/2026/2026-43.toml", "");
+  write(directory / "cases/2026/2025-0001.toml", "");
+  write(directory / "cases/2026/sal-2026-0001.toml", "");
+  write(directory / "cases/2026/.2026-0042.toml.0123456789abcdef.tmp", "");
+  write(directory / "cases/2026/.2026-0042.toml.swp", "");
+  write(directory / "cases/2026/paper.pdf", "");
+  write(directory / "cases/.git/2026-0001.toml", "");
+  write(directory / "cases/2025/SAL-2025-0001.toml", "");
+  const Ledger ledger(directory.path());
+  CHECK(ledger.case_ids() == std::vector<std::string>{"2026-0042", "SAL-2025-0001"});
+  std::string told;
+  for (const auto& d : ledger.strays()) told += render::diagnostic_line(d, Language::en);
+  const std::string misnamed = ":1:1: error: is not counted: a case file is named cases/YYYY/[PREFIX-]YYYY-NNNN.toml, by the year in its id\n";
+  CHECK(told == "cases/2026/.2026-0042.toml.0123456789abcdef.tmp:1:1: warning: left behind when psp or the machine was stopped: compare it with the "
+                "case file, then delete it\n"
+                "cases/2026/2025-0001.toml" + misnamed + "cases/2026/2026-43.toml" + misnamed + "cases/2026/sal-2026-0001.toml" + misnamed +
+                "cases/note.txt:1:1: warning: only directories of years belong here\n");
+}
+
+TEST_CASE("all cases are read, each once and in its place") {
+  const Directory directory;
+  create_ledger(directory / "new", "format = 1\n");
+  for (int n = 1; n <= 300; ++n) {
+    const auto id = make_case_id("", 2026, n);
+    write((directory / "new") / case_path(id), n % 100 == 0 ? std::string("[") : format::write_case(new_case(id)));
+  }
+  const Ledger ledger(directory / "new");
+  const auto ids = ledger.case_ids();
+  REQUIRE(ids.size() == 300);
+  std::vector<int> taken(ids.size());
+  std::vector<std::string> read_as(ids.size());
+  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
+    ++taken[i];
+    read_as[i] = parsed.readable() ? parsed.value.header.id : "broken";
+  });
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (taken[i] != 1 || read_as[i] != ((i + 1) % 100 == 0 ? "broken" : ids[i])) FAIL(ids[i] << " " << taken[i] << " " << read_as[i]);
+  }
+}
+
+TEST_CASE("an office that has errors is not worked with, but can be asked for") {
+  const Directory directory;
+  write(directory / "psp.toml", "format = 1\n[worker.ana]\n");
+  const Ledger ledger(directory.path());
+  CHECK(failure_of([&] { ledger.office(); }) == "3: psp.toml must be mended first: it says which services and workers the office has");
+  CHECK(ledger.parsed_office().diagnostics.size() == 1);
+  CHECK(ledger.case_ids().empty());
+  CHECK(failure_of([&] { Ledger(directory / "none"); }).starts_with("4: "));
+}
