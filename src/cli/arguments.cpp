@@ -127,7 +127,7 @@ class Parser {
       const std::string_view w = words[i];
       if (!w.starts_with('-')) return words[i];
       for (const auto& option : global_options())
-        if (option.type != Type::boolean && (w == "--" + option.name || (w.size() == 2 && w[1] == option.letter))) ++i;
+        if (option.type != Type::boolean && (w == "--" + option.name || (w.size() > 1 && w[1] != '-' && w.back() == option.letter))) ++i;
     }
     return {};
   }
@@ -194,7 +194,7 @@ class Parser {
       app.add_flag_callback(
           flags, [] {}, tr(spec.help));
       auto* flag = app.get_option("--" + name);
-      flag->each([&values, name](const std::string& given) { values[name] = {given == "false" ? "false" : "true"}; });
+      flag->each([&values, name](const std::string& given) { values[name] = {yes_or_no(name, given)}; });
       return;
     }
     auto* option = app.add_option_function<std::vector<std::string>>(
@@ -206,6 +206,15 @@ class Parser {
     } else {
       option->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
     }
+  }
+
+  /// `--agreed=no` is `--no-agreed`; the library has turned some words into numbers.
+  static std::string yes_or_no(const std::string& name, const std::string& given) {
+    for (const std::string_view no : {"false", "no", "off", "0", "-1"})
+      if (given == no) return "false";
+    for (const std::string_view yes : {"", "true", "yes", "on", "1"})
+      if (given == yes) return "true";
+    throw Failure{Exit::usage, msg("--{} is a flag: it stands alone, and takes no \"{}\"", name, given)};
   }
 
   Language language_;

@@ -193,12 +193,13 @@ template <Word E>
 std::optional<Message> put(const FieldRow& row, const Value& v, std::vector<E>& m) {
   Texts texts;
   if (auto wrong = put(row, v, texts)) return wrong;
-  m.clear();
+  std::vector<E> all;
   for (const auto& text : texts) {
     const auto e = from_word<E>(text);
     if (!e) return wrong_word(row, text);
-    m.push_back(*e);
+    all.push_back(*e);
   }
+  m = std::move(all);
   return std::nullopt;
 }
 template <class T>

@@ -25,23 +25,23 @@ Split split(const std::string& path) {
 
 enum class Missing { fails, is_made };
 
-/// Opens a directory below root, one part of the path after the other.
-Descriptor open_directory(int root, const std::string& path, Missing missing) {
+/// Opens a directory below root, one part of the path after the other; messages speak of `shown`.
+Descriptor open_directory(int root, const std::string& path, Missing missing, const std::string& shown) {
   Descriptor at(openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   for (std::size_t start = 0; at && start < path.size();) {
     const auto end = std::min(path.find('/', start), path.size());
     const auto part = path.substr(start, end - start);
     if (missing == Missing::is_made) {
       if (mkdirat(at.get(), part.c_str(), 0700) == 0) {
-        if (fsync(at.get()) != 0) fail(path, "write to the disk");
+        if (fsync(at.get()) != 0) fail(shown, "write to the disk");
       } else if (errno != EEXIST) {
-        fail(path, "make the directory");
+        fail(shown, "make the directory");
       }
     }
     at = Descriptor(openat(at.get(), part.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     start = end + 1;
   }
-  if (!at) fail(path.empty() ? "." : path, "open the directory");
+  if (!at) fail(shown, "open the directory");
   return at;
 }
 
@@ -104,7 +104,7 @@ class Draft {
 
 }  // namespace
 
-Descriptor open_private_directory(int root, const std::string& path) { return open_directory(root, path, Missing::is_made); }
+Descriptor open_private_directory(int root, const std::string& path) { return open_directory(root, path, Missing::is_made, path); }
 
 namespace {
 
@@ -129,7 +129,7 @@ void fail(std::string_view path, std::string_view tried) {
 
 std::string read_file(int root, const std::string& path) {
   const auto [directory, name] = split(path);
-  const auto at = open_directory(root, directory, Missing::fails);
+  const auto at = open_directory(root, directory, Missing::fails, path);
   // Without O_NONBLOCK, a FIFO in place of a file would wait for ever.
   const Descriptor fd(openat(at.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   if (!fd && errno == ELOOP) throw Failure{Exit::data, msg("{} is a symbolic link: psp does not follow it", path)};
@@ -155,7 +155,7 @@ std::optional<std::string> text_of(int directory, const char* name, const std::s
 std::optional<Durable> replace_file(int root, const std::string& path, std::string_view expected,
                                     std::string_view text) {
   const auto [directory, name] = split(path);
-  const auto at = open_directory(root, directory, Missing::fails);
+  const auto at = open_directory(root, directory, Missing::fails, path);
   Draft draft(at.get(), path, name, text);
   const auto exchange = [&] { return renameat2(at.get(), draft.name(), at.get(), name.c_str(), RENAME_EXCHANGE) == 0; };
   // The two change places; then what was displaced can be looked at: an editor may have saved in between.
@@ -185,7 +185,7 @@ std::optional<Durable> replace_file(int root, const std::string& path, std::stri
 
 std::optional<Durable> create_file(int root, const std::string& path, std::string_view text) {
   const auto [directory, name] = split(path);
-  const auto at = open_directory(root, directory, Missing::is_made);
+  const auto at = open_directory(root, directory, Missing::is_made, path);
   Draft draft(at.get(), path, name, text);
   if (renameat2(at.get(), draft.name(), at.get(), name.c_str(), RENAME_NOREPLACE) == 0) {
     draft.keep();

@@ -30,14 +30,25 @@ constexpr int most_tries = 100;  // a file that is saved again and again while w
 
 }  // namespace
 
+namespace {
+
+bool is_ledger(const fs::path& directory) {
+  const auto file = directory / office_file;
+  std::error_code error;
+  if (fs::exists(file, error)) return true;
+  if (error) throw Failure{Exit::system, msg("{}: cannot look for it: {}", file.string(), error.message())};
+  return false;
+}
+
+}  // namespace
+
 fs::path find_ledger(const fs::path& given, const fs::path& start) {
-  std::error_code ignored_error;
   if (!given.empty()) {
-    if (fs::exists(given / office_file, ignored_error)) return given;
+    if (is_ledger(given)) return given;
     throw Failure{Exit::usage, msg("{} is no ledger: there is no psp.toml in it; psp init starts one", given.string())};
   }
   for (auto at = start; !at.empty(); at = at.parent_path()) {
-    if (fs::exists(at / office_file, ignored_error)) return at;
+    if (is_ledger(at)) return at;
     if (at == at.root_path()) break;
   }
   throw Failure{
@@ -84,6 +95,12 @@ Ledger::Listing Ledger::list() const {
   const auto stray = [&](const fs::path& path, Severity severity, Message m) {
     found.strays.push_back({severity, path.lexically_relative(directory_).string(), 1, 1, std::move(m)});
   };
+  const auto left_behind = [&](const fs::directory_entry& entry) {
+    if (!entry.path().filename().string().starts_with('.') || entry.path().extension() != ".tmp") return;
+    stray(entry.path(), Severity::warning,
+          msg("left behind when psp or the machine was stopped: compare it with the file of its name, then delete it"));
+  };
+  for (const auto& entry : entries_of(directory_, directory_.string())) left_behind(entry);
   std::error_code error;
   if (fs::is_symlink(directory_ / "cases", error)) {
     stray(directory_ / "cases", Severity::error, msg("is a symbolic link: psp does not follow it, and counts no case"));
@@ -102,12 +119,12 @@ Ledger::Listing Ledger::list() const {
       const auto& path = file.path();
       const auto id = path.stem().string();
       if (path.filename().string().starts_with('.')) {
-        if (path.extension() == ".tmp")
-          stray(path, Severity::warning,
-                msg("left behind when psp or the machine was stopped: compare it with the case file, then delete it"));
+        left_behind(file);
       } else if (path.extension() == ".toml" && is_case_id(id) && case_path(id) == path.lexically_relative(directory_)) {
         found.ids.push_back(id);
-      } else if (path.extension() == ".toml") {
+      } else if (file.is_directory(error)) {
+        stray(path, Severity::warning, msg("is not looked into: case files lie directly in the directory of their year"));
+      } else if (path.extension() == ".toml" || path.extension() == ".TOML") {
         stray(path, Severity::error,
               msg("is not counted: a case file is named cases/YYYY/[PREFIX-]YYYY-NNNN.toml, by the year in its id"));
       }
@@ -127,22 +144,25 @@ const std::vector<Diagnostic>& Ledger::strays() const { return listing().strays;
 
 format::ParsedCase Ledger::read_case(const std::string& id) const {
   const auto path = case_path(id);
-  try {
-    return format::parse_case(read_file(root_.get(), path), path);
-  } catch (const Failure& failure) {
-    format::ParsedCase unread;
-    unread.value.file = path;
-    unread.diagnostics.push_back({Severity::error, path, 1, 1, failure.message});
-    return unread;
-  }
+  return format::parse_case(read_file(root_.get(), path), path);
 }
 
 void Ledger::read_cases(const std::vector<std::string>& ids,
                         const std::function<void(std::size_t, format::ParsedCase)>& take) const {
+  const auto read_or_say_why = [&](const std::string& id) {
+    try {
+      return read_case(id);
+    } catch (const Failure& failure) {
+      format::ParsedCase unread;
+      unread.value.file = case_path(id);
+      unread.diagnostics.push_back({Severity::error, unread.value.file, 1, 1, failure.message});
+      return unread;
+    }
+  };
   constexpr std::size_t worth_a_thread = 64;
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
-    for (std::size_t i; (i = next++) < ids.size();) take(i, read_case(ids[i]));
+    for (std::size_t i; (i = next++) < ids.size();) take(i, read_or_say_why(ids[i]));
   };
   std::vector<std::jthread> others;
   const auto processors = std::max(1u, std::thread::hardware_concurrency());
@@ -180,6 +200,7 @@ Durable Ledger::create(int year, std::string_view prefix, const Writer& writer,
     if (case_prefix(id) == prefix && case_year(id) == year) number = std::max(number, case_number(id) + 1);
   for (int tries = 0; tries < most_tries; ++tries, ++number) {
     const auto id = make_case_id(prefix, year, number);
+    if (!is_case_id(id)) break;
     const auto path = case_path(id);
     const auto text = format::write_case(make(id));
     // What cannot be read again must not be written.

@@ -44,10 +44,10 @@ class Ledger {
   /// A directory for what is not finished, .psp/drafts, made where it is not there. Throws a Failure.
   std::filesystem::path drafts() const;
 
-  /// Reads one case. What cannot be read at all becomes a diagnostic too.
+  /// Reads one case. Throws a Failure where the file cannot be read at all.
   format::ParsedCase read_case(const std::string& id) const;
 
-  /// Reads cases on all processors and gives each to `take` with its place in `ids`; calls of `take` come from
+  /// Reads cases on all processors (a file that cannot be read at all becomes a diagnostic) and gives each to `take` with its place in `ids`; calls of `take` come from
   /// several threads, never two with the same place.
   void read_cases(const std::vector<std::string>& ids,
                   const std::function<void(std::size_t, format::ParsedCase)>& take) const;

@@ -38,7 +38,7 @@ REMARK = ("remark", "1", "--text", "the disturbed one")
 
 
 def names_a_file(text, ledger):
-    return any(name in text for name in ("2026-000", "psp.toml", ".psp", "cases", str(ledger)))
+    return any(name in text for name in ("2026-000", "psp.toml", ".psp", "cases", ".gitignore", ".gitattributes", str(ledger)))
 
 
 def unchanged(score, ledger, before, done, what, reason=""):
@@ -46,7 +46,9 @@ def unchanged(score, ledger, before, done, what, reason=""):
     now = {k: v for k, v in harness.snapshot(ledger).items() if not k.startswith(".psp") and v != "directory"}
     old = {k: v for k, v in before.items() if not k.startswith(".psp") and v != "directory"}
     temps = harness.temporaries(ledger)
-    score.expect(done.returncode == 4, f"the exit code of a failing system is 4 | {what}", harness.shown(done))
+    # undo reads every case; one that cannot be read is told as that file's error, with 3.
+    expected = (3, 4) if what.startswith("undo") else (4,)
+    score.expect(done.returncode in expected, f"the exit code of a failing system is 4 | {what}", harness.shown(done))
     score.expect(now == old, f"an error means unchanged | {what}", f"{harness.shown(done)}\nchanged: "
                  f"{[k for k in now.keys() | old.keys() if now.get(k) != old.get(k)]}")
     score.expect(not temps, f"nothing temporary is left | {what}", f"{temps}\n{harness.shown(done)}")
@@ -212,7 +214,7 @@ def reading(score, psp, scratch, template):
         ledger = harness.scratch_copy(template, scratch)
         _, calls = psp.trace(ledger, *words)
         for call in calls:
-            if call.name not in {"openat", "read", "getdents64"} or "pipe:" in call.line:
+            if call.name not in {"openat", "read", "getdents64"} or "pipe:" in call.line or "/sys/" in call.line:
                 continue
             done = psp.inject(ledger, f"{call.name}:error=EIO:when={call.number}", *words)
             score.expect(done.returncode in ((1, 4) if words == ("check",) else (3, 4)),

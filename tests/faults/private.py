@@ -46,6 +46,8 @@ def audit(score, log, root, what):
             words = line.split("[", 1)[1]
             if "/psp" not in line.split("[")[0]:  # its own argv is what the user typed
                 score.expect(not any(s in words for s in SECRETS.values()), f"nothing personal in an argv | {what}", line)
+        elif "O_TRUNC" in line and "/drafts/" in line:
+            pass  # the editor's own redirection into the draft, which psp made before it
         elif "O_CREAT" in line or call[1] in ("mkdir", "mkdirat", "creat"):
             mode = re.search(r", (0\d+)\)", line)
             allowed = 0o700 if call[1].startswith("mkdir") else 0o600

@@ -30,6 +30,8 @@ TEST_CASE("days as numbers") {
   CHECK(day("25.11.2026") == "2026-11-25");
   CHECK(day("1.2.2026") == "2026-02-01");
   CHECK(day("  25.11.2026 ") == "2026-11-25");
+  CHECK(day("25. 11. 2026") == "2026-11-25");
+  CHECK(day("25.11.2026.") == "2026-11-25");
   CHECK(day("29.02.2028") == "2028-02-29");
   CHECK(day("2026-02-29") == "there is no day 2026-02-29");
   CHECK(day("29.2.2026") == "there is no day 29.2.2026");
@@ -107,7 +109,6 @@ TEST_CASE("days from today on") {
 TEST_CASE("times") {
   CHECK(time("2026-11-25 10:00") == "2026-11-25T10:00:00");
   CHECK(time("2026-11-25T10:00") == "2026-11-25T10:00:00");
-  CHECK(time("2026-11-25t9:30") == "2026-11-25T09:30:00");
   CHECK(time("25.11.2026 9:30") == "2026-11-25T09:30:00");
   CHECK(time("10:00") == "2026-11-23T10:00:00");
   CHECK(time("next tue 10:00") == "2026-12-01T10:00:00");
@@ -125,7 +126,7 @@ TEST_CASE("times") {
   }
 }
 
-TEST_CASE("nothing behind an ISO time is lost in silence", "[!shouldfail]") {
+TEST_CASE("nothing behind an ISO time is lost in silence") {
   for (const auto* text : {"2026-11-25T10:00x", "2026-11-25T10:00+05:00", "2026-11-25T10:00:61", "2026-11-25T10:000"}) {
     INFO(text);
     CHECK_FALSE(std::holds_alternative<LocalTime>(parse_time(text, now)));

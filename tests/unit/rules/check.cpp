@@ -70,12 +70,12 @@ manager = "peteris"
 by = "ana"
 recorded = 2026-01-02T09:14:05+02:00
 )", saldus()) ==
-        "cases/2026/2026-0042.toml:1:1: error: case 2026-0043 belongs into the file cases/2026/2026-0043.toml\n"
-        "cases/2026/2026-0042.toml:1:1: warning: case 2026-0043 was opened in 2025; its id says 2026\n"
-        "cases/2026/2026-0042.toml:1:1: error: no service \"counseling\"; did you mean \"counselling\"?\n"
-        "cases/2026/2026-0042.toml:1:1: error: household must be from 1 to 99\n"
-        "cases/2026/2026-0042.toml:1:1: warning: psp.toml has no worker \"anna\"; did you mean \"ana\"?\n"
-        "cases/2026/2026-0042.toml:1:1: warning: psp.toml has no worker \"peteris\"\n");
+        "cases/2026/2026-0042.toml:2:1: error: case 2026-0043 belongs into the file cases/2026/2026-0043.toml\n"
+        "cases/2026/2026-0042.toml:3:1: error: no service \"counseling\"; did you mean \"counselling\"?\n"
+        "cases/2026/2026-0042.toml:4:1: warning: case 2026-0043 was opened in 2025; its id says 2026\n"
+        "cases/2026/2026-0042.toml:6:1: error: household must be from 1 to 99\n"
+        "cases/2026/2026-0042.toml:7:1: warning: psp.toml has no worker \"anna\"; did you mean \"ana\"?\n"
+        "cases/2026/2026-0042.toml:8:1: warning: psp.toml has no worker \"peteris\"\n");
   CHECK(wrong_in_header(R"(format = 1
 case = "42"
 service = "x"
@@ -83,8 +83,8 @@ opened = 2026-03-02
 client = "K-0117"
 by = "ana"
 recorded = 2026-01-02T09:14:05+02:00
-)") == "cases/2026/2026-0042.toml:1:1: error: \"42\" is no case id: write [PREFIX-]YYYY-NNNN, in upper case\n"
-       "cases/2026/2026-0042.toml:1:1: error: no service \"x\"; psp.toml and psp know: counselling, first-aid\n");
+)") == "cases/2026/2026-0042.toml:2:1: error: \"42\" is no case id: write [PREFIX-]YYYY-NNNN, in upper case\n"
+       "cases/2026/2026-0042.toml:3:1: error: no service \"x\"; psp.toml and psp know: counselling, first-aid\n");
 }
 
 TEST_CASE("ids and references") {
@@ -459,7 +459,7 @@ date = 2026-03-02
 text = "a\u001b[31m"
 by = "ana"
 recorded = 2026-03-02T09:20:41+02:00
-)") == "cases/2026/2026-0042.toml:14:1: warning: text holds a control character (byte 27): take it out\n");
+)") == "cases/2026/2026-0042.toml:14:1: warning: text holds a control character (U+001B): take it out\n");
 }
 
 TEST_CASE("text that cannot be recorded") {
@@ -467,13 +467,13 @@ TEST_CASE("text that cannot be recorded") {
     const auto why = rules::refuse_text("note", text);
     return why ? told(*why) : std::string();
   };
-  CHECK(refused("one\ttwo\nthree\r\nČ 🙂") == "");
+  CHECK(refused("one\ttwo\nthree\nČ 🙂") == "");
   CHECK(refused("") == "note is empty");
   CHECK(refused(" \n") == "note is empty");
-  CHECK(refused(std::string("a\0", 2)) == "note holds a control character (byte 0): take it out");
-  CHECK(refused("a\x7f") == "note holds a control character (byte 127): take it out");
-  CHECK(refused("a\xc2\x85") == "note holds a control character (byte 133): take it out");
+  CHECK(refused(std::string("a\0", 2)) == "note holds a control character (U+0000): take it out");
+  CHECK(refused("a\x7f") == "note holds a control character (U+007F): take it out");
+  CHECK(refused("a\xc2\x85") == "note holds a control character (U+0085): take it out");
   CHECK(refused("a\xc2\xa0") == "");
   for (int c = 1; c < 0x20; ++c)
-    if (c != '\t' && c != '\n' && c != '\r') CHECK(rules::refuse_text("note", "x" + std::string(1, static_cast<char>(c))));
+    if (c != '\t' && c != '\n') CHECK(rules::refuse_text("note", "x" + std::string(1, static_cast<char>(c))));
 }

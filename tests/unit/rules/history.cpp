@@ -196,7 +196,7 @@ replaces = "dddddd"
 )");
   CHECK(standing_ids(c) == "");
   for (const auto* id : {"aaaaaa", "bbbbbb", "cccccc", "dddddd"}) CHECK(resolved(c, id) == "nothing");
-  CHECK(chronology(c).size() == 4);
+  CHECK(chronology(c, nullptr).size() == 4);
 }
 
 TEST_CASE("of two records with one id the first counts") {
@@ -387,15 +387,16 @@ reason = "was not"
 recorded = 2026-04-20T10:00:00+02:00
 )");
   std::string told_off;
-  for (const auto& h : chronology(c))
+  for (const auto& h : chronology(c, nullptr))
     told_off += to_text(h.date) + (h.time ? to_text(*h.time).substr(10) : "") + " " + h.record->id + (h.stands ? "" : " struck") +
-                (h.replaced_by ? " by " + h.replaced_by->id : "") + "\n";
+                (h.replaced_by ? " by " + h.replaced_by->id : "") + (h.state ? " " + std::string(word(*h.state)) : "") + "\n";
   CHECK(told_off == R"(2026-04-01 eeeeee
 2026-04-05 ffffff
 2026-04-12 aaaaaa struck by eeeeee
 2026-04-12T15:00:00 bbbbbb
 2026-04-12T09:00:00 cccccc struck
-2026-04-12T15:00:00 dddddd
+2026-04-12T15:00:00 dddddd held
 2026-04-20 gggggg
 )");
+  CHECK(chronology(c, nullptr, known_at("2026-04-10T00:00:00")).size() == 6);  // the strike is not known yet
 }
