@@ -6,13 +6,13 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 . "$top/tests/setup.sh"
 
 # A fixed clock and named workers, so that every run prints the same.
-now=2026-11-22T09:00:00+01:00
+now=2026-11-23T09:00:00+02:00
 saldus_worker=ana
-saldus_case=2026-0042
-saldus_session='"2026-11-20 10:00" --missed --reason overslept'
+saldus_case=2026-0012
+saldus_session='"2026-11-20 10:00" --missed --reason "aizgulējās"'
 csd_worker=maja
 csd_case=2026-0007
-csd_session='"2026-11-20 10:00" --attended --minutes 45'
+csd_session='"2026-11-20 10:00" --minutes 45 --parts options --contents entitlements'
 
 need cmake g++ 'ninja-build|make' git libcli11-dev libfmt-dev libtomlplusplus-dev
 build "$builds/try" -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF

@@ -158,7 +158,8 @@ Exit run(const std::vector<std::string>& words) {
     const auto exit = run_command(words, chosen);
     std::cout.flush();
     if (!std::cout)
-      throw Failure{Exit::system, msg("the result could not be written to standard output; what was recorded is saved")};
+      throw Failure{Exit::system,
+                    msg("the result could not be written to standard output; what was recorded is saved")};
     return exit;
   } catch (const Failure& failure) {
     return tell(failure);

@@ -43,14 +43,16 @@ int main() {
   print_fields("worker", field_rows<Worker>());
   print_fields("provider", field_rows<Provider>());
   print_fields("setting", field_rows<Settings>());
-  for (const auto& flag : rules::flags()) std::cout << "flag " << flag.code << "\nlevels " << flag.code << ' ' << flag.levels << '\n';
+  for (const auto& flag : rules::flags())
+    std::cout << "flag " << flag.code << "\nlevels " << flag.code << ' ' << flag.levels << '\n';
   for (const auto& source : rules::sources()) std::cout << "source " << source.id << '\n';
   for (const auto& row : rules::ground_rows()) std::cout << "ground " << word(row.ground) << '\n';
   print_options("global", cli::global_options());
   for (const auto& command : cli::commands()) {
     std::cout << "command " << command.name << '\n';
     const auto syntax = command.syntax();
-    for (const auto& argument : syntax.arguments) std::cout << "argument " << command.name << ' ' << argument.name << '\n';
+    for (const auto& argument : syntax.arguments)
+      std::cout << "argument " << command.name << ' ' << argument.name << '\n';
     print_options("option " + std::string(command.name), syntax.options);
   }
   for (const auto exit : {Exit::done, Exit::findings, Exit::usage, Exit::data, Exit::system})

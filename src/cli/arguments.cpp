@@ -127,7 +127,9 @@ class Parser {
       const std::string_view w = words[i];
       if (!w.starts_with('-')) return words[i];
       for (const auto& option : global_options())
-        if (option.type != Type::boolean && (w == "--" + option.name || (w.size() > 1 && w[1] != '-' && w.back() == option.letter))) ++i;
+        if (option.type != Type::boolean &&
+            (w == "--" + option.name || (w.size() > 1 && w[1] != '-' && w.back() == option.letter)))
+          ++i;
     }
     return {};
   }

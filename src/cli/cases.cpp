@@ -50,7 +50,8 @@ Exit run_show(Context& context, const Arguments& given) {
   const auto as_of = read_as_of(context);
   const auto status = rules::case_status(c, context.ledger().office(), as_of);
   if (!status) throw Failure{Exit::usage, not_there(c, as_of)};
-  const auto happenings = rules::chronology(c, context.ledger().office().find_service(c.header.service), as_of.known_at);
+  const auto happenings =
+      rules::chronology(c, context.ledger().office().find_service(c.header.service), as_of.known_at);
   context.out << (context.format() == "json"
                       ? render::case_json(c, *status, happenings, context.language)
                       : render::case_text(c, *status, happenings, context.language, context.colour));
@@ -89,7 +90,8 @@ Exit run_log(Context& context, const Arguments& given) {
       found[i].push_back({c.header.id, std::move(opening), !history.struck_whole(), true});
     }
     for (const auto& r : c.records)
-      if (wanted(r.by, *r.recorded)) found[i].push_back({c.header.id, r, !history.struck_whole() && history.stands(r), false});
+      if (wanted(r.by, *r.recorded))
+        found[i].push_back({c.header.id, r, !history.struck_whole() && history.stands(r), false});
   });
   std::vector<render::LogEntry> entries;
   std::vector<Diagnostic> all_errors;

@@ -27,9 +27,9 @@ struct Context {
   std::filesystem::path directory;                      ///< the current one
   std::function<std::string(const char*)> environment;  ///< "" where a variable is not set
   Language language = Language::en;
-  bool language_chosen = false;  ///< by --lang or PSP_LANG; else the office's own goes first
+  bool language_chosen = false;                    ///< by --lang or PSP_LANG; else the office's own goes first
   std::vector<std::filesystem::path> drafts = {};  ///< what was written in the editor, kept until the command is done
-  const Arguments& arguments;    ///< what was given on the command line
+  const Arguments& arguments;                      ///< what was given on the command line
 
   Date today() const { return now.local.date; }
 

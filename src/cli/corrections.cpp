@@ -226,9 +226,11 @@ std::vector<Message> undo_in(Batch& batch, const Moment& recorded, const std::st
   if (header.by != by || !header.recorded || instant(*header.recorded) != instant(recorded))
     throw Failure{Exit::usage, msg("what was to be undone in {} has been struck meanwhile", header.id)};
   for (const auto& r : batch.of().records)
-    if (history.stands(r) && !r.as<Void>())
-      throw Failure{Exit::usage, msg("your last write is the opening of {}, but {} wrote to it since: psp void {} case strikes it whole",
-                                     header.id, r.by, header.id)};
+    if (history.stands(r) && !r.as<Void>() && !(r.by == by && restores(r, batch.of())))
+      throw Failure{
+          Exit::usage,
+          msg("your last write is the opening of {}, but {} wrote to it since: psp void {} case strikes it whole",
+              header.id, r.by, header.id)};
   Record r;
   r.body = Void{{"case"}, std::string(undone)};
   batch.add(std::move(r));

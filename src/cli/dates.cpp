@@ -37,7 +37,9 @@ std::string folded(std::string_view text) {
   return out;
 }
 
-bool ends_in_dot(std::string_view w) { return w.size() > 1 && w.back() == '.' && w[w.size() - 2] >= '0' && w[w.size() - 2] <= '9'; }
+bool ends_in_dot(std::string_view w) {
+  return w.size() > 1 && w.back() == '.' && w[w.size() - 2] >= '0' && w[w.size() - 2] <= '9';
+}
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
@@ -50,8 +52,7 @@ std::vector<std::string> words_of(std::string_view text) {
       if (!words.empty() && ends_in_dot(words.back()) && word.front() >= '0' && word.front() <= '9' &&
           std::count(words.back().begin(), words.back().end(), '.') < 3 && word.find(':') == std::string::npos)
         words.back() += word;
-      else
-        words.push_back(word);
+      else words.push_back(word);
       word.clear();
     }
   }

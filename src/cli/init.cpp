@@ -15,7 +15,8 @@ Syntax init_syntax() {
 Exit run_init(Context& context, const Arguments& given) {
   const auto directory = given.has("DIR") ? context.directory / given.text("DIR") : context.directory;
   if (given.has("office"))
-    if (auto wrong = rules::refuse_text("--office", given.text("office"))) throw Failure{Exit::usage, std::move(*wrong)};
+    if (auto wrong = rules::refuse_text("--office", given.text("office")))
+      throw Failure{Exit::usage, std::move(*wrong)};
   const auto name = given.has("office") ? given.text("office") : std::string("our office");
   const auto office =
       "format = 1\n"

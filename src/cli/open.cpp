@@ -66,7 +66,8 @@ Exit run_open(Context& context, const Arguments& given) {
   const auto ids_before = ledger.case_ids();
   auto prefix = store::git_setting(ledger.directory(), "psp.casePrefix");
   if (!prefix.empty() && !is_case_id(make_case_id(prefix, 2026, 1)))
-    throw Failure{Exit::usage, msg("git's psp.casePrefix \"{}\" must be upper-case letters, digits and dashes", prefix)};
+    throw Failure{Exit::usage,
+                  msg("git's psp.casePrefix \"{}\" must be upper-case letters, digits and dashes", prefix)};
   if (prefix.empty()) prefix = ledger.office().settings.case_prefix;
   const auto durable = ledger.create(c.header.opened->year, prefix, who, [&](const std::string& id) {
     c.header.id = id;
@@ -89,8 +90,7 @@ Exit run_open(Context& context, const Arguments& given) {
     if (!c.header.worker.empty()) line += context.tr(msg(", worker {}", c.header.worker));
     context.out << render::printable_line(line) << '\n';
   }
-  if (durable == store::Durable::unknown)
-    context.say(unconfirmed());
+  if (durable == store::Durable::unknown) context.say(unconfirmed());
   for (auto& d : rules::check(c, ledger.office())) context.mention(d.message);
   for (const auto& other : read_status(context, ids_before, {context.today(), std::nullopt}).cases)
     if (other.client == c.header.client && !other.closed)

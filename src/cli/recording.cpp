@@ -75,8 +75,7 @@ Record record_from_options(Context& context, const Arguments& given, const Recor
   read_options(context, given, kind.rows(), [&](const FieldRow& row, const Value& value) {
     const auto values = record_values(r);
     const auto set = std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == row.name; });
-    if (set == values.end())
-      put(r, row.name, value);
+    if (set == values.end()) put(r, row.name, value);
     else if (row.type == Type::boolean && set->second != value)
       throw Failure{Exit::usage, msg("--no-{} contradicts what else was given", option_name(row.name))};
   });
@@ -95,7 +94,8 @@ Record record_from_options(Context& context, const Arguments& given, const Recor
     else if (row.words.empty()) missing.push_back(msg("--{}: {}", option_name(row.name), context.tr(row.help)));
     else missing.push_back(msg("--{}: {} ({})", option_name(row.name), context.tr(row.help), listed(row.words)));
   }
-  if (!missing.empty()) throw Failure{Exit::usage, msg("more is needed for this {}:", kind.name), {}, std::move(missing)};
+  if (!missing.empty())
+    throw Failure{Exit::usage, msg("more is needed for this {}:", kind.name), {}, std::move(missing)};
   return r;
 }
 
@@ -273,8 +273,7 @@ Exit record(Context& context, const std::string& case_id, const std::function<vo
   if (!before.records.empty() && instant(*added.front().recorded) < instant(*before.records.back().recorded))
     context.say(msg("the clock says {}, which is before the last record of this case: is it right?",
                     short_text(context.now.local)));
-  if (durable == store::Durable::unknown)
-    context.say(unconfirmed());
+  if (durable == store::Durable::unknown) context.say(unconfirmed());
   for (const auto& m : doubts(after, before.records.size(), ledger.office())) context.mention(m);
   for (const auto& m : news(context, before, after, ledger.office())) context.mention(m);
   return Exit::done;

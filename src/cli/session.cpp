@@ -127,9 +127,10 @@ const Record& awaiting_session(const rules::Standing& standing, Outcome outcome)
   if (found.size() == 1) return *found.front()->session.record;
   if (found.empty())
     if (const auto* next = standing.next_planned())
-      throw Failure{Exit::usage,
-                    msg("the session of {} ({}) lies ahead: only cancelled or rescheduled can be recorded before its day",
-                        short_text(*next->session.body->at), next->session.record->id)};
+      throw Failure{
+          Exit::usage,
+          msg("the session of {} ({}) lies ahead: only cancelled or rescheduled can be recorded before its day",
+              short_text(*next->session.body->at), next->session.record->id)};
   if (found.empty())
     throw Failure{Exit::usage,
                   msg("no session of case {} waits for its attendance; psp session {} records a talk without an "
@@ -161,7 +162,11 @@ Exit run_attendance(Context& context, const Arguments& given) {
   if (!moved_to.empty() && outcome != Outcome::rescheduled)
     throw Failure{Exit::usage, msg("--moved-to goes with the outcome rescheduled")};
   Record later;
-  if (!moved_to.empty()) later.body = Session{read_time(context, "--moved-to", moved_to), {}, {}};
+  if (!moved_to.empty()) {
+    auto at = read_time(context, "--moved-to", moved_to);
+    at.second = 0;
+    later.body = Session{at, {}, {}};
+  }
 
   return record(context, id, [&](Batch& batch) {
     auto& body = std::get<Attendance>(attendance.body);

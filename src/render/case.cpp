@@ -43,10 +43,12 @@ std::string case_text(const Case& c, const rules::CaseStatus& status, const std:
     return static_cast<std::int64_t>(status.sessions[static_cast<std::size_t>(s)]);
   };
   out += line(msg("sessions: {} held ({} minutes), {} missed, {} excused", count(rules::State::held), status.minutes,
-                count(rules::State::missed), count(rules::State::excused)));
-  if (status.missed_in_row > 0) out += line(msg(", {} missed in a row", static_cast<std::int64_t>(status.missed_in_row)));
+                  count(rules::State::missed), count(rules::State::excused)));
+  if (status.missed_in_row > 0)
+    out += line(msg(", {} missed in a row", static_cast<std::int64_t>(status.missed_in_row)));
   if (status.last_review)
-    out += line(msg("; {} held since the last review that counted", static_cast<std::int64_t>(status.held_since_review)));
+    out +=
+        line(msg("; {} held since the last review that counted", static_cast<std::int64_t>(status.held_since_review)));
   if (status.next_session) out += line(msg("; next: {}", short_text(*status.next_session)));
   out += '\n';
   std::string intake;

@@ -39,6 +39,7 @@ std::string log_text(const std::vector<LogEntry>& entries, Language language) {
     std::string what = e.opening ? i18n::tr(language, msg("case opened")) : record_line(r);
     if (const auto day = own_date(r); day && !e.opening) what = to_text(*day) + (what.empty() ? "" : ": ") + what;
     if (const auto* s = r.as<Session>(); s && !e.opening) what = short_text(*s->at) + what.substr(10);
+    if (!e.stands) what = i18n::tr(language, "[struck]") + " " + what;
     rows.push_back(
         {short_text(r.recorded->local), r.by, e.case_id, e.opening ? "case" : std::string(r.kind().name), r.id, what});
   }
@@ -53,7 +54,7 @@ std::string log_json(const std::vector<LogEntry>& entries, const std::vector<Dia
     if (e.opening)
       json.member("record", "case").member("by", e.record.by).member("recorded", to_text(*e.record.recorded));
     else write_record(json, e.record);
-    json.end_object();
+    json.member("stands", e.stands).end_object();
   }
   json.end_array();
   write_diagnostics(json, "errors", errors, language);

@@ -17,7 +17,8 @@ std::string record_line(const Record&);
 
 /// Members of the object that is being written.
 void write_values(Json&, const std::vector<NamedValue>&);
-/// The record's kind (under `record`, for a field may be called `kind`) and all its fields, as members of the object that is being written.
+/// The record's kind (under `record`, for a field may be called `kind`) and all its fields, as members of the object
+/// that is being written.
 void write_record(Json&, const Record&);
 
 /// `-` for an empty text: a table's empty cell.

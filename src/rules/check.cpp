@@ -26,8 +26,6 @@ class Checker {
   std::vector<Diagnostic> run() {
     check_header();
     check_ids();
-    for (const auto& r : case_.records)
-      if (const auto* v = r.as<Void>()) voided_.insert(v->entry.id);
     for (const auto& r : case_.records) {
       if (!r.replaces.id.empty()) check_replacement(r);
       if (const auto* v = r.as<Void>()) check_void(r, *v);
@@ -99,6 +97,15 @@ class Checker {
     }
   }
 
+  bool corrects_itself(const Record& r) const {
+    const auto* at = find_record(case_, r.replaces.id);
+    for (std::size_t steps = 0; at && steps < case_.records.size(); ++steps) {
+      if (at == &r) return true;
+      at = find_record(case_, at->replaces.id);
+    }
+    return false;
+  }
+
   void check_replacement(const Record& r) {
     const auto* replaced = find_record(case_, r.replaces.id);
     if (!replaced) {
@@ -106,6 +113,10 @@ class Checker {
     } else if (replaced->body.index() != r.body.index()) {
       error(&r, "replaces", msg("a {} cannot replace a {}", r.kind().name, replaced->kind().name));
     }
+    if (corrects_itself(r))
+      error(&r, "replaces",
+            msg("{} and {} correct one another in a circle, and neither counts: take one replaces out", r.id,
+                r.replaces.id));
     if (!replacers_.emplace(r.replaces.id).second)
       warning(&r, "replaces", msg("more than one record replaces {}: only the last in the file counts", r.replaces.id));
   }
@@ -160,7 +171,7 @@ class Checker {
     if (!target) error(&r, row.name, msg("there is no record {} in this case", id));
     else if (!row.refers.empty() && target->kind().name != row.refers)
       error(&r, row.name, msg("{} is a {}, not a {}", id, target->kind().name, row.refers));
-    else if (!r.as<Void>() && !history_.resolve(id) && !voided_.contains(id))
+    else if (!r.as<Void>() && history_.displaced(id))
       error(&r, row.name, msg("{} was corrected twice, and another correction counts: refer to that one", id));
   }
 
@@ -270,7 +281,7 @@ class Checker {
   const Office& office_;
   const History history_;
   std::vector<Diagnostic> found_;
-  std::set<std::string, std::less<>> replacers_, strangers_, voided_;
+  std::set<std::string, std::less<>> replacers_, strangers_;
 };
 
 }  // namespace
@@ -283,7 +294,9 @@ std::optional<Message> refuse_text(std::string_view name, std::string_view text)
     const auto [code, length] = decode(text);
     if (length == 0) return msg("{} is not UTF-8: set the terminal, or the file that it comes from, to UTF-8", name);
     const bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7f && code < 0xa0);
-    if (control) return msg("{} holds a control character (U+{}): take it out", name, fmt::format("{:04X}", static_cast<std::uint32_t>(code)));
+    if (control)
+      return msg("{} holds a control character (U+{}): take it out", name,
+                 fmt::format("{:04X}", static_cast<std::uint32_t>(code)));
     text.remove_prefix(length);
   }
   return std::nullopt;

@@ -13,7 +13,6 @@ bool known(const Moment& recorded, const std::optional<KnownAt>& at) {
 History::History(const Case& c, AsOf as_of) : case_(&c), as_of_(as_of) {
   there_ =
       c.header.opened && *c.header.opened <= as_of.day && known(c.header.recorded.value_or(Moment{}), as_of.known_at);
-  std::vector<std::string_view> superseded;  // of several that replace one record, all but the last
   for (const auto& r : c.records) {
     if (!known(r.recorded.value_or(Moment{}), as_of.known_at)) continue;
     by_id_.emplace(r.id, &r);
@@ -24,17 +23,17 @@ History::History(const Case& c, AsOf as_of) : case_(&c), as_of_(as_of) {
     if (!r.replaces.id.empty()) {
       const auto [it, first] = replaced_by_.emplace(r.replaces.id, &r);
       if (!first) {
-        superseded.push_back(it->second->id);
+        superseded_.push_back(it->second->id);
         it->second = &r;
       }
       struck_.push_back(r.replaces.id);
     }
   }
   // What replaces a superseded record is superseded with it, or one record would count twice.
-  for (std::size_t i = 0; i < superseded.size() && i < c.records.size(); ++i)
-    if (const auto it = replaced_by_.find(superseded[i]); it != replaced_by_.end())
-      superseded.push_back(it->second->id);
-  struck_.insert(struck_.end(), superseded.begin(), superseded.end());
+  for (std::size_t i = 0; i < superseded_.size() && i < c.records.size(); ++i)
+    if (const auto it = replaced_by_.find(superseded_[i]); it != replaced_by_.end())
+      superseded_.push_back(it->second->id);
+  struck_.insert(struck_.end(), superseded_.begin(), superseded_.end());
   std::sort(struck_.begin(), struck_.end());
   if (struck_whole_) there_ = false;
 }
@@ -42,6 +41,16 @@ History::History(const Case& c, AsOf as_of) : case_(&c), as_of_(as_of) {
 bool History::stands(const Record& r) const {
   const auto it = by_id_.find(r.id);
   return it != by_id_.end() && it->second == &r && !std::binary_search(struck_.begin(), struck_.end(), r.id);
+}
+
+bool History::displaced(std::string_view id) const {
+  for (std::size_t steps = 0; steps <= by_id_.size(); ++steps) {
+    if (std::find(superseded_.begin(), superseded_.end(), id) != superseded_.end()) return true;
+    const auto next = replaced_by_.find(id);
+    if (next == replaced_by_.end()) return false;
+    id = next->second->id;
+  }
+  return false;
 }
 
 const Record* History::resolve(std::string_view id) const {

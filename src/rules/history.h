@@ -51,6 +51,9 @@ class History {
   /// none that stands.
   const Record* resolve(std::string_view id) const;
 
+  /// True if the id means a record that another correction of the same record displaced.
+  bool displaced(std::string_view id) const;
+
   /// True if the record is neither struck nor replaced nor yet unknown, on whatever day.
   bool stands(const Record&) const;
 
@@ -71,6 +74,7 @@ class History {
   bool there_ = true, struck_whole_ = false;
   std::map<std::string_view, const Record*> by_id_;
   std::map<std::string_view, const Record*> replaced_by_;  // the last in the file
+  std::vector<std::string_view> superseded_;               // of several that replace one record, all but the last
   std::vector<std::string_view> struck_;                   // sorted
 };
 

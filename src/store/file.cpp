@@ -104,7 +104,9 @@ class Draft {
 
 }  // namespace
 
-Descriptor open_private_directory(int root, const std::string& path) { return open_directory(root, path, Missing::is_made, path); }
+Descriptor open_private_directory(int root, const std::string& path) {
+  return open_directory(root, path, Missing::is_made, path);
+}
 
 namespace {
 
@@ -162,7 +164,8 @@ std::optional<Durable> replace_file(int root, const std::string& path, std::stri
   if (exchange()) {
     auto out = text_of(at.get(), draft.name(), path);
     if (out == expected) return make_durable(at.get());
-    // What came out goes back. Should that bring out anything but what we put in, it is a later save, and goes back too.
+    // What came out goes back. Should that bring out anything but what we put in, it is a later save, and goes back
+    // too.
     for (auto in = std::optional<std::string>(text);;) {
       if (!exchange()) {
         const auto kept = directory + "/" + draft.name();

@@ -81,7 +81,8 @@ namespace {
 std::vector<fs::directory_entry> entries_of(const fs::path& directory, const std::string& shown) {
   std::vector<fs::directory_entry> entries;
   std::error_code error;
-  for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) entries.push_back(*at);
+  for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error))
+    entries.push_back(*at);
   if (error == std::errc::no_such_file_or_directory) return {};
   if (error) throw Failure{Exit::system, msg("{}: cannot read the directory: {}", shown, error.message())};
   std::sort(entries.begin(), entries.end());
@@ -94,6 +95,9 @@ Ledger::Listing Ledger::list() const {
   Listing found;
   const auto stray = [&](const fs::path& path, Severity severity, Message m) {
     found.strays.push_back({severity, path.lexically_relative(directory_).string(), 1, 1, std::move(m)});
+  };
+  const auto like_a_case = [](const fs::path& path) {
+    return path.extension() == ".toml" || path.extension() == ".TOML";
   };
   const auto left_behind = [&](const fs::directory_entry& entry) {
     if (!entry.path().filename().string().starts_with('.') || entry.path().extension() != ".tmp") return;
@@ -110,7 +114,7 @@ Ledger::Listing Ledger::list() const {
     const auto name = year.path().filename().string();
     if (name.starts_with('.')) continue;
     if (year.is_symlink(error) || !year.is_directory(error)) {
-      const bool may_hold_cases = year.is_symlink(error) || year.path().extension() == ".toml";
+      const bool may_hold_cases = year.is_symlink(error) || like_a_case(year.path());
       stray(year.path(), may_hold_cases ? Severity::error : Severity::warning,
             msg("is not counted: only directories of years belong here, with case files in them"));
       continue;
@@ -120,11 +124,13 @@ Ledger::Listing Ledger::list() const {
       const auto id = path.stem().string();
       if (path.filename().string().starts_with('.')) {
         left_behind(file);
-      } else if (path.extension() == ".toml" && is_case_id(id) && case_path(id) == path.lexically_relative(directory_)) {
+      } else if (path.extension() == ".toml" && is_case_id(id) &&
+                 case_path(id) == path.lexically_relative(directory_)) {
         found.ids.push_back(id);
       } else if (file.is_directory(error)) {
-        stray(path, Severity::warning, msg("is not looked into: case files lie directly in the directory of their year"));
-      } else if (path.extension() == ".toml" || path.extension() == ".TOML") {
+        stray(path, Severity::warning,
+              msg("is not looked into: case files lie directly in the directory of their year"));
+      } else if (like_a_case(path)) {
         stray(path, Severity::error,
               msg("is not counted: a case file is named cases/YYYY/[PREFIX-]YYYY-NNNN.toml, by the year in its id"));
       }
@@ -205,7 +211,8 @@ Durable Ledger::create(int year, std::string_view prefix, const Writer& writer,
     const auto text = format::write_case(make(id));
     // What cannot be read again must not be written.
     if (const auto again = format::parse_case(text, path); !again.readable())
-      throw Failure{Exit::usage, msg("nothing was written: this would make a case file that cannot be read"), again.diagnostics};
+      throw Failure{Exit::usage, msg("nothing was written: this would make a case file that cannot be read"),
+                    again.diagnostics};
     if (const auto durable = create_file(root_.get(), path, text)) return *durable;
   }
   throw Failure{Exit::system, msg("no free case number was found for {}", std::int64_t{year})};
@@ -238,7 +245,8 @@ Durable create_ledger(const fs::path& directory, std::string_view office_text) {
   fs::path reached;
   for (const auto& part : fs::absolute(directory, error).lexically_normal()) {
     reached /= part;
-    if (mkdir(reached.c_str(), 0700) != 0 && errno != EEXIST && !fs::is_directory(reached, error)) fail(reached.string(), "make the directory");
+    if (mkdir(reached.c_str(), 0700) != 0 && errno != EEXIST && !fs::is_directory(reached, error))
+      fail(reached.string(), "make the directory");
   }
   const Descriptor root(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!root) fail(directory.string(), "make the directory");

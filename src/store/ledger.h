@@ -47,8 +47,8 @@ class Ledger {
   /// Reads one case. Throws a Failure where the file cannot be read at all.
   format::ParsedCase read_case(const std::string& id) const;
 
-  /// Reads cases on all processors (a file that cannot be read at all becomes a diagnostic) and gives each to `take` with its place in `ids`; calls of `take` come from
-  /// several threads, never two with the same place.
+  /// Reads cases on all processors (a file that cannot be read at all becomes a diagnostic) and gives each to `take`
+  /// with its place in `ids`; calls of `take` come from several threads, never two with the same place.
   void read_cases(const std::vector<std::string>& ids,
                   const std::function<void(std::size_t, format::ParsedCase)>& take) const;
 

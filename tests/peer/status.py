@@ -184,14 +184,14 @@ def years_after(day, years):
         return day.replace(year=day.year + years, day=28)
 
 
-def unsupported(closure, sessions, rules, papers, reviews, agreements):
-    """Whether the evidence that the closure's ground needs is missing."""
+def unsupported(closure, sessions, rules, limit, papers, reviews, agreements):
+    """Whether the evidence that the closure's ground needs is missing; `limit` is the closing day's missed_limit."""
     ground = closure["ground"]
     if ground in ("rules-breach", "contract-breach", "moved", "other"):
         return blank(closure["reason"])
     if ground == "missed-sessions":
         until = [s for s in sessions if s.day <= closure.day]
-        return len(run_of_missed(until)) < rules["missed_limit"]
+        return len(run_of_missed(until)) < limit
     if ground in ("not-needed", "not-suitable"):
         return not any(p["kind"] == "conclusion" and p["finding"] == ground for p in papers)
     if ground == "client-request":
@@ -332,7 +332,7 @@ def case_status(ledger, case, day, known_at=None):
         flag("attendance-missing", "action", unrecorded[0].day, unrecorded)
 
     term = rules["stale_after_days"]
-    quiet = [r for r in [started_by, *dated("resumption", start), *held[-1:]] if r]
+    quiet = [r for r in [started_by, *dated("resumption", start)[-1:], *held[-1:]] if r]
     latest = max(quiet, key=lambda r: r.day, default=None)
     since = max(latest.day, start) if latest else start
     if state == "active" and not planned and over(since, term):
@@ -376,7 +376,8 @@ def case_status(ledger, case, day, known_at=None):
         flag("withdrawal-pending", "warn", unreasoned[0].day, unreasoned)
 
     if closure:
-        if unsupported(closure, sessions, rules, papers, reviews, agreements):
+        limit = ledger.settings(header["service"], closure.day)["missed_limit"]
+        if unsupported(closure, sessions, rules, limit, papers, reviews, agreements):
             flag("closure-unsupported", "action" if blank(closure["override"]) else "info",
                  closure.day, [closure])
         kept_until = years_after(closure.day, rules["retention_years"])

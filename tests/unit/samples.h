@@ -39,7 +39,8 @@ inline Record sample_record(const RecordKind& kind, Fields fields, int n = 0) {
   r.body = kind.make();
   for (const auto& row : record_rows(kind)) {
     if (fields == Fields::required && (row.need == Need::optional || !row.only.field.empty())) continue;
-    const Value value = row.name == "id" ? Value(std::string("h3x0p") + "0123456789abcdefghjk"[n % 20]) : sample_of(row, n);
+    const Value value =
+        row.name == "id" ? Value(std::string("h3x0p") + "0123456789abcdefghjk"[n % 20]) : sample_of(row, n);
     Message why;
     INFO(kind.name << "." << row.name);
     REQUIRE(put_record_field(r, row.name, value, why) == Put::set);
@@ -54,11 +55,14 @@ inline Case sample_case(Fields fields) {
   Message why;
   for (const auto& row : field_rows<Header>()) {
     if (fields == Fields::required && row.need == Need::optional) continue;
-    const auto value = row.name == "format" ? Value(format_number) : row.name == "case" ? Value(std::string("2026-0042")) : sample_of(row);
+    const auto value = row.name == "format" ? Value(format_number)
+                       : row.name == "case" ? Value(std::string("2026-0042"))
+                                            : sample_of(row);
     REQUIRE(put_field(c.header, row.name, value, why) == Put::set);
   }
   if (fields == Fields::all)
-    for (const auto& row : field_rows<Intake>()) REQUIRE(put_field(c.intake, row.name, sample_of(row), why) == Put::set);
+    for (const auto& row : field_rows<Intake>())
+      REQUIRE(put_field(c.intake, row.name, sample_of(row), why) == Put::set);
   int n = 0;
   for (const auto& kind : record_kinds()) c.records.push_back(sample_record(kind, fields, n++));
   return c;

@@ -132,13 +132,15 @@ TEST_CASE("lists are parted by commas or repeated") {
   CHECK(list({"--parts", "introduction", "--parts", "support"}) == Words{"introduction", "support"});
   CHECK(list({"--parts=introduction,support", "--parts=options"}) == Words{"introduction", "support", "options"});
   CHECK(list({"--parts", "introduction"}) == Words{"introduction"});
-  CHECK(given({"session", "42", "next", "tue", "10:00", "--minutes", "50"}).all("WHEN") == Words{"next", "tue", "10:00"});
+  CHECK(given({"session", "42", "next", "tue", "10:00", "--minutes", "50"}).all("WHEN") ==
+        Words{"next", "tue", "10:00"});
   CHECK(given({"status", "42", "43"}).all("CASE") == Words{"42", "43"});
   CHECK(given({"status"}).all("CASE").empty());
 }
 
 TEST_CASE("texts are taken as they are given") {
-  for (const auto* text : {"one, two", "-", "@", "-5 degrees", "--not-an-option", "a=b", "\"quoted\"", "'x'", " blanks ", "č", "%%", "{}", "[", "]", "[a", "a]", "1]", "#x"}) {
+  for (const auto* text : {"one, two", "-", "@", "-5 degrees", "--not-an-option", "a=b", "\"quoted\"", "'x'",
+                           " blanks ", "č", "%%", "{}", "[", "]", "[a", "a]", "1]", "#x"}) {
     INFO(text);
     CHECK(given({"remark", "42", "--text", text}).all("text") == Words{text});
     CHECK(given({"remark", "42", std::string("--text=") + text}).all("text") == Words{text});
@@ -151,8 +153,9 @@ TEST_CASE("texts in brackets are taken as they are given") {
 }
 
 TEST_CASE("global options stand before the command or behind it") {
-  for (const auto& words : {Words{"-C", "office", "--lang", "sl", "-q", "status"}, Words{"status", "-C", "office", "--lang", "sl", "-q"},
-                            Words{"--ledger=office", "--lang=sl", "--quiet", "status"}}) {
+  for (const auto& words :
+       {Words{"-C", "office", "--lang", "sl", "-q", "status"}, Words{"status", "-C", "office", "--lang", "sl", "-q"},
+        Words{"--ledger=office", "--lang=sl", "--quiet", "status"}}) {
     const auto a = given(words);
     CHECK(a.command == find_command("status"));
     CHECK(a.text("ledger") == "office");
@@ -181,5 +184,6 @@ TEST_CASE("what is missing or too much is named") {
   CHECK(wrong({"attendance", "42"}) == "OUTCOME is missing (psp attendance --help tells what it takes)");
   CHECK(wrong({"show"}) == "CASE is missing (psp show --help tells what it takes)");
   CHECK(wrong({"remark", "42", "--text"}) == "--text wants one value (psp remark --help tells what it takes)");
-  CHECK(wrong({"remark", "42", "--text", "x", "--text", "y"}) == "--text wants one value (psp remark --help tells what it takes)");
+  CHECK(wrong({"remark", "42", "--text", "x", "--text", "y"}) ==
+        "--text wants one value (psp remark --help tells what it takes)");
 }

@@ -20,7 +20,8 @@ std::string day(std::string_view text, Date today = monday) { return told(parse_
 std::string time(std::string_view text) { return told(parse_time(text, now)); }
 
 std::string no_day(std::string_view text) {
-  return "\"" + std::string(text) + "\" is no day: write 2026-11-25, 25.11.2026, today, yesterday, tue, next tue or +2w";
+  return "\"" + std::string(text) +
+         "\" is no day: write 2026-11-25, 25.11.2026, today, yesterday, tue, next tue or +2w";
 }
 
 }  // namespace
@@ -44,15 +45,41 @@ TEST_CASE("what is ambiguous is refused") {
   CHECK(day("25.11") == "\"25.11\" has no year: write it as 25.11.2026 or 2026-11-25");
   CHECK(day("25.11.26") == "\"25.11.26\": write the year with four digits");
   CHECK(day("11/12/2026") == "\"11/12/2026\" can be read in two ways: write 25.11.2026 or 2026-11-25");
-  for (const auto* text : {"", " ", "x", "25", "2026", "2026-11", "20261125", "-25.11.2026", "2026-11-25x", "25.11.2026x", "25-11-2026", "tues", "next", "next week",
-                           "next next tue", "soon tue", "tue wed", "+w", "+", "+2", "+2x", "2w", "+-2d", "+ 2d", "+99999d", "today 10:00", "š"}) {
+  for (const auto* text : {"",
+                           " ",
+                           "x",
+                           "25",
+                           "2026",
+                           "2026-11",
+                           "20261125",
+                           "-25.11.2026",
+                           "2026-11-25x",
+                           "25.11.2026x",
+                           "25-11-2026",
+                           "tues",
+                           "next",
+                           "next week",
+                           "next next tue",
+                           "soon tue",
+                           "tue wed",
+                           "+w",
+                           "+",
+                           "+2",
+                           "+2x",
+                           "2w",
+                           "+-2d",
+                           "+ 2d",
+                           "+99999d",
+                           "today 10:00",
+                           "š"}) {
     INFO(text);
     CHECK(day(text) == no_day(text));
   }
 }
 
 TEST_CASE("words for days in three languages") {
-  for (const auto* text : {"today", "Today", "TODAY", "danes", "šodien", "ŠODIEN", "sodien"}) CHECK(day(text) == "2026-11-23");
+  for (const auto* text : {"today", "Today", "TODAY", "danes", "šodien", "ŠODIEN", "sodien"})
+    CHECK(day(text) == "2026-11-23");
   for (const auto* text : {"yesterday", "včeraj", "vceraj", "vakar"}) CHECK(day(text) == "2026-11-22");
   for (const auto* text : {"tomorrow", "jutri", "rīt", "RĪT", "rit"}) CHECK(day(text) == "2026-11-24");
 }
@@ -61,9 +88,10 @@ TEST_CASE("a weekday is the next one to come, and never today") {
   struct Row {
     std::string_view english, slovenian, latvian, date;
   };
-  for (const auto& row : {Row{"tue", "torek", "otrdiena", "2026-11-24"}, Row{"wednesday", "sreda", "trešdiena", "2026-11-25"},
-                          Row{"thu", "četrtek", "ceturtdien", "2026-11-26"}, Row{"friday", "petek", "piektdien", "2026-11-27"},
-                          Row{"sat", "soboto", "sestdiena", "2026-11-28"}, Row{"Sunday", "NEDELJA", "svētdiena", "2026-11-29"}}) {
+  for (const auto& row :
+       {Row{"tue", "torek", "otrdiena", "2026-11-24"}, Row{"wednesday", "sreda", "trešdiena", "2026-11-25"},
+        Row{"thu", "četrtek", "ceturtdien", "2026-11-26"}, Row{"friday", "petek", "piektdien", "2026-11-27"},
+        Row{"sat", "soboto", "sestdiena", "2026-11-28"}, Row{"Sunday", "NEDELJA", "svētdiena", "2026-11-29"}}) {
     CHECK(day(row.english) == row.date);
     CHECK(day(row.slovenian) == row.date);
     CHECK(day(row.latvian) == row.date);
@@ -120,7 +148,8 @@ TEST_CASE("times") {
   CHECK(time("2026-11-25 24:00") == "there is no time 24:00");
   CHECK(time("2026-11-25 9:60") == "there is no time 09:60");
   CHECK(time("2026-02-29 10:00").starts_with("there is no day 2026-02-29"));
-  for (const auto* text : {"", "10", "10:0", "10:000", "2026-11-25 10", "10.00", "2026-11-25 10.0", "tomorrow at 10:00", "10:00 tue", "2026-11-25T", "2026-11-25 -1:00"}) {
+  for (const auto* text : {"", "10", "10:0", "10:000", "2026-11-25 10", "10.00", "2026-11-25 10.0", "tomorrow at 10:00",
+                           "10:00 tue", "2026-11-25T", "2026-11-25 -1:00"}) {
     INFO(text);
     CHECK_FALSE(std::holds_alternative<LocalTime>(parse_time(text, now)));
   }

@@ -100,18 +100,22 @@ txt = "x"
 by = "ana"
 recorded = 2026-03-09T10:31:00+02:00
 )") == "c.toml:13:1: error: [[remark]] has no key \"txt\"; did you mean \"text\"?\n");
-  CHECK(wrong_behind_header(R"([[remark]]
+  CHECK(
+      wrong_behind_header(R"([[remark]]
 id = "7kq2mf"
 date = 2026-03-09
 colour = "x"
 by = "ana"
 recorded = 2026-03-09T10:31:00+02:00
-)") == "c.toml:13:1: error: [[remark]] has no key \"colour\"; it has: id, date, text, note, replaces, correction, by, recorded\n");
+)") ==
+      "c.toml:13:1: error: [[remark]] has no key \"colour\"; it has: id, date, text, note, replaces, correction, by, recorded\n");
   CHECK(wrong_behind_header(R"([intake]
 rout = "self"
 )") == "c.toml:11:1: error: [intake] has no key \"rout\"; did you mean \"route\"?\n");
-  CHECK(wrong_behind_header("servise = \"x\"\n") == "c.toml:10:1: error: a case file has no key \"servise\"; did you mean \"service\"?\n");
-  CHECK(wrong_behind_header("[intak]\n") == "c.toml:10:2: error: a case file has no key \"intak\"; did you mean \"intake\"?\n");
+  CHECK(wrong_behind_header("servise = \"x\"\n") ==
+        "c.toml:10:1: error: a case file has no key \"servise\"; did you mean \"service\"?\n");
+  CHECK(wrong_behind_header("[intak]\n") ==
+        "c.toml:10:2: error: a case file has no key \"intak\"; did you mean \"intake\"?\n");
 }
 
 TEST_CASE("names that begin with x- are the office's own, wherever they stand and whatever they hold") {
@@ -181,7 +185,8 @@ TEST_CASE("the header needs all that is required of it") {
 }
 
 TEST_CASE("a value of another type or word says what is wanted") {
-  CHECK(wrong_behind_header(R"([[session]]
+  CHECK(
+      wrong_behind_header(R"([[session]]
 id = "7kq2mf"
 at = "2026-03-09T10:00:00"
 minutes = 50.5
@@ -189,12 +194,13 @@ mode = "ofice"
 note = 10:00:00
 by = ["ana"]
 recorded = 2026-03-02T09:20:41
-)") == "c.toml:12:1: error: at must be a local time without quotes, such as 2026-03-09T10:00:00\n"
-       "c.toml:13:1: error: minutes must be a whole number\n"
-       "c.toml:14:1: error: mode cannot be \"ofice\"; did you mean \"office\"? It is one of: office, home, phone, online, field\n"
-       "c.toml:15:1: error: note must be text in quotes\n"
-       "c.toml:16:1: error: by must be text in quotes\n"
-       "c.toml:17:1: error: recorded must be a time with its offset, without quotes, such as 2026-03-09T10:00:00+01:00\n");
+)") ==
+      "c.toml:12:1: error: at must be a local time without quotes, such as 2026-03-09T10:00:00\n"
+      "c.toml:13:1: error: minutes must be a whole number\n"
+      "c.toml:14:1: error: mode cannot be \"ofice\"; did you mean \"office\"? It is one of: office, home, phone, online, field\n"
+      "c.toml:15:1: error: note must be text in quotes\n"
+      "c.toml:16:1: error: by must be text in quotes\n"
+      "c.toml:17:1: error: recorded must be a time with its offset, without quotes, such as 2026-03-09T10:00:00+01:00\n");
   CHECK(wrong_behind_header(R"([[attendance]]
 id = "h3x0pd"
 session = "7kq2mf"
@@ -215,12 +221,14 @@ TEST_CASE("tables of the wrong form") {
   CHECK(wrong_behind_header(R"([session]
 id = "7kq2mf"
 )") == "c.toml:10:2: error: a record is written with two brackets: [[session]]\n");
-  CHECK(wrong_behind_header("session = []\n") == "c.toml:10:1: error: a record is written with two brackets: [[session]]\n");
+  CHECK(wrong_behind_header("session = []\n") ==
+        "c.toml:10:1: error: a record is written with two brackets: [[session]]\n");
   CHECK(wrong_behind_header("[[intake]]\n") == "c.toml:10:3: error: the intake is written as one table: [intake]\n");
-  CHECK(wrong_behind_header("[client-data]\n") ==
-        "c.toml:10:2: error: a case file has no key \"client-data\"; it has: format, case, service, opened, client, household, "
-        "worker, manager, by, recorded, intake, document, referral, response, session, attendance, option, assessment, review, "
-        "notice, agreement, suspension, resumption, transfer, closure, reopening, remark, void\n");
+  CHECK(
+      wrong_behind_header("[client-data]\n") ==
+      "c.toml:10:2: error: a case file has no key \"client-data\"; it has: format, case, service, opened, client, household, "
+      "worker, manager, by, recorded, intake, document, referral, response, session, attendance, option, assessment, review, "
+      "notice, agreement, suspension, resumption, transfer, closure, reopening, remark, void\n");
 }
 
 TEST_CASE("an id that is none") {
@@ -267,9 +275,29 @@ TEST_CASE("text that is not TOML is an error with its place, and nothing is read
   CHECK(parsed.diagnostics[0].line <= 11);
   CHECK(told(parsed.diagnostics[0].message).starts_with("not valid TOML: "));
   CHECK(parsed.value.header.id.empty());
-  for (const auto* text : {"[", "[!]", "[.]", "[[", "]", "=", "a", "a =", "\"", "'''", "a = \"\\q\"", "a = 1 b = 2", "a = 1\na = 2",
-                           "a = 2026-02-30", "a = \x01", "a = \"\x7f\"", "\xff", "a = \"\xc3\"", "a = \"\xed\xa0\x80\"", "\xef\xbb", "č = 1",
-                           "a = 9223372036854775808", "\xef\xbb\xbf\xef\xbb\xbf"}) {
+  for (const auto* text : {"[",
+                           "[!]",
+                           "[.]",
+                           "[[",
+                           "]",
+                           "=",
+                           "a",
+                           "a =",
+                           "\"",
+                           "'''",
+                           "a = \"\\q\"",
+                           "a = 1 b = 2",
+                           "a = 1\na = 2",
+                           "a = 2026-02-30",
+                           "a = \x01",
+                           "a = \"\x7f\"",
+                           "\xff",
+                           "a = \"\xc3\"",
+                           "a = \"\xed\xa0\x80\"",
+                           "\xef\xbb",
+                           "č = 1",
+                           "a = 9223372036854775808",
+                           "\xef\xbb\xbf\xef\xbb\xbf"}) {
     INFO(text);
     CHECK_FALSE(format::parse_case(text, "c.toml").readable());
   }
@@ -317,8 +345,8 @@ TEST_CASE("a key that is too deep is refused before it is read") {
   CHECK(wrong_behind_header(key(50000) + " = 1\n") == "c.toml:10:1: error: " + too_deep);
   CHECK(wrong_behind_header(std::string("x-a = ") + std::string(200000, '[')).starts_with("c.toml:10:"));
   // Dots within strings and comments part no key.
-  CHECK(wrong_behind_header("# " + key(30) + "\nx-a = \"" + key(30) + "\"\nx-b = '" + key(30) + "'\nx-c = '''\n" + key(30) + "'''\n\"x-" + key(30) +
-                            "\" = \"\\\"" + key(30) + "\"\n") == "");
+  CHECK(wrong_behind_header("# " + key(30) + "\nx-a = \"" + key(30) + "\"\nx-b = '" + key(30) + "'\nx-c = '''\n" +
+                            key(30) + "'''\n\"x-" + key(30) + "\" = \"\\\"" + key(30) + "\"\n") == "");
 }
 
 TEST_CASE("psp.toml") {
@@ -384,8 +412,10 @@ a = 1
 
 TEST_CASE("errors in psp.toml") {
   CHECK(wrong_in_office("") == "psp.toml:1:1: error: psp.toml has no format (the number of the format)\n");
-  CHECK(wrong_in_office("format = 3\n") == "psp.toml:1:1: error: this file is of format 3; this psp reads format 1: use a newer psp\n");
-  CHECK(wrong_in_office("format = 1\n[worker.ana]\n") == "psp.toml:2:2: error: psp.toml has no key \"worker\"; did you mean \"workers\"?\n");
+  CHECK(wrong_in_office("format = 3\n") ==
+        "psp.toml:1:1: error: this file is of format 3; this psp reads format 1: use a newer psp\n");
+  CHECK(wrong_in_office("format = 1\n[worker.ana]\n") ==
+        "psp.toml:2:2: error: psp.toml has no key \"worker\"; did you mean \"workers\"?\n");
   CHECK(wrong_in_office("format = 1\n[workers.ana]\nfield = [\"foster-care\"]\n") ==
         "psp.toml:3:1: error: [workers.ana] has no key \"field\"; did you mean \"fields\"?\n");
   CHECK(wrong_in_office("format = 1\nworkers = 1\n") == "psp.toml:2:1: error: write [workers.KEY]\n");
@@ -401,15 +431,17 @@ TEST_CASE("errors in psp.toml") {
         "psp.toml:3:1: error: review_after must be from 0 to 1000\n");
   CHECK(wrong_in_office("format = 1\n[services.counselling]\nchange = 1\n") ==
         "psp.toml:3:1: error: write [[services.counselling.change]]\n");
-  CHECK(wrong_in_office("format = 1\n[[services.counselling.change]]\nreview_after = 8\n") ==
-        "psp.toml:2:1: error: [[services.counselling.change]] has no from (the day from which the change is in force)\n");
+  CHECK(
+      wrong_in_office("format = 1\n[[services.counselling.change]]\nreview_after = 8\n") ==
+      "psp.toml:2:1: error: [[services.counselling.change]] has no from (the day from which the change is in force)\n");
   CHECK(wrong_in_office("format = 1\n[[services.counselling.change]]\nfrom = 2027-01-01\nbased_on = \"first-aid\"\n")
             .starts_with("psp.toml:4:1: error: [[services.counselling.change]] has no key \"based_on\""));
   CHECK(wrong_in_office("format = 1\n[services.talk]\nbased_on = \"first\"\n") ==
         "psp.toml:3:1: error: based_on cannot be \"first\"; the built-in services are first-aid and counselling\n");
   CHECK(wrong_in_office("format = 1\n[services.counselling]\nbased_on = \"first-aid\"\n") ==
         "psp.toml:3:1: error: counselling is built in and starts from itself: take based_on out\n");
-  CHECK(wrong_in_office("format = 1\n[services]\ncounselling = 1\n") == "psp.toml:3:1: error: write [services.counselling]\n");
+  CHECK(wrong_in_office("format = 1\n[services]\ncounselling = 1\n") ==
+        "psp.toml:3:1: error: write [services.counselling]\n");
   // The built-in services are there all the same.
   CHECK(format::parse_office("[", "psp.toml").value.find_service("counselling") != nullptr);
 }

@@ -19,7 +19,8 @@ std::string again(const std::string& text) {
 }
 
 Record remark(std::string id, std::string text) {
-  return {std::move(id), Remark{Date{2026, 3, 9}, std::move(text)}, {}, {}, {}, "ana", Moment{{{2026, 3, 9}, 10, 31, 0}, 120}};
+  return {std::move(id), Remark{Date{2026, 3, 9}, std::move(text)}, {}, {}, {},
+          "ana",         Moment{{{2026, 3, 9}, 10, 31, 0}, 120}};
 }
 
 constexpr std::string_view written_remark = R"(
@@ -43,8 +44,9 @@ std::string appended(std::string_view text, const std::vector<Record>& added) {
   old.file = "c.toml";
   const auto result = format::append_records(text, old, added);
   if (const auto* why = std::get_if<Message>(&result)) {
-    CHECK(told(*why) == "c.toml: nothing can be added at the end of this file without changing what it says; records must be "
-                        "written as [[kind]] tables, and the file must end outside of any other table");
+    CHECK(told(*why) ==
+          "c.toml: nothing can be added at the end of this file without changing what it says; records must be "
+          "written as [[kind]] tables, and the file must end outside of any other table");
     return {};
   }
   return std::get<std::string>(result);
@@ -88,7 +90,8 @@ TEST_CASE("every code point is read as it was written") {
     } else if (c < 0x800) {
       text += {static_cast<char>(0xc0 | (c >> 6)), static_cast<char>(0x80 | (c & 0x3f))};
     } else if (c < 0x10000) {
-      text += {static_cast<char>(0xe0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 0x3f)), static_cast<char>(0x80 | (c & 0x3f))};
+      text += {static_cast<char>(0xe0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 0x3f)),
+               static_cast<char>(0x80 | (c & 0x3f))};
     } else {
       text += {static_cast<char>(0xf0 | (c >> 18)), static_cast<char>(0x80 | ((c >> 12) & 0x3f)),
                static_cast<char>(0x80 | ((c >> 6) & 0x3f)), static_cast<char>(0x80 | (c & 0x3f))};
@@ -105,8 +108,25 @@ TEST_CASE("every code point is read as it was written") {
 }
 
 TEST_CASE("texts of quotes, backslashes and line ends are read as they were written") {
-  const std::vector<std::string> pieces{"\"", "\"\"\"", "'", "'''", "\\", "\\n", "\n", "\r\n", "\r", "\t", " ", "#", "[[void]]\n", "=",
-                                        "a", "č", "\\u0041", "\x7f", std::string(1, '\0')};
+  const std::vector<std::string> pieces{"\"",
+                                        "\"\"\"",
+                                        "'",
+                                        "'''",
+                                        "\\",
+                                        "\\n",
+                                        "\n",
+                                        "\r\n",
+                                        "\r",
+                                        "\t",
+                                        " ",
+                                        "#",
+                                        "[[void]]\n",
+                                        "=",
+                                        "a",
+                                        "č",
+                                        "\\u0041",
+                                        "\x7f",
+                                        std::string(1, '\0')};
   std::mt19937 random(42);
   for (int i = 0; i < 400; ++i) {
     std::string text = "x";
@@ -139,7 +159,16 @@ recorded = 2026-03-09T10:31:00+02:00
 
 TEST_CASE("a whole case as it is written") {
   Case c;
-  c.header = {1, "2026-0042", "counselling", Date{2026, 3, 2}, "K-0117", {}, "ana", "", "ana", Moment{{{2026, 3, 2}, 9, 14, 5}, 120}};
+  c.header = {1,
+              "2026-0042",
+              "counselling",
+              Date{2026, 3, 2},
+              "K-0117",
+              {},
+              "ana",
+              "",
+              "ana",
+              Moment{{{2026, 3, 2}, 9, 14, 5}, 120}};
   constexpr std::string_view plain = R"(format = 1
 case = "2026-0042"
 service = "counselling"
@@ -153,7 +182,8 @@ recorded = 2026-03-02T09:14:05+02:00
   c.intake.route = Route::self;
   c.intake.accepted = true;
   c.records.push_back(remark("7kq2mf", "x"));
-  CHECK(format::write_case(c) == std::string(plain) + "\n[intake]\nroute = \"self\"\naccepted = true\n" + std::string(written_remark));
+  CHECK(format::write_case(c) ==
+        std::string(plain) + "\n[intake]\nroute = \"self\"\naccepted = true\n" + std::string(written_remark));
 }
 
 TEST_CASE("every kind of record is read as it was written, whole and with the least") {
@@ -235,7 +265,12 @@ TEST_CASE("nothing is appended where it would change what the file says") {
   const std::string old(header);
   const std::vector<Record> one{remark("7kq2mf", "x")};
   CHECK(appended(old + "remark = []\n", one).empty());
-  CHECK(appended(old + "remark = [{id = \"h3x0pd\", date = 2026-03-09, text = \"y\", by = \"ana\", recorded = 2026-03-09T10:31:00+02:00}]\n", one).empty());
+  CHECK(
+      appended(
+          old +
+              "remark = [{id = \"h3x0pd\", date = 2026-03-09, text = \"y\", by = \"ana\", recorded = 2026-03-09T10:31:00+02:00}]\n",
+          one)
+          .empty());
   CHECK(appended(old + "x-open = \"\"\"\n", one).empty());
   CHECK(appended(old + "[remark]\n", one).empty());
   // The record would not be read as it is.
@@ -281,7 +316,8 @@ TEST_CASE("a file with random changes gives a case or says what is wrong") {
     const auto& c = parsed.value;
     const auto second = format::parse_case(format::write_case(c), c.file);
     bool same = second.readable() && field_values(second.value.header) == field_values(c.header) &&
-                field_values(second.value.intake) == field_values(c.intake) && second.value.records.size() == c.records.size();
+                field_values(second.value.intake) == field_values(c.intake) &&
+                second.value.records.size() == c.records.size();
     for (std::size_t r = 0; same && r < c.records.size(); ++r) same = second.value.records[r].same_as(c.records[r]);
     if (!same) FAIL("read, written and read again, it is another:\n" << changed);
     rules::check(c, office);

@@ -7,16 +7,38 @@
 using namespace psp;
 
 TEST_CASE("a case id is [PREFIX-]YYYY-NNNN") {
-  for (const auto* id : {"2026-0042", "2026-123456789", "SAL-2026-0042", "A-B-2026-0042", "7-2026-0042", "ABCDEFGHIJKLMNOP-2026-0042"}) {
+  for (const auto* id :
+       {"2026-0042", "2026-123456789", "SAL-2026-0042", "A-B-2026-0042", "7-2026-0042", "ABCDEFGHIJKLMNOP-2026-0042"}) {
     INFO(id);
     CHECK(is_case_id(id));
     CHECK(case_path(id) == "cases/2026/" + std::string(id) + ".toml");
     CHECK(case_year(id) == 2026);
   }
-  for (const auto* id : {"", "-", "2026", "2026-", "2026-042", "2026-1234567890", "026-0042", "sal-2026-0042", "-2026-0042",
-                         "SAL--2026-0042", "-SAL-2026-0042", "SAL2026-0042", "SAL_2026-0042", "2026-0042 ", " 2026-0042",
-                         "2026-004a", "2026-0042.toml", "../2026-0042", "A/B-2026-0042", "..-2026-0042", "Č-2026-0042", "x-2026-0042",
-                         "ABCDEFGHIJKLMNOPQ-2026-0042", "2026-+042", "2026\n-0042"}) {
+  for (const auto* id : {"",
+                         "-",
+                         "2026",
+                         "2026-",
+                         "2026-042",
+                         "2026-1234567890",
+                         "026-0042",
+                         "sal-2026-0042",
+                         "-2026-0042",
+                         "SAL--2026-0042",
+                         "-SAL-2026-0042",
+                         "SAL2026-0042",
+                         "SAL_2026-0042",
+                         "2026-0042 ",
+                         " 2026-0042",
+                         "2026-004a",
+                         "2026-0042.toml",
+                         "../2026-0042",
+                         "A/B-2026-0042",
+                         "..-2026-0042",
+                         "Č-2026-0042",
+                         "x-2026-0042",
+                         "ABCDEFGHIJKLMNOPQ-2026-0042",
+                         "2026-+042",
+                         "2026\n-0042"}) {
     INFO(id);
     CHECK_FALSE(is_case_id(id));
     CHECK_THROWS(case_path(id));
@@ -43,7 +65,8 @@ TEST_CASE("case ids are made with four digits at least") {
 
 TEST_CASE("a record id is six characters of Crockford's base32 in lower case") {
   for (const auto* id : {"7kq2mf", "000000", "zzzzzz", "h3x0pd"}) CHECK(is_record_id(id));
-  for (const auto* id : {"", "7kq2m", "7kq2mfg", "7KQ2MF", "7kq2mi", "7kq2ml", "7kq2mo", "7kq2mu", "7kq2m ", "7kq-mf", "7kq2č"}) {
+  for (const auto* id :
+       {"", "7kq2m", "7kq2mfg", "7KQ2MF", "7kq2mi", "7kq2ml", "7kq2mo", "7kq2mu", "7kq2m ", "7kq-mf", "7kq2č"}) {
     INFO(id);
     CHECK_FALSE(is_record_id(id));
   }
@@ -51,7 +74,9 @@ TEST_CASE("a record id is six characters of Crockford's base32 in lower case") {
 
 TEST_CASE("a record is found by its id, the first of two") {
   Case c;
-  c.records = {{"7kq2mf", Remark{}, "one", {}, {}, {}, {}}, {"h3x0pd", Remark{}, "two", {}, {}, {}, {}}, {"7kq2mf", Remark{}, "three", {}, {}, {}, {}}};
+  c.records = {{"7kq2mf", Remark{}, "one", {}, {}, {}, {}},
+               {"h3x0pd", Remark{}, "two", {}, {}, {}, {}},
+               {"7kq2mf", Remark{}, "three", {}, {}, {}, {}}};
   REQUIRE(find_record(c, "7kq2mf"));
   CHECK(find_record(c, "7kq2mf")->note == "one");
   CHECK(find_record(c, "h3x0p") == nullptr);
@@ -88,7 +113,8 @@ TEST_CASE("the built-in services") {
   CHECK(s.inform_after_days == 0);
   CHECK(s.agreement_after_days == 14);
   CHECK_FALSE((s.needs_assessment || s.needs_manager || s.withdrawal_in_writing));
-  CHECK(s.grounds == std::vector{Ground::agreement, Ground::moved, Ground::client_request, Ground::died, Ground::other});
+  CHECK(s.grounds ==
+        std::vector{Ground::agreement, Ground::moved, Ground::client_request, Ground::died, Ground::other});
 }
 
 TEST_CASE("an older day is judged by the older settings") {

@@ -49,7 +49,8 @@ TEST_CASE("a record's fields stand between its id and what every record has") {
     for (const auto& row : record_rows(kind)) names.push_back(row.name);
     REQUIRE(names.size() == kind.rows().size() + 6);
     CHECK(names.front() == "id");
-    CHECK(std::vector(names.end() - 5, names.end()) == std::vector<std::string_view>{"note", "replaces", "correction", "by", "recorded"});
+    CHECK(std::vector(names.end() - 5, names.end()) ==
+          std::vector<std::string_view>{"note", "replaces", "correction", "by", "recorded"});
   }
 }
 
@@ -81,7 +82,8 @@ TEST_CASE("what a field depends on or refers to is there") {
       REQUIRE(on != rows.end());
       REQUIRE(on->type == Type::word);
       CHECK(on->need == Need::required);
-      CHECK(on < std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.name == row.name; }));
+      CHECK(on < std::find_if(
+                     rows.begin(), rows.end(), [&](const auto& r) { return r.name == row.name; }));
       CHECK_FALSE(row.only.words[0].empty());
       for (const auto w : row.only.words)
         if (!w.empty()) CHECK(std::find(on->words.begin(), on->words.end(), w) != on->words.end());
@@ -107,7 +109,8 @@ TEST_CASE("every kind gives back the values that were put into it, in its own or
       CHECK(record_values(again) == values);
       for (const auto& row : record_rows(kind)) {
         Record other = r;
-        if (put_record_field(other, row.name, row.name == "id" ? Value(std::string("zzzzzz")) : sample_of(row, 4), why) == Put::set &&
+        if (put_record_field(other, row.name, row.name == "id" ? Value(std::string("zzzzzz")) : sample_of(row, 4),
+                             why) == Put::set &&
             record_values(other) != values)
           CHECK_FALSE(other.same_as(r));
       }
@@ -143,16 +146,19 @@ TEST_CASE("a value that does not fit says so and leaves the field as it was") {
     return told(why);
   };
   CHECK(wrong(r, "reason", true) == "reason must be text in quotes");
-  CHECK(wrong(r, "outcome", std::int64_t{1}) == "outcome must be a word in quotes: attended, late, turned-away, missed, cancelled, rescheduled");
-  CHECK(wrong(r, "outcome", std::string("mised")) ==
-        "outcome cannot be \"mised\"; did you mean \"missed\"? It is one of: attended, late, turned-away, missed, cancelled, rescheduled");
+  CHECK(wrong(r, "outcome", std::int64_t{1}) ==
+        "outcome must be a word in quotes: attended, late, turned-away, missed, cancelled, rescheduled");
+  CHECK(
+      wrong(r, "outcome", std::string("mised")) ==
+      "outcome cannot be \"mised\"; did you mean \"missed\"? It is one of: attended, late, turned-away, missed, cancelled, rescheduled");
   CHECK(wrong(r, "outcome", std::string("Missed!!")) ==
         "outcome cannot be \"Missed!!\"; it is one of: attended, late, turned-away, missed, cancelled, rescheduled");
   CHECK(wrong(r, "session", Texts{"7kq2mf"}) == "session must be the id of a record, in quotes");
   CHECK(wrong(r, "minutes", std::string("50")) == "minutes must be a whole number");
   CHECK(wrong(r, "notice", std::string("true")) == "notice must be true or false");
   CHECK(wrong(r, "present", std::string("client")) == "present must be a list of texts in quotes");
-  CHECK(wrong(r, "goals", std::string("voiced")) == "goals must be a list of words in quotes: voiced, resources, rights, next-step, active-role");
+  CHECK(wrong(r, "goals", std::string("voiced")) ==
+        "goals must be a list of words in quotes: voiced, resources, rights, next-step, active-role");
   CHECK(wrong(r, "recorded", Date{2026, 3, 9}) ==
         "recorded must be a time with its offset, without quotes, such as 2026-03-09T10:00:00+01:00");
   CHECK(record_values(r) == before);
@@ -171,7 +177,9 @@ TEST_CASE("a list with a word that does not fit leaves the field as it was") {
   const auto before = record_values(r);
   Message why;
   REQUIRE(put_record_field(r, "goals", Texts{"voiced", "right"}, why) == Put::wrong);
-  CHECK(told(why) == "goals cannot be \"right\"; did you mean \"rights\"? It is one of: voiced, resources, rights, next-step, active-role");
+  CHECK(
+      told(why) ==
+      "goals cannot be \"right\"; did you mean \"rights\"? It is one of: voiced, resources, rights, next-step, active-role");
   CHECK(record_values(r) == before);
 }
 
@@ -228,7 +236,8 @@ TEST_CASE("the nearest word is found where one can be meant") {
 }
 
 TEST_CASE("the day that a record speaks of") {
-  CHECK(own_date(Record{{}, Session{LocalTime{{2026, 3, 9}, 10, 0, 0}, {}, {}}, {}, {}, {}, {}, {}}) == Date{2026, 3, 9});
+  CHECK(own_date(Record{{}, Session{LocalTime{{2026, 3, 9}, 10, 0, 0}, {}, {}}, {}, {}, {}, {}, {}}) ==
+        Date{2026, 3, 9});
   CHECK(own_date(Record{{}, Session{}, {}, {}, {}, {}, {}}) == std::nullopt);
   CHECK(own_date(Record{{}, Remark{Date{2026, 3, 9}, "x"}, {}, {}, {}, {}, {}}) == Date{2026, 3, 9});
   CHECK(own_date(Record{{}, Attendance{}, {}, {}, {}, {}, {}}) == std::nullopt);

@@ -18,7 +18,8 @@ std::string utf8(char32_t c) {
   if (c < 0x80) return {byte(c)};
   if (c < 0x800) return {byte(0xc0 | (c >> 6)), byte(0x80 | (c & 0x3f))};
   if (c < 0x10000) return {byte(0xe0 | (c >> 12)), byte(0x80 | ((c >> 6) & 0x3f)), byte(0x80 | (c & 0x3f))};
-  return {byte(0xf0 | (c >> 18)), byte(0x80 | ((c >> 12) & 0x3f)), byte(0x80 | ((c >> 6) & 0x3f)), byte(0x80 | (c & 0x3f))};
+  return {byte(0xf0 | (c >> 18)), byte(0x80 | ((c >> 12) & 0x3f)), byte(0x80 | ((c >> 6) & 0x3f)),
+          byte(0x80 | (c & 0x3f))};
 }
 
 std::string json_of(std::string_view text) {
@@ -27,8 +28,23 @@ std::string json_of(std::string_view text) {
   return written;
 }
 
-const std::vector<std::string> no_utf8{"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc3", "\xc3(", "\xe2\x82", "\xe0\x80\x80", "\xe0\x9f\xbf", "\xed\xa0\x80",
-                                       "\xed\xbf\xbf", "\xf0\x80\x80\x80", "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "\xfe",
+const std::vector<std::string> no_utf8{"\x80",
+                                       "\xbf",
+                                       "\xc0\x80",
+                                       "\xc1\xbf",
+                                       "\xc3",
+                                       "\xc3(",
+                                       "\xe2\x82",
+                                       "\xe0\x80\x80",
+                                       "\xe0\x9f\xbf",
+                                       "\xed\xa0\x80",
+                                       "\xed\xbf\xbf",
+                                       "\xf0\x80\x80\x80",
+                                       "\xf0\x8f\xbf\xbf",
+                                       "\xf4\x90\x80\x80",
+                                       "\xf5\x80\x80\x80",
+                                       "\xff",
+                                       "\xfe",
                                        "\xf0\x9f\x99"};
 
 }  // namespace
@@ -38,7 +54,8 @@ TEST_CASE("code points are decoded, and what is no UTF-8 is not") {
     if (c >= 0xd800 && c < 0xe000) continue;
     const auto text = utf8(c);
     const auto decoded = decode(text + "x");
-    if (decoded.code != c || decoded.length != text.size() || (text.size() > 1 && decode(text.substr(0, text.size() - 1)).length != 0))
+    if (decoded.code != c || decoded.length != text.size() ||
+        (text.size() > 1 && decode(text.substr(0, text.size() - 1)).length != 0))
       FAIL(static_cast<std::uint32_t>(c));
   }
   for (const auto& bytes : no_utf8) {
@@ -51,23 +68,27 @@ TEST_CASE("control characters are shown") {
   CHECK(printable("Ana Kovač 🙂\n\ttwo") == "Ana Kovač 🙂\n\ttwo");
   for (char32_t c = 0; c < 0x20; ++c)
     if (c != '\n' && c != '\t') CHECK(printable(utf8(c)) == fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(c)));
-  for (char32_t c = 0x7f; c < 0xa0; ++c) CHECK(printable(utf8(c)) == fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(c)));
+  for (char32_t c = 0x7f; c < 0xa0; ++c)
+    CHECK(printable(utf8(c)) == fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(c)));
   CHECK(printable("a\x1b[31mb\r") == "a\\u{1b}[31mb\\u{d}");
   CHECK(printable_line("one\ntwo\tthree\x1b") == "one two three\\u{1b}");
 }
 
 TEST_CASE("bidirectional and zero-width characters are shown") {
   // All of Unicode's bidirectional controls, its line and paragraph separators, what has no width, and tags.
-  for (const char32_t c : {0xadu, 0x61cu, 0x180eu, 0x200bu, 0x200cu, 0x200du, 0x200eu, 0x200fu, 0x2028u, 0x2029u, 0x202au, 0x202bu, 0x202cu, 0x202du,
-                           0x202eu, 0x2060u, 0x2064u, 0x2066u, 0x2067u, 0x2068u, 0x2069u, 0x206fu, 0xfeffu, 0xfff9u, 0xfffbu, 0xe0001u, 0xe0041u, 0xe007fu}) {
+  for (const char32_t c : {0xadu,   0x61cu,  0x180eu, 0x200bu, 0x200cu, 0x200du,  0x200eu,  0x200fu, 0x2028u, 0x2029u,
+                           0x202au, 0x202bu, 0x202cu, 0x202du, 0x202eu, 0x2060u,  0x2064u,  0x2066u, 0x2067u, 0x2068u,
+                           0x2069u, 0x206fu, 0xfeffu, 0xfff9u, 0xfffbu, 0xe0001u, 0xe0041u, 0xe007fu}) {
     INFO(static_cast<std::uint32_t>(c));
     CHECK(printable("a" + utf8(c)) == fmt::format("a\\u{{{:x}}}", static_cast<std::uint32_t>(c)));
   }
-  for (const char32_t c : {0xa0u, 0x10du, 0x301u, 0x2010u, 0x2014u, 0x20acu, 0xfffdu, 0x1f642u}) CHECK(printable(utf8(c)) == utf8(c));
+  for (const char32_t c : {0xa0u, 0x10du, 0x301u, 0x2010u, 0x2014u, 0x20acu, 0xfffdu, 0x1f642u})
+    CHECK(printable(utf8(c)) == utf8(c));
 }
 
 TEST_CASE("bytes that are no UTF-8 are shown, each") {
-  CHECK(printable("a\xff""b\xc3") == "a\\x{ff}b\\x{c3}");
+  CHECK(printable("a\xff"
+                  "b\xc3") == "a\\x{ff}b\\x{c3}");
   CHECK(printable("\xed\xa0\x80") == "\\x{ed}\\x{a0}\\x{80}");
   CHECK(printable("\xc3\xc4\x8d") == "\\x{c3}č");
   for (const auto& bytes : no_utf8)
@@ -81,7 +102,10 @@ TEST_CASE("JSON strings are valid whatever they hold") {
   CHECK(json_of("a\nb\tc\rd") == R"("a\nb\tc\u000dd")");
   for (int c = 0; c < 0x20; ++c)
     if (c != '\n' && c != '\t') CHECK(json_of(std::string(1, static_cast<char>(c))) == fmt::format("\"\\u{:04x}\"", c));
-  CHECK(json_of("a\xff""b") == "\"a\xef\xbf\xbd""b\"");
+  CHECK(json_of("a\xff"
+                "b") ==
+        "\"a\xef\xbf\xbd"
+        "b\"");
   for (const auto& bytes : no_utf8) {
     auto rest = std::string_view();
     const auto written = json_of(bytes);
@@ -98,8 +122,12 @@ TEST_CASE("JSON has its commas where they belong") {
   Json json;
   json.begin_object().member("a", std::int64_t{1}).key("b").begin_array();
   json.value("x").value(true).null().begin_object().end_object().begin_array().end_array().end_array();
-  json.member("c", std::optional<Date>()).member("d", std::optional<Date>(Date{2026, 3, 9})).member("e\"", false).end_object();
-  CHECK(json.text() == "{\"a\": 1, \"b\": [\"x\", true, null, {}, []], \"c\": null, \"d\": \"2026-03-09\", \"e\\\"\": false}\n");
+  json.member("c", std::optional<Date>())
+      .member("d", std::optional<Date>(Date{2026, 3, 9}))
+      .member("e\"", false)
+      .end_object();
+  CHECK(json.text() ==
+        "{\"a\": 1, \"b\": [\"x\", true, null, {}, []], \"c\": null, \"d\": \"2026-03-09\", \"e\\\"\": false}\n");
 
   const auto value = [](const Value& v) { return Json().value(v).text(); };
   CHECK(value(std::string("x")) == "\"x\"\n");
@@ -134,7 +162,9 @@ TEST_CASE("messages are filled and counted") {
   CHECK(tr(Language::en, msg("{} of {}", "a{}b", std::int64_t{3})) == "a{}b of 3");
   CHECK(tr(Language::en, msg("on {}", Date{2026, 3, 9})) == "on 2026-03-09");
   CHECK(tr(Language::en, msg("no places")) == "no places");
-  const auto counted = [](std::int64_t n) { return tr(Language::en, msg_count(n, "{} session of {}", "{} sessions of {}", "ana")); };
+  const auto counted = [](std::int64_t n) {
+    return tr(Language::en, msg_count(n, "{} session of {}", "{} sessions of {}", "ana"));
+  };
   CHECK(counted(1) == "1 session of ana");
   CHECK(counted(0) == "0 sessions of ana");
   CHECK(counted(2) == "2 sessions of ana");

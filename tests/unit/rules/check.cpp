@@ -12,7 +12,9 @@ std::string wrong_in(std::string_view records, const Office& office = plain_offi
   return told(rules::check(read_whole(std::string(header) + std::string(records)), office));
 }
 
-std::string wrong_in_header(std::string_view text, const Office& office = plain_office()) { return told(rules::check(read_whole(text), office)); }
+std::string wrong_in_header(std::string_view text, const Office& office = plain_office()) {
+  return told(rules::check(read_whole(text), office));
+}
 
 const Office& saldus() {
   static const Office office = office_of(R"(format = 1
@@ -55,7 +57,8 @@ date = 2026-03-09
 about = "intake"
 by = "ana"
 recorded = 2026-03-09T10:31:00+02:00
-)", saldus()) == "");
+)",
+                 saldus()) == "");
 }
 
 TEST_CASE("the header against the file's name and the office") {
@@ -69,7 +72,8 @@ worker = "anna"
 manager = "peteris"
 by = "ana"
 recorded = 2026-01-02T09:14:05+02:00
-)", saldus()) ==
+)",
+                        saldus()) ==
         "cases/2026/2026-0042.toml:2:1: error: case 2026-0043 belongs into the file cases/2026/2026-0043.toml\n"
         "cases/2026/2026-0042.toml:3:1: error: no service \"counseling\"; did you mean \"counselling\"?\n"
         "cases/2026/2026-0042.toml:4:1: warning: case 2026-0043 was opened in 2025; its id says 2026\n"
@@ -88,7 +92,8 @@ recorded = 2026-01-02T09:14:05+02:00
 }
 
 TEST_CASE("ids and references") {
-  CHECK(wrong_in(R"(
+  CHECK(
+      wrong_in(R"(
 [[remark]]
 id = "aaaaaa"
 date = 2026-03-02
@@ -133,15 +138,17 @@ entry = "intake"
 reason = "x"
 by = "ana"
 recorded = 2026-03-02T09:20:41+02:00
-)") == "cases/2026/2026-0042.toml:19:1: error: the id aaaaaa stands in line 11 already: give one of the two records another\n"
-       "cases/2026/2026-0042.toml:29:1: error: aaaaaa is a remark, not a session\n"
-       "cases/2026/2026-0042.toml:37:1: error: there is no record zzzzzz in this case\n"
-       "cases/2026/2026-0042.toml:45:1: error: there is no record yyyyyy in this case\n"
-       "cases/2026/2026-0042.toml:51:1: error: there is no record intake in this case\n");
+)") ==
+      "cases/2026/2026-0042.toml:19:1: error: the id aaaaaa stands in line 11 already: give one of the two records another\n"
+      "cases/2026/2026-0042.toml:29:1: error: aaaaaa is a remark, not a session\n"
+      "cases/2026/2026-0042.toml:37:1: error: there is no record zzzzzz in this case\n"
+      "cases/2026/2026-0042.toml:45:1: error: there is no record yyyyyy in this case\n"
+      "cases/2026/2026-0042.toml:51:1: error: there is no record intake in this case\n");
 }
 
 TEST_CASE("replacements and strikes") {
-  CHECK(wrong_in(R"(
+  CHECK(
+      wrong_in(R"(
 [[remark]]
 id = "aaaaaa"
 date = 2026-03-02
@@ -185,14 +192,16 @@ entry = "eeeeee"
 reason = "x"
 by = "ana"
 recorded = 2026-03-02T09:20:41+02:00
-)") == "cases/2026/2026-0042.toml:29:1: error: a suspension cannot replace a remark\n"
-       "cases/2026/2026-0042.toml:29:1: warning: more than one record replaces aaaaaa: only the last in the file counts\n"
-       "cases/2026/2026-0042.toml:37:1: error: there is no record zzzzzz in this case\n"
-       "cases/2026/2026-0042.toml:50:1: warning: eeeeee is a void itself: striking it brings nothing back\n");
+)") ==
+      "cases/2026/2026-0042.toml:29:1: error: a suspension cannot replace a remark\n"
+      "cases/2026/2026-0042.toml:29:1: warning: more than one record replaces aaaaaa: only the last in the file counts\n"
+      "cases/2026/2026-0042.toml:37:1: error: there is no record zzzzzz in this case\n"
+      "cases/2026/2026-0042.toml:50:1: warning: eeeeee is a void itself: striking it brings nothing back\n");
 }
 
 TEST_CASE("what a record lacks, and what says nothing in it") {
-  CHECK(wrong_in(R"(
+  CHECK(
+      wrong_in(R"(
 [[session]]
 id = "7kq2mf"
 at = 2026-03-02T08:00:00
@@ -244,17 +253,18 @@ date = 2026-03-02
 ground = "agreement"
 by = "ana"
 recorded = 2026-03-02T09:31:00+02:00
-)") == "cases/2026/2026-0042.toml:14:1: error: minutes must be from 1 to 1440\n"
-       "cases/2026/2026-0042.toml:18:1: error: [[attendance]] with this outcome has no cancelled_by (who cancelled it)\n"
-       "cases/2026/2026-0042.toml:22:1: warning: notice says nothing with this outcome\n"
-       "cases/2026/2026-0042.toml:26:1: error: [[referral]] with this direction has no to (where to: a key of [providers], or text)\n"
-       "cases/2026/2026-0042.toml:26:1: error: [[referral]] with this direction has no reason (why)\n"
-       "cases/2026/2026-0042.toml:30:1: warning: situation says nothing with this direction\n"
-       "cases/2026/2026-0042.toml:34:1: error: [[review]] has no agreed (agreed with the client (L4.3))\n"
-       "cases/2026/2026-0042.toml:41:1: error: [[transfer]] names neither a worker nor a manager\n"
-       "cases/2026/2026-0042.toml:51:1: error: ../elsewhere.pdf is no path inside the ledger: write it from the ledger's directory on\n"
-       "cases/2026/2026-0042.toml:52:1: warning: finding says nothing with this kind\n"
-       "cases/2026/2026-0042.toml:59:1: warning: agreement is no ground for closing in the service counselling\n");
+)") ==
+      "cases/2026/2026-0042.toml:14:1: error: minutes must be from 1 to 1440\n"
+      "cases/2026/2026-0042.toml:18:1: error: [[attendance]] with this outcome has no cancelled_by (who cancelled it)\n"
+      "cases/2026/2026-0042.toml:22:1: warning: notice says nothing with this outcome\n"
+      "cases/2026/2026-0042.toml:26:1: error: [[referral]] with this direction has no to (where to: a key of [providers], or text)\n"
+      "cases/2026/2026-0042.toml:26:1: error: [[referral]] with this direction has no reason (why)\n"
+      "cases/2026/2026-0042.toml:30:1: warning: situation says nothing with this direction\n"
+      "cases/2026/2026-0042.toml:34:1: error: [[review]] has no agreed (agreed with the client (L4.3))\n"
+      "cases/2026/2026-0042.toml:41:1: error: [[transfer]] names neither a worker nor a manager\n"
+      "cases/2026/2026-0042.toml:51:1: error: ../elsewhere.pdf is no path inside the ledger: write it from the ledger's directory on\n"
+      "cases/2026/2026-0042.toml:52:1: warning: finding says nothing with this kind\n"
+      "cases/2026/2026-0042.toml:59:1: warning: agreement is no ground for closing in the service counselling\n");
 }
 
 TEST_CASE("a struck record is not looked into") {
@@ -276,8 +286,9 @@ recorded = 2026-03-02T09:20:41+02:00
 
 TEST_CASE("paths stay inside the ledger") {
   const auto wrong = [](std::string_view path) {
-    return !wrong_in("[[document]]\nid = \"eeeeee\"\nkind = \"contract\"\ndate = 2026-03-02\nfile = '" + std::string(path) +
-                     "'\nby = \"ana\"\nrecorded = 2026-03-02T09:31:00+02:00\n").empty();
+    return !wrong_in("[[document]]\nid = \"eeeeee\"\nkind = \"contract\"\ndate = 2026-03-02\nfile = '" +
+                     std::string(path) + "'\nby = \"ana\"\nrecorded = 2026-03-02T09:31:00+02:00\n")
+                .empty();
   };
   for (const auto* path : {"/etc/passwd", "..", "../x", "papers/../../x", "papers/.."}) {
     INFO(path);
@@ -290,7 +301,8 @@ TEST_CASE("paths stay inside the ledger") {
 }
 
 TEST_CASE("days that cannot be") {
-  CHECK(wrong_in(R"(
+  CHECK(
+      wrong_in(R"(
 [[session]]
 id = "7kq2mf"
 at = 2026-03-01T10:00:00
@@ -337,10 +349,11 @@ date = 2026-02-20
 worker = "eva"
 by = "ana"
 recorded = 2026-03-02T09:20:41+02:00
-)") == "cases/2026/2026-0042.toml:13:1: error: 2026-03-01 lies before the opening of the case, 2026-03-02\n"
-       "cases/2026/2026-0042.toml:25:1: error: written down on 2026-03-19, before the session's day, 2026-03-20: only a cancellation can be\n"
-       "cases/2026/2026-0042.toml:39:1: warning: 2026-03-03 lies after the day on which this was written down, 2026-03-02\n"
-       "cases/2026/2026-0042.toml:53:1: error: 2026-02-20 lies before the opening of the case, 2026-03-02\n");
+)") ==
+      "cases/2026/2026-0042.toml:13:1: error: 2026-03-01 lies before the opening of the case, 2026-03-02\n"
+      "cases/2026/2026-0042.toml:25:1: error: written down on 2026-03-19, before the session's day, 2026-03-20: only a cancellation can be\n"
+      "cases/2026/2026-0042.toml:39:1: warning: 2026-03-03 lies after the day on which this was written down, 2026-03-02\n"
+      "cases/2026/2026-0042.toml:53:1: error: 2026-02-20 lies before the opening of the case, 2026-03-02\n");
 }
 
 TEST_CASE("closures, reopenings, suspensions and resumptions that change nothing") {
@@ -396,7 +409,8 @@ recorded = 2026-03-10T09:20:41+02:00
 }
 
 TEST_CASE("a response answers an onward referral") {
-  CHECK(wrong_in(R"(
+  CHECK(
+      wrong_in(R"(
 [[referral]]
 id = "aaaaaa"
 direction = "in"
@@ -413,11 +427,13 @@ date = 2026-03-02
 outcome = "accepted"
 by = "ana"
 recorded = 2026-03-02T09:20:41+02:00
-)") == "cases/2026/2026-0042.toml:22:1: error: aaaaaa is a referral into the service: only an onward one is answered\n");
+)") ==
+      "cases/2026/2026-0042.toml:22:1: error: aaaaaa is a referral into the service: only an onward one is answered\n");
 }
 
 TEST_CASE("workers and providers whom psp.toml does not have, each once") {
-  CHECK(wrong_in(R"(
+  CHECK(
+      wrong_in(R"(
 [[remark]]
 id = "aaaaaa"
 date = 2026-03-02
@@ -447,8 +463,10 @@ name = "x"
 provider = "The Red Cross"
 by = "ana"
 recorded = 2026-03-02T09:20:41+02:00
-)", saldus()) == "cases/2026/2026-0042.toml:15:1: warning: psp.toml has no worker \"eva\"\n"
-                 "cases/2026/2026-0042.toml:29:1: warning: psp.toml has no provider \"safehouse\"; did you mean \"safe-house\"?\n");
+)",
+               saldus()) ==
+      "cases/2026/2026-0042.toml:15:1: warning: psp.toml has no worker \"eva\"\n"
+      "cases/2026/2026-0042.toml:29:1: warning: psp.toml has no provider \"safehouse\"; did you mean \"safe-house\"?\n");
 }
 
 TEST_CASE("control characters in what was written by hand") {

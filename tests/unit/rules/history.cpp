@@ -388,8 +388,9 @@ recorded = 2026-04-20T10:00:00+02:00
 )");
   std::string told_off;
   for (const auto& h : chronology(c, nullptr))
-    told_off += to_text(h.date) + (h.time ? to_text(*h.time).substr(10) : "") + " " + h.record->id + (h.stands ? "" : " struck") +
-                (h.replaced_by ? " by " + h.replaced_by->id : "") + (h.state ? " " + std::string(word(*h.state)) : "") + "\n";
+    told_off += to_text(h.date) + (h.time ? to_text(*h.time).substr(10) : "") + " " + h.record->id +
+                (h.stands ? "" : " struck") + (h.replaced_by ? " by " + h.replaced_by->id : "") +
+                (h.state ? " " + std::string(word(*h.state)) : "") + "\n";
   CHECK(told_off == R"(2026-04-01 eeeeee
 2026-04-05 ffffff
 2026-04-12 aaaaaa struck by eeeeee

@@ -21,8 +21,8 @@ std::string session(int day, std::string_view outcome, std::string_view more = "
   const auto n = (day < 10 ? "0" : "") + std::to_string(day);
   auto text = "[[session]]\nid = \"sssc" + n + "\"\nat = 2026-04-" + n + "T10:00:00\n";
   if (!outcome.empty())
-    text += "[[attendance]]\nid = \"aaac" + n + "\"\nsession = \"sssc" + n + "\"\noutcome = \"" + std::string(outcome) + "\"\n" + std::string(more) + "\n" +
-            "recorded = 2026-04-" + n + "T11:00:00+02:00\n";
+    text += "[[attendance]]\nid = \"aaac" + n + "\"\nsession = \"sssc" + n + "\"\noutcome = \"" + std::string(outcome) +
+            "\"\n" + std::string(more) + "\n" + "recorded = 2026-04-" + n + "T11:00:00+02:00\n";
   return text;
 }
 
@@ -62,8 +62,9 @@ TEST_CASE("the state of a session") {
     std::optional<bool> justified, notice, waived;
     std::string_view both, either;
   };
-  for (const auto& row : {Row{{}, {}, {}, "missed", "missed"}, Row{true, {}, {}, "missed", "excused"}, Row{{}, true, {}, "missed", "excused"},
-                          Row{{}, {}, true, "missed", "excused"}, Row{true, true, {}, "excused", "excused"}, Row{true, {}, true, "excused", "excused"},
+  for (const auto& row : {Row{{}, {}, {}, "missed", "missed"}, Row{true, {}, {}, "missed", "excused"},
+                          Row{{}, true, {}, "missed", "excused"}, Row{{}, {}, true, "missed", "excused"},
+                          Row{true, true, {}, "excused", "excused"}, Row{true, {}, true, "excused", "excused"},
                           Row{true, false, true, "excused", "excused"}, Row{true, false, {}, "missed", "excused"},
                           Row{false, true, true, "missed", "excused"}, Row{false, false, false, "missed", "missed"}}) {
     auto a = outcome(Outcome::missed);
@@ -87,7 +88,7 @@ TEST_CASE("runs of missed sessions") {
   CHECK(run(missed(1) + missed(2) + session(3, "attended")) == 0);
   CHECK(run(missed(1) + session(2, "cancelled", "cancelled_by = \"client\"") + missed(3)) == 2);
   CHECK(run(missed(1) + session(2, "rescheduled") + missed(3)) == 2);
-  CHECK(run(missed(1) + session(2, "") + missed(3)) == 2);                          // unrecorded
+  CHECK(run(missed(1) + session(2, "") + missed(3)) == 2);                                 // unrecorded
   CHECK(run(missed(1) + missed(2) + session(20, ""), counselling(), {2026, 4, 10}) == 2);  // planned
   CHECK(run(missed(1) + session(2, "missed", excused) + missed(3)) == 1);
   CHECK(run(missed(1) + session(2, "missed", "notice = true") + missed(3)) == 3);
@@ -107,7 +108,8 @@ missed_limit = 3
 from = 2026-04-03
 excused_effect = "skips"
 )");
-  const auto records = session(1, "missed") + session(2, "missed", excused) + session(3, "missed") + session(4, "missed", excused) + session(5, "missed");
+  const auto records = session(1, "missed") + session(2, "missed", excused) + session(3, "missed") +
+                       session(4, "missed", excused) + session(5, "missed");
   const auto c = case_of(records);
   CHECK(run(records) == 1);
   CHECK(run(records, given.find_service("skipping")) == 3);
@@ -157,7 +159,8 @@ at = 2026-04-01T10:00:00
 }
 
 TEST_CASE("the course of a case goes by date, then by place") {
-  constexpr std::string_view closure = "[[closure]]\nid = \"cccccc\"\ndate = 2026-05-01\nground = \"other\"\nreason = \"x\"\n";
+  constexpr std::string_view closure =
+      "[[closure]]\nid = \"cccccc\"\ndate = 2026-05-01\nground = \"other\"\nreason = \"x\"\n";
   constexpr std::string_view reopening = "[[reopening]]\nid = \"rrrrrr\"\ndate = 2026-05-01\n";
   const Date day{2026, 6, 1};
   CHECK(state("", day) == "intake");
@@ -178,7 +181,8 @@ TEST_CASE("the course of a case goes by date, then by place") {
 
 TEST_CASE("a case is active once its papers are there, or a session was held") {
   constexpr std::string_view application = "[[document]]\nid = \"dddddd\"\nkind = \"application\"\ndate = 2026-03-02\n";
-  constexpr std::string_view referral = "[[referral]]\nid = \"rrrrrr\"\ndirection = \"in\"\ndate = 2026-03-02\nfrom = \"janis\"\n";
+  constexpr std::string_view referral =
+      "[[referral]]\nid = \"rrrrrr\"\ndirection = \"in\"\ndate = 2026-03-02\nfrom = \"janis\"\n";
   CHECK(state(application) == "intake");
   CHECK(state(std::string(application) + std::string(referral)) == "intake");  // without its situation
   CHECK(state(std::string(application) + std::string(referral) + "situation = \"x\"\n") == "active");
@@ -229,7 +233,8 @@ reason = "x"
 [[reopening]]
 id = "rrrrrr"
 date = 2026-04-10
-)" + session(10, "missed") + session(11, "attended"));
+)" + session(10, "missed") +
+                         session(11, "attended"));
   const Standing s(c, counselling(), {{2026, 4, 30}, std::nullopt});
   CHECK(s.course.episode_from == Date{2026, 4, 10});
   CHECK(s.sessions.size() == 2);
@@ -250,7 +255,8 @@ TEST_CASE("an interim review does not put off the next") {
   for (int day = 1; day <= 12; ++day) sessions += session(day, "attended");
   const auto given = office_of("format = 1\n[services.counselling]\nreview_after = 5\n");
   const auto review = [](std::string id, int day) {
-    return "[[review]]\nid = \"" + id + "\"\ndate = 2026-04-" + (day < 10 ? "0" : "") + std::to_string(day) + "\ndecision = \"continue\"\nagreed = true\n";
+    return "[[review]]\nid = \"" + id + "\"\ndate = 2026-04-" + (day < 10 ? "0" : "") + std::to_string(day) +
+           "\ndecision = \"continue\"\nagreed = true\n";
   };
   const auto since = [&](const std::string& reviews) {
     const auto c = case_of(sessions + reviews);
@@ -267,7 +273,8 @@ TEST_CASE("an interim review does not put off the next") {
 }
 
 TEST_CASE("the next session planned and the last one held") {
-  const auto c = case_of(session(1, "attended") + session(5, "") + session(20, "") + session(25, "") + session(22, "cancelled", "cancelled_by = \"client\""));
+  const auto c = case_of(session(1, "attended") + session(5, "") + session(20, "") + session(25, "") +
+                         session(22, "cancelled", "cancelled_by = \"client\""));
   const Standing s(c, counselling(), {{2026, 4, 22}, std::nullopt});
   REQUIRE(s.next_planned());
   CHECK(s.next_planned()->day() == Date{2026, 4, 25});
@@ -329,7 +336,8 @@ std::string refused(std::string_view records, std::string_view added, Date day =
   return text;
 }
 
-constexpr std::string_view closed = "[[closure]]\nid = \"cccccc\"\ndate = 2026-04-20\nground = \"other\"\nreason = \"x\"\n";
+constexpr std::string_view closed =
+    "[[closure]]\nid = \"cccccc\"\ndate = 2026-04-20\nground = \"other\"\nreason = \"x\"\n";
 
 }  // namespace
 
@@ -339,40 +347,47 @@ TEST_CASE("a closed case takes no session, suspension, resumption, transfer or s
   CHECK(refused(closed, session(25, "")) == begin + "session" + sorry);
   CHECK(refused(closed, "[[suspension]]\nid = \"ssssss\"\ndate = 2026-04-25\n") == begin + "suspension" + sorry);
   CHECK(refused(closed, "[[resumption]]\nid = \"ssssss\"\ndate = 2026-04-25\n") == begin + "resumption" + sorry);
-  CHECK(refused(closed, "[[transfer]]\nid = \"ssssss\"\ndate = 2026-04-25\nworker = \"eva\"\n") == begin + "transfer" + sorry);
+  CHECK(refused(closed, "[[transfer]]\nid = \"ssssss\"\ndate = 2026-04-25\nworker = \"eva\"\n") ==
+        begin + "transfer" + sorry);
   CHECK(refused(closed, closed) == begin + "closure" + sorry);
   CHECK(refused(closed, "[[remark]]\nid = \"ssssss\"\ndate = 2026-04-25\ntext = \"x\"\n") == "");
   CHECK(refused(closed, "[[document]]\nid = \"ssssss\"\ndate = 2026-04-25\nkind = \"other\"\n") == "");
   CHECK(refused(closed, "[[reopening]]\nid = \"ssssss\"\ndate = 2026-04-25\n") == "");
   // A correction is always taken.
-  CHECK(refused(closed, "[[closure]]\nid = \"ssssss\"\ndate = 2026-04-21\nground = \"moved\"\nreplaces = \"cccccc\"\n") == "");
+  CHECK(refused(closed,
+                "[[closure]]\nid = \"ssssss\"\ndate = 2026-04-21\nground = \"moved\"\nreplaces = \"cccccc\"\n") == "");
 }
 
 TEST_CASE("a second session at one time, a second attendance of one session") {
   CHECK(refused(session(1, ""), session(1, "")) ==
         "a session at 2026-04-01 10:00 is there already (sssc01): record what became of it with psp attendance");
-  CHECK(refused(session(1, "attended"), session(1, "")) == "a session at 2026-04-01 10:00 is there already (sssc01): amend it if it is wrong");
+  CHECK(refused(session(1, "attended"), session(1, "")) ==
+        "a session at 2026-04-01 10:00 is there already (sssc01): amend it if it is wrong");
   CHECK(refused(session(1, "cancelled", "cancelled_by = \"client\""), session(1, "")) == "");
   CHECK(refused(session(1, "rescheduled"), session(1, "")) == "");
   CHECK(refused(session(1, ""), session(2, "")) == "");
   const std::string attendance = "[[attendance]]\nid = \"tttttt\"\nsession = \"sssc01\"\noutcome = \"attended\"\n";
   CHECK(refused(session(1, ""), attendance) == "");
-  CHECK(refused(session(1, "missed"), attendance) ==
-        "session sssc01 of 2026-04-01 10:00 has its attendance already (aaac01, missed): correct that one with psp amend");
+  CHECK(
+      refused(session(1, "missed"), attendance) ==
+      "session sssc01 of 2026-04-01 10:00 has its attendance already (aaac01, missed): correct that one with psp amend");
 }
 
 TEST_CASE("suspensions, resumptions and reopenings need something to change") {
-  const std::string suspension = "[[suspension]]\nid = \"ssssss\"\ndate = 2026-04-10\n", resumption = "[[resumption]]\nid = \"tttttt\"\ndate = 2026-04-20\n";
+  const std::string suspension = "[[suspension]]\nid = \"ssssss\"\ndate = 2026-04-10\n",
+                    resumption = "[[resumption]]\nid = \"tttttt\"\ndate = 2026-04-20\n";
   CHECK(refused("", suspension) == "");
   CHECK(refused(suspension, suspension) == "case 2026-0042 is suspended since 2026-04-10 already");
   CHECK(refused(suspension, resumption) == "");
   CHECK(refused("", resumption) == "case 2026-0042 is not suspended: there is nothing to resume");
-  CHECK(refused("", "[[reopening]]\nid = \"rrrrrr\"\ndate = 2026-04-25\n") == "case 2026-0042 is not closed: there is nothing to reopen");
+  CHECK(refused("", "[[reopening]]\nid = \"rrrrrr\"\ndate = 2026-04-25\n") ==
+        "case 2026-0042 is not closed: there is nothing to reopen");
 }
 
 TEST_CASE("a closure needs the evidence of its ground, or an override") {
   const auto closing = [](std::string_view ground, std::string_view more = "") {
-    return "[[closure]]\nid = \"cccccc\"\ndate = 2026-04-20\nground = \"" + std::string(ground) + "\"\n" + std::string(more) + "\n";
+    return "[[closure]]\nid = \"cccccc\"\ndate = 2026-04-20\nground = \"" + std::string(ground) + "\"\n" +
+           std::string(more) + "\n";
   };
   const auto lacking = [](std::string_view ground, std::string_view lack) {
     return "the evidence for the ground " + std::string(ground) +
@@ -384,9 +399,10 @@ TEST_CASE("a closure needs the evidence of its ground, or an override") {
     CHECK(refused("", closing(ground, "override = \"x\"")) == "");
   }
   CHECK(refused("", closing("died")) == "");
-  CHECK(refused("", closing("agreement", "reason = \"x\"")) ==
-        "agreement is no ground for closing in the service counselling; its grounds are: rules-breach, contract-breach, missed-sessions, "
-        "not-needed, not-suitable, moved, client-request, completed, died, other");
+  CHECK(
+      refused("", closing("agreement", "reason = \"x\"")) ==
+      "agreement is no ground for closing in the service counselling; its grounds are: rules-breach, contract-breach, missed-sessions, "
+      "not-needed, not-suitable, moved, client-request, completed, died, other");
 
   const auto missed = session(1, "missed") + session(2, "missed"), third = session(21, "missed");
   CHECK(refused(missed, closing("missed-sessions")) ==
@@ -397,7 +413,8 @@ TEST_CASE("a closure needs the evidence of its ground, or an override") {
   CHECK(refused(missed + session(20, "missed") + session(21, "attended"), closing("missed-sessions")) == "");
 
   const auto conclusion = [](std::string_view finding) {
-    return "[[document]]\nid = \"dddddd\"\nkind = \"conclusion\"\ndate = 2026-04-15\nfinding = \"" + std::string(finding) + "\"\n";
+    return "[[document]]\nid = \"dddddd\"\nkind = \"conclusion\"\ndate = 2026-04-15\nfinding = \"" +
+           std::string(finding) + "\"\n";
   };
   CHECK(refused("", closing("not-needed")) ==
         lacking("not-needed", "a conclusion that finds it (psp document CASE --kind conclusion --finding not-needed)"));
@@ -407,7 +424,9 @@ TEST_CASE("a closure needs the evidence of its ground, or an override") {
   CHECK(refused(conclusion("not-suitable"), closing("not-suitable")) == "");
 
   const std::string withdrawal = "[[document]]\nid = \"dddddd\"\nkind = \"withdrawal\"\ndate = 2026-04-15\n";
-  const auto no_withdrawal = lacking("client-request", "the client's withdrawal in writing, with its reason (psp document CASE --kind withdrawal --reason …)");
+  const auto no_withdrawal =
+      lacking("client-request",
+              "the client's withdrawal in writing, with its reason (psp document CASE --kind withdrawal --reason …)");
   CHECK(refused("", closing("client-request")) == no_withdrawal);
   CHECK(refused(withdrawal, closing("client-request")) == no_withdrawal);
   CHECK(refused(withdrawal + "reason = \"x\"\n", closing("client-request")) == "");
@@ -415,10 +434,13 @@ TEST_CASE("a closure needs the evidence of its ground, or an override") {
   std::string ten;
   for (int day = 1; day <= 10; ++day) ten += session(day, "attended");
   const auto review = [](std::string_view decision, std::string_view agreed) {
-    return "[[review]]\nid = \"vvvvvv\"\ndate = 2026-04-15\ndecision = \"" + std::string(decision) + "\"\nagreed = " + std::string(agreed) + "\n";
+    return "[[review]]\nid = \"vvvvvv\"\ndate = 2026-04-15\ndecision = \"" + std::string(decision) +
+           "\"\nagreed = " + std::string(agreed) + "\n";
   };
-  const std::string_view no_review = "a review that says end, agreed with the client (psp review CASE --decision end --agreed)";
-  CHECK(refused("", closing("completed")) == lacking("completed", "10 held sessions; there are 0\n" + std::string(no_review)));
+  const std::string_view no_review =
+      "a review that says end, agreed with the client (psp review CASE --decision end --agreed)";
+  CHECK(refused("", closing("completed")) ==
+        lacking("completed", "10 held sessions; there are 0\n" + std::string(no_review)));
   CHECK(refused(ten, closing("completed")) == lacking("completed", no_review));
   CHECK(refused(ten + review("continue", "true"), closing("completed")) == lacking("completed", no_review));
   CHECK(refused(ten + review("end", "false"), closing("completed")) == lacking("completed", no_review));
@@ -435,8 +457,13 @@ TEST_CASE("a closing as not suitable advises a referral onward") {
     return advisable_evidence({closure, s}).size();
   };
   CHECK(advised("") == 1);
-  CHECK(advised("[[referral]]\nid = \"rrrrrr\"\ndirection = \"in\"\ndate = 2026-04-01\nfrom = \"x\"\nsituation = \"x\"\n") == 1);
-  CHECK(advised("[[referral]]\nid = \"rrrrrr\"\ndirection = \"out\"\ndate = 2026-04-01\nto = \"x\"\nreason = \"x\"\n") == 0);
+  CHECK(
+      advised(
+          "[[referral]]\nid = \"rrrrrr\"\ndirection = \"in\"\ndate = 2026-04-01\nfrom = \"x\"\nsituation = \"x\"\n") ==
+      1);
+  CHECK(
+      advised("[[referral]]\nid = \"rrrrrr\"\ndirection = \"out\"\ndate = 2026-04-01\nto = \"x\"\nreason = \"x\"\n") ==
+      0);
 }
 
 TEST_CASE("the sessions that wait for their attendance") {

@@ -33,7 +33,8 @@ void check_sources(std::string_view what, std::string_view ids) {
 std::vector<std::string> ids_in(std::string_view help) {
   std::vector<std::string> ids;
   for (std::size_t i = 0; i + 1 < help.size(); ++i) {
-    const bool starts = (help[i] == 'S' || help[i] == 'L') && help[i + 1] >= '0' && help[i + 1] <= '9' && i > 0 && (help[i - 1] == '(' || help[i - 1] == ' ');
+    const bool starts = (help[i] == 'S' || help[i] == 'L') && help[i + 1] >= '0' && help[i + 1] <= '9' && i > 0 &&
+                        (help[i - 1] == '(' || help[i - 1] == ' ');
     if (!starts) continue;
     const auto end = std::min(help.find_first_of(" ,);", i), help.size());
     ids.emplace_back(help.substr(i, end - i));
@@ -101,7 +102,8 @@ TEST_CASE("every source that a kind, field, flag or ground names is there") {
 }
 
 TEST_CASE("where a rule is kept is there") {
-  // "kept_by" speaks of flags by their codes, which all have a dash; "setting X" and "ground X" name settings and grounds.
+  // "kept_by" speaks of flags by their codes, which all have a dash; "setting X" and "ground X" name settings and
+  // grounds.
   for (const auto& s : sources()) {
     std::istringstream parts{std::string(s.kept_by)};
     for (std::string part; std::getline(parts, part, ';');) {

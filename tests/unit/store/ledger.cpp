@@ -74,7 +74,8 @@ std::string mode_of(const fs::path& path) {
 /// All names below the directory, sorted.
 std::string names_in(const fs::path& directory) {
   std::set<std::string> names;
-  for (const auto& entry : fs::recursive_directory_iterator(directory)) names.insert(entry.path().lexically_relative(directory).string());
+  for (const auto& entry : fs::recursive_directory_iterator(directory))
+    names.insert(entry.path().lexically_relative(directory).string());
   std::string text;
   for (const auto& name : names) text += (text.empty() ? "" : " ") + name;
   return text;
@@ -215,8 +216,9 @@ TEST_CASE("a new case gets the next number of its prefix and year") {
   CHECK(make(2026, "SAL") == "SAL-2026-0002");
   CHECK(read(directory / "new/cases/2026/2026-0041.toml") == "not TOML");
   CHECK(read(directory / "new/cases/2026/2026-0042.toml") == format::write_case(new_case("2026-0042")));
-  CHECK(Ledger(directory / "new").case_ids() ==
-        std::vector<std::string>{"2025-0001", "2026-0001", "2026-0002", "2026-0041", "2026-0042", "SAL-2026-0001", "SAL-2026-0002"});
+  CHECK(Ledger(directory / "new").case_ids() == std::vector<std::string>{"2025-0001", "2026-0001", "2026-0002",
+                                                                         "2026-0041", "2026-0042", "SAL-2026-0001",
+                                                                         "SAL-2026-0002"});
 }
 
 TEST_CASE("records are appended to what the file says under the lock") {
@@ -237,15 +239,22 @@ TEST_CASE("a file that cannot be read whole is not written to") {
   const SampleLedger office;
   const auto broken = std::string(case_text) + "[[sesion]]\n";
   write(office.file(), broken);
-  CHECK(failure_of([&] { append_remark(office.directory.path(), "one"); }) == "3: nothing was written: mend cases/2026/2026-0042.toml first");
+  CHECK(failure_of([&] { append_remark(office.directory.path(), "one"); }) ==
+        "3: nothing was written: mend cases/2026/2026-0042.toml first");
   CHECK(read(office.file()) == broken);
-  CHECK(failure_of([&] { Ledger(office.directory.path()).append("2026-0043", ana, [](const Case&) { return std::vector<Record>(); }); }) ==
-        "4: cases/2026/2026-0043.toml: cannot read: No such file or directory");
+  CHECK(failure_of([&] {
+          Ledger(office.directory.path()).append("2026-0043", ana, [](const Case&) { return std::vector<Record>(); });
+        }) == "4: cases/2026/2026-0043.toml: cannot read: No such file or directory");
 }
 
 TEST_CASE("what `make` throws leaves the file as it was, and the lock free") {
   const SampleLedger office;
-  CHECK_THROWS_AS(Ledger(office.directory.path()).append("2026-0042", ana, [](const Case&) -> std::vector<Record> { throw Failure{Exit::usage, {}}; }), Failure);
+  CHECK_THROWS_AS(Ledger(office.directory.path())
+                      .append("2026-0042", ana,
+                              [](const Case&) -> std::vector<Record> {
+                                throw Failure{Exit::usage, {}};
+                              }),
+                  Failure);
   CHECK(read(office.file()) == case_text);
   append_remark(office.directory.path(), "one");
   CHECK(read(office.file()) != case_text);
@@ -295,10 +304,14 @@ TEST_CASE("nothing but a regular file stands for a case, and nothing waits for i
   const SampleLedger office;
   const auto& directory = office.directory;
   const auto refused = [&](const std::string& message) {
-    const auto parsed = Ledger(directory.path()).read_case("2026-0042");
+    format::ParsedCase parsed;
+    Ledger(directory.path()).read_cases({"2026-0042"}, [&](std::size_t, format::ParsedCase read) {
+      parsed = std::move(read);
+    });
     CHECK_FALSE(parsed.readable());
     REQUIRE(parsed.diagnostics.size() == 1);
-    CHECK(render::diagnostic_line(parsed.diagnostics[0], Language::en) == "cases/2026/2026-0042.toml:1:1: error: " + message + "\n");
+    CHECK(render::diagnostic_line(parsed.diagnostics[0], Language::en) ==
+          "cases/2026/2026-0042.toml:1:1: error: " + message + "\n");
     CHECK(failure_of([&] { append_remark(directory.path(), "one"); }).ends_with(": " + message));
   };
   const auto elsewhere = directory / "elsewhere.toml";
@@ -325,8 +338,12 @@ TEST_CASE("nothing but a regular file stands for a case, and nothing waits for i
   SECTION("a link in place of the year") {
     fs::rename(directory / "cases/2026", directory / "moved");
     fs::create_directory_symlink("../moved", directory / "cases/2026");
-    CHECK_FALSE(Ledger(directory.path()).read_case("2026-0042").readable());
-    CHECK(failure_of([&] { append_remark(directory.path(), "one"); }).starts_with("4: cases/2026: cannot open the directory: "));
+    CHECK(failure_of([&] {
+            Ledger(directory.path()).read_case("2026-0042");
+          }).starts_with("4: cases/2026/2026-0042.toml: cannot open the directory: "));
+    CHECK(failure_of([&] {
+            append_remark(directory.path(), "one");
+          }).starts_with("4: cases/2026/2026-0042.toml: cannot open the directory: "));
     CHECK(Ledger(directory.path()).case_ids().empty());
     fs::remove(directory / "cases/2026");
   }
@@ -357,7 +374,9 @@ TEST_CASE("the lock's directory and file are not followed elsewhere") {
   SECTION("a link for the directory") {
     fs::create_directory(directory / "elsewhere");
     fs::create_directory_symlink("elsewhere", directory / ".psp");
-    CHECK(failure_of([&] { append_remark(directory.path(), "one"); }).starts_with("4: .psp: cannot open the directory: "));
+    CHECK(failure_of([&] {
+            append_remark(directory.path(), "one");
+          }).starts_with("4: .psp: cannot open the directory: "));
   }
   SECTION("a link for the file") {
     fs::create_directory(directory / ".psp");
@@ -411,7 +430,8 @@ TEST_CASE("two processes that append to one case and open others lose nothing") 
     REQUIRE(child >= 0);
     if (child == 0) {
       try {
-        for (int i = 0; i < 50; ++i) append_remark(office.directory.path(), std::string(name) + " " + std::to_string(i));
+        for (int i = 0; i < 50; ++i)
+          append_remark(office.directory.path(), std::string(name) + " " + std::to_string(i));
         for (int i = 0; i < 5; ++i) Ledger(office.directory.path()).create(2026, "", ana, new_case);
       } catch (...) {
         _exit(1);
@@ -451,11 +471,15 @@ TEST_CASE("what lies under cases/ and is no case is told of") {
   CHECK(ledger.case_ids() == std::vector<std::string>{"2026-0042", "SAL-2025-0001"});
   std::string told;
   for (const auto& d : ledger.strays()) told += render::diagnostic_line(d, Language::en);
-  const std::string misnamed = ":1:1: error: is not counted: a case file is named cases/YYYY/[PREFIX-]YYYY-NNNN.toml, by the year in its id\n";
-  CHECK(told == "cases/2026/.2026-0042.toml.0123456789abcdef.tmp:1:1: warning: left behind when psp or the machine was stopped: compare it with the "
-                "case file, then delete it\n"
-                "cases/2026/2025-0001.toml" + misnamed + "cases/2026/2026-43.toml" + misnamed + "cases/2026/sal-2026-0001.toml" + misnamed +
-                "cases/note.txt:1:1: warning: is not counted: only directories of years belong here, with case files in them\n");
+  const std::string misnamed =
+      ":1:1: error: is not counted: a case file is named cases/YYYY/[PREFIX-]YYYY-NNNN.toml, by the year in its id\n";
+  CHECK(
+      told ==
+      "cases/2026/.2026-0042.toml.0123456789abcdef.tmp:1:1: warning: left behind when psp or the machine was stopped: compare it with the "
+      "file of its name, then delete it\n"
+      "cases/2026/2025-0001.toml" +
+          misnamed + "cases/2026/2026-43.toml" + misnamed + "cases/2026/sal-2026-0001.toml" + misnamed +
+          "cases/note.txt:1:1: warning: is not counted: only directories of years belong here, with case files in them\n");
 }
 
 TEST_CASE("all cases are read, each once and in its place") {
@@ -475,7 +499,8 @@ TEST_CASE("all cases are read, each once and in its place") {
     read_as[i] = parsed.readable() ? parsed.value.header.id : "broken";
   });
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (taken[i] != 1 || read_as[i] != ((i + 1) % 100 == 0 ? "broken" : ids[i])) FAIL(ids[i] << " " << taken[i] << " " << read_as[i]);
+    if (taken[i] != 1 || read_as[i] != ((i + 1) % 100 == 0 ? "broken" : ids[i]))
+      FAIL(ids[i] << " " << taken[i] << " " << read_as[i]);
   }
 }
 
@@ -483,7 +508,8 @@ TEST_CASE("an office that has errors is not worked with, but can be asked for") 
   const Directory directory;
   write(directory / "psp.toml", "format = 1\n[worker.ana]\n");
   const Ledger ledger(directory.path());
-  CHECK(failure_of([&] { ledger.office(); }) == "3: psp.toml must be mended first: it says which services and workers the office has");
+  CHECK(failure_of([&] { ledger.office(); }) ==
+        "3: psp.toml must be mended first: it says which services and workers the office has");
   CHECK(ledger.parsed_office().diagnostics.size() == 1);
   CHECK(ledger.case_ids().empty());
   CHECK(failure_of([&] { Ledger(directory / "none"); }).starts_with("4: "));
