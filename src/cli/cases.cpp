@@ -91,7 +91,7 @@ Exit run_log(Context& context, const Arguments& given) {
     }
     for (const auto& r : c.records)
       if (wanted(r.by, *r.recorded))
-        found[i].push_back({c.header.id, r, !history.struck_whole() && history.stands(r), false});
+        found[i].push_back({c.header.id, r, history.stands(r) && (r.as<Void>() || !history.struck_whole()), false});
   });
   std::vector<render::LogEntry> entries;
   std::vector<Diagnostic> all_errors;

@@ -27,14 +27,17 @@ std::string plain(const Value& v) {
 
 std::string record_line(const Record& r) {
   std::string line;
+  bool worded = false;
   const auto& rows = record_rows(r.kind());
   for (const auto& [name, value] : record_values(r)) {
     const auto row = std::find_if(rows.begin(), rows.end(), [&, n = name](const FieldRow& f) { return f.name == n; });
     if (name == "id" || name == "by" || name == "recorded" || row->type == Type::date || row->type == Type::local_time)
       continue;
     line += line.empty() ? "" : "; ";
-    if (row->type == Type::word) line += plain(value);
+    // The first word says what the record is: missed, moved, continue. It needs no name before it.
+    if (row->type == Type::word && !worded) line += plain(value);
     else line += fmt::format("{}: {}", name, plain(value));
+    worded = worded || row->type == Type::word;
   }
   return printable_line(line);
 }
