@@ -42,7 +42,7 @@ namespace {
 bool is_list(Type type) { return type == Type::texts || type == Type::words || type == Type::references; }
 
 /// What the help shows behind an option.
-std::string placeholder(const OptionSpec& option) {
+std::string value_name(const OptionSpec& option) {
   if (!option.words.empty() && option.words.size() <= 6) {
     std::string words;
     for (const auto w : option.words) words += (words.empty() ? "" : "|") + std::string(w);
@@ -201,7 +201,7 @@ class Parser {
     }
     auto* option = app.add_option_function<std::vector<std::string>>(
         flags, [&values, name](const std::vector<std::string>& given) { values[name] = given; }, tr(spec.help));
-    option->type_name(placeholder(spec));
+    option->type_name(value_name(spec));
     if (is_list(spec.type)) {
       option->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
       if (spec.commas) option->delimiter(',');

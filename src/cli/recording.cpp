@@ -155,35 +155,34 @@ const Record& Batch::add(Record r) {
 
 namespace {
 
-/// What is wrong in the records behind the first `old_records` of the case.
-std::vector<Diagnostic> wrong_in_new(const Case& with_new, std::size_t old_records, const Office& office) {
-  Case probe = with_new;
-  // Records not yet written have no line: here each gets its place in the list, below the header's line 1.
-  for (std::size_t i = 0; i < probe.records.size(); ++i) {
-    probe.records[i].line = static_cast<int>(i) + 2;
-    probe.records[i].keys.clear();
+/// The last line of the file that the case was read from, as far as what is in it tells.
+int last_line(const Case& c) {
+  int line = 1;
+  for (const auto& key : c.keys) line = std::max(line, key.line);
+  for (const auto& r : c.records) {
+    line = std::max(line, r.line);
+    for (const auto& key : r.keys) line = std::max(line, key.line);
   }
-  auto found = rules::check(probe, office);
-  std::erase_if(found, [&](const Diagnostic& d) { return d.line <= static_cast<int>(old_records) + 1; });
-  return found;
+  return line;
 }
 
-std::vector<Message> messages_of(std::vector<Diagnostic> diagnostics, Severity severity) {
-  std::vector<Message> messages;
-  for (auto& d : diagnostics)
-    if (d.severity == severity) messages.push_back(std::move(d.message));
-  return messages;
+/// The case with the records at its end; they get lines in their order, for what judges them.
+Case with_added(const Case& c, const std::vector<Record>& added) {
+  Case after = c;
+  int line = last_line(c);
+  for (const auto& r : added) {
+    after.records.push_back(r);
+    after.records.back().line = ++line;
+  }
+  return after;
 }
 
-/// Throws a Failure where the new records have an error.
-void refuse_errors(const Case& with_new, std::size_t old_records, const Office& office) {
-  auto errors = messages_of(wrong_in_new(with_new, old_records, office), Severity::error);
-  if (!errors.empty()) throw Failure{Exit::usage, msg("nothing was written:"), {}, std::move(errors)};
-}
-
-/// What is doubtful in the new records, after they were written.
-std::vector<Message> doubts(const Case& with_new, std::size_t old_records, const Office& office) {
-  return messages_of(wrong_in_new(with_new, old_records, office), Severity::warning);
+/// What is wrong in the records that `after` has and `before` has not.
+std::vector<Message> wrong_in_added(const Case& before, const Case& after, const Office& office, Severity severity) {
+  std::vector<Message> wrong;
+  for (auto& d : rules::check(after, office))
+    if (d.severity == severity && d.line > last_line(before)) wrong.push_back(std::move(d.message));
+  return wrong;
 }
 
 }  // namespace
@@ -215,7 +214,8 @@ std::string summary(const Record& r) {
 
 namespace {
 
-std::vector<Message> news(const Context& context, const Case& before, const Case& after, const Office& office) {
+/// The flags that hold after and did not before, or were milder, or rested on fewer records.
+std::vector<Message> newly_raised(const Context& context, const Case& before, const Case& after, const Office& office) {
   const rules::AsOf as_of{context.today(), std::nullopt};
   const auto old_status = rules::case_status(before, office, as_of);
   const auto new_status = rules::case_status(after, office, as_of);
@@ -259,14 +259,11 @@ Exit record(Context& context, const std::string& case_id, const std::function<vo
     const rules::Standing standing(c, ledger.office().find_service(c.header.service), {context.today(), std::nullopt});
     Batch batch(context, standing, who.by);
     fill(batch);
-    before = after = c;
+    before = c;
     added = batch.records;
-    after.records.insert(after.records.end(), added.begin(), added.end());
-    // Their order in the file, for what judges them.
-    for (auto i = c.records.size(), line = c.records.empty() ? 1 : static_cast<std::size_t>(c.records.back().line);
-         i < after.records.size(); ++i)
-      after.records[i].line = static_cast<int>(++line);
-    refuse_errors(after, c.records.size(), ledger.office());
+    after = with_added(before, added);
+    auto errors = wrong_in_added(before, after, ledger.office(), Severity::error);
+    if (!errors.empty()) throw Failure{Exit::usage, msg("nothing was written:"), {}, std::move(errors)};
     return added;
   });
   print(context, after, added);
@@ -274,8 +271,8 @@ Exit record(Context& context, const std::string& case_id, const std::function<vo
     context.say(msg("the clock says {}, which is before the last record of this case: is it right?",
                     short_text(context.now.local)));
   if (durable == store::Durable::unknown) context.say(unconfirmed());
-  for (const auto& m : doubts(after, before.records.size(), ledger.office())) context.mention(m);
-  for (const auto& m : news(context, before, after, ledger.office())) context.mention(m);
+  for (const auto& m : wrong_in_added(before, after, ledger.office(), Severity::warning)) context.mention(m);
+  for (const auto& m : newly_raised(context, before, after, ledger.office())) context.mention(m);
   return Exit::done;
 }
 
