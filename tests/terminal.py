@@ -5,6 +5,7 @@
 """
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -51,13 +52,13 @@ class Terminal:
             time.sleep(0.02)
 
     def run(self, command):
-        """A command line that ends by itself; the screen it leaves."""
+        """Runs a command line that ends by itself."""
         self.clear()
         self.type(command + "; echo done=$?")
-        self.wait_for("done=")
-        while "done=$?" in (screen := self.screen()) and "\ndone=" not in screen:
+        end = time.monotonic() + PATIENCE
+        while not re.search(r"^done=\d", self.screen(), re.MULTILINE):
+            assert time.monotonic() < end, f"{command} does not end:\n{self.screen()}"
             time.sleep(0.02)
-        return screen
 
     def close(self):
         self.tmux("kill-server")
@@ -133,7 +134,8 @@ def undo_asks_first(terminal, directory):
 
 
 def levels_have_colour_only_for_a_person(terminal, directory):
-    terminal.run("psp open -q --service counselling --client K-2; clear; psp status")
+    terminal.run("psp open -q --service counselling --client K-2")
+    terminal.run("psp status")
     coloured = terminal.tmux("capture-pane", "-p", "-e")
     assert "\x1b[33mwarn" in coloured, coloured
     terminal.run("psp status | cat")

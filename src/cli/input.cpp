@@ -14,7 +14,6 @@
 #include "rules/check.h"
 #include "rules/standing.h"
 
-extern char** environ;
 
 namespace psp::cli {
 namespace {

@@ -7,8 +7,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char** environ;
-
 namespace psp::store {
 
 std::string git_setting(const std::filesystem::path& directory, std::string_view key) {
