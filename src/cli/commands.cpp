@@ -52,15 +52,22 @@ const Command* find_command(std::string_view name) {
 
 const std::vector<OptionSpec>& global_options() {
   static constexpr std::array colours{std::string_view("auto"), std::string_view("always"), std::string_view("never")};
-  static constexpr std::array formats{std::string_view("text"), std::string_view("json")};
+  static constexpr auto formats = std::to_array<std::string_view>({"text", "json", "csv", "md", "html", "ics"});
   static const std::vector<OptionSpec> options{
-      {"ledger", "the ledger's directory (PSP_LEDGER; else upwards from here)", Type::text, {}, false, 'C'},
+      {"ledger",
+       "the ledger's directory (PSP_LEDGER; else upwards from here); psp report takes several",
+       Type::texts,
+       {},
+       false,
+       'C',
+       false},
       {"format", "how results are printed", Type::word, formats},
       {"lang", "the language of messages (PSP_LANG; else the office's; else the locale's)", Type::word,
        Vocabulary<Language>::words},
       {"color", "colours (auto; not where NO_COLOR is set)", Type::word, colours},
       {"now", "the clock, for tests and for reproducing (PSP_NOW)", Type::moment},
       {"by", "the worker at work (PSP_WORKER; else git's user.email; else the login name)"},
+      {"redact", "leave out what is not to leave the office: other persons, remarks, internal notes", Type::boolean},
       {"quiet", "no messages but errors", Type::boolean, {}, false, 'q'},
       {"yes", "do not ask", Type::boolean, {}, false, 'y'},
   };

@@ -14,6 +14,7 @@ namespace psp::cli {
 
 const store::Ledger& Context::ledger() {
   if (!ledger_) {
+    if (arguments.all("ledger").size() > 1) throw Failure{Exit::usage, msg("one ledger at a time: -C is given twice")};
     auto given = arguments.text("ledger");
     if (given.empty()) given = environment("PSP_LEDGER");
     ledger_.emplace(store::find_ledger(given.empty() ? given : (directory / given).string(), directory));

@@ -1,0 +1,28 @@
+// Text made safe for a page, a Markdown document, a spreadsheet; and the frame of a page.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/office.h"
+
+namespace psp::render {
+
+/// For HTML, between tags and in quoted attributes. Hidden characters are shown as printable() shows them.
+std::string html(std::string_view text);
+
+/// A whole page of its own: no script, nothing from outside; for a screen of any width, dark or light, and for paper.
+/// `title` and `style` (added to the page's own) are text, `body` is HTML.
+std::string html_page(std::string_view title, Language, std::string_view style, std::string_view body);
+
+/// For Markdown (CommonMark and its tables), on one line: what would be markup is escaped.
+std::string markdown(std::string_view text);
+
+/// Markdown of a table; the cells are Markdown already. The columns from `numbers_from` on stand to the right.
+std::string markdown_table(const std::vector<std::vector<std::string>>& rows, std::size_t numbers_from);
+
+/// A row of CSV (RFC 4180, with CR LF). A text that a spreadsheet would take for a formula gets a `'` before it.
+std::string csv_row(const std::vector<std::string>& cells);
+
+}  // namespace psp::render
