@@ -36,6 +36,8 @@ constexpr std::array table{
     PSP_ROW(list, "the cases, by filter", "text json"),
     PSP_ROW(show, "a case as a chronology", "text json"),
     PSP_ROW(log, "what was recorded, across cases, in order of recording", "text json"),
+    PSP_ROW(report, "the month report: cases, sessions, closures and what is to do, beside earlier periods",
+            "text json csv md html"),
     PSP_ROW(check, "all errors of all files; silent where all is well", "text json"),
     PSP_ROW(rules, "the rules of the two services, their sources, and what keeps them", "text json"),
     PSP_ROW(completion, "a completion script for a shell", "text"),

@@ -36,6 +36,7 @@ PSP_COMMAND(why);
 PSP_COMMAND(list);
 PSP_COMMAND(show);
 PSP_COMMAND(log);
+PSP_COMMAND(report);
 PSP_COMMAND(check);
 PSP_COMMAND(rules);
 PSP_COMMAND(completion);

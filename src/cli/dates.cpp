@@ -202,4 +202,63 @@ std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTi
   return t;
 }
 
+namespace {
+
+using MaybePeriod = std::variant<report::Period, Message>;
+
+struct PeriodWord {
+  std::string_view word;
+  report::Period (*make)(Date);
+  bool last;
+};
+constexpr std::array period_words{
+    PeriodWord{"this-month", report::month_of, false},     PeriodWord{"last-month", report::month_of, true},
+    PeriodWord{"this-quarter", report::quarter_of, false}, PeriodWord{"last-quarter", report::quarter_of, true},
+    PeriodWord{"this-year", report::year_of, false},       PeriodWord{"last-year", report::year_of, true},
+};
+
+/// `digits` of a whole text; nothing where it is anything else.
+std::optional<int> whole_number(std::string_view text) {
+  int n = 0;
+  const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (wrong != std::errc() || end != text.data() + text.size() || text.front() == '-') return std::nullopt;
+  return n;
+}
+
+/// One stretch that has a name: a year, a quarter, a month, a day, or a word.
+MaybePeriod named_period(std::string_view text, Date today) {
+  for (const auto& w : period_words)
+    if (w.word == text) return w.last ? report::before(w.make(today)) : w.make(today);
+  const auto year = text.size() >= 4 ? whole_number(text.substr(0, 4)) : std::nullopt;
+  if (year && (*year < 1900 || *year > 9900)) return msg("there is no report for the year {}", std::int64_t{*year});
+  if (year && text.size() == 4) return report::year_of({*year, 1, 1});
+  if (year && text.size() == 7 && text[4] == '-') {
+    const bool quarter = text[5] == 'Q' || text[5] == 'q';
+    const auto n = whole_number(text.substr(quarter ? 6 : 5));
+    if (quarter && (!n || *n < 1 || *n > 4)) return msg("there is no quarter \"{}\": a year has Q1 to Q4", text);
+    if (n && (*n < 1 || (!quarter && *n > 12))) return msg("there is no month \"{}\": a year has 01 to 12", text);
+    if (n && quarter) return report::quarter_of({*year, 3 * *n, 1});
+    if (n) return report::month_of({*year, *n, 1});
+  }
+  auto day = parse_day(text, today);
+  if (const auto* d = std::get_if<Date>(&day)) return report::Period{*d, *d, report::Span::days};
+  return msg(
+      "\"{}\" is no period: write a month (2026-10), a quarter (2026-Q3), a year (2026), last-month, "
+      "or from..to (2026-01-01..2026-06-30)",
+      text);
+}
+
+}  // namespace
+
+MaybePeriod parse_period(std::string_view text, Date today) {
+  const auto dots = text.find("..");
+  auto period = named_period(text.substr(0, dots), today);
+  if (dots == std::string_view::npos || std::holds_alternative<Message>(period)) return period;
+  auto last = named_period(text.substr(dots + 2), today);
+  if (std::holds_alternative<Message>(last)) return last;
+  const auto from = std::get<report::Period>(period).from, to = std::get<report::Period>(last).to;
+  if (to < from) return msg("the period {} ends before it begins: {} comes before {}", text, to, from);
+  return report::Period{from, to, report::Span::days};
+}
+
 }  // namespace psp::cli

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "model/message.h"
+#include "report/period.h"
 
 namespace psp::cli {
 
@@ -15,5 +16,9 @@ std::variant<Date, Message> parse_day(std::string_view text, Date today);
 
 /// A day, then a time such as `10:00`; a time alone is today's; `now`. ISO `2026-11-25T10:00` as well.
 std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTime& now);
+
+/// `2026-10`, `2026-Q3`, `2026`, a day, `last-month`, `this-quarter` …, and from one to another: `2026-01..2026-06`,
+/// `1.1.2026..30.6.2026`.
+std::variant<report::Period, Message> parse_period(std::string_view text, Date today);
 
 }  // namespace psp::cli

@@ -71,6 +71,12 @@ Json& Json::null() {
   return *this;
 }
 
+Json& Json::number(std::string_view digits) {
+  part();
+  out_ += digits;
+  return *this;
+}
+
 Json& Json::value(const Value& v) {
   struct Writer {
     Json& json;

@@ -25,6 +25,7 @@ class Json {
   Json& value(Date);
   Json& value(const Value&);
   Json& null();
+  Json& number(std::string_view digits);  ///< a number as it is to be written
   template <class T>
   Json& value(const std::optional<T>& v) {
     return v ? value(*v) : null();

@@ -1,25 +1,30 @@
 #include "rules/standing.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace psp::rules {
 namespace {
 
-/// Something that changes the course of a case on a day.
-struct Turn {
-  Date date;
-  int line;
-  std::function<void(Course&)> take;
-};
-
 template <class T>
-void collect(const History& history, std::vector<Turn>& turns, void (*take)(Course&, const Entry<T>&)) {
-  for (const auto& e : history.all<T>())
-    turns.push_back({*e.body->date, e.record->line, [e, take](Course& course) { take(course, e); }});
+void collect(const History& history, std::vector<const Record*>& turns) {
+  for (const auto& e : history.all<T>()) turns.push_back(e.record);
 }
 
 }  // namespace
+
+std::vector<const Record*> turns_of(const History& history) {
+  std::vector<const Record*> turns;
+  collect<Closure>(history, turns);
+  collect<Suspension>(history, turns);
+  collect<Resumption>(history, turns);
+  collect<Reopening>(history, turns);
+  collect<Transfer>(history, turns);
+  std::stable_sort(turns.begin(), turns.end(), [](const Record* a, const Record* b) {
+    const auto earlier = own_date(*a), later = own_date(*b);
+    return earlier != later ? earlier < later : a->line < b->line;
+  });
+  return turns;
+}
 
 Course course_of(const History& history) {
   const auto& header = history.of().header;
@@ -27,27 +32,24 @@ Course course_of(const History& history) {
   course.episode_from = header.opened.value_or(Date{1, 1, 1});
   course.workers = {{course.episode_from, header.worker, nullptr}};
   course.manager = header.manager;
-
-  std::vector<Turn> turns;
-  collect<Closure>(history, turns, [](Course& c, const Entry<Closure>& e) { c.closure = e; });
-  collect<Suspension>(history, turns, [](Course& c, const Entry<Suspension>& e) { c.suspension = e; });
-  collect<Resumption>(history, turns, [](Course& c, const Entry<Resumption>& e) {
-    c.suspension.reset();
-    c.resumption = e;
-  });
-  collect<Reopening>(history, turns, [](Course& c, const Entry<Reopening>& e) {
-    c.closure.reset();
-    c.suspension.reset();
-    c.episode_from = *e.body->date;
-    c.reopening = e;
-  });
-  collect<Transfer>(history, turns, [](Course& c, const Entry<Transfer>& e) {
-    if (!e.body->worker.empty()) c.workers.push_back({*e.body->date, e.body->worker, e.record});
-    if (!e.body->manager.empty()) c.manager = e.body->manager;
-  });
-  std::stable_sort(turns.begin(), turns.end(),
-                   [](const Turn& a, const Turn& b) { return a.date != b.date ? a.date < b.date : a.line < b.line; });
-  for (const auto& turn : turns) turn.take(course);
+  for (const auto* r : turns_of(history)) {
+    if (const auto* closure = r->as<Closure>()) {
+      course.closure = {r, closure};
+    } else if (const auto* suspension = r->as<Suspension>()) {
+      course.suspension = {r, suspension};
+    } else if (const auto* resumption = r->as<Resumption>()) {
+      course.suspension.reset();
+      course.resumption = {r, resumption};
+    } else if (const auto* reopening = r->as<Reopening>()) {
+      course.closure.reset();
+      course.suspension.reset();
+      course.episode_from = *reopening->date;
+      course.reopening = {r, reopening};
+    } else if (const auto* transfer = r->as<Transfer>()) {
+      if (!transfer->worker.empty()) course.workers.push_back({*transfer->date, transfer->worker, r});
+      if (!transfer->manager.empty()) course.manager = transfer->manager;
+    }
+  }
   return course;
 }
 

@@ -19,6 +19,10 @@ PSP_WORDS(rules::CaseState, "intake", "active", "suspended", "closed", "refused"
 
 namespace psp::rules {
 
+/// The records that turn the course of a case, its closures, reopenings, suspensions, resumptions and transfers: by
+/// date, then place.
+std::vector<const Record*> turns_of(const History&);
+
 /// The part of the course that closures, reopenings, suspensions, resumptions and transfers decide. They take
 /// effect by date, then place.
 struct Course {

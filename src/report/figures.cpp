@@ -1,0 +1,182 @@
+#include "report/figures.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "rules/attendance.h"
+#include "rules/flags.h"
+
+namespace psp::report {
+namespace {
+
+constexpr auto lengths = std::to_array<std::string_view>({"0-30", "31-90", "91-180", "181+"});
+
+/// The words of a vocabulary, and `all` for those cases that have every one of them.
+template <class E>
+constexpr auto with_all() {
+  constexpr auto& words = Vocabulary<E>::words;
+  std::array<std::string_view, words.size() + 1> all{};
+  all[0] = "all";
+  std::copy(words.begin(), words.end(), all.begin() + 1);
+  return all;
+}
+constexpr auto contents_and_all = with_all<Content>();
+constexpr auto parts_and_all = with_all<Part>();
+
+template <class E>
+constexpr std::span<const std::string_view> words = Vocabulary<E>::words;
+
+std::span<const std::string_view> flag_codes() {
+  static const std::vector<std::string_view> codes = [] {
+    std::vector<std::string_view> all;
+    for (const auto& f : rules::flags()) all.push_back(f.code);
+    return all;
+  }();
+  return codes;
+}
+
+FigureRow count(Figure f, std::string_view section, std::string_view name, std::string_view label) {
+  return {f, section, name, label};
+}
+
+FigureRow keyed(Figure f, std::string_view section, std::string_view name, std::string_view label,
+                std::span<const std::string_view> keys = {}) {
+  return {f, section, name, label, Sort::count, true, false, keys};
+}
+
+FigureRow fixed(Figure f, std::string_view section, std::string_view name, std::string_view label,
+                std::span<const std::string_view> keys) {
+  return {f, section, name, label, Sort::count, true, true, keys};
+}
+
+FigureRow ratio(Figure f, std::string_view section, std::string_view name, std::string_view label, Figure part,
+                Figure whole, std::string_view whole_key, int decimals) {
+  return {f, section, name, label, Sort::ratio, false, false, {}, std::pair(part, whole), whole_key, decimals};
+}
+
+FigureRow hidden(Figure f) { return {f, "", "", "", Sort::hidden}; }
+
+std::vector<FigureRow> make_figures() {
+  using enum Figure;
+  return {
+      count(open_at_start, "cases", "open_at_start", "open at the start"),
+      count(opened, "cases", "opened", "opened"),
+      count(reopened, "cases", "reopened", "reopened"),
+      count(closed, "cases", "closed", "closed"),
+      count(refused, "cases", "refused", "refused"),
+      count(transferred_in, "cases", "transferred_in", "taken over from other workers"),
+      count(transferred_out, "cases", "transferred_out", "given to other workers"),
+      count(open_at_end, "cases", "open_at_end", "open at the end"),
+      keyed(route, "intake", "route", "by route", words<Route>),
+      keyed(eligibility, "intake", "eligibility", "by eligibility", words<Eligibility>),
+      keyed(target, "intake", "target", "by target group", words<Target>),
+      keyed(field, "intake", "field", "by field", words<CareField>),
+      keyed(refusals, "refusals", "", "refused on the ground", words<Ground>),
+      fixed(sessions, "sessions", "", "", words<rules::State>),
+      count(missed, "no_show", "missed", "missed"),
+      count(expected, "no_show", "expected", "held, turned away, missed or excused"),
+      ratio(no_show_rate, "no_show", "rate", "no-show rate", missed, expected, "", 4),
+      {minutes, "minutes", "total", "minutes held", Sort::minutes},
+      ratio(minutes_mean, "minutes", "mean", "minutes a session, on average", minutes, sessions, "held", 1),
+      count(clients, "clients", "distinct", "clients with a held session"),
+      count(families, "clients", "families", "of them in a household of several"),
+      count(new_clients, "clients", "new", "new clients"),
+      count(returning, "clients", "returning", "returning clients"),
+      count(referrals_in, "referrals", "in", "into the service"),
+      keyed(referrals_out, "referrals", "out", "onward, to"),
+      keyed(responses, "referrals", "responses", "answers", words<Answer>),
+      fixed(reviews, "reviews", "", "decided", words<Decision>),
+      count(reviews_due, "reviews", "due", "due at the end"),
+      keyed(grounds, "closures", "ground", "on the ground", words<Ground>),
+      fixed(lengths, "closures", "days", "days open", report::lengths),
+      ratio(held_mean, "closures", "held_mean", "sessions held, on average", held_at_closing, closed, "", 1),
+      count(under_review_after, "closures", "under_review_after", "closed before the first review was due"),
+      count(first_aid_closed, "first_aid", "closed", "cases closed"),
+      keyed(contents, "first_aid", "contents", "contents covered", contents_and_all),
+      keyed(parts, "first_aid", "parts", "parts gone through", parts_and_all),
+      keyed(goals, "first_aid", "goals", "goals reached", words<Goal>),
+      keyed(flags, "flags", "", "", flag_codes()),
+      hidden(held_at_closing),
+      hidden(benchmark),
+  };
+}
+
+struct Section {
+  std::string_view name, title;
+};
+constexpr auto sections = std::to_array<Section>({
+    {"cases", "Cases"},
+    {"intake", "Intake of the cases opened"},
+    {"refusals", "Refusals"},
+    {"sessions", "Sessions"},
+    {"no_show", "No-show"},
+    {"minutes", "Time"},
+    {"clients", "Clients"},
+    {"referrals", "Referrals"},
+    {"reviews", "Reviews"},
+    {"closures", "Closures"},
+    {"first_aid", "First aid, of the cases closed"},
+    {"flags", "To do at the end"},
+});
+
+}  // namespace
+
+std::span<const FigureRow> figures() {
+  static const auto table = make_figures();
+  return table;
+}
+
+const FigureRow& row_of(Figure f) { return figures()[static_cast<std::size_t>(f)]; }
+
+std::string_view section_title(std::string_view section) {
+  const auto it = std::find_if(sections.begin(), sections.end(), [&](const Section& s) { return s.name == section; });
+  return it == sections.end() ? section : it->title;
+}
+
+std::int64_t number_at(const Numbers& numbers, Figure figure, std::string_view key) {
+  const auto it = numbers.find({figure, std::string(key)});
+  return it == numbers.end() ? 0 : it->second;
+}
+
+std::int64_t sum_of(const Numbers& numbers, Figure figure) {
+  std::int64_t sum = 0;
+  for (auto it = numbers.lower_bound({figure, ""}); it != numbers.end() && it->first.figure == figure; ++it)
+    sum += it->second;
+  return sum;
+}
+
+Ratio ratio_of(const Numbers& numbers, const FigureRow& row) {
+  const auto [part, whole] = *row.over;
+  return {sum_of(numbers, part),
+          row.over_key.empty() ? sum_of(numbers, whole) : number_at(numbers, whole, row.over_key)};
+}
+
+std::optional<std::string> ratio_text(Ratio r, int decimals) {
+  if (r.whole == 0) return std::nullopt;
+  return fmt::format("{:.{}f}", static_cast<double>(r.part) / static_cast<double>(r.whole), decimals);
+}
+
+std::vector<std::string> keys_of(const FigureRow& row, std::span<const Numbers* const> groups) {
+  std::set<std::string> there;
+  for (const auto* numbers : groups)
+    for (auto it = numbers->lower_bound({row.figure, ""}); it != numbers->end() && it->first.figure == row.figure; ++it)
+      there.insert(it->first.key);
+  std::vector<std::string> keys;
+  for (const auto key : row.keys)
+    if (const std::string k(key); row.fixed || there.contains(k)) {
+      keys.push_back(k);
+      there.erase(k);
+    }
+  keys.insert(keys.end(), there.begin(), there.end());
+  return keys;
+}
+
+std::string figure_name(const FigureRow& row) {
+  return row.name.empty() ? std::string(row.section) : fmt::format("{}.{}", row.section, row.name);
+}
+
+}  // namespace psp::report

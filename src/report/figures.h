@@ -1,0 +1,120 @@
+// The figures of the month report: one row of the table each. What is counted, JSON, CSV, tables and the sums that
+// hold between them all follow from it. psp-rules(7) is the statement of each.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace psp::report {
+
+enum class Figure {
+  open_at_start,
+  opened,
+  reopened,
+  closed,
+  refused,
+  transferred_in,
+  transferred_out,
+  open_at_end,
+  route,
+  eligibility,
+  target,
+  field,
+  refusals,
+  sessions,
+  missed,
+  expected,
+  no_show_rate,
+  minutes,
+  minutes_mean,
+  clients,
+  families,
+  new_clients,
+  returning,
+  referrals_in,
+  referrals_out,
+  responses,
+  reviews,
+  reviews_due,
+  grounds,
+  lengths,
+  held_mean,
+  under_review_after,
+  first_aid_closed,
+  contents,
+  parts,
+  goals,
+  flags,
+  // Counted for others, and not shown by themselves:
+  held_at_closing,
+  benchmark,
+};
+
+/// What a figure is a number of.
+enum class Sort {
+  count,    ///< cases, sessions, persons, records
+  minutes,  ///< of sessions
+  ratio,    ///< one number over another; nothing over 0
+  hidden,   ///< counted for others
+};
+
+struct FigureRow {
+  Figure figure;
+  std::string_view section;  ///< its object in the JSON
+  std::string_view name;     ///< its key there; "" where the section itself holds its keys
+  std::string_view label;    ///< for people
+  Sort sort = Sort::count;
+  bool keyed = false;  ///< one number a key
+  bool fixed = false;  ///< all keys are shown, those with 0 as well
+  std::span<const std::string_view> keys =
+      {};  ///< the keys that there can be, in order; empty: any, in their own order
+  std::optional<std::pair<Figure, Figure>> over = {};  ///< a ratio's two numbers, each over all its keys …
+  std::string_view over_key = {};                      ///< … but of `sessions` this key alone
+  int decimals = 0;                                    ///< of a ratio
+};
+
+/// In the order of the report, the hidden ones last.
+std::span<const FigureRow> figures();
+const FigureRow& row_of(Figure);
+
+/// The titles of the sections, by their names in the JSON.
+std::string_view section_title(std::string_view section);
+
+/// Where a number stands in a group.
+struct Place {
+  Figure figure;
+  std::string key;  ///< "" for a figure without keys, and for what a case leaves unset
+  auto operator<=>(const Place&) const = default;
+};
+
+/// The numbers of a group that are not 0.
+using Numbers = std::map<Place, std::int64_t>;
+
+std::int64_t number_at(const Numbers&, Figure, std::string_view key = {});
+/// Over all its keys.
+std::int64_t sum_of(const Numbers&, Figure);
+
+/// A number over another.
+struct Ratio {
+  std::int64_t part = 0, whole = 0;
+};
+Ratio ratio_of(const Numbers&, const FigureRow&);
+
+/// The ratio with so many decimals, rounded to the nearest (of two as near, to the even one), as in `0.0761`; nothing
+/// where `whole` is 0.
+std::optional<std::string> ratio_text(Ratio, int decimals);
+
+/// The keys of a figure to be shown for these groups' numbers, in order: all where they are fixed, else those with a
+/// number in one of them.
+std::vector<std::string> keys_of(const FigureRow&, std::span<const Numbers* const>);
+
+/// `cases.opened`, `refusals`: a figure's name in CSV.
+std::string figure_name(const FigureRow&);
+
+}  // namespace psp::report

@@ -1,0 +1,41 @@
+#include "report/period.h"
+
+namespace psp::report {
+namespace {
+
+/// So many whole months from the first of a month on.
+Period months_from(Date first, int months, Span span) { return {first, plus_months(first, months) + -1, span}; }
+
+int months_in(Span span) {
+  switch (span) {
+    case Span::month: return 1;
+    case Span::quarter: return 3;
+    case Span::year: return 12;
+    case Span::days: break;
+  }
+  return 0;
+}
+
+}  // namespace
+
+Period month_of(Date d) { return months_from({d.year, d.month, 1}, 1, Span::month); }
+Period quarter_of(Date d) { return months_from({d.year, (d.month - 1) / 3 * 3 + 1, 1}, 3, Span::quarter); }
+Period year_of(Date d) { return months_from({d.year, 1, 1}, 12, Span::year); }
+
+Period before(const Period& p) {
+  if (const int months = months_in(p.span)) return months_from(plus_months(p.from, -months), months, p.span);
+  return {p.from + -(p.to - p.from + 1), p.from + -1, p.span};
+}
+
+Period year_earlier(const Period& p) {
+  if (const int months = months_in(p.span)) return months_from(plus_years(p.from, -1), months, p.span);
+  return {plus_years(p.from, -1), plus_years(p.to, -1), p.span};
+}
+
+std::vector<Period> months_until(Date day, int months) {
+  std::vector<Period> all;
+  for (int back = months - 1; back >= 0; --back) all.push_back(month_of(plus_months({day.year, day.month, 1}, -back)));
+  return all;
+}
+
+}  // namespace psp::report
