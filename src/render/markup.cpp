@@ -46,9 +46,11 @@ tbody th { font-weight: 400; }
 
 }  // namespace
 
-std::string html(std::string_view text) {
+std::string html(std::string_view text) { return html_exact(printable(text)); }
+
+std::string html_exact(std::string_view text) {
   std::string out;
-  for (const char c : printable(text)) switch (c) {
+  for (const char c : text) switch (c) {
       case '&': out += "&amp;"; break;
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;

@@ -12,6 +12,9 @@ namespace psp::render {
 /// For HTML, between tags and in quoted attributes. Hidden characters are shown as printable() shows them.
 std::string html(std::string_view text);
 
+/// The same with every character as it is: for what is to be read back.
+std::string html_exact(std::string_view text);
+
 /// A whole page of its own: no script, nothing from outside; for a screen of any width, dark or light, and for paper.
 /// `title` and `style` (added to the page's own) are text, `body` is HTML.
 std::string html_page(std::string_view title, Language, std::string_view style, std::string_view body);

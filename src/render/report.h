@@ -2,15 +2,25 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
-#include "model/diagnostic.h"
-#include "render/json.h"
+#include "model/office.h"
 #include "report/report.h"
 
 namespace psp::render {
 
-/// The JSON of psp-rules(7): the report's object. What cannot be read stands under `errors`.
-void write_report(Json&, const report::Report&, const std::vector<Diagnostic>& errors, Language);
+/// The JSON of psp-rules(7): of one ledger its report; of several each under `ledgers`, and their `sum`.
+std::string report_json(const report::Reports&, Language);
+
+/// One row a number, in the columns of psp(1).
+std::string report_csv(const report::Reports&);
+
+std::string report_text(const report::Reports&, Language, bool colour);
+std::string report_markdown(const report::Reports&, Language);
+
+/// A page of its own (see html_page()), with charts, that holds the report's JSON as well.
+std::string report_html(const report::Reports&, Language);
+
+/// The JSON that such a page holds; "" where the text is no such page.
+std::string json_in_page(std::string_view page);
 
 }  // namespace psp::render

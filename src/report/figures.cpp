@@ -149,10 +149,20 @@ std::int64_t sum_of(const Numbers& numbers, Figure figure) {
   return sum;
 }
 
-Ratio ratio_of(const Numbers& numbers, const FigureRow& row) {
+Shown seen(const Group& group, const Place& place) {
+  const auto it = group.covered.find(place);
+  return it == group.covered.end() ? Shown::value : it->second;
+}
+
+Ratio ratio_of(const Group& group, const FigureRow& row) {
   const auto [part, whole] = *row.over;
-  return {sum_of(numbers, part),
-          row.over_key.empty() ? sum_of(numbers, whole) : number_at(numbers, whole, row.over_key)};
+  const auto covered = [&](Figure figure) {
+    const auto it = group.covered.lower_bound({figure, ""});
+    return it != group.covered.end() && it->first.figure == figure;
+  };
+  if (covered(part) || covered(whole)) return {};
+  return {sum_of(group.numbers, part),
+          row.over_key.empty() ? sum_of(group.numbers, whole) : number_at(group.numbers, whole, row.over_key)};
 }
 
 std::optional<std::string> ratio_text(Ratio r, int decimals) {
@@ -160,11 +170,11 @@ std::optional<std::string> ratio_text(Ratio r, int decimals) {
   return fmt::format("{:.{}f}", static_cast<double>(r.part) / static_cast<double>(r.whole), decimals);
 }
 
-std::vector<std::string> keys_of(const FigureRow& row, std::span<const Numbers* const> groups) {
+std::vector<std::string> keys_of(const FigureRow& row, std::span<const Group* const> groups) {
   std::set<std::string> there;
-  for (const auto* numbers : groups)
-    for (auto it = numbers->lower_bound({row.figure, ""}); it != numbers->end() && it->first.figure == row.figure; ++it)
-      there.insert(it->first.key);
+  for (const auto* group : groups)
+    for (const auto& [place, n] : group->numbers)
+      if (place.figure == row.figure) there.insert(place.key);
   std::vector<std::string> keys;
   for (const auto key : row.keys)
     if (const std::string k(key); row.fixed || there.contains(k)) {
@@ -173,6 +183,10 @@ std::vector<std::string> keys_of(const FigureRow& row, std::span<const Numbers* 
     }
   keys.insert(keys.end(), there.begin(), there.end());
   return keys;
+}
+
+bool counted_by_month(const FigureRow& row) {
+  return row.section == "cases" || row.section == "sessions" || row.section == "no_show";
 }
 
 std::string figure_name(const FigureRow& row) {

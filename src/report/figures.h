@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "model/record.h"
+
 namespace psp::report {
 
 enum class Figure {
@@ -100,11 +102,26 @@ std::int64_t number_at(const Numbers&, Figure, std::string_view key = {});
 /// Over all its keys.
 std::int64_t sum_of(const Numbers&, Figure);
 
-/// A number over another.
+/// How much of a number is to be seen: itself, that it is small (`<5`), or nothing.
+enum class Shown { value, small, hidden };
+
+enum class By { all, worker, service, area, field };
+
+/// The numbers of all cases, or of those that are in one worker's hands, of one service …
+struct Group {
+  By by = By::all;
+  std::string key;
+  Numbers numbers;
+  std::map<Place, Shown> covered = {};  ///< those of which the value is not to be seen
+};
+
+Shown seen(const Group&, const Place&);
+
+/// A number over another; over 0 where one of them is not to be seen.
 struct Ratio {
   std::int64_t part = 0, whole = 0;
 };
-Ratio ratio_of(const Numbers&, const FigureRow&);
+Ratio ratio_of(const Group&, const FigureRow&);
 
 /// The ratio with so many decimals, rounded to the nearest (of two as near, to the even one), as in `0.0761`; nothing
 /// where `whole` is 0.
@@ -112,9 +129,16 @@ std::optional<std::string> ratio_text(Ratio, int decimals);
 
 /// The keys of a figure to be shown for these groups' numbers, in order: all where they are fixed, else those with a
 /// number in one of them.
-std::vector<std::string> keys_of(const FigureRow&, std::span<const Numbers* const>);
+std::vector<std::string> keys_of(const FigureRow&, std::span<const Group* const>);
+
+/// True for what is counted for each of the last twelve months as well.
+bool counted_by_month(const FigureRow&);
 
 /// `cases.opened`, `refusals`: a figure's name in CSV.
 std::string figure_name(const FigureRow&);
 
 }  // namespace psp::report
+
+namespace psp {
+PSP_WORDS(report::By, "all", "worker", "service", "area", "field");
+}  // namespace psp

@@ -1,5 +1,7 @@
 #include "report/period.h"
 
+#include <fmt/format.h>
+
 namespace psp::report {
 namespace {
 
@@ -21,6 +23,16 @@ int months_in(Span span) {
 Period month_of(Date d) { return months_from({d.year, d.month, 1}, 1, Span::month); }
 Period quarter_of(Date d) { return months_from({d.year, (d.month - 1) / 3 * 3 + 1, 1}, 3, Span::quarter); }
 Period year_of(Date d) { return months_from({d.year, 1, 1}, 12, Span::year); }
+
+std::string to_text(const Period& p) {
+  switch (p.span) {
+    case Span::month: return fmt::format("{:04}-{:02}", p.from.year, p.from.month);
+    case Span::quarter: return fmt::format("{:04}-Q{}", p.from.year, p.to.month / 3);
+    case Span::year: return fmt::format("{:04}", p.from.year);
+    case Span::days: break;
+  }
+  return psp::to_text(p.from) + ".." + psp::to_text(p.to);
+}
 
 Period before(const Period& p) {
   if (const int months = months_in(p.span)) return months_from(plus_months(p.from, -months), months, p.span);

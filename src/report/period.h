@@ -1,6 +1,7 @@
 // The stretches of days that a report is about.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "model/date.h"
@@ -22,6 +23,9 @@ struct Period {
 Period month_of(Date);
 Period quarter_of(Date);
 Period year_of(Date);
+
+/// `2026-10`, `2026-Q3`, `2026`, `2026-01-01..2026-06-30`: as psp report takes it.
+std::string to_text(const Period&);
 
 /// The month before a month, the quarter before a quarter …; before any other days, as many.
 Period before(const Period&);

@@ -16,16 +16,22 @@ std::vector<Stretch> stretches_of(const Question& q) {
   return all;
 }
 
-std::array<std::int64_t, Caseload::bins.size()> Caseload::in_bin() const {
+Shown Caseload::seen(const std::string& worker) const {
+  const auto it = covered.find(worker);
+  return it == covered.end() ? Shown::value : it->second;
+}
+
+std::optional<std::array<std::int64_t, Caseload::bins.size()>> Caseload::in_bin() const {
+  if (!covered.empty()) return std::nullopt;
   std::array<std::int64_t, bins.size()> in{};
   for (const auto& [worker, cases] : workers) ++in[static_cast<std::size_t>(std::min<std::int64_t>(cases / 10, 3))];
   return in;
 }
 
-Tally::Tally(const Question& question, const Office& office)
+Tally::Tally(const Question& question, const std::set<std::string>& workers)
     : question_(question), asked_(stretches_of(question)), stretches_(asked_.size()) {
   for (auto& s : stretches_)
-    for (const auto& [key, worker] : office.workers) s.caseload.workers[key] = 0;
+    for (const auto& worker : workers) s.caseload.workers[worker] = 0;
 }
 
 const std::string& Tally::key_of(const CaseShare& c, const std::string& worker) const {
@@ -62,6 +68,7 @@ void Tally::add(const CaseShare& c) {
       take(into.all);
       if (by_group) take(into.groups[key_of(c, worker)]);
     };
+    if (asked_[i].month) continue;
     for (const auto& worker : from.held_by)
       each_group(worker, [&](InGroup& g) {
         g.clients.insert(c.client);

@@ -10,20 +10,11 @@
 #include <vector>
 
 #include "model/case.h"
+#include "model/diagnostic.h"
 #include "model/office.h"
 #include "report/figures.h"
 #include "report/period.h"
 #include "rules/history.h"
-
-namespace psp::report {
-
-enum class By { all, worker, service, area, field };
-
-}  // namespace psp::report
-
-namespace psp {
-PSP_WORDS(report::By, "all", "worker", "service", "area", "field");
-}  // namespace psp
 
 namespace psp::report {
 
@@ -33,6 +24,8 @@ struct Question {
   Date today;  ///< a period that has not ended is counted up to this day
   std::optional<rules::KnownAt> known_at = {};
   By by = By::all;
+  std::int64_t suppress = 0;  ///< counts from 1 to one less are not to be seen; 0, or 3 and more
+  bool same_clients = false;  ///< a reference means the same person in every ledger
 };
 
 /// One of the stretches that a report counts: its own, those that it is held against, and the last twelve months.
@@ -68,17 +61,20 @@ struct CaseShare {
 
 CaseShare share_of(const Case&, const Office&, const Question&);
 
-struct Group {
-  By by = By::all;
-  std::string key;
-  Numbers numbers;
-};
+/// The share as it counts in the sum of several ledgers, of which this one goes by `name`: its workers are told from
+/// those of other ledgers (`name/ana`), and so are its clients, unless a reference means the same person in all.
+CaseShare told_apart(CaseShare, const std::string& name, const Question&);
+/// `name/ana`
+std::string told_apart(const std::string& worker, const std::string& name);
 
 /// How many cases are open at the end, a worker; and how many workers have so many.
 struct Caseload {
   std::map<std::string, std::int64_t> workers;
+  std::map<std::string, Shown> covered = {};  ///< those of which the number is not to be seen
   static constexpr auto bins = std::to_array<std::string_view>({"0-9", "10-19", "20-29", "30+"});
-  std::array<std::int64_t, bins.size()> in_bin() const;
+  Shown seen(const std::string& worker) const;
+  /// Nothing where a worker's number is not to be seen: the bins could tell it.
+  std::optional<std::array<std::int64_t, bins.size()>> in_bin() const;
 };
 
 struct Count {
@@ -95,11 +91,34 @@ struct Report {
   std::vector<Count> months;        ///< the last twelve, all cases in one group
 };
 
+/// What a report rests on, so that it can be made again and held against it.
+struct Proof {
+  std::string version;   ///< of psp
+  std::string policies;  ///< digest of psp.toml (sha256sum)
+  std::string cases;     ///< digest of the list of the case files' digests (sha256_of_list)
+  std::string commit;    ///< of git; "" where there is none
+  bool changed = false;  ///< psp.toml or a case file is not as it is in that commit
+};
+
+/// The report of one ledger, with what it rests on and what could not be read.
+struct OfLedger {
+  Report report;
+  Proof proof;
+  std::vector<Diagnostic> errors;
+};
+
+/// What psp report prints: each ledger's, and of several their sum.
+struct Reports {
+  Question question;
+  std::vector<OfLedger> ledgers;  ///< never empty
+  std::optional<Report> sum;
+};
+
 /// Adds up the shares of cases; the order in which they come makes no difference.
 class Tally {
  public:
-  /// The caseload tells of the workers of the office, and of those who have a case.
-  Tally(const Question&, const Office&);
+  /// The caseload tells of these workers, and of others who have a case.
+  Tally(const Question&, const std::set<std::string>& workers);
 
   void add(const CaseShare&);
   Report report(std::string ledger) const;

@@ -218,4 +218,19 @@ CaseShare share_of(const Case& c, const Office& office, const Question& question
   return share;
 }
 
+std::string told_apart(const std::string& worker, const std::string& name) { return name + "/" + worker; }
+
+CaseShare told_apart(CaseShare share, const std::string& name, const Question& question) {
+  share.id = told_apart(share.id, name);
+  if (!question.same_clients) share.client = told_apart(share.client, name);
+  for (auto& s : share.stretches) {
+    for (auto& a : s.additions) a.worker = told_apart(a.worker, name);
+    std::set<std::string> held_by;
+    for (const auto& worker : s.held_by) held_by.insert(told_apart(worker, name));
+    s.held_by = std::move(held_by);
+    if (s.opened_by) s.opened_by = told_apart(*s.opened_by, name);
+  }
+  return share;
+}
+
 }  // namespace psp::report

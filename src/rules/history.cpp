@@ -4,6 +4,10 @@
 
 namespace psp::rules {
 
+std::string to_text(const KnownAt& at) {
+  return at.offset ? psp::to_text(Moment{at.local, *at.offset}) : psp::to_text(at.local);
+}
+
 bool known(const Moment& recorded, const std::optional<KnownAt>& at) {
   if (!at) return true;
   if (!at->offset) return recorded.local <= at->local;

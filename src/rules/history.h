@@ -18,6 +18,9 @@ struct KnownAt {
   std::optional<int> offset;  ///< minutes east of UTC
 };
 
+/// As it was given: `2026-10-31T23:59:59`, with its offset where it has one.
+std::string to_text(const KnownAt&);
+
 bool known(const Moment& recorded, const std::optional<KnownAt>&);
 
 /// From when one looks at a case.

@@ -60,7 +60,8 @@ Ledger::Ledger(const fs::path& directory) : directory_(directory) {
   root_ = Descriptor(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!root_) fail(directory.string(), "open the directory");
   const std::string file(office_file);
-  office_ = format::parse_office(read_file(root_.get(), file), file);
+  office_text_ = read_file(root_.get(), file);
+  office_ = format::parse_office(office_text_, file);
 }
 
 fs::path Ledger::drafts() const {
@@ -155,20 +156,29 @@ format::ParsedCase Ledger::read_case(const std::string& id) const {
 
 void Ledger::read_cases(const std::vector<std::string>& ids,
                         const std::function<void(std::size_t, format::ParsedCase)>& take) const {
-  const auto read_or_say_why = [&](const std::string& id) {
+  read_cases(ids, [&](std::size_t i, format::ParsedCase parsed, const std::string&) { take(i, std::move(parsed)); });
+}
+
+void Ledger::read_cases(
+    const std::vector<std::string>& ids,
+    const std::function<void(std::size_t, format::ParsedCase, const std::string& text)>& take) const {
+  const auto read_or_say_why = [&](std::size_t i) {
+    const auto path = case_path(ids[i]);
+    std::string text;
+    format::ParsedCase unread;
     try {
-      return read_case(id);
+      text = read_file(root_.get(), path);
     } catch (const Failure& failure) {
-      format::ParsedCase unread;
-      unread.value.file = case_path(id);
-      unread.diagnostics.push_back({Severity::error, unread.value.file, 1, 1, failure.message});
-      return unread;
+      unread.value.file = path;
+      unread.diagnostics.push_back({Severity::error, path, 1, 1, failure.message});
+      return take(i, std::move(unread), text);
     }
+    take(i, format::parse_case(text, path), text);
   };
   constexpr std::size_t worth_a_thread = 64;
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
-    for (std::size_t i; (i = next++) < ids.size();) take(i, read_or_say_why(ids[i]));
+    for (std::size_t i; (i = next++) < ids.size();) read_or_say_why(i);
   };
   std::vector<std::jthread> others;
   const auto processors = std::max(1u, std::thread::hardware_concurrency());

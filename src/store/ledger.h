@@ -51,6 +51,12 @@ class Ledger {
   /// with its place in `ids`; calls of `take` come from several threads, never two with the same place.
   void read_cases(const std::vector<std::string>& ids,
                   const std::function<void(std::size_t, format::ParsedCase)>& take) const;
+  /// The same, with the text of each file; "" where it cannot be read at all.
+  void read_cases(const std::vector<std::string>& ids,
+                  const std::function<void(std::size_t, format::ParsedCase, const std::string& text)>& take) const;
+
+  /// The text of psp.toml as it was read.
+  const std::string& office_text() const { return office_text_; }
 
   /// Adds the records that `make` gives at the end of the case. `make` is given the case as it stands under the
   /// lock, and is asked again where the file changed meanwhile. Throws a Failure, the file then being as it was.
@@ -71,6 +77,7 @@ class Ledger {
 
   std::filesystem::path directory_;
   Descriptor root_;
+  std::string office_text_;
   format::ParsedOffice office_;
   mutable std::optional<Listing> listing_;  // read when first asked for
 };

@@ -1,0 +1,18 @@
+// JSON text as a flat list of what stands in it. json.cpp alone knows the JSON library.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace psp::format {
+
+/// Each text, number, truth value and null of the document by its path (`/groups/0/cases/opened`, RFC 6901), as it is
+/// written: texts without their quotes. Empty lists and objects are left out.
+using FlatJson = std::map<std::string, std::string>;
+
+/// Nothing where the text is no JSON, or not UTF-8.
+std::optional<FlatJson> read_json(std::string_view text);
+
+}  // namespace psp::format

@@ -1,0 +1,117 @@
+#include "render/chart.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/utf8.h"
+#include "render/markup.h"
+#include "render/printable.h"
+
+namespace psp::render {
+namespace {
+
+// In units of the drawing, which a page scales to the width that there is: a phone's is about this.
+constexpr double width = 360;
+constexpr double text_height = 11;
+
+double most_of(const Chart& chart) {
+  double most = 0;
+  for (const auto& bar : chart.bars) most = std::max(most, bar.amount.value_or(0));
+  return most;
+}
+
+std::string text_at(double x, double y, std::string_view anchor, std::string_view of, const std::string& text) {
+  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" class=\"{}\">{}</text>\n", x, y, anchor, of,
+                     html(text));
+}
+
+/// A bar; where it is not to be seen, the outline of a narrow one.
+std::string rect(double x, double y, double w, double h, bool seen) {
+  return fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"1.5\" class=\"{}\"/>\n",
+                     x, y, w, h, seen ? "bar" : "covered");
+}
+
+/// The text, cut to so many columns: the table beside the chart has it whole.
+std::string cut(const std::string& text, std::size_t most) {
+  if (columns(text) <= most) return text;
+  std::string out;
+  std::string_view rest = text;
+  while (columns(out) + 1 < most) {
+    const auto length = std::max<std::size_t>(decode(rest).length, 1);
+    out += rest.substr(0, length);
+    rest.remove_prefix(length);
+  }
+  return out + "…";
+}
+
+std::string frame(const Chart& chart, double height, const std::string& drawn) {
+  return fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">\n{}</svg>\n", width, height,
+                     html(alternative(chart)), drawn);
+}
+
+/// Months upright: the number above each bar, the month below it, the year where it begins.
+std::string columns_svg(const Chart& chart) {
+  constexpr double top = 18, floor = 130, foot = 34;
+  const double most = most_of(chart), step = width / static_cast<double>(chart.bars.size());
+  std::string drawn =
+      fmt::format("<line x1=\"0\" y1=\"{0}\" x2=\"{1:.0f}\" y2=\"{0}\" class=\"axis\"/>\n", floor, width);
+  std::string year;
+  for (std::size_t i = 0; i < chart.bars.size(); ++i) {
+    const auto& bar = chart.bars[i];
+    const double left = step * static_cast<double>(i), middle = left + step / 2;
+    const double height = bar.amount && most > 0 ? *bar.amount / most * (floor - top) : 0;
+    if (height > 0) drawn += rect(left + step * 0.18, floor - height, step * 0.64, height, true);
+    else if (!bar.amount && bar.text != "-") drawn += rect(left + step * 0.18, floor - 6, step * 0.64, 6, false);
+    // A percent sign on each of twelve columns would not fit: the title and the table have it.
+    drawn += text_at(middle, floor - height - 4, "middle", "number", bar.text.substr(0, bar.text.find(" %")));
+    drawn += text_at(middle, floor + text_height + 3, "middle", "label", bar.label.substr(5));
+    if (const auto of = bar.label.substr(0, 4); of != year) {
+      drawn += text_at(left + step * 0.18, floor + 2 * text_height + 5, "start", "label", of);
+      year = of;
+    }
+  }
+  return frame(chart, floor + foot, drawn);
+}
+
+/// Kinds lying: the label on the left, the number behind each bar.
+std::string bars_svg(const Chart& chart) {
+  constexpr double row = 20, label_width = 122, number_width = 40;
+  constexpr std::size_t longest_label = 20;
+  const double most = most_of(chart);
+  std::string drawn;
+  double y = 2;
+  for (const auto& bar : chart.bars) {
+    const double length = bar.amount && most > 0 ? *bar.amount / most * (width - label_width - number_width) : 0;
+    drawn += text_at(0, y + 13, "start", "label", cut(bar.label, longest_label));
+    if (length > 0) drawn += rect(label_width, y + 3, length, row - 7, true);
+    else if (!bar.amount) drawn += rect(label_width, y + 3, 6, row - 7, false);
+    drawn += text_at(label_width + (bar.amount ? length : 6) + 5, y + 13, "start", "number", bar.text);
+    y += row;
+  }
+  return frame(chart, y + 2, drawn);
+}
+
+}  // namespace
+
+std::string chart_svg(const Chart& chart) {
+  return chart.form == Chart::Form::columns ? columns_svg(chart) : bars_svg(chart);
+}
+
+std::string_view chart_style() {
+  return R"(
+figure { margin: 1.5rem 0 2rem; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .25rem 2rem; align-items: start; }
+figcaption { grid-column: 1 / -1; font-weight: 600; font-size: 1.1rem; }
+figure table { font-size: .85rem; }
+svg { width: 100%; height: auto; max-width: 32rem; font: 11px system-ui, "Noto Sans", "DejaVu Sans", sans-serif; }
+svg .bar { fill: var(--accent); }
+svg .covered { fill: none; stroke: var(--quiet); stroke-dasharray: 2 2; }
+svg .axis { stroke: var(--rule); }
+svg .number { fill: var(--ink); font-variant-numeric: tabular-nums; }
+svg .label { fill: var(--quiet); }
+@media (max-width: 40rem) { figure { grid-template-columns: minmax(0, 1fr); } }
+@media print { figure { grid-template-columns: 1fr 1fr; } svg .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+)";
+}
+
+}  // namespace psp::render

@@ -1,0 +1,18 @@
+// A chart as SVG, for a page.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "render/report_sheet.h"
+
+namespace psp::render {
+
+/// The chart as an `<svg>` that takes the width it is given, with its alternative text; its colours are those of the
+/// page (chart_style).
+std::string chart_svg(const Chart&);
+
+/// What a page with charts adds to its style.
+std::string_view chart_style();
+
+}  // namespace psp::render
