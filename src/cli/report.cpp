@@ -1,14 +1,22 @@
-// psp report: the month report.
+// psp report: the month report, made or held against one that is kept.
 #include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
 #include <mutex>
 #include <ostream>
+#include <sstream>
 
 #include "cli/commands.h"
 #include "cli/dates.h"
 #include "cli/input.h"
 #include "cli/query.h"
+#include "format/json.h"
+#include "render/json.h"
+#include "render/printable.h"
 #include "render/report.h"
 #include "report/digest.h"
+#include "report/verify.h"
 #include "store/git.h"
 
 namespace psp::cli {
@@ -17,33 +25,53 @@ Syntax report_syntax() {
   return {{{"PERIOD", "2026-10, 2026-Q3, 2026, last-month (where it is left out), 2026-01-01..2026-06-30", false}},
           {{"by", "a group for each worker, service, area or field as well", Type::word, Vocabulary<report::By>::words},
            {"suppress", "show a count from 1 to N-1 as <N, and hide what would give it away", Type::integer},
+           {"verify", "make the report in this file (JSON or HTML) again, and say what differs"},
            {"same-clients", "of several ledgers: a reference means the same person in all", Type::boolean},
            {"known-at", "what was written down by then: last month's report again", Type::moment}}};
 }
 
 namespace {
 
-/// A ledger of the report. `name` is what its workers and files are told from others by; "" where it is the only one.
+/// A ledger of the report.
 struct Source {
-  std::string name;
+  std::string given;  ///< its directory as it was given; "" where it is the only ledger
+  std::string name;   ///< by which its workers are told from others'
   const store::Ledger* ledger;
 };
+
+/// The last name of a directory's path.
+std::string last_name(const std::filesystem::path& directory) {
+  const auto path = std::filesystem::absolute(directory).lexically_normal();
+  return (path.has_filename() ? path.filename() : path.parent_path().filename()).string();
+}
 
 /// The ledgers that are asked for; those beside the context's own are kept in `opened`.
 std::vector<Source> open_sources(Context& context, std::vector<store::Ledger>& opened) {
   const auto given = context.arguments.all("ledger");
-  if (given.size() < 2) return {{"", &context.ledger()}};
+  if (given.size() < 2) return {{"", "", &context.ledger()}};
   opened.reserve(given.size());
   std::vector<Source> sources;
-  for (const auto& directory : given) {
-    opened.emplace_back(store::find_ledger((context.directory / directory).string(), context.directory));
-    sources.push_back({directory, &opened.back()});
+  for (const auto& text : given) {
+    const auto directory = store::find_ledger((context.directory / text).string(), context.directory);
     for (const auto& other : sources)
-      if (&other != &sources.back() &&
-          std::filesystem::equivalent(opened.back().directory(), other.ledger->directory()))
-        throw Failure{Exit::usage, msg("{} and {} are the same ledger: it would count twice", other.name, directory)};
+      if (std::filesystem::equivalent(directory, other.ledger->directory()))
+        throw Failure{Exit::usage, msg("{} and {} are the same ledger: it would count twice", other.given, text)};
+    opened.emplace_back(directory);
+    auto name = last_name(directory);
+    const bool taken = std::any_of(sources.begin(), sources.end(), [&](const Source& s) { return s.name == name; });
+    sources.push_back({text, taken ? text : name, &opened.back()});
   }
   return sources;
+}
+
+std::int64_t read_suppress(std::string_view given) {
+  std::int64_t n = 0;
+  const auto [end, wrong] = std::from_chars(given.data(), given.data() + given.size(), n);
+  if (wrong != std::errc() || end != given.data() + given.size() || n < 0 || n > 1000)
+    throw Failure{Exit::usage, msg("--suppress wants a whole number up to 1000, such as 5")};
+  if (n == 1 || n == 2)
+    throw Failure{Exit::usage, msg("--suppress {}: it takes 3 or more, for <2 could be nothing but 1", n)};
+  return n;
 }
 
 report::Question read_question(Context& context, const Arguments& given) {
@@ -55,12 +83,7 @@ report::Question read_question(Context& context, const Arguments& given) {
     throw Failure{Exit::usage, msg("the period {} has not begun: today is {}", text, context.today())};
   if (given.has("known-at")) q.known_at = read_known_at(given.text("known-at"));
   if (given.has("by")) q.by = read_word<report::By>("by", given.text("by"));
-  if (given.has("suppress")) {
-    static const FieldRow row{Field{"suppress", ""}, Type::integer, {}};
-    q.suppress = std::get<std::int64_t>(read_value(context, row, given.all("suppress")));
-    if (q.suppress != 0 && (q.suppress < 3 || q.suppress > 1000))
-      throw Failure{Exit::usage, msg("--suppress {}: it takes 3 or more; <2 could be nothing but 1", q.suppress)};
-  }
+  if (given.has("suppress")) q.suppress = read_suppress(given.text("suppress"));
   q.same_clients = given.on("same-clients");
   return q;
 }
@@ -122,11 +145,75 @@ Exit show_unread(const Context& context, const std::vector<Source>& sources, con
   auto exit = Exit::done;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     auto errors = reports.ledgers[i].errors;
-    if (!sources[i].name.empty())
-      for (auto& d : errors) d.file = (std::filesystem::path(sources[i].name) / d.file).string();
+    for (auto& d : errors) d.file = (std::filesystem::path(sources[i].given) / d.file).string();
     exit = std::max(exit, show_errors(context, errors));
   }
   return exit;
+}
+
+/// A report that is kept in a file.
+struct Kept {
+  std::string text;
+  format::FlatJson values;
+  bool page = false;  ///< an HTML page, which holds the JSON
+
+  /// The value at a path, of the report itself or of the first of several ledgers'; "" where there is none.
+  std::string at(const std::string& path) const {
+    for (const auto* before : {"", "/ledgers/0"})
+      if (const auto it = values.find(before + path); it != values.end()) return it->second;
+    return {};
+  }
+};
+
+Kept read_kept(const Context& context, const std::string& file) {
+  std::ifstream in(context.directory / file, std::ios::binary);
+  std::ostringstream text;
+  if (in) text << in.rdbuf();
+  if (!in) throw Failure{Exit::usage, msg("{}: there is no such file to read", file)};
+  Kept kept{text.str(), {}};
+  const auto json = render::json_in_page(kept.text);
+  kept.page = !json.empty();
+  kept.values = format::read_json(kept.page ? json : kept.text).value_or(format::FlatJson{});
+  if (kept.at("/asked/period").empty() || kept.at("/proof/psp").empty())
+    throw Failure{Exit::usage, msg("{} is no report that psp report made as JSON or HTML", file)};
+  return kept;
+}
+
+/// What the kept report was asked for. Throws a Failure where that cannot be asked.
+report::Question question_of(const Kept& kept) {
+  const auto as_of = parse_date(kept.at("/as_of"));
+  const auto by = from_word<report::By>(kept.at("/asked/by"));
+  if (!as_of || !by)
+    throw Failure{Exit::usage, msg("the report in the file has no as_of or no by: it is not as psp wrote it")};
+  auto period = parse_period(kept.at("/asked/period"), *as_of);
+  if (const auto* wrong = std::get_if<Message>(&period)) throw Failure{Exit::usage, *wrong};
+  report::Question q{std::get<report::Period>(period), *as_of, {}, *by};
+  if (const auto known_at = kept.at("/asked/known_at"); known_at != "null") q.known_at = read_known_at(known_at);
+  q.suppress = read_suppress(kept.at("/suppress"));
+  q.same_clients = kept.at("/asked/same_clients") == "true";
+  return q;
+}
+
+std::string differences_text(const Context& context, const std::vector<report::Difference>& found, bool page_differs) {
+  const auto or_none = [&](const std::string& value) { return value.empty() ? context.tr("nothing") : value; };
+  std::string out;
+  for (const auto& d : found)
+    out += context.tr(msg("{}: {} in the file, {} now", d.where, or_none(d.then), or_none(d.now))) + "\n";
+  const bool numbers = std::any_of(found.begin(), found.end(), [](const auto& d) { return !d.of_the_proof; });
+  if (found.empty() && page_differs)
+    out += context.tr("the page is not as psp makes it, though the numbers that it holds for psp are right\n");
+  else if (found.empty()) out += context.tr("the report is as psp makes it now\n");
+  else if (!numbers) out += context.tr("the numbers are the same; what they rest on has changed since\n");
+  return render::printable(out);
+}
+
+std::string differences_json(const std::vector<report::Difference>& found, bool page_differs) {
+  render::Json json;
+  json.begin_object().member("format", format_number).member("same", found.empty() && !page_differs);
+  json.key("differences").begin_array();
+  for (const auto& d : found)
+    json.begin_object().member("where", d.where).member("file", d.then).member("now", d.now).end_object();
+  return json.end_array().end_object().text();
 }
 
 struct Format {
@@ -145,9 +232,31 @@ constexpr std::array formats{
 
 }  // namespace
 
+namespace {
+
+Exit verify(Context& context, const Arguments& given, const std::vector<Source>& sources) {
+  for (const auto* option : {"PERIOD", "by", "suppress", "known-at", "same-clients"})
+    if (given.has(option)) throw Failure{Exit::usage, msg("--verify takes {} from the file: leave it out", option)};
+  if (context.format() != "text" && context.format() != "json")
+    throw Failure{Exit::usage, msg("what differs is told as text or json")};
+  const auto kept = read_kept(context, given.text("verify"));
+  const auto question = question_of(kept);
+  const auto language = from_word<Language>(kept.at("/asked/language")).value_or(context.language);
+  const auto now = make_reports(sources, question);
+  const auto found = report::differences(kept.values, *format::read_json(render::report_json(now, language)));
+  const bool page_differs = found.empty() && kept.page && render::report_html(now, language) != kept.text;
+  context.out << (context.format() == "json" ? differences_json(found, page_differs)
+                                             : differences_text(context, found, page_differs));
+  const auto exit = show_unread(context, sources, now);
+  return std::max(exit, found.empty() && !page_differs ? Exit::done : Exit::findings);
+}
+
+}  // namespace
+
 Exit run_report(Context& context, const Arguments& given) {
   std::vector<store::Ledger> opened;
   const auto sources = open_sources(context, opened);
+  if (given.has("verify")) return verify(context, given, sources);
   const auto question = read_question(context, given);
   const auto reports = make_reports(sources, question);
   const auto wanted = context.format();

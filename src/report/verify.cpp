@@ -1,0 +1,73 @@
+#include "report/verify.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace psp::report {
+namespace {
+
+using Values = std::map<std::string, std::string>;
+
+/// A part of a path as it was before it was escaped.
+std::string unescaped(std::string_view part) {
+  std::string text;
+  for (std::size_t i = 0; i < part.size(); ++i)
+    if (part[i] == '~' && i + 1 < part.size()) text += part[++i] == '1' ? '/' : '~';
+    else text += part[i];
+  return text;
+}
+
+/// A list, and what its entries are known by: something that they hold, or "" for their place.
+struct Known {
+  std::string_view list, by;
+};
+constexpr auto lists =
+    std::to_array<Known>({{"groups", "/key"}, {"months", "/period/from"}, {"ledgers", ""}, {"errors", ""}});
+
+/// `groups[ana].cases.opened`
+std::string named(const std::string& path, const Values& all) {
+  std::string name, previous;
+  for (std::size_t start = 0; start < path.size();) {
+    const auto end = std::min(path.find('/', start + 1), path.size());
+    const auto part = unescaped(std::string_view(path).substr(start + 1, end - start - 1));
+    const auto* list = std::find_if(lists.begin(), lists.end(), [&](const Known& k) { return k.list == previous; });
+    if (list == lists.end()) {
+      name += (name.empty() ? "" : ".") + part;
+    } else {
+      const auto by = list->by.empty() ? all.end() : all.find(path.substr(0, end) + std::string(list->by));
+      name += "[" + (by == all.end() ? part : by->second) + "]";
+    }
+    previous = list == lists.end() ? part : "";
+    start = end;
+  }
+  return name;
+}
+
+Values by_name(const Values& flat) {
+  Values all;
+  for (const auto& [path, value] : flat) all[named(path, flat)] = value;
+  return all;
+}
+
+}  // namespace
+
+std::vector<Difference> differences(const Values& then, const Values& now) {
+  const auto old_values = by_name(then), new_values = by_name(now);
+  std::set<std::string> names;
+  for (const auto* values : {&old_values, &new_values})
+    for (const auto& [name, value] : *values) names.insert(name);
+  const auto value_of = [](const Values& values, const std::string& name) {
+    const auto it = values.find(name);
+    return it == values.end() ? std::string() : it->second;
+  };
+  std::vector<Difference> found;
+  for (const auto& name : names) {
+    Difference d{name, value_of(old_values, name), value_of(new_values, name),
+                 name.starts_with("proof.") || name.find("].proof.") != std::string::npos};
+    if (d.then != d.now) found.push_back(std::move(d));
+  }
+  return found;
+}
+
+}  // namespace psp::report
