@@ -115,7 +115,7 @@ report::OfLedger report_of(const Source& source, const report::Question& questio
     tally.add(share);
     if (sum) sum->add(report::told_apart(std::move(share), source.name, question));
   });
-  report::OfLedger made{tally.report(office.settings.name), {}, {}};
+  report::OfLedger made{source.name, tally.report(office.settings.name), {}, {}};
   for (auto& e : errors) std::move(e.begin(), e.end(), std::back_inserter(made.errors));
   std::copy_if(ledger.strays().begin(), ledger.strays().end(), std::back_inserter(made.errors),
                [](const Diagnostic& d) { return d.severity == Severity::error; });

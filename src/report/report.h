@@ -102,6 +102,7 @@ struct Proof {
 
 /// The report of one ledger, with what it rests on and what could not be read.
 struct OfLedger {
+  std::string name;  ///< by which its workers are told from others' in the sum; "" where it is the only one
   Report report;
   Proof proof;
   std::vector<Diagnostic> errors;
