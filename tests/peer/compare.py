@@ -42,11 +42,9 @@ def questions(rng, ledger, count):
     return asked[:count]
 
 
-def ask(binary, directory, day, time):
+def ask(binary, directory, *arguments):
     """What the binary answers, or a text that says why it did not."""
-    command = [binary, "-C", directory, "status", "--format", "json"]
-    command += ["--as-of", day] if day else []
-    command += ["--known-at", time] if time else []
+    command = [binary, "-C", str(directory), *arguments, "--format", "json"]
     clean = {k: v for k, v in os.environ.items() if not k.startswith("PSP_")}
     try:
         done = subprocess.run(command, capture_output=True, timeout=60, env=clean)
@@ -71,6 +69,14 @@ def compare_fields(mine, theirs, skip=()):
             yield key, theirs.get(key, "(left out)"), mine.get(key, "(left out)")
 
 
+def compare_errors(theirs, mine):
+    places = [[{k: e.get(k) for k in ("file", "line", "column")} for e in answer.get("errors", [])]
+              for answer in (theirs, mine)]
+    if places[0] != places[1]:
+        files = [[e["file"] for e in place] for place in places]
+        yield "errors: " + ("places" if files[0] == files[1] else "files"), *places
+
+
 def differences(theirs, mine):
     """Triples of (class, case, psp's value, ours)."""
     if isinstance(theirs, str):
@@ -78,11 +84,8 @@ def differences(theirs, mine):
         return
     for key, psp, own in compare_fields(mine, theirs, ("cases", "errors")):
         yield f"field {key}", "", psp, own
-    places = [[{k: e.get(k) for k in ("file", "line", "column")} for e in answer.get("errors", [])]
-              for answer in (theirs, mine)]
-    if places[0] != places[1]:
-        files = [[e["file"] for e in place] for place in places]
-        yield "errors: " + ("places" if files[0] == files[1] else "files"), "", *places
+    for kind, psp, own in compare_errors(theirs, mine):
+        yield kind, "", psp, own
     order = [[case["case"] for case in answer.get("cases", [])] for answer in (theirs, mine)]
     if order[0] != order[1] and set(order[0]) == set(order[1]):
         yield "order of cases", "", *order
@@ -110,6 +113,22 @@ def differences(theirs, mine):
                 yield f"{kind} {code}" + (": " + key if kind == "flag" else ""), name, x, y
 
 
+class Seen:
+    """Of each class of difference the count and the smallest example."""
+
+    def __init__(self):
+        self.classes = {}  # class -> [count, size, example]
+
+    def add(self, kind, size, example):
+        entry = self.classes.setdefault(kind, [0, size, example])
+        entry[0] += 1
+        if size < entry[1]:
+            entry[1:] = size, example
+
+    def __iter__(self):
+        return iter((kind, count, example) for kind, (count, _, example) in sorted(self.classes.items(), key=lambda c: c[0]))
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("binary")
@@ -122,7 +141,7 @@ def main():
     binary = str(Path(given.binary).resolve())
 
     passed = failed = 0
-    seen = {}  # class -> [count, size of the example's file, example]
+    seen = Seen()
     with tempfile.TemporaryDirectory() as root:
         for seed in range(given.seed, given.seed + given.ledgers):
             directory = Path(root, str(seed))
@@ -134,19 +153,17 @@ def main():
                 as_of = dt.date.fromisoformat(day) if day else known_at.date()
                 mine = status.status(ledger, as_of, known_at)
                 wrong = False
-                for kind, case, psp, own in differences(ask(binary, str(directory), day, time), mine):
+                asked = ["status"] + (["--as-of", day] if day else []) + (["--known-at", time] if time else [])
+                for kind, case, psp, own in differences(ask(binary, directory, *asked), mine):
                     wrong |= given.evidence or not kind.startswith("evidence ")
                     size = Path(directory, files[case]).stat().st_size if case in files else 0
                     example = (f"seed {seed}, --as-of {day}, --known-at {time}, {files.get(case, 'the ledger')}\n"
                                f"    psp:       {json.dumps(psp, ensure_ascii=False)}\n"
                                f"    status.py: {json.dumps(own, ensure_ascii=False)}")
-                    entry = seen.setdefault(kind, [0, size, example])
-                    entry[0] += 1
-                    if size < entry[1]:
-                        entry[1:] = size, example
+                    seen.add(kind, size, example)
                 failed += wrong
                 passed += not wrong
-    for kind, (count, _, example) in sorted(seen.items()):
+    for kind, count, example in seen:
         print(f"{kind}: {count}\n  {example}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

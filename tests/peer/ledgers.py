@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Writes a random casework ledger, the same for the same seed.
 
-    ledgers.py SEED DIR [--contested]
+    ledgers.py SEED DIR [--years] [--contested] [--broken]
 
 Counts and terms are made to land at, just below and just above their limits around TODAY.
+With --years most cases run through two years instead, and what changes a month's numbers falls near its end.
 With --contested some cases also hold what the written rules leave open; a comment in the file says which.
+With --broken one case file is no TOML.
 """
 import argparse
 import datetime as dt
@@ -20,6 +22,7 @@ FIELDS = ["foster-care", "adoption", "guardianship-minors", "guardianship-adults
 GROUNDS = ("rules-breach contract-breach missed-sessions missed-sessions not-needed not-suitable moved "
            "client-request completed completed died other").split()
 GROUNDS_FIRST_AID = ["agreement", "agreement", "agreement", "agreement", "moved", "client-request", "died", "other"]
+OUTCOMES = "accepted accepted waitlisted rejected completed no-answer withdrawn".split()
 OFFSETS = [dt.timezone(dt.timedelta(hours=h)) for h in (1, 2, 2, 2, 3, 0, -5, 13)]
 
 # What a case is aimed at; the other settings stay out of the generator's sight.
@@ -39,6 +42,10 @@ TEXTS = ["No heating.", "Dolgovi in \"selitev\"", "Ģimene \\ krīze", "  two  s
 
 def days(n):
     return dt.timedelta(n)
+
+
+def month_end(day):
+    return (day.replace(day=1) + days(31)).replace(day=1) - days(1)
 
 
 def toml(value):
@@ -100,8 +107,12 @@ def make_office(rng, contested):
 # A case ----------------------------------------------------------------------------------------------
 
 class Case:
-    def __init__(self, rng, limits, contested):
+    def __init__(self, rng, limits, people, contested):
         self.rng, self.contested = rng, contested
+        self.client, self.household = rng.choice(people)
+        if contested:
+            self.household = rng.choice([None, 1, 2])
+        self.worker = rng.choice(["ana", "janis", "mojca", "zane"])
         self.service = rng.choice(sorted(limits) + ["counselling"] * 2)
         self.limits = limits[self.service]
         self.records = []   # (kind, data)
@@ -272,7 +283,7 @@ class Case:
                                   to=self.pick("safe-house", "the school"), reason="shelter")
             if self.chance(0.5):
                 self.dated("response", referral["date"] + days(self.pick(0, 1, 13, 14, 15)), referral["recorded"],
-                           referral=referral["id"], outcome=self.pick("accepted", "waitlisted", "no-answer"))
+                           referral=referral["id"], outcome=self.pick(*OUTCOMES))
         for _ in range(self.pick(0, 1, 1, 2)):
             day = max(self.held_days, default=self.opened) + days(self.pick(-1, 0, 0, 1, 14, 15))
             if self.chance(0.5):
@@ -333,6 +344,67 @@ class Case:
                 which = self.pick("worker", "worker", "manager", "both")
                 self.dated("transfer", day, worker=self.pick("ana", "mojca", "zane") if which != "manager" else None,
                            manager=self.pick("janis", "zane") if which != "worker" else None)
+
+    # A case through two years
+
+    def turn(self, kind, day, **fields):
+        """A record of the calendar, recorded after the one before."""
+        record = self.dated(kind, day, self.last_turn, **fields)
+        self.last_turn = record["recorded"] + dt.timedelta(seconds=1)
+
+    def near(self, day):
+        """The day, or one at the end of its month."""
+        return self.pick(day, day, month_end(day), month_end(day), month_end(day) + days(1))
+
+    def make_episode(self, start):
+        """What happens up to a day, on which the case is mostly closed; the day."""
+        length = self.pick(0, 0, 1, 30, 31, 90, 91, 180, 181, self.rng.randint(2, 120), self.rng.randint(2, 250))
+        end = start + days(length) if self.chance(0.5) else self.near(start + days(length))
+        end = max(start, min(end, TODAY + days(self.pick(0, 0, 1, 9))))
+
+        def inside():
+            day = self.near(start + days(self.rng.randint(0, (end - start).days)))
+            return min(end, max(start, self.pick(start, end, day)))
+        for day in sorted(inside() for _ in range(self.pick(0, 1, 2, 2, 3, 3, 5, 9, 10, 11))):
+            outcome = self.pick("attended", "attended", "attended", "late", "missed", "missed", "excused",
+                                "cancelled", "rescheduled", "turned-away", None)
+            session = self.session(day, max(self.opened, day - days(self.pick(0, 0, 7, 21))))
+            if outcome and (day <= TODAY or outcome in ("cancelled", "rescheduled")):
+                self.attend(session, outcome)
+                if outcome in ("attended", "late"):
+                    self.held_days.append(day)
+        turns = [(self.pick(start, inside(), inside()), self.rng.random(), "transfer")  # before the closure or after it
+                 for _ in range(self.pick(0, 0, 0, 1, 1, 2))]
+        turns += [(inside(), 0, "suspension")] * self.chance(0.1)
+        closed = self.chance(0.75)
+        for day, _, kind in sorted(turns + [(end, 0.7, "closure")] * closed):
+            if kind == "closure":
+                ground = self.pick(*(GROUNDS_FIRST_AID if self.service in ("first-aid", "street") else GROUNDS))
+                self.turn(kind, day, ground=ground, refused=self.pick(None, None, None, False, True), reason="see there")
+            elif kind == "transfer":
+                worker = self.pick("ana", "janis", "mojca", "zane", None)
+                self.turn(kind, day, worker=worker, manager=self.pick(None, "zane") if worker else "zane")
+            else:
+                self.turn(kind, day)
+        return closed, end
+
+    def make_years(self):
+        if self.chance(0.05):
+            self.worker = "peteris"  # whom psp.toml does not know
+        day = self.near(TODAY - days(self.pick(self.rng.randint(0, 730), self.rng.randint(0, 120))))
+        self.opened = self.end = min(day, TODAY + days(3))
+        self.begun, self.last_turn = self.recorded(self.opened), None
+        start = self.opened
+        for _ in range(3):
+            closed, self.end = self.make_episode(start)
+            if not closed:
+                break
+            if self.chance(0.15):  # of a closed case
+                self.turn("transfer", self.end + days(self.pick(0, 1, 20)), worker=self.pick("ana", "janis", "zane"))
+            if self.chance(0.6):
+                break
+            start = self.near(self.end + days(self.pick(0, 0, 1, 10, 30, 90)))
+            self.turn("reopening", start)
 
     # Corrections
 
@@ -407,7 +479,8 @@ class Case:
         what = self.pick("loser replaced", "attendance of a loser", "session before opening", "attended ahead",
                          "missed ahead", "reopening of an open case", "second closure", "stray resumption",
                          "blank reason", "void of a replaced record", "replacement of a voided record",
-                         "closure after suspension, resumed while closed", "no worker", "review by the old rule")
+                         "closure after suspension, resumed while closed", "no worker", "review by the old rule",
+                         "turn before opening", "turn before opening")
         kind, target = self.untouched("session") if what == "attendance of a loser" else self.untouched(
             "session", "attendance", "review", "document", "agreement")
         if what in ("loser replaced", "attendance of a loser") and target:
@@ -432,6 +505,11 @@ class Case:
         elif what == "second closure":
             self.closure(self.some_day())
             self.closure(self.some_day())
+        elif what == "turn before opening":
+            early = self.opened - days(self.pick(1, 3, 40))
+            self.dated("transfer", early, worker=self.pick("ana", "zane"))
+            if self.chance(0.5):
+                self.closure(self.opened - days(self.pick(1, 20)))
         elif what == "stray resumption":
             self.dated("resumption", self.some_day())
         elif what == "blank reason":
@@ -451,13 +529,15 @@ class Case:
 
     def text(self, case_id):
         rng = self.rng
-        header = dict(format=1, case=case_id, service=self.service, opened=self.opened, client=f"K-{rng.randrange(9999):04}",
-                      household=self.pick(None, 1, 3), worker=self.pick("ana", "janis", "mojca", "zane"),
+        header = dict(format=1, case=case_id, service=self.service, opened=self.opened, client=self.client,
+                      household=self.household, worker=self.worker,
                       manager=self.pick(None, "janis", "janis", "zane"), by="ana", recorded=self.begun)
-        intake = dict(route=self.pick("self", "proposer", "official-duty", "public-powers"),
-                      eligibility=self.pick("first-contact", "new-problem", "unsure"), target=self.pick(None, "family", "crisis"),
+        intake = dict(route=self.pick("self", "proposer", "official-duty", "public-powers", None),
+                      eligibility=self.pick("first-contact", "new-problem", "unsure", None),
+                      target=self.pick(None, "family", "crisis"),
                       field=self.pick(None, None, *FIELDS), accepted=self.pick(None, None, True, False),
-                      informed=self.pick(None, None, True, False), area="Saldus", distress=self.pick(None, *TEXTS))
+                      informed=self.pick(None, None, True, False), area=self.pick("Saldus", "Saldus", "Kuldīga", None),
+                      distress=self.pick(None, *TEXTS))
         if "contested: no worker" in self.remarks:
             header["worker"] = None
         x_keys = self.chance(0.2)
@@ -485,20 +565,47 @@ class Case:
         return ("\ufeff" if self.chance(0.08) else "") + lines
 
 
-def make_case(rng, limits, contested):
-    case = Case(rng, limits, contested)
-    case.make_sessions()
+def make_case(rng, limits, people, contested, years=False):
+    case = Case(rng, limits, people, contested)
+    if years:
+        case.make_years()
+    else:
+        case.make_sessions()
     case.make_reviews()
     case.make_papers()
-    case.make_calendar()
-    case.make_transfers()
+    if not years:
+        case.make_calendar()
+        case.make_transfers()
     case.make_corrections()
     if contested and rng.random() < 0.6:
         case.make_contested()
     return case
 
 
-def write(seed, directory, contested=False):
+def make_burden(rng, limits, people, worker):
+    """A case without records, for a worker to have many."""
+    case = Case(rng, limits, people, False)
+    case.worker, case.opened = worker, case.near(TODAY - days(rng.randint(0, 500)))
+    case.begun = case.recorded(case.opened)
+    return case
+
+
+def make_cases(rng, limits, contested, years):
+    people = [(f"K-{number:04}", rng.choice([None, 1, 2, 3]))
+              for number in rng.sample(range(1, 9999), rng.choice([4, 12, 40]))]
+    few = rng.random() < 0.5
+    for _ in range(rng.randint(1, 5) if years else rng.randint(10, 30)):
+        yield make_case(rng, limits, people, contested)
+    if years:
+        for _ in range(rng.randint(3, 8) if few else rng.randint(9, 25)):
+            yield make_case(rng, limits, people, contested, years)
+        if rng.random() < 0.15:
+            for worker in rng.sample(["ana", "mojca", "zane"], 2):
+                for _ in range(rng.choice([8, 9, 10, 18, 19, 20, 28, 29, 30, 31])):
+                    yield make_burden(rng, limits, people, worker)
+
+
+def write(seed, directory, contested=False, years=False, broken=False):
     rng = random.Random(f"{seed} {contested}")
     root = Path(directory)
     root.mkdir(parents=True, exist_ok=True)
@@ -506,8 +613,8 @@ def write(seed, directory, contested=False):
     if rng.random() < 0.1:
         office = office.replace("\n", "\r\n")
     (root / "psp.toml").write_bytes(office.encode())
-    for number in range(1, rng.randint(10, 30) + 1):
-        case = make_case(rng, limits, contested)
+    written = []
+    for number, case in enumerate(make_cases(rng, limits, contested, years), 1):
         year = case.opened.year
         case_id = rng.choice(["", "", "", "SA-", "K2-"]) + f"{year}-{number * rng.choice([1, 1, 37]):04}"
         path = root / "cases" / str(year) / f"{case_id}.toml"
@@ -518,12 +625,18 @@ def write(seed, directory, contested=False):
         if contested and rng.random() < 0.02:
             text += "<<<<<<< ours\n"
         path.write_bytes(text.encode())
+        written.append(path)
+    if broken:
+        path = rng.choice(written)
+        path.write_bytes(path.read_bytes() + rng.choice([b"<<<<<<< ours\n", b'\nnote = "left open\n', b"\n# \xff\n"]))
 
 
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser()
     arguments.add_argument("seed")
     arguments.add_argument("directory")
+    arguments.add_argument("--years", action="store_true")
     arguments.add_argument("--contested", action="store_true")
+    arguments.add_argument("--broken", action="store_true")
     given = arguments.parse_args()
-    write(given.seed, given.directory, given.contested)
+    write(given.seed, given.directory, given.contested, given.years, given.broken)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 KINDS = ("document referral response session attendance option assessment review notice agreement "
          "suspension resumption transfer closure reopening remark void").split()
+STATES = "held turned_away missed excused cancelled rescheduled planned unrecorded".split()
 CALENDAR = ("closure", "reopening", "suspension", "resumption")
 ALL_PARTS = ["introduction", "support", "options"]
 ALL_CONTENTS = ["distress", "solutions", "entitlements", "providers"]
@@ -116,6 +117,7 @@ def read_ledger(directory):
             line, column = map(int, at.groups()) if at else (None, None)
             ledger.errors.append(dict(file=name, line=line, column=column, message=""))
     ledger.cases.sort(key=lambda case: case.header["case"])
+    ledger.errors.sort(key=lambda error: Path(error["file"]).stem)
     return ledger
 
 
@@ -184,6 +186,40 @@ def years_after(day, years):
         return day.replace(year=day.year + years, day=28)
 
 
+def present(case, day, known_at=None):
+    """The records of a case that count whatever their day, and `resolve`; None where the case is not there."""
+    header = case.header
+    if header["opened"] > day or (known_at and later_than(header["recorded"], known_at)):
+        return None
+    known = [r for r in case.records if not (known_at and later_than(r["recorded"], known_at))]
+    if any(r.kind == "void" and r["entry"] == "case" for r in known):
+        return None
+    return standing(known)
+
+
+def judged_sessions(ledger, case, records, resolve, day, start=dt.date.min):
+    """The sessions from `start` on, in their order; each with its attendance and its state as of the day."""
+    sessions = sorted((r for r in records if r.kind == "session" and r.day >= start
+                       and (r.day <= day or r["recorded"].date() <= day)), key=lambda r: r["at"])
+    by_id = {s["id"]: s for s in sessions}
+    attendance = {}
+    for r in records:
+        if r.kind == "attendance":
+            session = by_id.get(resolve(r["session"]))
+            if session and (session.day <= day or r["recorded"].date() <= day):
+                attendance[session["id"]] = r
+    for s in sessions:
+        s.attendance = attendance.get(s["id"])
+        on_its_day = ledger.settings(case.header["service"], s.day)
+        s.state = session_state(s, s.attendance, on_its_day, day)
+        s.excused_effect = on_its_day["excused_effect"]
+    return sessions
+
+
+def minutes_of(held):
+    return next((m for m in (held.attendance["minutes"], held["minutes"]) if m is not None), 0)
+
+
 def unsupported(closure, sessions, rules, limit, papers, reviews, agreements):
     """Whether the evidence that the closure's ground needs is missing; `limit` is the closing day's missed_limit."""
     ground = closure["ground"]
@@ -208,13 +244,10 @@ def unsupported(closure, sessions, rules, limit, papers, reviews, agreements):
 
 def case_status(ledger, case, day, known_at=None):
     """One case as of a day, or None where the case is not there."""
-    header = case.header
-    if header["opened"] > day or (known_at and later_than(header["recorded"], known_at)):
+    found = present(case, day, known_at)
+    if found is None:
         return None
-    known = [r for r in case.records if not (known_at and later_than(r["recorded"], known_at))]
-    if any(r.kind == "void" and r["entry"] == "case" for r in known):
-        return None
-    records, resolve = standing(known)
+    header, (records, resolve) = case.header, found
     rules = ledger.settings(header["service"], day)
 
     def dated(kind, start=dt.date.min):
@@ -247,22 +280,8 @@ def case_status(ledger, case, day, known_at=None):
             field_since, field_record = r.day, r
 
     # Sessions of the episode.
-    sessions = sorted((r for r in records if r.kind == "session" and r.day >= start
-                       and (r.day <= day or r["recorded"].date() <= day)), key=lambda r: r["at"])
-    by_id = {s["id"]: s for s in sessions}
-    attendance = {}
-    for r in records:
-        if r.kind == "attendance":
-            session = by_id.get(resolve(r["session"]))
-            if session and (session.day <= day or r["recorded"].date() <= day):
-                attendance[session["id"]] = r
-    for s in sessions:
-        s.attendance = attendance.get(s["id"])
-        on_its_day = ledger.settings(header["service"], s.day)
-        s.state = session_state(s, s.attendance, on_its_day, day)
-        s.excused_effect = on_its_day["excused_effect"]
-    in_state = {state: [s for s in sessions if s.state == state] for state in (
-        "held turned_away missed excused cancelled rescheduled planned unrecorded").split()}
+    sessions = judged_sessions(ledger, case, records, resolve, day, start)
+    in_state = {state: [s for s in sessions if s.state == state] for state in STATES}
     held, planned, unrecorded = in_state["held"], in_state["planned"], in_state["unrecorded"]
     run, run_skipping = run_of_missed(sessions), run_of_missed(sessions, skipping=True)
     last_held = held[-1].day if held else None
@@ -393,8 +412,7 @@ def case_status(ledger, case, day, known_at=None):
         case=header["case"], service=header["service"], state=state, client=header.get("client"),
         worker=worker, manager=manager, opened=iso(opened), closed=iso(closure and closure.day),
         episode_from=iso(start), sessions={name: len(them) for name, them in in_state.items()},
-        minutes=sum(next((m for m in (s.attendance["minutes"], s["minutes"]) if m is not None), 0)
-                    for s in held),
+        minutes=sum(map(minutes_of, held)),
         held_since_review=len(since_review), missed_in_row=len(run), missed_in_row_skipping=len(run_skipping),
         last_held=iso(last_held), next_session=iso(planned[0]["at"] if planned else None),
         last_review=iso(reviews[-1].day if reviews else None),
