@@ -14,7 +14,6 @@ import re
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 
 import status
 
@@ -214,10 +213,8 @@ def count_records(tally, case, course, sessions, records, period, day):
 
 
 def over(total, count, digits):
-    """A quotient, halves rounded up; None over 0."""
-    if not count:
-        return None
-    return float((Decimal(total) / count).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+    """A quotient to the nearest, of two as near to the even one; None over 0."""
+    return round(total / count, digits) if count else None
 
 
 def shown(by, key, group, first_cases):

@@ -194,7 +194,7 @@ class Report(unittest.TestCase):
                  talk(3, "2026-10-07"), "session s4 at=2026-10-08T10:00:00 minutes=45",
                  "attendance a4 session=s4 outcome=missed", talk(5, "2026-10-09", minutes=60)]
         self.ask([case("2026-10-01", *lines)], "2026-10")
-        self.assertEqual(self.all["minutes"], {"total": 157, "mean": 39.3})  # 39.25, and halves go up
+        self.assertEqual(self.all["minutes"], {"total": 157, "mean": 39.2})  # 39.25, and a tie goes to the even digit
         # A session of an earlier episode, or between two, is one of the period all the same.
         turns = ["closure c1 date=2026-10-06 ground=died", "reopening r1 date=2026-10-08",
                  "closure c2 date=2026-10-09 ground=died"]
