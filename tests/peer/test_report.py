@@ -199,7 +199,7 @@ class Report(unittest.TestCase):
         turns = ["closure c1 date=2026-10-06 ground=died", "reopening r1 date=2026-10-08",
                  "closure c2 date=2026-10-09 ground=died"]
         self.ask([case("2026-10-01", *lines, *turns)], "2026-10")
-        self.assertEqual(self.all["minutes"], {"total": 157, "mean": 39.3})
+        self.assertEqual(self.all["minutes"], {"total": 157, "mean": 39.2})
 
     def test_clients(self):
         cases = {"2025-0001": case("2025-10-01", client="K-1"),
