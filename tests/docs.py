@@ -115,6 +115,7 @@ def check_rules_page(page, tables):
         if code in flags:
             told = re.findall(r"\w+", flags[code][0].removeprefix("No "))
             check(f"psp-rules(7), {code}", [f"levels are {levels}, not {told}"] if told != levels else [])
+    same("psp-rules(7), AGENDA", page.items("AGENDA"), [k for k, in tables["agenda"]])
     same("psp-rules(7), GROUNDS", page.items("GROUNDS"), [g for g, in tables["ground"]])
     told = [i for s in ("SOURCES", "S: first social aid", "L: psychosocial counselling") for i in page.items(s)]
     same("psp-rules(7), SOURCES", told, [s for s, in tables["source"]])

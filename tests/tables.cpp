@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "model/case.h"
 #include "model/office.h"
+#include "rules/agenda.h"
 #include "rules/flags.h"
 #include "rules/grounds.h"
 #include "rules/sources.h"
@@ -45,6 +46,7 @@ int main() {
   print_fields("setting", field_rows<Settings>());
   for (const auto& flag : rules::flags())
     std::cout << "flag " << flag.code << "\nlevels " << flag.code << ' ' << flag.levels << '\n';
+  for (const auto& kind : rules::agenda_kinds()) std::cout << "agenda " << kind.code << '\n';
   for (const auto& source : rules::sources()) std::cout << "source " << source.id << '\n';
   for (const auto& row : rules::ground_rows()) std::cout << "ground " << word(row.ground) << '\n';
   print_options("global", cli::global_options());

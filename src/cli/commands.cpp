@@ -32,6 +32,7 @@ constexpr std::array table{
     PSP_ROW(void, "strike a record, or a case opened by mistake", "text json"),
     PSP_ROW(undo, "strike all records of your last write", "text json"),
     PSP_ROW(status, "what is owed: the flags, most urgent first", "text json"),
+    PSP_ROW(due, "the agenda: sessions, reviews, papers, answers and deadlines, in order of day", "text json ics"),
     PSP_ROW(why, "each flag of a case with its rule, its source and the records that it rests on", "text json"),
     PSP_ROW(list, "the cases, by filter", "text json"),
     PSP_ROW(show, "a case as a chronology", "text json"),

@@ -32,6 +32,7 @@ PSP_COMMAND(amend);
 PSP_COMMAND(void);
 PSP_COMMAND(undo);
 PSP_COMMAND(status);
+PSP_COMMAND(due);
 PSP_COMMAND(why);
 PSP_COMMAND(list);
 PSP_COMMAND(show);

@@ -19,34 +19,43 @@ std::vector<std::string> asked_cases(Context& context) {
   return ids;
 }
 
-rules::Status read_status(Context& context, const std::vector<std::string>& ids, rules::AsOf as_of) {
+std::vector<Diagnostic> read_readable(Context& context, const std::vector<std::string>& ids,
+                                      const std::function<void(std::size_t, const Case&)>& take) {
   const auto& ledger = context.ledger();
   const auto& office = ledger.office();
-  std::vector<std::optional<rules::CaseStatus>> answers(ids.size());
-  std::vector<std::vector<Diagnostic>> errors(ids.size());
+  std::vector<std::vector<Diagnostic>> wrong(ids.size());
   std::atomic<int> doubtful{0};
   ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
     if (!parsed.readable()) {
       std::erase_if(parsed.diagnostics, [](const Diagnostic& d) { return d.severity != Severity::error; });
-      errors[i] = std::move(parsed.diagnostics);
+      wrong[i] = std::move(parsed.diagnostics);
       return;
     }
-    answers[i] = rules::case_status(parsed.value, office, as_of);
+    take(i, parsed.value);
     doubtful += has_errors(rules::check(parsed.value, office));
   });
 
-  rules::Status status;
-  status.as_of = as_of.day;
-  status.ledger = office.settings.name;
-  for (auto& answer : answers)
-    if (answer) status.cases.push_back(std::move(*answer));
-  for (auto& e : errors) std::move(e.begin(), e.end(), std::back_inserter(status.errors));
+  std::vector<Diagnostic> errors;
+  for (auto& w : wrong) std::move(w.begin(), w.end(), std::back_inserter(errors));
   if (ids == ledger.case_ids())
-    std::copy_if(ledger.strays().begin(), ledger.strays().end(), std::back_inserter(status.errors),
+    std::copy_if(ledger.strays().begin(), ledger.strays().end(), std::back_inserter(errors),
                  [](const Diagnostic& d) { return d.severity == Severity::error; });
   if (doubtful > 0)
     context.say(msg_count(doubtful, "{} case file holds an error that may change what is counted: see psp check",
                           "{} case files hold errors that may change what is counted: see psp check"));
+  return errors;
+}
+
+rules::Status read_status(Context& context, const std::vector<std::string>& ids, rules::AsOf as_of) {
+  const auto& office = context.ledger().office();
+  std::vector<std::optional<rules::CaseStatus>> answers(ids.size());
+  rules::Status status;
+  status.errors = read_readable(
+      context, ids, [&](std::size_t i, const Case& c) { answers[i] = rules::case_status(c, office, as_of); });
+  status.as_of = as_of.day;
+  status.ledger = office.settings.name;
+  for (auto& answer : answers)
+    if (answer) status.cases.push_back(std::move(*answer));
   return status;
 }
 
@@ -55,12 +64,12 @@ Exit show_errors(const Context& context, const std::vector<Diagnostic>& errors) 
   return errors.empty() ? Exit::done : Exit::data;
 }
 
-void refuse_unknown_names(Context& context, const rules::Status& status) {
+void refuse_unknown_names(Context& context, const std::vector<CaseNames>& cases) {
   const auto& office = context.ledger().office();
   std::set<std::string_view> workers, services;
   for (const auto& [key, worker] : office.workers) workers.insert(key);
   for (const auto& [key, service] : office.services) services.insert(key);
-  for (const auto& c : status.cases) {
+  for (const auto& c : cases) {
     workers.insert({c.worker, c.manager});
     services.insert(c.service);
   }
@@ -75,6 +84,12 @@ void refuse_unknown_names(Context& context, const rules::Status& status) {
   refuse("worker", workers);
   refuse("manager", workers);
   refuse("service", services);
+}
+
+void refuse_unknown_names(Context& context, const rules::Status& status) {
+  std::vector<CaseNames> names;
+  for (const auto& c : status.cases) names.push_back({c.worker, c.manager, c.service});
+  refuse_unknown_names(context, names);
 }
 
 Message not_there(const Case& c, rules::AsOf as_of) {

@@ -1,6 +1,7 @@
 // Reading many cases for an answer: what can be read is answered, what cannot is named.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,15 +13,25 @@ namespace psp::cli {
 /// The cases that CASE… names, or all.
 std::vector<std::string> asked_cases(Context&);
 
-/// The status of these cases, unfiltered; files that cannot be read stand under its errors. Where all cases are
-/// asked for, misnamed files do too.
+/// Reads these cases and gives each that can be read to `take`, with its place in `ids`, from several threads as
+/// Ledger::read_cases() does. What comes back is what is wrong in the others and, where `ids` are all cases, the files
+/// under cases/ that are none. Says how many of those read hold errors all the same.
+std::vector<Diagnostic> read_readable(Context&, const std::vector<std::string>& ids,
+                                      const std::function<void(std::size_t, const Case&)>& take);
+
+/// The status of these cases, unfiltered, with what read_readable() could not read.
 rules::Status read_status(Context&, const std::vector<std::string>& ids, rules::AsOf);
 
 /// Shows the errors on standard error. Exit::data where there are any.
 Exit show_errors(const Context&, const std::vector<Diagnostic>&);
 
+/// The names in a case that filters ask for.
+struct CaseNames {
+  std::string worker, manager, service;
+};
 /// Throws a Failure where a filter names a worker or a service that neither psp.toml nor any of these cases knows: a
 /// misspelt name must not read as "nothing to do".
+void refuse_unknown_names(Context&, const std::vector<CaseNames>& unfiltered);
 void refuse_unknown_names(Context&, const rules::Status& unfiltered);
 
 /// Why a case is not there as of a day: struck as a mistake, opened later, not yet written down.

@@ -80,6 +80,14 @@ long long instant(const Moment& m) {
   return day_number(m.local.date) * 86400LL + seconds - m.offset * 60LL;
 }
 
+LocalTime in_utc(const Moment& m) {
+  constexpr long long day = 86400;
+  const auto seconds = instant(m);
+  const auto days = (seconds >= 0 ? seconds : seconds - (day - 1)) / day;
+  const auto rest = static_cast<int>(seconds - days * day);
+  return {from_day_number(static_cast<int>(days)), rest / 3600, rest / 60 % 60, rest % 60};
+}
+
 Moment next_second(const Moment& m) {
   auto next = m;
   if (++next.local.second < 60) return next;

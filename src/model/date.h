@@ -48,6 +48,9 @@ int weekday(Date);
 /// Seconds since 1970-01-01T00:00:00Z.
 long long instant(const Moment&);
 
+/// The same moment on a clock in UTC.
+LocalTime in_utc(const Moment&);
+
 /// The moment one second later.
 Moment next_second(const Moment&);
 

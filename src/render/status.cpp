@@ -65,6 +65,29 @@ std::string status_text(const rules::Status& status, Language language, bool all
   return out + text.substr(start);
 }
 
+void write_sources(Json& json, std::string_view sources) {
+  json.key("sources").begin_array();
+  for (std::size_t start = 0; start < sources.size();) {
+    const auto end = std::min(sources.find(' ', start), sources.size());
+    json.value(sources.substr(start, end - start));
+    start = end + 1;
+  }
+  json.end_array();
+}
+
+void write_evidence(Json& json, const std::vector<rules::Evidence>& evidence) {
+  json.key("evidence").begin_array();
+  for (const auto& e : evidence)
+    json.begin_object()
+        .member("id", e.id)
+        .member("kind", e.kind)
+        .member("date", e.date)
+        .member("file", e.file)
+        .member("line", std::int64_t{e.line})
+        .end_object();
+  json.end_array();
+}
+
 void write_case_status(Json& json, const rules::CaseStatus& c, Language language) {
   const auto text_or_null = [&](std::string_view name, const std::string& text) {
     json.key(name);
@@ -91,22 +114,9 @@ void write_case_status(Json& json, const rules::CaseStatus& c, Language language
   json.key("flags").begin_array();
   for (const auto& f : c.flags) {
     json.begin_object().member("code", f.flag->code).member("level", word(f.level)).member("since", f.since);
-    json.key("sources").begin_array();
-    for (std::size_t start = 0; start < f.flag->sources.size();) {
-      const auto end = std::min(f.flag->sources.find(' ', start), f.flag->sources.size());
-      json.value(f.flag->sources.substr(start, end - start));
-      start = end + 1;
-    }
-    json.end_array().key("evidence").begin_array();
-    for (const auto& e : f.evidence)
-      json.begin_object()
-          .member("id", e.id)
-          .member("kind", e.kind)
-          .member("date", e.date)
-          .member("file", e.file)
-          .member("line", std::int64_t{e.line})
-          .end_object();
-    json.end_array().member("message", i18n::tr(language, f.message)).end_object();
+    write_sources(json, f.flag->sources);
+    write_evidence(json, f.evidence);
+    json.member("message", i18n::tr(language, f.message)).end_object();
   }
   json.end_array().end_object();
 }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "rules/grounds.h"
+#include "rules/terms.h"
 
 namespace psp::rules {
 namespace {
@@ -18,10 +19,11 @@ std::vector<const Record*> session_records(const std::vector<const Appointment*>
 
 std::int64_t count_of(const auto& list) { return static_cast<std::int64_t>(list.size()); }
 
-/// "For N days": the day lies more than N days before the one that we look from.
-bool longer_than(const Standing& s, Date day, std::int64_t days) { return s.day() - day > days; }
-/// The day after the last day of such a term.
-Date after_term(Date day, std::int64_t days) { return day + static_cast<int>(days) + 1; }
+std::vector<const Record*> records_of(const std::vector<Term>& terms) {
+  std::vector<const Record*> records;
+  for (const auto& term : terms) records.push_back(term.record);
+  return records;
+}
 
 // L6.2
 
@@ -74,21 +76,11 @@ Judged closure_pending(const Standing& s, const Office&) {
 }
 
 Judged manager_uninformed(const Standing& s, const Office&) {
-  const auto days = s.settings.inform_after_days;
-  if (days == 0) return {};
-  const auto notices = s.history.all<Notice>();
-  std::vector<const Record*> untold;
-  for (const auto& review : s.reviews) {
-    const bool told = std::any_of(notices.begin(), notices.end(), [&](const auto& n) {
-      return n.body->to == Recipient::manager && s.history.resolve(n.body->about.id) == review.record &&
-             *n.body->date >= *review.body->date;
-    });
-    if (!told) untold.push_back(review.record);
-  }
+  const auto untold = inform_terms(s);
   if (untold.empty()) return {};
-  const auto first = *own_date(*untold.front());
-  return Raised{longer_than(s, first, days) ? Level::action : Level::warn, first, untold,
-                msg("the case manager was not told of the review of {}", first)};
+  const auto& first = untold.front();
+  return Raised{first.over_on(s.day()) ? Level::action : Level::warn, first.from, records_of(untold),
+                msg("the case manager was not told of the review of {}", first.from)};
 }
 
 // L5
@@ -127,41 +119,20 @@ Judged attendance_missing(const Standing& s, const Office&) {
 }
 
 Judged no_next_session(const Standing& s, const Office&) {
-  const auto days = s.settings.stale_after_days;
-  if (days == 0 || s.state() != CaseState::active || s.next_planned()) return {};
-  // The term runs from the latest of these.
-  Date last = s.course.episode_from;
-  const Record* from = s.course.reopening ? s.course.reopening->record : nullptr;
-  const auto later = [&](const Record* r) {
-    if (*own_date(*r) < last || (*own_date(*r) == last && from)) return;
-    last = *own_date(*r);
-    from = r;
-  };
-  if (s.course.resumption) later(s.course.resumption->record);
-  if (const auto* held = s.last_held()) later(held->session.record);
-  const auto evidence = from ? std::vector{from} : std::vector<const Record*>{};
-  if (!longer_than(s, last, days)) return {};
-  return Raised{Level::warn, after_term(last, days), evidence, msg("no session planned, and none held since {}", last)};
+  const auto term = session_term(s);
+  if (!term || !term->over_on(s.day())) return {};
+  const auto evidence = term->record ? std::vector{term->record} : std::vector<const Record*>{};
+  return Raised{Level::warn, term->last() + 1, evidence, msg("no session planned, and none held since {}", term->from)};
 }
 
 Judged referral_unanswered(const Standing& s, const Office&) {
-  const auto days = s.settings.answer_after_days;
-  if (days == 0) return {};
-  const auto responses = s.history.all<Response>();
-  std::vector<const Record*> waiting;
-  for (const auto& r : s.in_episode<Referral>()) {
-    const bool answered = std::any_of(responses.begin(), responses.end(), [&](const auto& response) {
-      return s.history.resolve(response.body->referral.id) == r.record;
-    });
-    if (r.body->direction == Direction::out && !answered && longer_than(s, *r.body->date, days))
-      waiting.push_back(r.record);
-  }
+  auto waiting = answer_terms(s);
+  std::erase_if(waiting, [&](const Term& term) { return !term.over_on(s.day()); });
   if (waiting.empty()) return {};
-  std::stable_sort(waiting.begin(), waiting.end(), [](auto* a, auto* b) { return *own_date(*a) < *own_date(*b); });
-  const auto first = *own_date(*waiting.front());
-  return Raised{Level::warn, after_term(first, days), waiting,
+  const auto& first = waiting.front();
+  return Raised{Level::warn, first.last() + 1, records_of(waiting),
                 msg_count(count_of(waiting), "{} onward referral without a response, the oldest of {}",
-                          "{} onward referrals without a response, the oldest of {}", first)};
+                          "{} onward referrals without a response, the oldest of {}", first.from)};
 }
 
 // L3
@@ -221,15 +192,10 @@ Judged scope_incomplete(const Standing& s, const Office&) {
 }
 
 Judged agreement_missing(const Standing& s, const Office&) {
-  const auto days = s.settings.agreement_after_days;
-  const auto* last = s.last_held();
-  if (days == 0 || !last || s.next_planned() || !longer_than(s, last->day(), days)) return {};
-  for (const auto& a : s.history.all<Agreement>())
-    if (*a.body->date >= last->day()) return {};
-  return Raised{Level::action,
-                after_term(last->day(), days),
-                {last->session.record},
-                msg("no agreement since the last session, {}", last->day())};
+  const auto term = agreement_term(s);
+  if (!term || !term->over_on(s.day())) return {};
+  return Raised{
+      Level::action, term->last() + 1, {term->record}, msg("no agreement since the last session, {}", term->from)};
 }
 
 Judged acceptance_missing(const Standing& s, const Office&) {
@@ -301,14 +267,12 @@ Judged closure_unsupported(const Standing& s, const Office&) {
 }
 
 Judged retention_due(const Standing& s, const Office&) {
-  const auto years = s.settings.retention_years;
-  if (!s.closed() || years == 0) return {};
-  const auto last = plus_years(*s.course.closure->body->date, static_cast<int>(years));
-  if (s.day() <= last) return {};
+  const auto last = kept_until(s);
+  if (!last || s.day() <= *last) return {};
   return Raised{Level::info,
-                last + 1,
+                *last + 1,
                 {s.course.closure->record},
-                msg("closed for more than {} years: the file need not be kept any longer", years)};
+                msg("closed for more than {} years: the file need not be kept any longer", s.settings.retention_years)};
 }
 
 constexpr bool suspended_too = true, closed_too = true;
@@ -389,11 +353,15 @@ const Flag* find_flag(std::string_view code) {
   return it == table.end() ? nullptr : &*it;
 }
 
+bool concerns(const Flag& flag, const Standing& s) {
+  if (s.closed()) return flag.while_closed;
+  return s.state() != CaseState::suspended || flag.while_suspended;
+}
+
 std::vector<Raised> raised_flags(const Standing& s, const Office& office) {
   std::vector<Raised> all;
-  const bool suspended = s.state() == CaseState::suspended;
   for (const auto& flag : table) {
-    if ((s.closed() && !flag.while_closed) || (suspended && !flag.while_suspended)) continue;
+    if (!concerns(flag, s)) continue;
     if (auto raised = flag.judge(s, office)) {
       raised->flag = &flag;
       all.push_back(std::move(*raised));

@@ -50,6 +50,9 @@ std::span<const Flag> flags();
 /// Null where there is none with this code.
 const Flag* find_flag(std::string_view code);
 
+/// True unless the case is suspended or closed, and the flag is one that such a case does not raise.
+bool concerns(const Flag&, const Standing&);
+
 /// The flags that hold for the case, in the table's order.
 std::vector<Raised> raised_flags(const Standing&, const Office&);
 

@@ -4,6 +4,8 @@
 
 namespace psp::rules {
 
+Evidence evidence_of(const Case& c, const Record& r) { return {r.id, r.kind().name, own_date(r), c.file, r.line}; }
+
 std::optional<CaseStatus> case_status(const Case& c, const Office& office, AsOf as_of) {
   const Standing s(c, office.find_service(c.header.service), as_of);
   if (!s.history.there()) return std::nullopt;
@@ -30,8 +32,7 @@ std::optional<CaseStatus> case_status(const Case& c, const Office& office, AsOf 
   if (!s.reviews.empty()) status.last_review = s.reviews.back().body->date;
   for (auto& raised : raised_flags(s, office)) {
     StatusFlag flag{raised.flag, raised.level, raised.since, {}, std::move(raised.message)};
-    for (const auto* r : raised.evidence)
-      flag.evidence.push_back({r->id, r->kind().name, own_date(*r), c.file, r->line});
+    for (const auto* r : raised.evidence) flag.evidence.push_back(evidence_of(c, *r));
     status.flags.push_back(std::move(flag));
   }
   return status;

@@ -18,6 +18,7 @@ struct Evidence {
   std::string file;
   int line = 0;
 };
+Evidence evidence_of(const Case&, const Record&);
 
 struct StatusFlag {
   const Flag* flag;

@@ -97,3 +97,12 @@ TEST_CASE("the next second goes over into minutes, hours, days and years, in the
   CHECK(next("2028-02-28T23:59:59+01:00") == "2028-02-29T00:00:00+01:00");
   CHECK(next("2026-12-31T23:59:59+01:00") == "2027-01-01T00:00:00+01:00");
 }
+
+TEST_CASE("a moment on a clock in UTC") {
+  const auto utc = [](const char* text) { return to_text(in_utc(parse_moment(text).value())); };
+  CHECK(utc("2026-11-23T08:30:15+01:00") == "2026-11-23T07:30:15");
+  CHECK(utc("2026-11-23T00:30:00+01:00") == "2026-11-22T23:30:00");
+  CHECK(utc("2026-12-31T21:45:00-03:30") == "2027-01-01T01:15:00");
+  CHECK(utc("1969-12-31T23:59:59+00:00") == "1969-12-31T23:59:59");
+  CHECK(utc("1970-01-01T00:00:00+00:00") == "1970-01-01T00:00:00");
+}

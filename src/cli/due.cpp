@@ -1,0 +1,87 @@
+// psp due: the agenda.
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/dates.h"
+#include "cli/input.h"
+#include "cli/query.h"
+#include "render/agenda.h"
+
+namespace psp::cli {
+
+Syntax due_syntax() {
+  Syntax syntax{{{"CASE", "only these cases", false, true}},
+                {{"within", "how far ahead: 14d (where it is left out), 2w, 1m"},
+                 {"worker", "only this worker's"},
+                 {"service", "only of this service"}}};
+  for (auto& o : as_of_options()) syntax.options.push_back(std::move(o));
+  return syntax;
+}
+
+namespace {
+
+/// The last day of the agenda: `2w` says what `+2w` says of a day.
+Date read_within(const Arguments& given, Date as_of) {
+  if (!given.has("within")) return as_of + 14;
+  const auto text = given.text("within");
+  const auto parsed = parse_day(text.starts_with('+') ? text : "+" + text, as_of);
+  if (const auto* day = std::get_if<Date>(&parsed)) return *day;
+  throw Failure{Exit::usage, msg("--within \"{}\": say how many days, weeks or months, as in 14d, 2w or 1m", text)};
+}
+
+struct Read {
+  std::vector<rules::CaseAgenda> cases;
+  std::vector<Diagnostic> errors;
+};
+
+Read read_agendas(Context& context, rules::AsOf as_of) {
+  const auto& office = context.ledger().office();
+  const auto ids = asked_cases(context);
+  std::vector<std::optional<rules::CaseAgenda>> answers(ids.size());
+  Read read;
+  read.errors = read_readable(context, ids,
+                              [&](std::size_t i, const Case& c) { answers[i] = rules::case_agenda(c, office, as_of); });
+  for (auto& answer : answers)
+    if (answer) read.cases.push_back(std::move(*answer));
+  return read;
+}
+
+void filter(Context& context, std::vector<rules::CaseAgenda>& cases) {
+  std::vector<CaseNames> names;
+  for (const auto& c : cases) names.push_back({c.worker, c.manager, c.service});
+  refuse_unknown_names(context, names);
+  const auto differs = [&](std::string_view option, const std::string& value) {
+    return context.arguments.has(option) && context.arguments.text(option) != value;
+  };
+  std::erase_if(cases, [&](const auto& c) { return differs("worker", c.worker) || differs("service", c.service); });
+}
+
+std::string rendered(const Context& context, const rules::Agenda& agenda) {
+  const auto format = context.format();
+  if (format == "json") return render::agenda_json(agenda, context.language);
+  if (format == "ics") return render::agenda_ics(agenda, context.language, context.now);
+  return render::agenda_text(agenda, context.language);
+}
+
+}  // namespace
+
+Exit run_due(Context& context, const Arguments& given) {
+  const auto as_of = read_as_of(context);
+  const auto until = read_within(given, as_of.day);
+  auto [cases, errors] = read_agendas(context, as_of);
+  filter(context, cases);
+  const auto looked_at = static_cast<std::int64_t>(cases.size());
+  auto agenda = rules::arrange(std::move(cases), as_of.day, until);
+  agenda.errors = std::move(errors);
+  if (given.on("redact"))
+    for (auto& item : agenda.items) item.client.clear();
+
+  context.out << rendered(context, agenda);
+  if (agenda.items.empty() && agenda.errors.empty() && context.format() != "json")
+    context.mention(msg_count(looked_at, "nothing due: {} case looked at, from {} to {}",
+                              "nothing due: {} cases looked at, from {} to {}", as_of.day, until));
+  return show_errors(context, agenda.errors);
+}
+
+}  // namespace psp::cli

@@ -1,0 +1,266 @@
+#include "rules/agenda.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+#include "rules/terms.h"
+
+namespace psp::rules {
+
+/// What a kind finds in a case.
+struct Due {
+  Date day;
+  const Record* about = nullptr;  ///< the record that tells it from others of its kind; null for the case itself
+  std::vector<const Record*> evidence;
+  Message message;
+  const Appointment* session = nullptr;  ///< where it is a planned one
+};
+
+namespace {
+
+using Dues = std::vector<Due>;
+
+// Most kinds are what their flag finds, under a day of their own.
+
+/// What the flag finds, unless it is only good to know.
+std::optional<Raised> owed(const Standing& s, const Office& office, const Flag* flag) {
+  auto raised = flag->judge(s, office);
+  if (raised && raised->level == Level::info) raised.reset();
+  return raised;
+}
+
+Due due_on(Date day, Raised raised) {
+  const auto* about = raised.evidence.empty() ? nullptr : raised.evidence.front();
+  return {day, about, std::move(raised.evidence), std::move(raised.message)};
+}
+
+/// Owed on the day on which it came about.
+Dues at_once(const Standing& s, const Office& office, const Flag* flag) {
+  auto raised = owed(s, office, flag);
+  if (!raised) return {};
+  const auto day = raised->since;
+  return {due_on(day, std::move(*raised))};
+}
+
+/// To be done by the next planned session; without one it has been owed from the start.
+Dues by_next_session(const Standing& s, const Office& office, const Flag* flag) {
+  auto raised = owed(s, office, flag);
+  if (!raised) return {};
+  const auto* next = s.next_planned();
+  const auto day = next ? next->day() : raised->since;
+  return {due_on(day, std::move(*raised))};
+}
+
+/// Wanted before the first session: overdue once one was held. It is about the case, whatever the evidence.
+Dues by_first_session(const Standing& s, const Office& office, const Flag* flag) {
+  auto found = by_next_session(s, office, flag);
+  for (auto& due : found) {
+    due.about = nullptr;
+    if (!s.held.empty()) due.day = s.held.front()->day();
+  }
+  return found;
+}
+
+/// Each record that the flag rests on is a thing to do, owed on its own day.
+Dues each_at_once(const Standing& s, const Office& office, const Flag* flag) {
+  Dues found;
+  if (const auto raised = owed(s, office, flag))
+    for (const auto* r : raised->evidence) found.push_back({*own_date(*r), r, {r}, raised->message});
+  return found;
+}
+
+Message session_message(const Standing& s, const Appointment& a, std::int64_t minutes) {
+  if (s.closed()) return msg("planned, but the case is closed");
+  if (s.course.suspension) return msg("planned, but the case is suspended");
+  const auto mode = a.session.body->mode;
+  if (minutes == 0) return mode ? msg("{}", word(*mode)) : Message{};
+  if (!mode) return msg_count(minutes, "{} minute", "{} minutes");
+  return msg_count(minutes, "{} minute, {}", "{} minutes, {}", word(*mode));
+}
+
+std::int64_t planned_minutes(const Standing& s, const Appointment& a) {
+  return a.session.body->minutes.value_or(settings_on(s.service, a.day()).session_minutes);
+}
+
+Dues sessions(const Standing& s, const Office&, const Flag*) {
+  Dues found;
+  for (const auto& a : s.sessions) {
+    const auto* r = a.session.record;
+    if (a.state == State::planned) found.push_back({a.day(), r, {r}, session_message(s, a, planned_minutes(s, a)), &a});
+  }
+  return found;
+}
+
+Dues attendances(const Standing& s, const Office& office, const Flag* flag) {
+  auto found = each_at_once(s, office, flag);
+  for (auto& due : found)
+    due.message = msg("not recorded for the session of {}", short_text(*due.about->as<Session>()->at));
+  return found;
+}
+
+Dues evaluations_of_change(const Standing& s, const Office& office, const Flag* flag) {
+  auto found = each_at_once(s, office, flag);
+  for (auto& due : found) due.message = msg("missing for the review of {}", due.day);
+  return found;
+}
+
+/// Due with the session that reaches the number: one that was held, or else the planned one that would reach it if it
+/// and those before it are held (L4.2).
+Dues review(const Standing& s, const Office&, const Flag*) {
+  const auto after = s.settings.review_after;
+  if (after == 0) return {};
+  std::vector<const Appointment*> counted = s.held_since_review;
+  const auto held = static_cast<std::int64_t>(counted.size());
+  for (const auto& a : s.sessions)
+    if (a.state == State::planned && (!s.counted_review || a.day() > *s.counted_review)) counted.push_back(&a);
+  if (static_cast<std::int64_t>(counted.size()) < after) return {};
+  counted.resize(static_cast<std::size_t>(std::max(held, after)));
+  const auto* reached_by = counted[static_cast<std::size_t>(after - 1)];
+  Due due{reached_by->day(), reached_by->session.record, {}, {}};
+  for (const auto* a : counted) due.evidence.push_back(a->session.record);
+  due.message = held >= after
+                    ? msg_count(held, "{} session held since the last one or the start",
+                                "{} sessions held since the last one or the start")
+                    : msg_count(after - held, "if this session is held: {1} since the last one or the start",
+                                "if the {0} sessions until then are held: {1} since the last one or the start", after);
+  return {due};
+}
+
+Dues notices(const Standing& s, const Office&, const Flag*) {
+  Dues found;
+  for (const auto& term : inform_terms(s))
+    found.push_back({term.last(), term.record, {term.record}, msg("about the review of {}", term.from)});
+  return found;
+}
+
+Dues answers(const Standing& s, const Office& office, const Flag*) {
+  Dues found;
+  for (const auto& term : answer_terms(s)) {
+    const auto& to = term.record->as<Referral>()->to;
+    found.push_back({term.last(),
+                     term.record,
+                     {term.record},
+                     office.providers.contains(to) ? msg("none to the onward referral of {} to {}", term.from, to)
+                                                   : msg("none to the onward referral of {}", term.from)});
+  }
+  return found;
+}
+
+Dues next_session(const Standing& s, const Office&, const Flag*) {
+  const auto term = session_term(s);
+  if (!term) return {};
+  Due due{term->last(), term->record, {}, msg("none planned, and none held since {}", term->from)};
+  if (term->record) due.evidence.push_back(term->record);
+  return {due};
+}
+
+Dues agreement(const Standing& s, const Office&, const Flag*) {
+  const auto term = agreement_term(s);
+  if (!term) return {};
+  return {{term->last(), term->record, {term->record}, msg("none since the session of {}", term->from)}};
+}
+
+/// Good to know, and never overdue: psp status goes on to tell it.
+Dues retention(const Standing& s, const Office&, const Flag*) {
+  const auto last = kept_until(s);
+  if (!last || s.day() > *last + 1) return {};
+  const auto* closure = s.course.closure->record;
+  return {{*last + 1, closure, {closure}, msg("the years for which the office keeps the file end on {}", *last)}};
+}
+
+constexpr std::array table{
+    AgendaKind{"session", "session", sessions},
+    AgendaKind{"attendance-missing", "attendance", attendances},
+    AgendaKind{"missed-limit", "decision on closing", at_once},
+    AgendaKind{"missed-warning", "call to the client", by_next_session},
+    AgendaKind{"review-due", "review", review},
+    AgendaKind{"closure-pending", "closing", at_once},
+    AgendaKind{"manager-uninformed", "notice to the case manager", notices},
+    AgendaKind{"application-missing", "application", by_first_session},
+    AgendaKind{"referral-missing", "referral", by_first_session},
+    AgendaKind{"acceptance-missing", "client's acceptance", by_first_session},
+    AgendaKind{"information-missing", "information to the client", by_first_session},
+    AgendaKind{"manager-missing", "case manager", by_first_session},
+    AgendaKind{"no-next-session", "next session", next_session},
+    AgendaKind{"referral-unanswered", "answer to a referral", answers},
+    AgendaKind{"assessment-missing", "assessment of needs", at_once},
+    AgendaKind{"change-unevaluated", "evaluation of change", evaluations_of_change},
+    AgendaKind{"scope-incomplete", "rest of the talk", by_next_session},
+    AgendaKind{"agreement-missing", "agreement", agreement},
+    AgendaKind{"field-worker", "worker of the field", by_next_session},
+    AgendaKind{"withdrawal-pending", "written withdrawal", each_at_once},
+    AgendaKind{"closure-unsupported", "evidence of the closing", at_once},
+    AgendaKind{"retention-due", "end of retention", retention},
+};
+
+/// The id under which the record was first written down, whatever corrected it since.
+std::string_view first_id(const Case& c, const Record& r) {
+  const auto* first = &r;
+  for (std::size_t steps = 0; steps < c.records.size(); ++steps) {
+    const auto* before = find_record(c, first->replaces.id);
+    if (!before) break;
+    first = before;
+  }
+  return first->id;
+}
+
+AgendaItem item_of(const AgendaKind& kind, const Flag* flag, Due due, const Standing& s) {
+  const auto& c = s.history.of();
+  AgendaItem item;
+  item.kind = &kind;
+  item.flag = flag;
+  item.day = due.day;
+  if (due.session) {
+    item.at = due.session->session.body->at;
+    item.minutes = planned_minutes(s, *due.session);
+    item.mode = due.session->session.body->mode;
+  }
+  item.case_id = c.header.id;
+  item.client = c.header.client;
+  item.worker = s.worker();
+  for (const auto* r : due.evidence) item.evidence.push_back(evidence_of(c, *r));
+  item.message = std::move(due.message);
+  const auto about = due.about ? first_id(c, *due.about) : std::string_view("case");
+  item.uid = c.header.id + "." + std::string(about) + "." + std::string(kind.code) + "@psp";
+  return item;
+}
+
+}  // namespace
+
+std::span<const AgendaKind> agenda_kinds() { return table; }
+
+std::optional<CaseAgenda> case_agenda(const Case& c, const Office& office, AsOf as_of) {
+  const Standing s(c, office.find_service(c.header.service), as_of);
+  if (!s.history.there()) return std::nullopt;
+  CaseAgenda agenda{c.header.id, c.header.service, s.worker(), s.course.manager, {}};
+  for (const auto& kind : table) {
+    const auto* flag = find_flag(kind.code);
+    if (flag && !concerns(*flag, s)) continue;
+    for (auto& due : kind.find(s, office, flag)) agenda.items.push_back(item_of(kind, flag, std::move(due), s));
+  }
+  return agenda;
+}
+
+Agenda arrange(std::vector<CaseAgenda> cases, Date as_of, Date until) {
+  Agenda agenda{as_of, until, {}};
+  std::map<std::pair<Date, std::string>, LocalTime> first_session;
+  for (auto& c : cases)
+    for (auto& item : c.items) {
+      if (item.day > until) continue;
+      if (item.at) first_session.try_emplace({item.day, item.case_id}, *item.at);
+      agenda.items.push_back(std::move(item));
+    }
+  const auto key = [&](const AgendaItem& i) {
+    const auto session = first_session.find({i.day, i.case_id});
+    const bool timed = session != first_session.end();
+    const auto time = i.at ? *i.at : timed ? session->second : LocalTime{};
+    return std::make_tuple(i.day, !timed, time, std::string_view(i.case_id), i.kind);
+  };
+  std::stable_sort(agenda.items.begin(), agenda.items.end(),
+                   [&](const AgendaItem& a, const AgendaItem& b) { return key(a) < key(b); });
+  return agenda;
+}
+
+}  // namespace psp::rules
