@@ -15,6 +15,7 @@
 #include "render/json.h"
 #include "render/printable.h"
 #include "render/report.h"
+#include "report/cover.h"
 #include "report/digest.h"
 #include "report/verify.h"
 #include "store/git.h"
@@ -129,6 +130,7 @@ report::Reports make_reports(const std::vector<Source>& sources, const report::Q
   report::Reports reports{question, {}, {}};
   if (sources.size() == 1) {
     reports.ledgers.push_back(report_of(sources.front(), question, nullptr));
+    report::cover(reports);
     return reports;
   }
   std::set<std::string> workers;
@@ -137,6 +139,7 @@ report::Reports make_reports(const std::vector<Source>& sources, const report::Q
   report::Tally sum(question, workers);
   for (const auto& source : sources) reports.ledgers.push_back(report_of(source, question, &sum));
   reports.sum = sum.report("sum");
+  report::cover(reports);
   return reports;
 }
 

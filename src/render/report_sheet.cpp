@@ -102,6 +102,7 @@ class Layout {
   }
 
   std::string ratio(const Group& group, const FigureRow& row) const {
+    if (report::covered(group, row)) return std::string(hidden_mark);
     auto r = report::ratio_of(group, row);
     const bool percent = row.figure == Figure::no_show_rate;
     if (percent) r.part *= 100;
@@ -190,6 +191,7 @@ class Layout {
     mean.over = std::pair(Figure::benchmark, Figure::sessions);
     SheetRow row{tr("the benchmark for them"), {}};
     for (const auto* group : groups) row.cells.push_back(ratio(*group, mean));
+    if (std::all_of(row.cells.begin(), row.cells.end(), [](const auto& c) { return c == hidden_mark; })) return;
     time->rows.push_back(std::move(row));
   }
 

@@ -154,13 +154,17 @@ Shown seen(const Group& group, const Place& place) {
   return it == group.covered.end() ? Shown::value : it->second;
 }
 
-Ratio ratio_of(const Group& group, const FigureRow& row) {
-  const auto [part, whole] = *row.over;
-  const auto covered = [&](Figure figure) {
+bool covered(const Group& group, const FigureRow& row) {
+  const auto any = [&](Figure figure) {
     const auto it = group.covered.lower_bound({figure, ""});
     return it != group.covered.end() && it->first.figure == figure;
   };
-  if (covered(part) || covered(whole)) return {};
+  return any(row.over->first) || any(row.over->second);
+}
+
+Ratio ratio_of(const Group& group, const FigureRow& row) {
+  if (covered(group, row)) return {};
+  const auto [part, whole] = *row.over;
   return {sum_of(group.numbers, part),
           row.over_key.empty() ? sum_of(group.numbers, whole) : number_at(group.numbers, whole, row.over_key)};
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "model/record.h"
+#include "report/suppression.h"
 
 namespace psp::report {
 
@@ -102,9 +103,6 @@ std::int64_t number_at(const Numbers&, Figure, std::string_view key = {});
 /// Over all its keys.
 std::int64_t sum_of(const Numbers&, Figure);
 
-/// How much of a number is to be seen: itself, that it is small (`<5`), or nothing.
-enum class Shown { value, small, hidden };
-
 enum class By { all, worker, service, area, field };
 
 /// The numbers of all cases, or of those that are in one worker's hands, of one service …
@@ -117,7 +115,10 @@ struct Group {
 
 Shown seen(const Group&, const Place&);
 
-/// A number over another; over 0 where one of them is not to be seen.
+/// True where one of the ratio's numbers is not to be seen: neither is the ratio then.
+bool covered(const Group&, const FigureRow& ratio);
+
+/// A number over another; over 0 where the ratio is covered.
 struct Ratio {
   std::int64_t part = 0, whole = 0;
 };

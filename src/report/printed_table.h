@@ -14,8 +14,8 @@ enum class Reach {
   beyond     ///< N and more too: those that get there are hidden instead of being shown as `<N`
 };
 
-/// Where a cell stands.
-struct Place {
+/// A sum that a cell is in.
+struct InSum {
   std::size_t sum;
   int factor;
 };
@@ -29,7 +29,7 @@ class PrintedTable {
   std::size_t sum_count() const { return sums_.size(); }
   const Cell& cell(std::size_t cell) const { return cells_[cell]; }
   std::span<const Term> terms(std::size_t sum) const { return sums_[sum].terms; }
-  std::span<const Place> places(std::size_t cell) const { return places_[cell]; }
+  std::span<const InSum> places(std::size_t cell) const { return places_[cell]; }
 
   const std::vector<Shown>& shown() const { return shown_; }
   /// A count or measure that cannot be seen.
@@ -49,7 +49,7 @@ class PrintedTable {
   std::span<const Cell> cells_;
   std::span<const Sum> sums_;
   std::int64_t n_;
-  std::vector<std::vector<Place>> places_;
+  std::vector<std::vector<InSum>> places_;
   std::vector<std::vector<std::size_t>> followers_;
   std::vector<Shown> shown_;
 };
