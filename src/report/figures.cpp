@@ -102,6 +102,7 @@ std::vector<FigureRow> make_figures() {
       keyed(flags, "flags", "", "", flag_codes()),
       hidden(held_at_closing),
       hidden(benchmark),
+      hidden(benchmarked),
   };
 }
 
@@ -167,7 +168,12 @@ Ratio ratio_of(const Group& group, const FigureRow& row) {
 
 std::optional<std::string> ratio_text(Ratio r, int decimals) {
   if (r.whole == 0) return std::nullopt;
-  return fmt::format("{:.{}f}", static_cast<double>(r.part) / static_cast<double>(r.whole), decimals);
+  std::int64_t scale = 1;
+  for (int i = 0; i < decimals; ++i) scale *= 10;
+  // In whole numbers: 0.05 is not quite that in binary, and would be rounded either way.
+  const auto scaled = (2 * r.part * scale + r.whole) / (2 * r.whole);
+  if (decimals == 0) return std::to_string(scaled);
+  return fmt::format("{}.{:0{}}", scaled / scale, scaled % scale, decimals);
 }
 
 std::vector<std::string> keys_of(const FigureRow& row, std::span<const Group* const> groups) {

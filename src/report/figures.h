@@ -55,7 +55,8 @@ enum class Figure {
   flags,
   // Counted for others, and not shown by themselves:
   held_at_closing,
-  benchmark,
+  benchmark,    // minutes
+  benchmarked,  // sessions held of a service that has one
 };
 
 /// What a figure is a number of.
@@ -123,8 +124,7 @@ struct Ratio {
 };
 Ratio ratio_of(const Group&, const FigureRow&);
 
-/// The ratio with so many decimals, rounded to the nearest (of two as near, to the even one), as in `0.0761`; nothing
-/// where `whole` is 0.
+/// The ratio with so many decimals, rounded to the nearest (halves up), as in `0.0761`; nothing where `whole` is 0.
 std::optional<std::string> ratio_text(Ratio, int decimals);
 
 /// The keys of a figure to be shown for these groups' numbers, in order: all where they are fixed, else those with a
