@@ -10,6 +10,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 passed = failed = 0
 
@@ -119,6 +120,30 @@ def check_rules_page(page, tables):
     same("psp-rules(7), GROUNDS", page.items("GROUNDS"), [g for g, in tables["ground"]])
     told = [i for s in ("SOURCES", "S: first social aid", "L: psychosocial counselling") for i in page.items(s)]
     same("psp-rules(7), SOURCES", told, [s for s, in tables["source"]])
+    figures = page.items("Figures")
+    same("psp-rules(7), Figures", figures,
+         [f for f, in tables["figure"]] + ["caseload.workers", "caseload.bins"])
+    for figure, key in tables["key"]:
+        missing = figure in figures and key not in literals(figures[figure][1])
+        check(f"psp-rules(7), {figure}", [f"{key} is not in the manual"] if missing else [])
+
+
+def check_report(psp, program_page, rules_page):
+    """A report has the columns and members that the manual tells."""
+    with tempfile.TemporaryDirectory() as ledger:
+        run(psp, "init", ledger)
+        columns = run(psp, "-C", ledger, "report", "--format", "csv").partition("\n")[0].split(",")
+        report = json.loads(run(psp, "-C", ledger, "report", "--format", "json") or "{}")
+    told = list(program_page.items("report"))
+    check("psp(1), columns of CSV", [f"{told} in the manual, {columns} in the program"] if told != columns else [])
+    section = rules_page.items("The JSON of a report")
+    same("psp-rules(7), The JSON of a report", section, report)
+    for member in ("asked", "previous", "proof", "caseload"):
+        inner = report.get(member, {})
+        missing = [m for m in inner if member in section and m not in literals(section[member][1])]
+        check(f"psp-rules(7), {member}", [f"{m} is not in the manual" for m in missing])
+    told = {name.partition(".")[0] for name in rules_page.items("Figures")} - {"caseload"}
+    same("psp-rules(7), sections of a group", told, set(report.get("groups", [{}])[0]) - {"by", "key"})
 
 
 def options_of(line):
@@ -186,10 +211,12 @@ def main():
     tables = read_tables(program)
     for name in ("psp.1", "psp-case.5", "psp-rules.7"):
         check_form(man / name)
-    check_program_page(Page(man / "psp.1"), tables, (man / "psp.1").read_text(encoding="utf-8"))
+    program_page, rules_page = Page(man / "psp.1"), Page(man / "psp-rules.7")
+    check_program_page(program_page, tables, (man / "psp.1").read_text(encoding="utf-8"))
     check_case_page(Page(man / "psp-case.5"), tables)
-    check_rules_page(Page(man / "psp-rules.7"), tables)
+    check_rules_page(rules_page, tables)
     check_helps(psp, tables)
+    check_report(psp, program_page, rules_page)
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 

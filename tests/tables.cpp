@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "model/case.h"
 #include "model/office.h"
+#include "report/report.h"
 #include "rules/agenda.h"
 #include "rules/flags.h"
 #include "rules/grounds.h"
@@ -29,6 +30,18 @@ void print_options(const std::string& what, const std::vector<cli::OptionSpec>& 
   }
 }
 
+/// Each figure of the report, and the keys of those that are always shown.
+void print_figures() {
+  for (const auto& row : report::figures()) {
+    if (row.sort == report::Sort::hidden) continue;
+    const auto name = report::figure_name(row);
+    std::cout << "figure " << name << '\n';
+    if (row.fixed)
+      for (const auto key : row.keys) std::cout << "key " << name << ' ' << key << '\n';
+  }
+  for (const auto bin : report::Caseload::bins) std::cout << "key caseload.bins " << bin << '\n';
+}
+
 }  // namespace
 
 int main() {
@@ -49,6 +62,7 @@ int main() {
   for (const auto& kind : rules::agenda_kinds()) std::cout << "agenda " << kind.code << '\n';
   for (const auto& source : rules::sources()) std::cout << "source " << source.id << '\n';
   for (const auto& row : rules::ground_rows()) std::cout << "ground " << word(row.ground) << '\n';
+  print_figures();
   print_options("global", cli::global_options());
   for (const auto& command : cli::commands()) {
     std::cout << "command " << command.name << '\n';

@@ -220,44 +220,72 @@ constexpr std::array period_words{
 /// `digits` of a whole text; nothing where it is anything else.
 std::optional<int> whole_number(std::string_view text) {
   int n = 0;
-  const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), n);
-  if (wrong != std::errc() || end != text.data() + text.size() || text.front() == '-') return std::nullopt;
-  return n;
+  return number(text, n) ? std::optional(n) : std::nullopt;
 }
 
-/// One stretch that has a name: a year, a quarter, a month, a day, or a word.
-MaybePeriod named_period(std::string_view text, Date today) {
-  for (const auto& w : period_words)
-    if (w.word == text) return w.last ? report::before(w.make(today)) : w.make(today);
-  const auto year = text.size() >= 4 ? whole_number(text.substr(0, 4)) : std::nullopt;
-  if (year && (*year < 1900 || *year > 9900)) return msg("there is no report for the year {}", std::int64_t{*year});
-  if (year && text.size() == 4) return report::year_of({*year, 1, 1});
-  if (year && text.size() == 7 && text[4] == '-') {
-    const bool quarter = text[5] == 'Q' || text[5] == 'q';
-    const auto n = whole_number(text.substr(quarter ? 6 : 5));
-    if (quarter && (!n || *n < 1 || *n > 4)) return msg("there is no quarter \"{}\": a year has Q1 to Q4", text);
-    if (n && (*n < 1 || (!quarter && *n > 12))) return msg("there is no month \"{}\": a year has 01 to 12", text);
-    if (n && quarter) return report::quarter_of({*year, 3 * *n, 1});
-    if (n) return report::month_of({*year, *n, 1});
-  }
-  auto day = parse_day(text, today);
-  if (const auto* d = std::get_if<Date>(&day)) return report::Period{*d, *d, report::Span::days};
+bool digits_alone(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// `2026-02-30`, `30.2.2026`: meant as a day, so that what is wrong with it is that of a day.
+bool written_as_a_day(std::string_view text) {
+  if (text.empty() || text.front() < '0' || text.front() > '9') return false;
+  return (text.size() == 10 && text[4] == '-' && text[7] == '-') || std::count(text.begin(), text.end(), '.') >= 2;
+}
+
+constexpr int first_year = 1900, last_year = 9900;
+constexpr int longest_period = 100 * 366;  // days: the period before lies within the calendar as well
+
+Message no_year(std::string_view year) {
+  return msg("there is no report for the year {}: write a year from {} to {}, with its four digits", year,
+             std::int64_t{first_year}, std::int64_t{last_year});
+}
+
+Message no_period(std::string_view text) {
   return msg(
       "\"{}\" is no period: write a month (2026-10), a quarter (2026-Q3), a year (2026), last-month, "
       "or from..to (2026-01-01..2026-06-30)",
       text);
 }
 
+/// One stretch that has a name: a year, a quarter, a month, a day, or a word.
+MaybePeriod named_period(std::string_view text, Date today) {
+  for (const auto& w : period_words)
+    if (w.word == text) return w.last ? report::before(w.make(today)) : w.make(today);
+  const auto year_text = text.substr(0, text.find('-'));
+  const auto year = year_text.size() == 4 ? whole_number(year_text) : std::nullopt;
+  if (digits_alone(text) && !year) return no_year(text);
+  if (year && (*year < first_year || *year > last_year)) return no_year(year_text);
+  if (year && text.size() == 4) return report::year_of({*year, 1, 1});
+  if (year && text.size() == 7) {
+    const bool quarter = text[5] == 'Q' || text[5] == 'q';
+    const auto n = whole_number(text.substr(quarter ? 6 : 5));
+    if (quarter && (!n || *n < 1 || *n > 4)) return msg("there is no quarter {}: a year has Q1 to Q4", text);
+    if (n && (*n < 1 || *n > 12)) return msg("there is no month {}: a year has 01 to 12", text);
+    if (n && quarter) return report::quarter_of({*year, 3 * *n, 1});
+    if (n) return report::month_of({*year, *n, 1});
+  }
+  auto day = parse_day(text, today);
+  if (auto* wrong = std::get_if<Message>(&day)) return written_as_a_day(text) ? *wrong : no_period(text);
+  const auto d = std::get<Date>(day);
+  if (d.year < first_year || d.year > last_year) return no_year(std::to_string(d.year));
+  return report::Period{d, d, report::Span::days};
+}
+
 }  // namespace
 
 MaybePeriod parse_period(std::string_view text, Date today) {
   const auto dots = text.find("..");
-  auto period = named_period(text.substr(0, dots), today);
-  if (dots == std::string_view::npos || std::holds_alternative<Message>(period)) return period;
-  auto last = named_period(text.substr(dots + 2), today);
+  if (dots == std::string_view::npos) return named_period(text, today);
+  const auto first = text.substr(0, dots), second = text.substr(dots + 2);
+  if (first.empty() || second.empty()) return no_period(text);
+  auto period = named_period(first, today);
+  if (std::holds_alternative<Message>(period)) return period;
+  auto last = named_period(second, today);
   if (std::holds_alternative<Message>(last)) return last;
   const auto from = std::get<report::Period>(period).from, to = std::get<report::Period>(last).to;
   if (to < from) return msg("the period {} ends before it begins: {} comes before {}", text, to, from);
+  if (to - from > longest_period) return msg("the period {} is too long: a report is of 100 years at most", text);
   return report::Period{from, to, report::Span::days};
 }
 

@@ -46,6 +46,16 @@ std::string last_name(const std::filesystem::path& directory) {
   return (path.has_filename() ? path.filename() : path.parent_path().filename()).string();
 }
 
+/// The name, or `name-2` … where another ledger has it.
+std::string free_name(const std::string& name, const std::vector<Source>& sources) {
+  const auto taken = [&](const std::string& other) {
+    return std::any_of(sources.begin(), sources.end(), [&](const Source& s) { return s.name == other; });
+  };
+  auto found = name;
+  for (int n = 2; taken(found); ++n) found = name + "-" + std::to_string(n);
+  return found;
+}
+
 /// The ledgers that are asked for; those beside the context's own are kept in `opened`.
 std::vector<Source> open_sources(Context& context, std::vector<store::Ledger>& opened) {
   const auto given = context.arguments.all("ledger");
@@ -58,9 +68,7 @@ std::vector<Source> open_sources(Context& context, std::vector<store::Ledger>& o
       if (std::filesystem::equivalent(directory, other.ledger->directory()))
         throw Failure{Exit::usage, msg("{} and {} are the same ledger: it would count twice", other.given, text)};
     opened.emplace_back(directory);
-    auto name = last_name(directory);
-    const bool taken = std::any_of(sources.begin(), sources.end(), [&](const Source& s) { return s.name == name; });
-    sources.push_back({text, taken ? text : name, &opened.back()});
+    sources.push_back({text, free_name(last_name(directory), sources), &opened.back()});
   }
   return sources;
 }
@@ -184,13 +192,14 @@ Kept read_kept(const Context& context, const std::string& file) {
 
 /// What the kept report was asked for. Throws a Failure where that cannot be asked.
 report::Question question_of(const Kept& kept) {
-  const auto as_of = parse_date(kept.at("/as_of"));
+  // The last month may go on after the period: its as_of says how far that day saw.
+  const auto today = parse_date(kept.at("/months/11/as_of"));
   const auto by = from_word<report::By>(kept.at("/asked/by"));
-  if (!as_of || !by)
-    throw Failure{Exit::usage, msg("the report in the file has no as_of or no by: it is not as psp wrote it")};
-  auto period = parse_period(kept.at("/asked/period"), *as_of);
+  if (!today || !by)
+    throw Failure{Exit::usage, msg("the report in the file lacks its by or its months: it is not as psp wrote it")};
+  auto period = parse_period(kept.at("/asked/period"), *today);
   if (const auto* wrong = std::get_if<Message>(&period)) throw Failure{Exit::usage, *wrong};
-  report::Question q{std::get<report::Period>(period), *as_of, {}, *by};
+  report::Question q{std::get<report::Period>(period), *today, {}, *by};
   if (const auto known_at = kept.at("/asked/known_at"); known_at != "null") q.known_at = read_known_at(known_at);
   q.suppress = read_suppress(kept.at("/suppress"));
   q.same_clients = kept.at("/asked/same_clients") == "true";
@@ -239,7 +248,9 @@ namespace {
 
 Exit verify(Context& context, const Arguments& given, const std::vector<Source>& sources) {
   for (const auto* option : {"PERIOD", "by", "suppress", "known-at", "same-clients"})
-    if (given.has(option)) throw Failure{Exit::usage, msg("--verify takes {} from the file: leave it out", option)};
+    if (given.has(option))
+      throw Failure{Exit::usage, msg("--verify takes {} from the file: leave it out",
+                                     option == std::string_view("PERIOD") ? option : std::string("--") + option)};
   if (context.format() != "text" && context.format() != "json")
     throw Failure{Exit::usage, msg("what differs is told as text or json")};
   const auto kept = read_kept(context, given.text("verify"));

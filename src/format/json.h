@@ -8,11 +8,11 @@
 
 namespace psp::format {
 
-/// Each text, number, truth value and null of the document by its path (`/groups/0/cases/opened`, RFC 6901), as it is
-/// written: texts without their quotes. Empty lists and objects are left out.
+/// Each text, number, truth value and null of the document by its path (`/groups/0/cases/opened`, RFC 6901): texts
+/// without their quotes, numbers as briefly as they can be written. Empty lists and objects are left out.
 using FlatJson = std::map<std::string, std::string>;
 
-/// Nothing where the text is no JSON, or not UTF-8.
+/// Nothing where the text is no JSON, is not UTF-8, or is nested more than 32 levels deep.
 std::optional<FlatJson> read_json(std::string_view text);
 
 }  // namespace psp::format

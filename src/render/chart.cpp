@@ -1,6 +1,7 @@
 #include "render/chart.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,8 @@
 
 namespace psp::render {
 namespace {
+
+using namespace std::string_view_literals;
 
 // In units of the drawing, which a page scales to the width that there is: a phone's is about this.
 constexpr double width = 360;
@@ -32,17 +35,24 @@ std::string rect(double x, double y, double w, double h, bool seen) {
                      x, y, w, h, seen ? "bar" : "covered");
 }
 
-/// The text, cut to so many columns: the table beside the chart has it whole.
-std::string cut(const std::string& text, std::size_t most) {
-  if (columns(text) <= most) return text;
-  std::string out;
-  std::string_view rest = text;
-  while (columns(out) + 1 < most) {
-    const auto length = std::max<std::size_t>(decode(rest).length, 1);
-    out += rest.substr(0, length);
-    rest.remove_prefix(length);
+/// About how wide a letter is drawn.
+double width_of(char32_t c) {
+  if (U"iljtfrI.,:;'|!()[]-1 "sv.find(c) != std::u32string_view::npos) return 4.3;
+  if (U"mwMW@%"sv.find(c) != std::u32string_view::npos) return 10.9;
+  return (c >= 'A' && c <= 'Z') || c > 0x7f ? 8 : 6.8;
+}
+
+/// The text, cut to about this width: the table beside the chart has it whole.
+std::string cut(const std::string& text, double most) {
+  double whole = 0;
+  std::size_t kept = 0;  // bytes that leave room for an ellipsis
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [code, length] = decode(std::string_view(text).substr(i));
+    whole += width_of(code);
+    i += std::max<std::size_t>(length, 1);
+    if (whole + text_height <= most) kept = i;
   }
-  return out + "…";
+  return whole <= most ? text : text.substr(0, kept) + "…";
 }
 
 std::string frame(const Chart& chart, double height, const std::string& drawn) {
@@ -52,8 +62,12 @@ std::string frame(const Chart& chart, double height, const std::string& drawn) {
 
 /// Months upright: the number above each bar, the month below it, the year where it begins.
 std::string columns_svg(const Chart& chart) {
-  constexpr double top = 18, floor = 130, foot = 34;
   const double most = most_of(chart), step = width / static_cast<double>(chart.bars.size());
+  constexpr double top = 18, foot = 34;
+  const double floor = most > 0 ? 130 : 2 * top;  // no more room than nothing needs
+  const auto short_text = [](const Bar& bar) { return bar.text.substr(0, bar.text.find(" %")); };
+  const bool tight =
+      std::any_of(chart.bars.begin(), chart.bars.end(), [&](const Bar& b) { return short_text(b).size() > 4; });
   std::string drawn =
       fmt::format("<line x1=\"0\" y1=\"{0}\" x2=\"{1:.0f}\" y2=\"{0}\" class=\"axis\"/>\n", floor, width);
   std::string year;
@@ -64,7 +78,7 @@ std::string columns_svg(const Chart& chart) {
     if (height > 0) drawn += rect(left + step * 0.18, floor - height, step * 0.64, height, true);
     else if (!bar.amount && bar.text != "-") drawn += rect(left + step * 0.18, floor - 6, step * 0.64, 6, false);
     // A percent sign on each of twelve columns would not fit: the title and the table have it.
-    drawn += text_at(middle, floor - height - 4, "middle", "number", bar.text.substr(0, bar.text.find(" %")));
+    drawn += text_at(middle, floor - height - 4, "middle", tight ? "number tight" : "number", short_text(bar));
     drawn += text_at(middle, floor + text_height + 3, "middle", "label", bar.label.substr(5));
     if (const auto of = bar.label.substr(0, 4); of != year) {
       drawn += text_at(left + step * 0.18, floor + 2 * text_height + 5, "start", "label", of);
@@ -77,13 +91,12 @@ std::string columns_svg(const Chart& chart) {
 /// Kinds lying: the label on the left, the number behind each bar.
 std::string bars_svg(const Chart& chart) {
   constexpr double row = 20, label_width = 122, number_width = 40;
-  constexpr std::size_t longest_label = 20;
   const double most = most_of(chart);
   std::string drawn;
   double y = 2;
   for (const auto& bar : chart.bars) {
     const double length = bar.amount && most > 0 ? *bar.amount / most * (width - label_width - number_width) : 0;
-    drawn += text_at(0, y + 13, "start", "label", cut(bar.label, longest_label));
+    drawn += text_at(0, y + 13, "start", "label", cut(printable_line(bar.label), label_width - 4));
     if (length > 0) drawn += rect(label_width, y + 3, length, row - 7, true);
     else if (!bar.amount) drawn += rect(label_width, y + 3, 6, row - 7, false);
     drawn += text_at(label_width + (bar.amount ? length : 6) + 5, y + 13, "start", "number", bar.text);
@@ -108,6 +121,7 @@ svg .bar { fill: var(--accent); }
 svg .covered { fill: none; stroke: var(--quiet); stroke-dasharray: 2 2; }
 svg .axis { stroke: var(--rule); }
 svg .number { fill: var(--ink); font-variant-numeric: tabular-nums; }
+svg .tight { font-size: 9px; }
 svg .label { fill: var(--quiet); }
 @media (max-width: 40rem) { figure { grid-template-columns: minmax(0, 1fr); } }
 @media print { figure { grid-template-columns: 1fr 1fr; } svg .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }

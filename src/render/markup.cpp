@@ -71,18 +71,25 @@ std::string html_page(std::string_view title, Language language, std::string_vie
       word(language), html(title), style, more_style, body);
 }
 
+std::string markdown_cell(std::string_view text) {
+  std::string out;
+  for (const char c : printable_line(text)) {
+    if (std::string_view("\\`*_[]<>|&~").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
 std::string markdown(std::string_view text) {
   std::string out;
-  bool at_start = true;
-  for (const char c : printable_line(text)) {
-    const bool marks_anywhere = std::string_view("\\`*_[]<>|&~").find(c) != std::string_view::npos;
-    const bool marks_at_start = at_start && std::string_view("#+-=:").find(c) != std::string_view::npos;
-    if (marks_anywhere || marks_at_start) out += '\\';
-    // `1.` and `1)` at the start of a line would begin a list.
-    const bool after_number = !out.empty() && out.find_first_not_of("0123456789") == std::string::npos;
-    if ((c == '.' || c == ')') && after_number) out += '\\';
+  for (const char c : markdown_cell(text)) {
+    if (out.empty() && c == ' ') continue;  // it would hide what begins a block, or make code of it
+    const bool begins_block = out.empty() && std::string_view("#+-=:").find(c) != std::string_view::npos;
+    const bool ends_heading = c == '#' && out.ends_with(' ');
+    const bool numbers_list =
+        (c == '.' || c == ')') && !out.empty() && out.find_first_not_of("0123456789") == std::string::npos;
+    if (begins_block || ends_heading || numbers_list) out += '\\';
     out += c;
-    if (c != ' ') at_start = false;
   }
   return out;
 }

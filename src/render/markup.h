@@ -22,6 +22,10 @@ std::string html_page(std::string_view title, Language, std::string_view style, 
 /// For Markdown (CommonMark and its tables), on one line: what would be markup is escaped.
 std::string markdown(std::string_view text);
 
+/// The same for within a line, as in a cell of a table: what would be markup only at the start of a line stays as it
+/// is.
+std::string markdown_cell(std::string_view text);
+
 /// Markdown of a table; the cells are Markdown already. The columns from `numbers_from` on stand to the right.
 std::string markdown_table(const std::vector<std::vector<std::string>>& rows, std::size_t numbers_from);
 

@@ -17,17 +17,22 @@ constexpr std::string_view style = R"(
 .warning { border-left: .3rem solid var(--warn); background: var(--tint); padding: .5rem .8rem; margin: 1rem 0; }
 .warning ul { margin: .2rem 0; }
 .headlines { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; padding: 0; margin: 1rem 0; }
-.headlines div { background: var(--tint); border-radius: .4rem; padding: .6rem .8rem; }
-.headlines dt { color: var(--quiet); font-size: .85rem; }
+.headlines div { background: var(--tint); border-radius: .4rem; padding: .6rem .8rem; display: flex; flex-direction: column; }
+.headlines dt { color: var(--quiet); font-size: .85rem; line-height: 1.3; margin-bottom: auto; }
 .headlines dd { margin: 0; }
 .headlines .now { font-size: 1.6rem; line-height: 1.3; font-weight: 600; font-variant-numeric: tabular-nums; }
 .headlines .then { color: var(--quiet); font-size: .85rem; }
 .number { white-space: nowrap; }
+.overview thead th { white-space: normal; vertical-align: bottom; }
+.overview tbody th { min-width: 7rem; }
 .numbers { table-layout: auto; margin: 0 0 1rem; }
 .numbers .section th { font-weight: 600; padding-top: .8rem; border-bottom-color: var(--quiet); }
 .proof { font-size: .8rem; margin-top: 3rem; overflow-wrap: anywhere; }
 .sheet + .sheet { border-top: 2px solid var(--rule); margin-top: 3rem; padding-top: 1.5rem; }
-@media print { .sheet + .sheet { break-before: page; border: 0; } }
+@media print { .sheet + .sheet { break-before: page; border: 0; } .numbers .section { break-after: avoid; }
+  .headlines { grid-template-columns: repeat(6, 1fr); gap: .4rem; } .headlines div { padding: .4rem; }
+  .headlines .then { font-size: .75rem; white-space: nowrap; }
+  th, td { padding-top: .1rem; padding-bottom: .1rem; } figure { margin: 1rem 0; } }
 )";
 
 // The page holds its report as JSON in an element that is not shown.
@@ -48,10 +53,9 @@ std::string header_html(const std::vector<std::string>& header) {
   return out + "</tr></thead>\n";
 }
 
-std::string table_html(const SheetTable& table, std::string_view caption) {
-  auto out = fmt::format("<div class=\"scroll\"><table>\n{}",
-                         caption.empty() ? "" : "<caption>" + html(caption) + "</caption>\n");
-  out += header_html(table.header) + "<tbody>\n";
+std::string table_html(const SheetTable& table, std::string_view kind) {
+  auto out = fmt::format("<div class=\"scroll\"><table{}>\n{}<tbody>\n",
+                         kind.empty() ? "" : fmt::format(" class=\"{}\"", kind), header_html(table.header));
   for (const auto& row : table.rows) out += row_html(row);
   return out + "</tbody></table></div>\n";
 }
@@ -94,7 +98,7 @@ std::string sheet_html(const Sheet& sheet, Language language) {
   }
   out += headlines_html(sheet, language);
   for (const auto& chart : sheet.charts) out += chart_html(chart);
-  if (sheet.overview) out += "<h2>" + html(sheet.overview->title) + "</h2>\n" + table_html(*sheet.overview, "");
+  if (sheet.overview) out += "<h2>" + html(sheet.overview->title) + "</h2>\n" + table_html(*sheet.overview, "overview");
   for (const auto& group : sheet.groups) out += group_html(group, i18n::tr(language, "All numbers"));
   if (!sheet.foot.empty()) {
     out += "<footer class=\"proof quiet\">\n";

@@ -7,10 +7,10 @@ namespace {
 
 std::string table_markdown(const SheetTable& table) {
   std::vector<std::vector<std::string>> rows{{}};
-  for (const auto& cell : table.header) rows.front().push_back(markdown(cell));
+  for (const auto& cell : table.header) rows.front().push_back(markdown_cell(cell));
   for (const auto& row : table.rows) {
-    auto& cells = rows.emplace_back(std::vector{markdown(row.label)});
-    for (const auto& cell : row.cells) cells.push_back(markdown(cell));
+    auto& cells = rows.emplace_back(std::vector{markdown_cell(row.label)});
+    for (const auto& cell : row.cells) cells.push_back(markdown_cell(cell));
   }
   return markdown_table(rows, 1);
 }

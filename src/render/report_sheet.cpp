@@ -24,7 +24,7 @@ constexpr std::string_view none_mark = "-";
 class Layout {
  public:
   Layout(const report::Reports& reports, const report::Report& r, const report::OfLedger* of, Language language)
-      : question_(reports.question), report_(r), of_(of), language_(language) {}
+      : reports_(reports), question_(reports.question), report_(r), of_(of), language_(language) {}
 
   Sheet sheet() const {
     Sheet s;
@@ -70,10 +70,15 @@ class Layout {
   }
 
   std::vector<std::string> warning() const {
-    if (!of_ || of_->errors.empty()) return {};
     std::vector<std::string> files;
-    for (const auto& d : of_->errors)
-      if (std::find(files.begin(), files.end(), d.file) == files.end()) files.push_back(d.file);
+    for (const auto& ledger : reports_.ledgers) {
+      if (of_ && &ledger != of_) continue;
+      for (const auto& d : ledger.errors) {
+        const auto file = of_ ? d.file : ledger.name + "/" + d.file;
+        if (std::find(files.begin(), files.end(), file) == files.end()) files.push_back(file);
+      }
+    }
+    if (files.empty()) return {};
     std::vector<std::string> lines{
         tr(msg_count(static_cast<std::int64_t>(files.size()), "INCOMPLETE: {} file cannot be read, and is not counted:",
                      "INCOMPLETE: {} files cannot be read, and are not counted:"))};
@@ -187,12 +192,18 @@ class Layout {
       return t.title == tr(report::section_title("minutes"));
     });
     if (time == g.tables.end()) return;
-    FigureRow mean = report::row_of(Figure::minutes_mean);
-    mean.over = std::pair(Figure::benchmark, Figure::sessions);
+    const auto& mean = report::row_of(Figure::minutes_mean);
+    auto usual = mean;
+    usual.over = std::pair(Figure::benchmark, Figure::benchmarked);
+    usual.over_key = {};
     SheetRow row{tr("the benchmark for them"), {}};
-    for (const auto* group : groups) row.cells.push_back(ratio(*group, mean));
-    if (std::all_of(row.cells.begin(), row.cells.end(), [](const auto& c) { return c == hidden_mark; })) return;
-    time->rows.push_back(std::move(row));
+    bool any = false;
+    for (const auto* group : groups) {
+      // Where the mean is not to be seen, its benchmark would tell of what it is made.
+      row.cells.push_back(report::covered(*group, mean) ? std::string(none_mark) : ratio(*group, usual));
+      any = any || row.cells.back() != none_mark;
+    }
+    if (any) time->rows.push_back(std::move(row));
   }
 
   SheetTable overview() const {
@@ -338,6 +349,7 @@ class Layout {
             of("reviews due", plain(Figure::reviews_due))};
   }
 
+  const report::Reports& reports_;
   const report::Question& question_;
   const report::Report& report_;
   const report::OfLedger* of_;  // null for the sum

@@ -102,6 +102,7 @@ std::vector<FigureRow> make_figures() {
       keyed(flags, "flags", "", "", flag_codes()),
       hidden(held_at_closing),
       hidden(benchmark),
+      hidden(benchmarked),
   };
 }
 

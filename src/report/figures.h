@@ -56,7 +56,8 @@ enum class Figure {
   flags,
   // Counted for others, and not shown by themselves:
   held_at_closing,
-  benchmark,
+  benchmark,    // minutes
+  benchmarked,  // sessions held of a service that has one
 };
 
 /// What a figure is a number of.

@@ -131,7 +131,10 @@ class Counting {
         add(Figure::expected, "", worker);
       if (s.state != rules::State::held) continue;
       add(Figure::minutes, "", worker, s.minutes());
-      add(Figure::benchmark, "", worker, standing_.settings.session_minutes);
+      if (const auto usual = standing_.settings.session_minutes; usual > 0) {
+        add(Figure::benchmark, "", worker, usual);
+        add(Figure::benchmarked, "", worker);
+      }
       into_.held_by.insert(worker);
     }
   }

@@ -18,14 +18,27 @@ std::string unescaped(std::string_view part) {
   return text;
 }
 
-/// A list, and what its entries are known by: something that they hold, or "" for their place.
+/// A list, and what its entries are known by: what they hold, or their place.
 struct Known {
-  std::string_view list, by;
+  std::string_view list;
+  std::array<std::string_view, 2> by = {};
 };
 constexpr auto lists =
-    std::to_array<Known>({{"groups", "/key"}, {"months", "/period/from"}, {"ledgers", ""}, {"errors", ""}});
+    std::to_array<Known>({{"groups", {"/by", "/key"}}, {"months", {"/period/from"}}, {"ledgers"}, {"errors"}});
 
-/// `groups[ana].cases.opened`
+/// `worker ana`, `all`: what an entry at this path is known by; its place where it lacks that.
+std::string known_as(const Known& list, const std::string& entry, const std::string& place, const Values& all) {
+  std::string name;
+  for (const auto by : list.by) {
+    const auto it = by.empty() ? all.end() : all.find(entry + std::string(by));
+    if (it == all.end()) break;
+    name += (name.empty() ? "" : " ") + it->second;
+    if (name == "all") break;
+  }
+  return name.empty() ? place : name;
+}
+
+/// `groups[worker ana].cases.opened`
 std::string named(const std::string& path, const Values& all) {
   std::string name, previous;
   for (std::size_t start = 0; start < path.size();) {
@@ -35,8 +48,7 @@ std::string named(const std::string& path, const Values& all) {
     if (list == lists.end()) {
       name += (name.empty() ? "" : ".") + part;
     } else {
-      const auto by = list->by.empty() ? all.end() : all.find(path.substr(0, end) + std::string(list->by));
-      name += "[" + (by == all.end() ? part : by->second) + "]";
+      name += "[" + known_as(*list, path.substr(0, end), part, all) + "]";
     }
     previous = list == lists.end() ? part : "";
     start = end;
@@ -44,9 +56,13 @@ std::string named(const std::string& path, const Values& all) {
   return name;
 }
 
+/// Where two entries bear one name, each of their values is kept.
 Values by_name(const Values& flat) {
   Values all;
-  for (const auto& [path, value] : flat) all[named(path, flat)] = value;
+  for (const auto& [path, value] : flat) {
+    const auto [it, added] = all.emplace(named(path, flat), value);
+    if (!added) it->second += ", " + value;
+  }
   return all;
 }
 

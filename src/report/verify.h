@@ -9,7 +9,7 @@ namespace psp::report {
 
 /// A number, a word or a digest that is not the same in both.
 struct Difference {
-  std::string where;      ///< `groups[ana].cases.opened`: groups by their keys, months by their first days
+  std::string where;      ///< `groups[worker ana].cases.opened`: groups by their keys, months by their first days
   std::string then, now;  ///< "" where one of them lacks it
   bool of_the_proof;      ///< what the report rests on, and not what it says
 };

@@ -28,7 +28,7 @@ std::string wrong(const Words& words) {
 
 }  // namespace
 
-TEST_CASE("commands and their options are named once, and clash with no global option") {
+TEST_CASE("commands and their options are named once, and clash with no global option but --by of report") {
   std::set<std::string> global{"help", "version"}, letters{"h"}, names;
   for (const auto& option : global_options()) {
     INFO(option.name);
@@ -46,7 +46,8 @@ TEST_CASE("commands and their options are named once, and clash with no global o
     const auto syntax = command.syntax();
     for (const auto& option : syntax.options) {
       INFO(command.name << " --" << option.name);
-      CHECK(taken.insert(option.name).second);
+      // A report has no writer, and --by says by what its groups are.
+      if (command.name != "report" || option.name != "by") CHECK(taken.insert(option.name).second);
       if (option.negatable) CHECK(taken.insert("no-" + option.name).second);
       if (option.negatable) CHECK(option.type == Type::boolean);
       if (option.letter) CHECK(taken_letters.insert(std::string(1, option.letter)).second);
