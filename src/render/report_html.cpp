@@ -29,7 +29,7 @@ constexpr std::string_view style = R"(
 .numbers .section th { font-weight: 600; padding-top: .8rem; border-bottom-color: var(--quiet); }
 .proof { font-size: .8rem; margin-top: 3rem; overflow-wrap: anywhere; }
 .sheet + .sheet { border-top: 2px solid var(--rule); margin-top: 3rem; padding-top: 1.5rem; }
-@media print { .sheet + .sheet { break-before: page; border: 0; } .numbers .section { break-after: avoid; }
+@media print { html { font-size: 10pt; } .sheet + .sheet { break-before: page; border: 0; } .numbers .section { break-after: avoid; }
   .headlines { grid-template-columns: repeat(6, 1fr); gap: .4rem; } .headlines div { padding: .4rem; }
   .headlines .then { font-size: .75rem; white-space: nowrap; }
   th, td { padding-top: .1rem; padding-bottom: .1rem; } figure { margin: 1rem 0; } }

@@ -98,11 +98,14 @@ date = 2026-10-30
 }
 
 TEST_CASE("what is dated before the opening counts on the day of the opening") {
-  CHECK(october(R"(opened = 2026-10-05
+  const auto early = count({R"(opened = 2026-10-05
 [[closure]]
 date = 2026-09-20
 ground = "moved"
-)") == "opened 1, closed 1");
+)"},
+                           2026, 10);
+  CHECK(told(early, "cases") == "opened 1, closed 1");
+  CHECK(told(early, "closures") == "ground/moved 1, days/0-30 1, held_mean 0.0, under_review_after 1");
   CHECK(october(R"(opened = 2026-10-05
 [[transfer]]
 date = 2026-09-20
