@@ -32,7 +32,7 @@ h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 p { margin: .4rem 0; }
 .quiet { color: var(--quiet); }
 .warn { color: var(--warn); font-weight: 600; }
-table { border-collapse: collapse; width: 100%; font-size: .95rem; }
+table { border-collapse: collapse; width: 100%; font-size: .95em; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--rule); }
 thead th { color: var(--quiet); font-weight: 600; }
@@ -70,15 +70,19 @@ std::string html_page(std::string_view title, Language language, std::string_vie
 }
 
 std::string markdown(std::string_view text) {
+  const auto line = printable_line(text);
   std::string out;
   bool at_start = true;
-  for (const char c : printable_line(text)) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
     const bool marks_anywhere = std::string_view("\\`*_[]<>|&~").find(c) != std::string_view::npos;
     const bool marks_at_start = at_start && std::string_view("#+-=:").find(c) != std::string_view::npos;
-    if (marks_anywhere || marks_at_start) out += '\\';
     // `1.` and `1)` at the start of a line would begin a list.
-    const bool after_number = !out.empty() && out.find_first_not_of("0123456789") == std::string::npos;
-    if ((c == '.' || c == ')') && after_number) out += '\\';
+    const bool after_number = !out.empty() && out.find_first_not_of("0123456789 ") == std::string::npos;
+    const bool marks_list = (c == '.' || c == ')') && after_number;
+    // Addresses that some renderers make links of.
+    const bool marks_link = (c == ':' && line.compare(i, 3, "://") == 0) || (c == '.' && out.ends_with("www"));
+    if (marks_anywhere || marks_at_start || marks_list || marks_link) out += '\\';
     out += c;
     if (c != ' ') at_start = false;
   }
