@@ -34,7 +34,7 @@ constexpr std::array table{
     PSP_ROW(status, "what is owed: the flags, most urgent first", "text json"),
     PSP_ROW(why, "each flag of a case with its rule, its source and the records that it rests on", "text json"),
     PSP_ROW(list, "the cases, by filter", "text json"),
-    PSP_ROW(show, "a case as a chronology", "text json"),
+    PSP_ROW(show, "a case as a chronology, or as the client file to hand over", "text json md html"),
     PSP_ROW(log, "what was recorded, across cases, in order of recording", "text json"),
     PSP_ROW(check, "all errors of all files; silent where all is well", "text json"),
     PSP_ROW(rules, "the rules of the two services, their sources, and what keeps them", "text json"),
