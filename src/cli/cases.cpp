@@ -6,6 +6,7 @@
 #include "cli/input.h"
 #include "cli/query.h"
 #include "render/case.h"
+#include "render/client_file.h"
 #include "render/list.h"
 
 namespace psp::cli {
@@ -46,15 +47,33 @@ Exit run_list(Context& context, const Arguments& given) {
 Syntax show_syntax() { return {{case_argument()}, as_of_options()}; }
 
 Exit run_show(Context& context, const Arguments& given) {
-  const auto c = readable_case(context, find_case(context, given.text("CASE")));
+  const auto whole = readable_case(context, find_case(context, given.text("CASE")));
+  const auto& office = context.ledger().office();
   const auto as_of = read_as_of(context);
-  const auto status = rules::case_status(c, context.ledger().office(), as_of);
-  if (!status) throw Failure{Exit::usage, not_there(c, as_of)};
-  const auto happenings =
-      rules::chronology(c, context.ledger().office().find_service(c.header.service), as_of.known_at);
-  context.out << (context.format() == "json"
-                      ? render::case_json(c, *status, happenings, context.language)
-                      : render::case_text(c, *status, happenings, context.language, context.colour));
+  auto status = rules::case_status(whole, office, as_of);
+  if (!status) throw Failure{Exit::usage, not_there(whole, as_of)};
+  const auto* service = office.find_service(whole.header.service);
+  const rules::History history(whole, as_of);
+  std::optional<rules::Redacted> redacted;
+  if (given.on("redact")) {
+    redacted = rules::redacted(history, office);
+    status = rules::redacted(std::move(*status), redacted->names);
+    context.mention(msg("read it before you hand it over: psp cannot know every name that a text may hold"));
+  }
+  const auto& c = redacted ? redacted->file : whole;
+  const auto* left_out = redacted ? &redacted->left_out : nullptr;
+  const auto format = context.format();
+  if (format == "md" || format == "html") {
+    const auto file = report::client_file(
+        {c, *status, office, as_of, rules::corrections(history, service), left_out, context.today(), PSP_VERSION});
+    context.out << (format == "md" ? render::client_file_markdown(file, context.language)
+                                   : render::client_file_html(file, context.language));
+    return Exit::done;
+  }
+  const auto happenings = rules::chronology(c, service, as_of.known_at);
+  context.out << (format == "json"
+                      ? render::case_json(c, *status, happenings, left_out, context.language)
+                      : render::case_text(c, *status, happenings, left_out, context.language, context.colour));
   return Exit::done;
 }
 

@@ -35,7 +35,7 @@ constexpr std::array table{
     PSP_ROW(due, "the agenda: sessions, reviews, papers, answers and deadlines, in order of day", "text json ics"),
     PSP_ROW(why, "each flag of a case with its rule, its source and the records that it rests on", "text json"),
     PSP_ROW(list, "the cases, by filter", "text json"),
-    PSP_ROW(show, "a case as a chronology", "text json"),
+    PSP_ROW(show, "a case as a chronology, or as the client file to hand over", "text json md html"),
     PSP_ROW(log, "what was recorded, across cases, in order of recording", "text json"),
     PSP_ROW(report, "the month report: cases, sessions, closures and what is to do, beside earlier periods",
             "text json csv md html"),

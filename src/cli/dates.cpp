@@ -6,36 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "model/letters.h"
+
 namespace psp::cli {
 namespace {
-
-/// Lower case, without diacritics: how the words below are written.
-std::string folded(std::string_view text) {
-  struct Pair {
-    std::string_view from;
-    char to;
-  };
-  constexpr std::array pairs{Pair{"č", 'c'}, Pair{"Č", 'c'}, Pair{"š", 's'}, Pair{"Š", 's'},
-                             Pair{"ž", 'z'}, Pair{"Ž", 'z'}, Pair{"ā", 'a'}, Pair{"Ā", 'a'},
-                             Pair{"ē", 'e'}, Pair{"Ē", 'e'}, Pair{"ī", 'i'}, Pair{"Ī", 'i'},
-                             Pair{"ū", 'u'}, Pair{"Ū", 'u'}, Pair{"ņ", 'n'}, Pair{"Ņ", 'n'}};
-  std::string out;
-  while (!text.empty()) {
-    bool found = false;
-    for (const auto& p : pairs)
-      if (text.starts_with(p.from)) {
-        out += p.to;
-        text.remove_prefix(p.from.size());
-        found = true;
-        break;
-      }
-    if (found) continue;
-    const char c = text.front();
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    text.remove_prefix(1);
-  }
-  return out;
-}
 
 bool ends_in_dot(std::string_view w) {
   return w.size() > 1 && w.back() == '.' && w[w.size() - 2] >= '0' && w[w.size() - 2] <= '9';
@@ -61,6 +35,7 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
+/// Words as folded() writes them.
 using Words = std::initializer_list<std::string_view>;
 
 bool among(std::string_view word, Words words) {

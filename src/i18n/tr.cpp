@@ -15,7 +15,7 @@ std::string tr(Language language, const Message& m) {
   const auto text = text_of(language, m);
   if (m.args.empty()) return std::string(text);
   fmt::dynamic_format_arg_store<fmt::format_context> args;
-  for (const auto& arg : m.args) args.push_back(arg);
+  for (const auto& arg : m.args) args.push_back(arg.words.empty() ? arg.text : tr(language, arg.words.front()));
   return fmt::vformat(text, args);
 }
 

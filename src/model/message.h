@@ -11,27 +11,40 @@
 
 namespace psp {
 
+struct MessageArg;
+
 struct Message {
-  std::string text;               ///< English, the key of the catalogues; `{}` or `{0}` mark the places
-  std::string plural;             ///< the English plural of `text`, where the message counts something
-  std::int64_t count = 1;         ///< what it counts
-  std::vector<std::string> args;  ///< UTF-8, already safe from translation: ids, dates, numbers, the user's words
+  std::string text;              ///< English, the key of the catalogues; `{}` or `{0}` mark the places
+  std::string plural;            ///< the English plural of `text`, where the message counts something
+  std::int64_t count = 1;        ///< what it counts
+  std::vector<MessageArg> args;  ///< what fills the places
+};
+
+/// What fills a place: a text that is safe from translation (UTF-8: an id, a date, a number, the user's words), or
+/// words of ours, a message of their own.
+struct MessageArg {
+  MessageArg(std::string t) : text(std::move(t)) {}
+  MessageArg(const Message& m) : words{m} {}
+  std::string text;
+  std::vector<Message> words;  ///< one, or none where it is a text
 };
 
 inline std::string message_arg(std::string_view text) { return std::string(text); }
 inline std::string message_arg(std::int64_t number) { return std::to_string(number); }
 inline std::string message_arg(Date date) { return to_text(date); }
+inline const Message& message_arg(const Message& words) { return words; }
 
-/// A message whose places are filled with texts, whole numbers or dates.
+/// A message whose places are filled with texts, whole numbers, dates or further messages.
 template <class... Args>
 Message msg(std::string_view text, const Args&... args) {
-  return {std::string(text), {}, 1, {message_arg(args)...}};
+  return {std::string(text), {}, 1, {MessageArg(message_arg(args))...}};
 }
 
 /// A message that counts: `count` chooses between the two texts and fills their first place.
 template <class... Args>
 Message msg_count(std::int64_t count, std::string_view one, std::string_view many, const Args&... args) {
-  return {std::string(one), std::string(many), count, {message_arg(count), message_arg(args)...}};
+  return {
+      std::string(one), std::string(many), count, {MessageArg(message_arg(count)), MessageArg(message_arg(args))...}};
 }
 
 }  // namespace psp

@@ -26,7 +26,7 @@ std::string set_in(std::string_view text) {
 }  // namespace
 
 std::string case_text(const Case& c, const rules::CaseStatus& status, const std::vector<rules::Happening>& happenings,
-                      Language language, bool colour) {
+                      const rules::LeftOut* left_out, Language language, bool colour) {
   const auto tr = [&](const Message& m) { return i18n::tr(language, m); };
   const auto line = [&](const Message& m) { return printable_line(tr(m)); };
   std::string out = printable_line(fmt::format("{}  {}  {}  {}\n", c.header.id, i18n::tr(language, word(status.state)),
@@ -51,6 +51,7 @@ std::string case_text(const Case& c, const rules::CaseStatus& status, const std:
         line(msg("; {} held since the last review that counted", static_cast<std::int64_t>(status.held_since_review)));
   if (status.next_session) out += line(msg("; next: {}", short_text(*status.next_session)));
   out += '\n';
+  if (left_out) out += line(rules::left_out_words(*left_out)) + '\n';
   std::string intake;
   for (const auto& [name, value] : field_values(c.intake))
     if (name != "distress") intake += fmt::format("{}{}: {}", intake.empty() ? "" : "; ", name, plain(value));
@@ -77,14 +78,21 @@ std::string case_text(const Case& c, const rules::CaseStatus& status, const std:
 }
 
 std::string case_json(const Case& c, const rules::CaseStatus& status, const std::vector<rules::Happening>& happenings,
-                      Language language) {
+                      const rules::LeftOut* left_out, Language language) {
   Json json;
   json.begin_object().member("format", format_number).member("file", c.file);
   json.key("header").begin_object();
   write_values(json, field_values(c.header));
   json.end_object().key("intake").begin_object();
   write_values(json, field_values(c.intake));
-  json.end_object().key("status");
+  json.end_object();
+  if (left_out) {
+    json.key("left_out").begin_object();
+    for (std::size_t i = 0; i < left_out->size(); ++i)
+      json.member(Vocabulary<rules::Withheld>::words[i], static_cast<std::int64_t>((*left_out)[i]));
+    json.end_object();
+  }
+  json.key("status");
   write_case_status(json, status, language);
   json.key("records").begin_array();
   for (const auto& h : happenings) {

@@ -6,12 +6,15 @@
 
 #include "model/case.h"
 #include "rules/chronology.h"
+#include "rules/redaction.h"
 #include "rules/status.h"
 
 namespace psp::render {
 
-std::string case_text(const Case&, const rules::CaseStatus&, const std::vector<rules::Happening>&, Language,
-                      bool colour);
-std::string case_json(const Case&, const rules::CaseStatus&, const std::vector<rules::Happening>&, Language);
+/// `left_out` says what a redacted case lacks; null where it is whole.
+std::string case_text(const Case&, const rules::CaseStatus&, const std::vector<rules::Happening>&,
+                      const rules::LeftOut* left_out, Language, bool colour);
+std::string case_json(const Case&, const rules::CaseStatus&, const std::vector<rules::Happening>&,
+                      const rules::LeftOut* left_out, Language);
 
 }  // namespace psp::render

@@ -32,7 +32,7 @@ h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 p { margin: .4rem 0; }
 .quiet { color: var(--quiet); }
 .warn { color: var(--warn); font-weight: 600; }
-table { border-collapse: collapse; width: 100%; font-size: .95rem; }
+table { border-collapse: collapse; width: 100%; font-size: .95em; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--rule); }
 thead th { color: var(--quiet); font-weight: 600; }
@@ -72,9 +72,14 @@ std::string html_page(std::string_view title, Language language, std::string_vie
 }
 
 std::string markdown_cell(std::string_view text) {
+  const auto line = printable_line(text);
   std::string out;
-  for (const char c : printable_line(text)) {
-    if (std::string_view("\\`*_[]<>|&~").find(c) != std::string_view::npos) out += '\\';
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    const bool marks = std::string_view("\\`*_[]<>|&~").find(c) != std::string_view::npos;
+    // Addresses that some renderers make links of.
+    const bool links = (c == ':' && line.compare(i, 3, "://") == 0) || (c == '.' && out.ends_with("www"));
+    if (marks || links) out += '\\';
     out += c;
   }
   return out;

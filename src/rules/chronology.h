@@ -20,4 +20,22 @@ struct Happening {
 /// All records known then, the struck ones too, by day, then by when they were written down, then by place.
 std::vector<Happening> chronology(const Case&, const Service*, const std::optional<KnownAt>& = std::nullopt);
 
+/// The day at which a record stands, struck or not: an attendance at its session's, what was put before the client in a
+/// session at that session's, a record without a day at that of its writing.
+Date day_in_file(const Record&, const History&);
+
+/// The file as it stands on a day: the records that count, without strikes, and of several attendances of a session
+/// the one that counts. By day_in_file(), then by when they were written down, then by place.
+std::vector<Happening> as_it_stands(const History&, const Service*);
+
+/// True for a strike that counts, of a record whose day has come.
+bool strikes(const Record&, const History&);
+
+/// How many records, whose day has come and which were known then, are not in the file as it stands because they were
+/// corrected (another took their place) or struck.
+struct Corrections {
+  std::size_t corrected = 0, struck = 0;
+};
+Corrections corrections(const History&, const Service*);
+
 }  // namespace psp::rules

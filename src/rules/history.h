@@ -60,6 +60,10 @@ class History {
   /// True if the record is neither struck nor replaced nor yet unknown, on whatever day.
   bool stands(const Record&) const;
 
+  /// True if the record stands and its day has come; a session ahead, and its attendance, count from when they were
+  /// written down.
+  bool counts(const Record&) const;
+
   /// The records of one kind that count, in the order of the file.
   template <class T>
   std::vector<Entry<T>> all() const {
@@ -70,8 +74,6 @@ class History {
   }
 
  private:
-  bool counts(const Record&) const;
-
   const Case* case_;
   AsOf as_of_;
   bool there_ = true, struck_whole_ = false;

@@ -162,6 +162,8 @@ TEST_CASE("messages are filled and counted") {
   CHECK(tr(Language::en, msg("{} of {}", "a{}b", std::int64_t{3})) == "a{}b of 3");
   CHECK(tr(Language::en, msg("on {}", Date{2026, 3, 9})) == "on 2026-03-09");
   CHECK(tr(Language::en, msg("no places")) == "no places");
+  CHECK(tr(Language::en, msg("a {} on {}", msg_count(2, "{} session", "{} sessions"), msg("{}", "{}"))) ==
+        "a 2 sessions on {}");
   const auto counted = [](std::int64_t n) {
     return tr(Language::en, msg_count(n, "{} session of {}", "{} sessions of {}", "ana"));
   };

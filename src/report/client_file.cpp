@@ -1,0 +1,289 @@
+#include "report/client_file.h"
+
+#include <algorithm>
+#include <array>
+
+namespace psp::report {
+namespace {
+
+/// A part of the file that tells some kinds of records in full; the chronology then has their first sentences only.
+struct Part {
+  Message title;
+  std::vector<std::string_view> kinds;
+};
+
+const std::vector<Part>& parts() {
+  static const std::vector<Part> all{
+      {msg("Papers"), {"document"}},
+      {msg("Assessments"), {"assessment"}},
+      {msg("Reviews, and who was told"), {"review", "notice"}},
+      {msg("What was put before the client"), {"option"}},
+      {msg("Referrals and answers"), {"referral", "response"}},
+      {msg("Agreements and decisions"), {"agreement", "suspension", "resumption", "transfer", "closure", "reopening"}},
+  };
+  return all;
+}
+
+bool has_part(std::string_view kind) {
+  return std::any_of(parts().begin(), parts().end(),
+                     [&](const Part& p) { return std::find(p.kinds.begin(), p.kinds.end(), kind) != p.kinds.end(); });
+}
+
+Entry whole(std::optional<Date> day, Telling t) {
+  Entry entry{day, std::move(t.lead), std::move(t.quotes)};
+  entry.sentences.insert(entry.sentences.end(), t.more.begin(), t.more.end());
+  return entry;
+}
+
+bool says_something(const Entry& e) { return !e.sentences.empty() || !e.quotes.empty(); }
+
+/// An empty cell of a table.
+const Message nothing{};
+
+/// The table without the columns in which no row has anything.
+Table without_empty_columns(Table t) {
+  for (std::size_t i = t.columns.size(); i-- > 0;) {
+    if (std::any_of(t.rows.begin(), t.rows.end(), [&](const auto& row) { return !row[i].text.empty(); })) continue;
+    const auto erase = [&](std::vector<Message>& cells) {
+      cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(i));
+    };
+    erase(t.columns);
+    for (auto& row : t.rows) erase(row);
+    if (!t.sums.empty()) erase(t.sums);
+    if (i < t.numbers_from) --t.numbers_from;
+  }
+  return t;
+}
+
+class FileMaker {
+ public:
+  explicit FileMaker(const Subject& s)
+      : subject_(s),
+        history_(s.file, s.as_of),
+        service_(s.office.find_service(s.file.header.service)),
+        sessions_(rules::appointments(history_, service_)),
+        happenings_(rules::as_it_stands(history_, service_)),
+        teller_(history_, sessions_, s.office) {}
+
+  ClientFile make() const;
+
+ private:
+  std::vector<std::pair<Message, Message>> head() const;
+  Section intake() const;
+  Section day_by_day() const;
+  Section sessions() const;
+  Section part(const Part&) const;
+  Section records() const;
+  Message worker_words(std::string_view key) const;
+  bool is_shown(const Record&) const;
+  std::vector<Message> record_row(const Record&) const;
+
+  const Subject& subject_;
+  const rules::History history_;
+  const Service* service_;
+  const std::vector<rules::Appointment> sessions_;
+  const std::vector<rules::Happening> happenings_;
+  const Teller teller_;
+};
+
+Message FileMaker::worker_words(std::string_view key) const {
+  if (key == rules::in_place_of_a_name) return msg("the worker");
+  return as_written(worker_name(subject_.office, key));
+}
+
+std::vector<std::pair<Message, Message>> FileMaker::head() const {
+  const auto& h = subject_.file.header;
+  const auto& s = subject_.status;
+  std::vector<std::pair<Message, Message>> head;
+  const auto add = [&](const Message& what, const Message& answer) { head.emplace_back(what, answer); };
+  add(msg("Case"), as_written(h.id));
+  add(msg("Service"), service_words(h.service));
+  add(msg("Client"), as_written(h.client));
+  if (h.household) add(msg("Household"), msg_count(*h.household, "{} person", "{} persons"));
+  add(msg("Opened"), day_words(*h.opened));
+  if (s.episode_from != s.opened) add(msg("Opened again"), day_words(s.episode_from));
+  add(msg("State on {}", day_words(subject_.as_of.day)),
+      s.closed ? msg("{}, {}", in_words(s.state), day_words(*s.closed)) : in_words(s.state));
+  const auto person = [&](const Message& what, const std::string& key, const Message& role) {
+    if (!key.empty()) add(what, key == rules::in_place_of_a_name ? role : worker_words(key));
+  };
+  person(msg("Worker"), s.worker, msg("the worker (no name is given here)"));
+  person(msg("Case manager"), s.manager, msg("the case manager (no name is given here)"));
+  add(msg("Made on"), msg("{}, by psp {} (format {})", day_words(subject_.made_on), subject_.version, *h.format));
+  return head;
+}
+
+Section FileMaker::intake() const {
+  Section section{msg("How the case came about"), {}, {}};
+  const auto entry = whole(std::nullopt, teller_.tell(subject_.file.intake));
+  if (says_something(entry)) section.entries.push_back(entry);
+  return section;
+}
+
+Section FileMaker::day_by_day() const {
+  Section section{msg("Day by day"), {}, {}};
+  section.entries.push_back(whole(*subject_.file.header.opened, teller_.tell(subject_.file.header)));
+  for (const auto& h : happenings_) {
+    auto told = teller_.tell(*h.record);
+    const auto entry = has_part(h.record->kind().name) ? Entry{h.date, std::move(told.lead), {}} : whole(h.date, told);
+    if (says_something(entry)) section.entries.push_back(entry);
+  }
+  std::stable_sort(section.entries.begin(), section.entries.end(),
+                   [](const Entry& a, const Entry& b) { return *a.day < *b.day; });
+  if (std::any_of(happenings_.begin(), happenings_.end(),
+                  [](const auto& h) { return has_part(h.record->kind().name); }))
+    section.entries.insert(
+        section.entries.begin(),
+        {std::nullopt, {msg("What stands here in a sentence is told in full in the parts below.")}, {}});
+  return section;
+}
+
+Section FileMaker::part(const Part& p) const {
+  Section section{p.title, {}, {}};
+  for (const auto& h : happenings_)
+    if (std::find(p.kinds.begin(), p.kinds.end(), h.record->kind().name) != p.kinds.end())
+      section.entries.push_back(whole(h.date, teller_.tell(*h.record)));
+  return section;
+}
+
+/// What became of a session, for a table.
+Message outcome_words(const rules::Appointment& a) {
+  const auto* attendance = a.attendance;
+  switch (a.state) {
+    case rules::State::held: return attendance->outcome == Outcome::late ? msg("held, came late") : msg("held");
+    case rules::State::turned_away: return msg("came too late");
+    case rules::State::missed: return msg("missed");
+    case rules::State::excused: return msg("missed, excused");
+    case rules::State::cancelled:
+      return attendance->cancelled_by == CancelledBy::provider ? msg("called off by the office")
+                                                               : msg("called off by the client");
+    case rules::State::rescheduled: return msg("moved");
+    case rules::State::planned: return msg("lies ahead");
+    case rules::State::unrecorded: break;
+  }
+  return msg("not written down yet");
+}
+
+/// How many sessions came to which end.
+Message outcome_sums(const std::vector<rules::Appointment>& sessions) {
+  const std::array<std::pair<std::string_view, std::string_view>, rules::state_count> texts{{
+      {"{} held", "{} held"},
+      {"{} too late", "{} too late"},
+      {"{} missed", "{} missed"},
+      {"{} excused", "{} excused"},
+      {"{} called off", "{} called off"},
+      {"{} moved", "{} moved"},
+      {"{} ahead", "{} ahead"},
+      {"{} not written down yet", "{} not written down yet"},
+  }};
+  std::vector<Message> sums;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto n = std::count_if(sessions.begin(), sessions.end(),
+                                 [&](const auto& a) { return a.state == static_cast<rules::State>(i); });
+    if (n > 0) sums.push_back(msg_count(n, texts[i].first, texts[i].second));
+  }
+  return listed(sums);
+}
+
+Section FileMaker::sessions() const {
+  Section section{msg("Sessions"), {}, {}};
+  if (sessions_.empty()) return section;
+  Table table{
+      msg("All sessions and what became of them"),
+      {msg("Day"), msg("Time"), msg("Where"), msg("What became of it"), msg("Planned (min)"), msg("Held (min)")},
+      4,
+      {},
+      {}};
+  std::int64_t minutes = 0;
+  const auto number = [&](const std::optional<std::int64_t>& n) { return n ? msg("{}", *n) : nothing; };
+  for (const auto& a : sessions_) {
+    const auto& s = *a.session.body;
+    const bool held = a.state == rules::State::held;
+    table.rows.push_back({day_words(s.at->date), clock_words(*s.at), s.mode ? in_words(*s.mode) : nothing,
+                          outcome_words(a), number(s.minutes),
+                          held && a.minutes() > 0 ? msg("{}", a.minutes()) : nothing});
+    minutes += held ? a.minutes() : 0;
+  }
+  table.sums = {msg("Together"), nothing, nothing, outcome_sums(sessions_), nothing, msg("{}", minutes)};
+  section.table = without_empty_columns(std::move(table));
+  return section;
+}
+
+/// How many records are no longer in the file as they were written.
+std::vector<Message> correction_words(const rules::Corrections& c) {
+  const auto corrected = static_cast<std::int64_t>(c.corrected), struck = static_cast<std::int64_t>(c.struck);
+  std::vector<Message> sentences;
+  if (corrected > 0)
+    sentences.push_back(msg_count(corrected, "{} record was corrected; the file has the corrected one.",
+                                  "{} records were corrected; the file has the corrected ones."));
+  if (struck > 0)
+    sentences.push_back(msg_count(struck, "{} record was struck as a mistake; it is not in the file.",
+                                  "{} records were struck as mistakes; they are not in the file."));
+  if (sentences.empty()) sentences.push_back(msg("No record was corrected or struck."));
+  return sentences;
+}
+
+/// What a record corrects, and why; of a strike all that it says.
+Message correction_of(const Record& r) {
+  std::vector<Message> all;
+  if (!r.replaces.id.empty()) all.push_back(msg("takes the place of {}", r.replaces.id));
+  if (!r.correction.empty()) all.push_back(as_written(r.correction));
+  if (const auto* v = r.as<Void>()) {
+    if (!v->reason.empty()) all.push_back(as_written(v->reason));
+    if (!r.note.empty()) all.push_back(msg("note: {}", r.note));
+  }
+  return all.empty() ? nothing : listed(all);
+}
+
+/// A row of the table of records: what it is, its id, when and by whom it was written down, what it corrects.
+std::vector<Message> FileMaker::record_row(const Record& r) const {
+  return {record_words(r, history_, subject_.office), as_written(r.id), moment_words(*r.recorded), worker_words(r.by),
+          correction_of(r)};
+}
+
+/// True for what the file tells, and for the strikes of what it would tell.
+bool FileMaker::is_shown(const Record& r) const {
+  return rules::strikes(r, history_) ||
+         std::any_of(happenings_.begin(), happenings_.end(), [&](const auto& h) { return h.record == &r; });
+}
+
+Section FileMaker::records() const {
+  const auto& h = subject_.file.header;
+  Section section{msg("How this file was written"), {}, {}};
+  Entry closing{std::nullopt, {msg("The file is shown as it stands on {}.", day_words(subject_.as_of.day))}, {}};
+  for (const auto& sentence : correction_words(subject_.corrections)) closing.sentences.push_back(sentence);
+  section.entries.push_back(std::move(closing));
+  Table table{msg("Every record of this file: when it was written down, and by whom"),
+              {msg("What"), msg("Record"), msg("Written down"), msg("By"), msg("What it corrects, and why")},
+              5,
+              {},
+              {}};
+  table.rows.push_back({msg("opening of the case"), nothing, moment_words(*h.recorded), worker_words(h.by), nothing});
+  for (const auto& r : subject_.file.records)
+    if (is_shown(r)) table.rows.push_back(record_row(r));
+  section.table = without_empty_columns(std::move(table));
+  return section;
+}
+
+ClientFile FileMaker::make() const {
+  ClientFile file{msg("Client file {}", subject_.file.header.id),
+                  subject_.office.settings.name,
+                  head(),
+                  subject_.left_out ? std::optional(rules::left_out_words(*subject_.left_out)) : std::nullopt,
+                  {}};
+  const auto add = [&](Section section) {
+    if (!section.entries.empty() || section.table) file.sections.push_back(std::move(section));
+  };
+  add(intake());
+  add(day_by_day());
+  add(sessions());
+  for (const auto& p : parts()) add(part(p));
+  add(records());
+  return file;
+}
+
+}  // namespace
+
+ClientFile client_file(const Subject& subject) { return FileMaker(subject).make(); }
+
+}  // namespace psp::report

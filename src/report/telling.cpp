@@ -1,0 +1,357 @@
+#include "report/telling.h"
+
+#include <array>
+
+#include "rules/redaction.h"
+
+namespace psp::report {
+namespace {
+
+/// A sentence for each word of a vocabulary.
+template <Word E>
+using Sentences = std::array<Message, Vocabulary<E>::words.size()>;
+
+template <Word E>
+const Message& at(const Sentences<E>& sentences, E e) {
+  return sentences[static_cast<std::size_t>(e)];
+}
+
+/// The sentence for a yes, for a no; none where nobody answered.
+void answer(std::vector<Message>& to, const std::optional<bool>& given, const Message& yes, const Message& no) {
+  if (given) to.push_back(*given ? yes : no);
+}
+
+void quote(Telling& t, const Message& lead, const std::string& text) {
+  if (!text.empty()) t.quotes.push_back({lead, text});
+}
+void quote_apart(Telling& t, const Message& lead, const std::string& text) {
+  if (!text.empty()) t.quotes.push_back({lead, text, true});
+}
+
+bool hidden(std::string_view key) { return key == rules::in_place_of_a_name; }
+
+/// `session of 50 minutes`
+Message session_words(const Session& s, const Attendance* a) {
+  if (a && a->held() && a->minutes) return msg_count(*a->minutes, "session of {} minute", "session of {} minutes");
+  if (s.minutes) return msg_count(*s.minutes, "session planned for {} minute", "session planned for {} minutes");
+  return msg("session");
+}
+
+void tell_held(Telling& t, const Session& s, const Attendance& a) {
+  const auto time = clock_words(*s.at);
+  const auto what = session_words(s, &a);
+  if (s.mode) t.lead.push_back(msg("At {} a {} was held {}.", time, what, in_words(*s.mode)));
+  else t.lead.push_back(msg("At {} a {} was held.", time, what));
+  if (a.outcome == Outcome::late) t.lead.push_back(msg("The client came late, and was seen."));
+  if (!a.present.empty()) {
+    std::string all;
+    for (const auto& p : a.present) all += (all.empty() ? "" : ", ") + p;
+    t.lead.push_back(msg("Present: {}.", all));
+  }
+  if (!a.parts.empty()) t.more.push_back(msg("The talk went through: {}.", listed(a.parts)));
+  if (!a.contents.empty()) t.more.push_back(msg("It was about: {}.", listed(a.contents)));
+  if (!a.goals.empty()) t.more.push_back(msg("What the client reached: {}.", listed(a.goals)));
+}
+
+/// Whether the reason was told beforehand, and whether it counts as justified (L6.2).
+void tell_reason(std::vector<Message>& to, const Attendance& a) {
+  const auto told = [&](const std::optional<bool>& justified, const Message& yes, const Message& no,
+                        const Message& open) {
+    to.push_back(!justified ? open : *justified ? yes : no);
+  };
+  if (!a.notice)
+    answer(to, a.justified, msg("The reason counts as justified."), msg("The reason does not count as justified."));
+  else if (*a.notice)
+    told(a.justified, msg("The client had told the reason beforehand, and it counts as justified."),
+         msg("The client had told the reason beforehand; it does not count as justified."),
+         msg("The client had told the reason beforehand."));
+  else
+    told(a.justified, msg("The client had not told the reason beforehand; it counts as justified."),
+         msg("The client had not told the reason beforehand, and it does not count as justified."),
+         msg("The client had not told the reason beforehand."));
+  answer(to, a.notice_waived, msg("To tell it beforehand was not possible."),
+         msg("To tell it beforehand would have been possible."));
+}
+
+void tell_missed(Telling& t, const Session& s, const Attendance& a, rules::State state) {
+  t.lead.push_back(msg("The session at {} was missed.", clock_words(*s.at)));
+  tell_reason(t.lead, a);
+  t.lead.push_back(state == rules::State::excused ? msg("The absence is excused.")
+                                                  : msg("The absence is not excused."));
+}
+
+Message cancelled_words(const Session& s, const Attendance& a) {
+  const auto time = clock_words(*s.at);
+  if (!a.cancelled_by) return msg("The session at {} was called off.", time);
+  return *a.cancelled_by == CancelledBy::client ? msg("The client called off the session at {}.", time)
+                                                : msg("The office called off the session at {}.", time);
+}
+
+Message rescheduled_words(const Session& s, const Attendance& a, const rules::History& history) {
+  const auto time = clock_words(*s.at);
+  const auto* next = history.resolve(a.moved_to.id);
+  const auto* session = next ? next->as<Session>() : nullptr;
+  if (!session) return msg("The session at {} was moved to another day.", time);
+  return msg("The session at {} was moved to {}, {}.", time, day_words(session->at->date), clock_words(*session->at));
+}
+
+/// Tells one record, by its kind.
+class KindTeller {
+ public:
+  KindTeller(const Record& r, const rules::History& history, const std::vector<rules::Appointment>& sessions,
+             const Office& office)
+      : record_(r), history_(history), sessions_(sessions), office_(office) {}
+
+  Telling operator()(const Document& d) const {
+    const Sentences<DocumentKind> leads{msg("The client applied for the service."),
+                                        msg("A contract was made."),
+                                        msg("A consent was given."),
+                                        msg("A conclusion was drawn up."),
+                                        msg("The client asked to withdraw from the service."),
+                                        msg("A decision was given."),
+                                        msg("A paper was added to the file.")};
+    const Sentences<Finding> findings{msg("It finds that the service is no longer needed."),
+                                      msg("It finds that the service is no longer suitable.")};
+    Telling t{{at(leads, *d.kind)}, {}, {}};
+    if (d.finding) t.lead.push_back(at(findings, *d.finding));
+    if (!d.from.empty()) t.more.push_back(msg("The paper is from: {}.", d.from));
+    if (!d.file.empty()) t.more.push_back(msg("It is kept in {}.", d.file));
+    quote(t, msg("The reason given in writing:"), d.reason);
+    return t;
+  }
+
+  Telling operator()(const Referral& r) const {
+    Telling t;
+    if (r.direction == Direction::in) {
+      t.lead.push_back(r.from.empty() ? msg("The client was referred to the service.")
+                                      : msg("The client was referred to the service. Referred by: {}.", r.from));
+      quote_apart(t, msg("The situation was described so:"), r.situation);
+      return t;
+    }
+    const auto to = provider_name(office_, r.to);
+    t.lead.push_back(r.service.empty() ? msg("The client was referred to: {}.", to)
+                                       : msg("The client was referred to: {} ({}).", to, r.service));
+    quote(t, msg("The reason:"), r.reason);
+    return t;
+  }
+
+  Telling operator()(const Response& r) const {
+    const auto* referral = history_.resolve(r.referral.id);
+    const auto what = referral ? record_words(*referral, history_, office_) : msg("referral");
+    const Sentences<Answer> leads{
+        msg("The {} was accepted.", what),     msg("The {} led to a place on the waiting list.", what),
+        msg("The {} was not accepted.", what), msg("The {} is completed: the help was given.", what),
+        msg("The {} got no answer.", what),    msg("The {} was withdrawn.", what)};
+    Telling t{{at(leads, *r.outcome)}, {}, {}};
+    quote(t, msg("The reason given:"), r.reason);
+    return t;
+  }
+
+  Telling operator()(const Session& s) const {
+    for (const auto& a : sessions_) {
+      if (a.session.record != &record_ || a.attendance) continue;
+      const auto when = s.mode ? msg("{}, {}", clock_words(*s.at), in_words(*s.mode)) : clock_words(*s.at);
+      Telling t;
+      if (a.state == rules::State::planned) {
+        t.lead.push_back(msg("A session is planned for {}.", when));
+      } else {
+        t.lead.push_back(msg("A session was planned for {}.", when));
+        t.lead.push_back(msg("What became of it is not written down yet."));
+      }
+      return t;
+    }
+    return {};
+  }
+
+  Telling operator()(const Attendance& a) const {
+    Telling t;
+    for (const auto& appointment : sessions_) {
+      if (appointment.record != &record_) continue;
+      const auto& s = *appointment.session.body;
+      switch (*a.outcome) {
+        case Outcome::attended:
+        case Outcome::late: tell_held(t, s, a); break;
+        case Outcome::turned_away:
+          t.lead.push_back(msg("The client came too late for the session at {} to be held.", clock_words(*s.at)));
+          break;
+        case Outcome::missed: tell_missed(t, s, a, appointment.state); break;
+        case Outcome::cancelled: t.lead.push_back(cancelled_words(s, a)); break;
+        case Outcome::rescheduled: t.lead.push_back(rescheduled_words(s, a, history_)); break;
+      }
+    }
+    quote(t, msg("The reason given:"), a.reason);
+    for (const auto& appointment : sessions_)
+      if (appointment.record == &record_) quote(t, msg("Note on the appointment:"), appointment.session.record->note);
+    return t;
+  }
+
+  Telling operator()(const Option& o) const {
+    const Sentences<OptionKind> leads{
+        msg("The client was told of a service: {}.", o.name), msg("The client was told of a benefit: {}.", o.name),
+        msg("The client was told of a right: {}.", o.name), msg("The client was told of an obligation: {}.", o.name)};
+    Telling t{{at(leads, *o.kind)}, {}, {}};
+    answer(t.lead, o.chosen, msg("The client chose it."), msg("The client did not choose it."));
+    if (!o.provider.empty()) t.more.push_back(msg("Provided by: {}.", provider_name(office_, o.provider)));
+    if (const auto* session = history_.resolve(o.session.id); session && session->as<Session>())
+      t.more.push_back(msg("It was put forward in the {}.", record_words(*session, history_, office_)));
+    quote(t, msg("The conditions:"), o.conditions);
+    quote(t, msg("What follows from choosing it:"), o.consequence);
+    return t;
+  }
+
+  Telling operator()(const Assessment& a) const {
+    const Sentences<AssessmentKind> leads{msg("The client's needs were assessed."),
+                                          msg("The client's situation was explored."),
+                                          msg("It was evaluated what has changed.")};
+    Telling t{{at(leads, *a.kind)}, {}, {}};
+    quote_apart(t, msg("What was found:"), a.text);
+    return t;
+  }
+
+  Telling operator()(const Review& r) const {
+    Telling t{{msg("The situation was evaluated again.")}, {}, {}};
+    const bool goes_on = *r.decision == Decision::continue_;
+    if (!r.agreed)
+      t.lead.push_back(goes_on ? msg("The decision was to continue the service.")
+                               : msg("The decision was to end the service."));
+    else if (*r.agreed)
+      t.lead.push_back(goes_on ? msg("It was agreed with the client to continue the service.")
+                               : msg("It was agreed with the client to end the service."));
+    else
+      t.lead.push_back(goes_on ? msg("The decision was to continue the service; the client had not agreed to it.")
+                               : msg("The decision was to end the service; the client had not agreed to it."));
+    quote_apart(t, msg("The situation as it was found:"), r.text);
+    return t;
+  }
+
+  Telling operator()(const Notice& n) const {
+    const bool client = n.to == Recipient::client;
+    const auto* about = history_.resolve(n.about.id);
+    if (!about && n.about.id == "intake" && client && history_.of().intake.route == Route::official_duty)
+      return {{msg("The client was told that the office acts of its own duty.")}, {}, {}};
+    const auto what = about                    ? record_words(*about, history_, office_)
+                      : n.about.id == "intake" ? msg("intake")
+                                               : msg("record {}", n.about.id);
+    return {{client ? msg("The client was told of the {}.", what) : msg("The case manager was told of the {}.", what)},
+            {},
+            {}};
+  }
+
+  Telling operator()(const Agreement& a) const {
+    if (a.next_step == "none") return {{msg("It was agreed that nothing further is needed.")}, {}, {}};
+    Telling t{{msg("It was agreed how to go on.")}, {}, {}};
+    quote_apart(t, msg("The next step:"), a.next_step);
+    return t;
+  }
+
+  Telling operator()(const Suspension& s) const {
+    Telling t{{msg("The service was paused from this day on.")}, {}, {}};
+    quote(t, msg("The reason:"), s.reason);
+    return t;
+  }
+
+  Telling operator()(const Resumption& r) const {
+    Telling t{{msg("The service went on again from this day.")}, {}, {}};
+    quote(t, msg("The reason:"), r.reason);
+    return t;
+  }
+
+  Telling operator()(const Transfer& x) const {
+    Telling t;
+    if (!x.worker.empty())
+      t.lead.push_back(hidden(x.worker) ? msg("The case went to another worker.")
+                                        : msg("The case went to another worker: {}.", worker_name(office_, x.worker)));
+    if (!x.manager.empty())
+      t.lead.push_back(hidden(x.manager)
+                           ? msg("There was a new case manager from this day on.")
+                           : msg("The new case manager from this day on: {}.", worker_name(office_, x.manager)));
+    return t;
+  }
+
+  Telling operator()(const Closure& c) const {
+    Telling t;
+    t.lead.push_back(c.refused.value_or(false) ? msg("The service was refused.") : msg("The case was closed."));
+    t.lead.push_back(msg("The ground: {}.", in_words(*c.ground)));
+    std::vector<Message> evidence;
+    for (const auto& e : c.evidence) {
+      const auto* r = history_.resolve(e.id);
+      evidence.push_back(r ? record_words(*r, history_, office_) : msg("record {}", e.id));
+    }
+    if (!evidence.empty()) t.more.push_back(msg("It rests on: {}.", listed(evidence)));
+    quote(t, msg("The reason:"), c.reason);
+    quote(t, msg("It was closed without the evidence that this ground needs, because:"), c.override_);
+    return t;
+  }
+
+  Telling operator()(const Reopening& r) const {
+    Telling t{{msg("The case was opened again.")}, {}, {}};
+    quote(t, msg("The reason:"), r.reason);
+    return t;
+  }
+
+  Telling operator()(const Remark& r) const {
+    Telling t;
+    quote_apart(t, msg("A remark was written down:"), r.text);
+    return t;
+  }
+
+  Telling operator()(const Void& v) const {
+    Telling t;
+    quote(t, msg("The reason:"), v.reason);
+    return t;
+  }
+
+ private:
+  const Record& record_;
+  const rules::History& history_;
+  const std::vector<rules::Appointment>& sessions_;
+  const Office& office_;
+};
+
+}  // namespace
+
+Telling Teller::tell(const Record& r) const {
+  auto t = std::visit(KindTeller(r, history_, sessions_, office_), r.body);
+  if (!t.lead.empty() || !r.as<Session>()) quote(t, msg("Note:"), r.note);
+  return t;
+}
+
+Telling Teller::tell(const Intake& i) const {
+  static const Sentences<Route> routes{
+      msg("The client came by their own decision."),
+      msg("The client came on the initiative of somebody close, who saw a danger and is entitled to propose the "
+          "service."),
+      msg("The office had learned of facts that oblige it to act of its own duty."),
+      msg("The office, while it exercised its public powers, judged that the service could help.")};
+  static const Sentences<Eligibility> eligibilities{
+      msg("The client turned to the office for the first time, in need of knowledge or skills to solve the problem."),
+      msg("The office was helping the client already; the problem is a new one."),
+      msg("The client did not know where to take the problem.")};
+  static const Sentences<Target> targets{
+      msg("The service is for a family with children, in conditions that have long been unfavourable to the children's "
+          "development."),
+      msg("The service is for a family or a person in crisis.")};
+  Telling t;
+  if (i.route) t.lead.push_back(at(routes, *i.route));
+  answer(t.lead, i.accepted, msg("The client accepted the initiative."),
+         msg("The client has not accepted the initiative."));
+  answer(t.lead, i.informed, msg("The client was told of this."), msg("The client has not been told of this yet."));
+  if (i.eligibility) t.lead.push_back(at(eligibilities, *i.eligibility));
+  if (i.target) t.lead.push_back(at(targets, *i.target));
+  if (i.field)
+    t.lead.push_back(msg("The case belongs to a field that has workers of its own: {}.", in_words(*i.field)));
+  if (!i.area.empty()) t.lead.push_back(msg("Place of residence: {}.", i.area));
+  quote_apart(t, msg("What brought the client here, in the client's own words:"), i.distress);
+  return t;
+}
+
+Telling Teller::tell(const Header& h) const {
+  Telling t{{msg("The case was opened.")}, {}, {}};
+  if (!h.worker.empty() && !hidden(h.worker))
+    t.lead.push_back(msg("The worker was {}.", worker_name(office_, h.worker)));
+  if (!h.manager.empty() && !hidden(h.manager))
+    t.lead.push_back(msg("The case manager was {}.", worker_name(office_, h.manager)));
+  return t;
+}
+
+}  // namespace psp::report

@@ -1,0 +1,178 @@
+#include "report/words.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "rules/redaction.h"
+
+namespace psp::report {
+namespace {
+
+template <Word E>
+using Words = std::array<Message, Vocabulary<E>::words.size()>;
+
+template <Word E>
+const Message& at(const Words<E>& words, E e) {
+  return words[static_cast<std::size_t>(e)];
+}
+
+/// What a record is called with its day behind it.
+class Namer {
+ public:
+  Namer(const Record& r, const rules::History& history, const Office& office)
+      : record_(r), history_(history), office_(office) {}
+
+  Message operator()(const Document& d) const {
+    const auto day = day_words(*d.date);
+    const Words<DocumentKind> words{msg("application of {}", day), msg("contract of {}", day),
+                                    msg("consent of {}", day),     msg("conclusion of {}", day),
+                                    msg("withdrawal of {}", day),  msg("decision of {}", day),
+                                    msg("paper of {}", day)};
+    return at(words, *d.kind);
+  }
+  Message operator()(const Referral& r) const {
+    const auto day = day_words(*r.date);
+    if (r.direction == Direction::in) return msg("referral into the service of {}", day);
+    return msg("referral to {} of {}", provider_name(office_, r.to), day);
+  }
+  Message operator()(const Response& r) const { return msg("answer of {}", day_words(*r.date)); }
+  Message operator()(const Session& s) const { return msg("session of {}", day_words(s.at->date)); }
+  Message operator()(const Attendance& a) const {
+    const auto* session = history_.resolve(a.session.id);
+    if (!session || !session->as<Session>()) return msg("outcome of a session");
+    return msg("outcome of the {}", record_words(*session, history_, office_));
+  }
+  Message operator()(const Option& o) const { return msg("option “{}”", o.name); }
+  Message operator()(const Assessment& a) const {
+    const auto day = day_words(*a.date);
+    const Words<AssessmentKind> words{msg("assessment of needs of {}", day), msg("exploration of {}", day),
+                                      msg("evaluation of change of {}", day)};
+    return at(words, *a.kind);
+  }
+  Message operator()(const Review& r) const { return msg("review of {}", day_words(*r.date)); }
+  Message operator()(const Notice& n) const { return msg("notice of {}", day_words(*n.date)); }
+  Message operator()(const Agreement& a) const { return msg("agreement of {}", day_words(*a.date)); }
+  Message operator()(const Suspension& s) const { return msg("pause from {} on", day_words(*s.date)); }
+  Message operator()(const Resumption& r) const { return msg("end of a pause on {}", day_words(*r.date)); }
+  Message operator()(const Transfer& t) const { return msg("transfer of {}", day_words(*t.date)); }
+  Message operator()(const Closure& c) const { return msg("closing of {}", day_words(*c.date)); }
+  Message operator()(const Reopening& r) const { return msg("reopening of {}", day_words(*r.date)); }
+  Message operator()(const Remark& r) const { return msg("remark of {}", day_words(*r.date)); }
+  Message operator()(const Void& v) const {
+    const auto* struck = find_record(history_.of(), v.entry.id);
+    if (!struck || struck == &record_ || struck->as<Void>()) return msg("striking of the record {}", v.entry.id);
+    return msg("striking of the {}", record_words(*struck, history_, office_));
+  }
+
+ private:
+  const Record& record_;
+  const rules::History& history_;
+  const Office& office_;
+};
+
+}  // namespace
+
+Message day_words(Date d) {
+  const auto in = [&](std::string_view text) { return msg(text, std::int64_t{d.day}, std::int64_t{d.year}); };
+  constexpr auto months = std::to_array<std::string_view>(
+      {"{} January {}", "{} February {}", "{} March {}", "{} April {}", "{} May {}", "{} June {}", "{} July {}",
+       "{} August {}", "{} September {}", "{} October {}", "{} November {}", "{} December {}"});
+  return in(months[static_cast<std::size_t>(d.month - 1)]);
+}
+
+Message clock_words(const LocalTime& t) {
+  const auto minutes = fmt::format("{:02}:{:02}", t.hour, t.minute);
+  return as_written(t.second == 0 ? minutes : fmt::format("{}:{:02}", minutes, t.second));
+}
+
+Message moment_words(const Moment& m) {
+  const auto text = to_text(m);  // 2026-10-05T11:00:00+02:00
+  return msg("{}, {} ({})", day_words(m.local.date), text.substr(11, 8), text.substr(19));
+}
+
+Message as_written(std::string_view text) { return msg("{}", text); }
+
+Message listed(const std::vector<Message>& all) {
+  Message list = all.front();
+  for (std::size_t i = 1; i < all.size(); ++i) list = msg("{}; {}", list, all[i]);
+  return list;
+}
+
+Message in_words(rules::CaseState e) {
+  static const Words<rules::CaseState> words{msg("at intake"), msg("open"), msg("paused"), msg("closed"),
+                                             msg("refused")};
+  return at(words, e);
+}
+
+Message in_words(Mode e) {
+  static const Words<Mode> words{msg("at the office"), msg("at home"), msg("by telephone"), msg("online"),
+                                 msg("outside the office")};
+  return at(words, e);
+}
+
+Message in_words(Part e) {
+  static const Words<Part> words{msg("getting to know each other and the client's own account"),
+                                 msg("help and support"), msg("the possible ways to act")};
+  return at(words, e);
+}
+
+Message in_words(Content e) {
+  static const Words<Content> words{msg("what the distress is"), msg("possible solutions"),
+                                    msg("services, benefits and the obligations that come with them"),
+                                    msg("the network of providers")};
+  return at(words, e);
+}
+
+Message in_words(Goal e) {
+  static const Words<Goal> words{msg("putting the distress into words"), msg("knowing own resources, and those around"),
+                                 msg("knowing the rights and how to claim them"), msg("an idea of the next step"),
+                                 msg("an active role")};
+  return at(words, e);
+}
+
+Message in_words(CareField e) {
+  static const Words<CareField> words{msg("foster care"),
+                                      msg("adoption"),
+                                      msg("guardianship of minors"),
+                                      msg("guardianship of adults and disabled persons"),
+                                      msg("residential care"),
+                                      msg("help after a prison sentence")};
+  return at(words, e);
+}
+
+Message in_words(Ground e) {
+  static const Words<Ground> words{msg("the provider's internal rules were not kept"),
+                                   msg("the conditions of the contract were not kept"),
+                                   msg("sessions were missed in a row, up to the limit"),
+                                   msg("a conclusion finds that the service is no longer needed"),
+                                   msg("a conclusion finds that the service is no longer suitable"),
+                                   msg("the client moves to another municipality"),
+                                   msg("the client declines the service or asks to end it"),
+                                   msg("the service was given in full and its end was agreed"),
+                                   msg("the talks ended with an agreement on how to go on"),
+                                   msg("the client died"),
+                                   msg("another reason, which is given in words")};
+  return at(words, e);
+}
+
+Message service_words(std::string_view service) {
+  const auto* built_in = find_built_in(service);
+  return built_in ? msg(built_in->help) : as_written(service);
+}
+
+std::string provider_name(const Office& office, std::string_view to) {
+  const auto it = office.providers.find(to);
+  return std::string(it == office.providers.end() || it->second.name.empty() ? to : it->second.name);
+}
+
+std::string worker_name(const Office& office, std::string_view key) {
+  const auto it = office.workers.find(key);
+  return std::string(it == office.workers.end() || it->second.name.empty() ? key : it->second.name);
+}
+
+Message record_words(const Record& r, const rules::History& history, const Office& office) {
+  return std::visit(Namer(r, history, office), r.body);
+}
+
+}  // namespace psp::report

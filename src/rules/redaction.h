@@ -1,0 +1,52 @@
+// A case without what is not to leave the office: other persons' names, workers' remarks, texts marked as internal.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "rules/chronology.h"
+#include "rules/names.h"
+#include "rules/status.h"
+
+namespace psp::rules {
+
+/// What is left out, each counted on its own.
+enum class Withheld { remarks, notes, present, from, corrections, overrides, internal, names };
+
+}  // namespace psp::rules
+
+namespace psp {
+PSP_WORDS(rules::Withheld, "remarks", "notes", "present", "from", "corrections", "overrides", "internal", "names");
+}  // namespace psp
+
+namespace psp::rules {
+
+using LeftOut = std::array<std::size_t, Vocabulary<Withheld>::words.size()>;
+
+/// What was left out, in a sentence: each with its number; the names of workers always.
+Message left_out_words(const LeftOut&);
+
+struct Redacted {
+  Case file;
+  LeftOut left_out;
+  Names names;  ///< that were taken out of its texts
+};
+
+/// The file as it stands, without
+///   - remarks, notes, the reasons of corrections, a closure's override, who was present, whom papers and referrals
+///     are from;
+///   - the keys of workers and case managers: `[…]` is in their place;
+///   - those keys, the workers' names and `others` within texts: `[…]` again;
+///   - paragraphs marked as internal: see without_internal().
+/// References go to what they now mean. `others` are the names of further people whom the texts may name.
+Redacted redacted(const History&, const Office&, const std::vector<std::string>& others = {});
+
+/// The same for what is computed from the file as it was.
+CaseStatus redacted(CaseStatus, const Names&);
+
+/// The text without the paragraphs that begin with `[internal]`, in capitals or not. A paragraph ends at an empty
+/// line. `paragraphs` grows by how many those were.
+std::string without_internal(std::string_view text, std::size_t& paragraphs);
+
+}  // namespace psp::rules

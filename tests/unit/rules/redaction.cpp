@@ -1,0 +1,257 @@
+#include "reading.h"
+
+#include "render/case.h"
+#include "rules/redaction.h"
+#include "samples.h"
+
+using namespace psp;
+using namespace psp::rules;
+using namespace psp::tests;
+
+namespace {
+
+std::string without(const std::vector<std::string>& names, std::string_view text) {
+  std::size_t places = 0;
+  return Names(names).taken_out_of(text, places);
+}
+
+constexpr AsOf as_of{{2026, 12, 31}};
+
+const Office& office() {
+  static const auto all = office_of(R"(
+format = 1
+[workers.ana]
+name = "Ana Liepsala"
+[workers.janis]
+name = "Jānis Kļavmalis"
+[providers.janis]
+name = "Janis' house"
+)");
+  return all;
+}
+
+Redacted redact(const Case& c, const std::vector<std::string>& others = {}) {
+  return redacted(History(c, as_of), office(), others);
+}
+
+std::size_t count(const Redacted& r, Withheld what) { return r.left_out[static_cast<std::size_t>(what)]; }
+
+}  // namespace
+
+TEST_CASE("names are taken out of texts, as whole words") {
+  CHECK(without({"Ana Liepsala", "ana"}, "Ana Liepsala called.") == "[…] called.");
+  CHECK(without({"Ana Liepsala", "ana"}, "ana, ANA and Liepsala") == "[…], […] and […]");
+  CHECK(without({"ana"}, "banana, Anatomy, ana") == "banana, Anatomy, […]");
+  CHECK(without({"Jānis Kļavmalis"}, "janis klavmalis and JĀNIS KĻAVMALIS") == "[…] and […]");
+  CHECK(without({"sw-2"}, "sw-2 said; sw-21 did not; sw 2") == "[…] said; sw-21 did not; […]");
+  CHECK(without({"Bērziņa-Ozola"}, "Bērziņa, Ozola, Bērziņa-Ozola") == "[…], […], […]");
+  CHECK(without({}, "Ana") == "Ana");
+  CHECK(without({"", " ", "."}, "Ana . x") == "Ana . x");
+  CHECK(without({"ana"}, "") == "");
+  CHECK(without({"ana"}, "ana@example.org\nx\xff ana") == "[…]@example.org\nx\xff […]");
+}
+
+TEST_CASE("declined names are taken out where they have a capital") {
+  const std::vector<std::string> names{"Jānis Kļavmalis", "Maja Lipnik", "Tomaž Gabrnik", "Ana Liepsala",
+                                       "Nataša Zoravec"};
+  for (const std::string name :
+       {"Jāņa", "Jānim", "Jāni", "Kļavmaļa", "Kļavmalim", "Majo", "Majin", "Majina", "Lipnikova", "Tomaža", "Tomažem",
+        "Tomažev", "Gabrniku", "Anai", "Anas", "Liepsalu", "Nataši", "Zoravca"}) {
+    INFO(name);
+    CHECK(without(names, "x " + name + " x") == "x […] x");
+  }
+  // The same letters as ordinary words, and other names that only begin alike.
+  for (const std::string word : {"maju", "janim", "An", "Maj", "Janvārī", "Anatolijs", "Lipa", "Majhna", "Tomasevic"}) {
+    INFO(word);
+    CHECK(without(names, "x " + word + " x") == "x " + word + " x");
+  }
+}
+
+TEST_CASE("names side by side are one place") {
+  std::size_t places = 0;
+  const Names names({"Ana Liepsala", "ana", "ben"});
+  CHECK(names.taken_out_of("Ana Liepsala ana-Ben, ana. Ben", places) == "[…], […]. […]");
+  CHECK(places == 3);
+}
+
+TEST_CASE("internal paragraphs are left out") {
+  const auto kept = [](std::string_view text, std::size_t expected) {
+    std::size_t paragraphs = 0;
+    const auto out = without_internal(text, paragraphs);
+    CHECK(paragraphs == expected);
+    return out;
+  };
+  CHECK(kept("one\n\n[internal] two\ntwo more\n\nthree", 1) == "one\n\nthree");
+  CHECK(kept("[internal] all of it", 1) == "");
+  CHECK(kept("[internal] a\n\n\n \n[INTERNAL] b\n\nc\n\n\nd", 2) == "c\n\n\nd");
+  CHECK(kept("a\n\n  [Internal]b", 1) == "a");
+  CHECK(kept("a\r\n\r\n[internal] b\r\n\r\nc", 1) == "a\r\n\r\nc");
+  // Only at the beginning of a paragraph.
+  CHECK(kept("a [internal] b\n[internal] c\n", 0) == "a [internal] b\n[internal] c\n");
+  CHECK(kept("[intern] a", 0) == "[intern] a");
+  CHECK(kept("", 0) == "");
+  CHECK(kept("\n\na\n\n", 0) == "\n\na\n\n");
+}
+
+TEST_CASE("a redacted file is the file as it stands, without what is the office's own") {
+  const auto c = case_of(R"(
+[[document]]
+id = "papr11"
+kind = "application"
+date = 2026-03-02
+from = "the uncle"
+
+[[session]]
+id = "sess11"
+at = 2026-03-05T10:00:00
+
+[[attendance]]
+id = "attd11"
+session = "sess11"
+outcome = "attended"
+present = ["client", "uncle"]
+reason = "first"
+
+[[attendance]]
+id = "attd22"
+session = "sess11"
+outcome = "attended"
+present = ["client", "the neighbour"]
+replaces = "attd11"
+correction = "wrong uncle"
+
+[[review]]
+id = "revw11"
+date = 2026-03-06
+decision = "end"
+agreed = true
+text = "Ana thinks it went well.\n\n[internal] Doubtful."
+note = "strange"
+
+[[remark]]
+id = "remk11"
+date = 2026-03-06
+text = "secret"
+
+[[remark]]
+id = "remk22"
+date = 2026-03-06
+text = "of another case"
+
+[[void]]
+id = "v00d11"
+entry = "remk22"
+reason = "another client"
+
+[[referral]]
+id = "refr11"
+direction = "out"
+date = 2026-03-07
+to = "janis"
+reason = "Pavla asked for it"
+
+[[transfer]]
+id = "trns11"
+date = 2026-03-08
+worker = "petra"
+note = "x"
+
+[[closure]]
+id = "c00s11"
+date = 2026-03-09
+ground = "completed"
+reason = "Petra agrees"
+evidence = ["attd11", "revw11"]
+override = "the count is wrong"
+)");
+  const auto r = redact(c, {"Pavel Novak"});
+  std::string ids;
+  for (const auto& record : r.file.records) ids += record.id + " ";
+  CHECK(ids == "papr11 sess11 attd22 revw11 refr11 trns11 c00s11 ");
+  CHECK(count(r, Withheld::remarks) == 1);
+  CHECK(count(r, Withheld::notes) == 2);
+  CHECK(count(r, Withheld::present) == 1);
+  CHECK(count(r, Withheld::from) == 1);
+  CHECK(count(r, Withheld::corrections) == 2);
+  CHECK(count(r, Withheld::overrides) == 1);
+  CHECK(count(r, Withheld::internal) == 1);
+  CHECK(count(r, Withheld::names) == 3);
+  CHECK(r.file.header.worker == "[…]");
+  CHECK(r.file.header.by == "[…]");
+  CHECK(r.file.header.client == "K-0117");
+  CHECK(r.file.records[2].replaces.id == "");
+  CHECK(r.file.records[3].as<Review>()->text == "[…] thinks it went well.");
+  CHECK(r.file.records[4].as<Referral>()->to == "janis");  // a provider's key
+  CHECK(r.file.records[4].as<Referral>()->reason == "[…] asked for it");
+  CHECK(r.file.records[5].as<Transfer>()->worker == "[…]");
+  CHECK(r.file.records[5].as<Transfer>()->manager == "");
+  CHECK(r.file.records[6].as<Closure>()->reason == "[…] agrees");
+  CHECK(r.file.records[6].as<Closure>()->evidence[0].id == "attd22");
+  CHECK(told(left_out_words(r.left_out)) ==
+        "Left out: the names of those who work at the office, names in 3 places of the texts, 1 remark, 2 notes, "
+        "1 paragraph marked as internal, who was present at 1 session, from whom 1 paper or referral came, "
+        "the reasons of 2 corrections, the reason of 1 closing without evidence.");
+  CHECK(told(left_out_words({})) == "Left out: the names of those who work at the office.");
+}
+
+TEST_CASE("whatever field a worker's name, a remark or an internal text stands in, no copy shows it") {
+  for (const auto& kind : record_kinds()) {
+    auto c = case_of("");
+    c.header.client = "K-1";
+    auto r = sample_record(kind, Fields::all);
+    Message why;
+    for (const auto& row : record_rows(kind)) {
+      const std::string text = "kept Ana Liepsala, ana\n\n[internal] secret";
+      if (row.name == "id") continue;
+      if (row.name == "by" || row.name == "worker" || row.name == "manager") {
+        put_record_field(r, row.name, std::string("ana"), why);
+      } else if (row.type == Type::text) {
+        REQUIRE(put_record_field(r, row.name, text, why) == Put::set);
+      } else if (row.type == Type::texts) {
+        REQUIRE(put_record_field(r, row.name, Texts{text, text}, why) == Put::set);
+      }
+    }
+    if (kind.name == "attendance") put_record_field(r, "session", std::string("sess11"), why);
+    r.replaces.id = "zzzzzz";
+    Record session{"sess11", Session{LocalTime{{2026, 3, 3}, 9, 0, 0}, {}, {}}, {}, {}, {}, "ana", r.recorded};
+    c.records = {session, r};
+    const auto copy = redact(c);
+    CHECK(count(copy, Withheld::remarks) == (kind.name == "remark"));
+    auto status = case_status(c, office(), as_of);
+    REQUIRE(status);
+    status = redacted(*status, copy.names);
+    const auto all = chronology(copy.file, office().find_service("counselling"));
+    const auto text = render::case_text(copy.file, *status, all, &copy.left_out, Language::en, false) +
+                      render::case_json(copy.file, *status, all, &copy.left_out, Language::en);
+    INFO(text);
+    INFO(kind.name);
+    CHECK(text.find("Ana") == std::string::npos);
+    CHECK(text.find(", ana") == std::string::npos);
+    CHECK(text.find("\"ana\"") == std::string::npos);
+    CHECK(text.find("janis") == std::string::npos);
+    CHECK(text.find("secret") == std::string::npos);
+    CHECK(text.find("note:") == std::string::npos);
+    CHECK(text.find("zzzzzz") == std::string::npos);
+  }
+}
+
+TEST_CASE("a flag's message loses the worker's key") {
+  auto c = case_of(R"(
+[[session]]
+id = "sess11"
+at = 2026-03-05T10:00:00
+)");
+  c.intake.field = CareField::adoption;
+  auto status = case_status(c, office(), as_of);
+  REQUIRE(status);
+  const auto messages = [](const CaseStatus& s) {
+    std::string all;
+    for (const auto& f : s.flags) all += told(f.message) + "\n";
+    return all;
+  };
+  REQUIRE(messages(*status).find("ana is not one of them") != std::string::npos);
+  const auto copy = redacted(*status, redact(c).names);
+  CHECK(messages(copy).find("[…] is not one of them") != std::string::npos);
+  CHECK(copy.worker == "[…]");
+  CHECK(copy.manager == "[…]");
+}
