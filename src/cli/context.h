@@ -33,7 +33,8 @@ struct Context {
 
   Date today() const { return now.local.date; }
 
-  /// The ledger, opened when it is first asked for. Throws a Failure.
+  /// The ledger, opened when it is first asked for; what an earlier command left half-done is finished then, and told.
+  /// Throws a Failure.
   const store::Ledger& ledger();
 
   /// The worker at work: --by, PSP_WORKER, git's user.email, the login name.
@@ -58,6 +59,9 @@ struct Context {
   std::string ask(const Message& question) const;
 
  private:
+  /// What became of a write that was found unfinished.
+  void tell_finish(const store::Finish&) const;
+
   std::optional<store::Ledger> ledger_ = std::nullopt;
 };
 
