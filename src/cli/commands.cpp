@@ -50,6 +50,10 @@ const Command* find_command(std::string_view name) {
   return it == table.end() ? nullptr : &*it;
 }
 
+bool has_option(const std::vector<OptionSpec>& options, std::string_view name) {
+  return std::any_of(options.begin(), options.end(), [&](const OptionSpec& o) { return o.name == name; });
+}
+
 const std::vector<OptionSpec>& global_options() {
   static constexpr std::array colours{std::string_view("auto"), std::string_view("always"), std::string_view("never")};
   static constexpr auto formats = std::to_array<std::string_view>({"text", "json", "csv", "md", "html", "ics"});
