@@ -25,6 +25,8 @@ constexpr std::array table{
     PSP_ROW(suspend, "pause the service", "text json"),
     PSP_ROW(resume, "end a pause", "text json"),
     PSP_ROW(transfer, "give the case to another worker or case manager", "text json"),
+    PSP_ROW(handover, "give all open cases of a worker to another, with a sheet of what is open in each",
+            "text json md html"),
     PSP_ROW(remark, "record a remark", "text json"),
     PSP_ROW(close, "close a case, or record that the service was refused", "text json"),
     PSP_ROW(reopen, "start a new episode of a closed case", "text json"),

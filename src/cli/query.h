@@ -1,6 +1,7 @@
 // Reading many cases for an answer: what can be read is answered, what cannot is named.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,10 @@ Exit show_errors(const Context&, const std::vector<Diagnostic>&);
 /// Throws a Failure where a filter names a worker or a service that neither psp.toml nor any of these cases knows: a
 /// misspelt name must not read as "nothing to do".
 void refuse_unknown_names(Context&, const rules::Status& unfiltered);
+
+/// Throws a Failure (Exit::usage) with the nearest known name where `given` is none of them; `what` is "worker" or
+/// such.
+void refuse_unknown(std::string_view what, std::string_view given, const std::set<std::string_view>& known);
 
 /// Why a case is not there as of a day: struck as a mistake, opened later, not yet written down.
 Message not_there(const Case&, rules::AsOf);

@@ -147,15 +147,9 @@ Judged no_next_session(const Standing& s, const Office&) {
 Judged referral_unanswered(const Standing& s, const Office&) {
   const auto days = s.settings.answer_after_days;
   if (days == 0) return {};
-  const auto responses = s.history.all<Response>();
   std::vector<const Record*> waiting;
-  for (const auto& r : s.in_episode<Referral>()) {
-    const bool answered = std::any_of(responses.begin(), responses.end(), [&](const auto& response) {
-      return s.history.resolve(response.body->referral.id) == r.record;
-    });
-    if (r.body->direction == Direction::out && !answered && longer_than(s, *r.body->date, days))
-      waiting.push_back(r.record);
-  }
+  for (const auto& r : s.unanswered_referrals())
+    if (longer_than(s, *r.body->date, days)) waiting.push_back(r.record);
   if (waiting.empty()) return {};
   std::stable_sort(waiting.begin(), waiting.end(), [](auto* a, auto* b) { return *own_date(*a) < *own_date(*b); });
   const auto first = *own_date(*waiting.front());
