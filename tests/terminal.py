@@ -133,6 +133,24 @@ def undo_asks_first(terminal, directory):
     assert only_case(directory) == before
 
 
+def a_handover_asks_first(terminal, directory):
+    with open(pathlib.Path(directory, "psp.toml"), "a", encoding="utf-8") as office:
+        office.write("[workers.ana]\n[workers.ben]\n")
+    terminal.run("psp open -q --service first-aid --client K-3 --worker ana")
+    before = [f.read_text() for f in pathlib.Path(directory).glob("cases/*/*.toml")]
+    terminal.clear()
+    terminal.type("psp handover ana ben")
+    terminal.wait_for("hand over 1 case from ana to ben, on 2026-11-23? (y/n)")
+    terminal.type("n")
+    terminal.wait_for("nothing was written")
+    assert before == [f.read_text() for f in pathlib.Path(directory).glob("cases/*/*.toml")]
+    terminal.clear()
+    terminal.type("psp handover ana ben")
+    terminal.wait_for("(y/n)")
+    terminal.type("y")
+    terminal.wait_for("1 case from ana to ben on 2026-11-23")
+
+
 def levels_have_colour_only_for_a_person(terminal, directory):
     terminal.run("psp open -q --service counselling --client K-2")
     terminal.run("psp status")
@@ -144,7 +162,8 @@ def levels_have_colour_only_for_a_person(terminal, directory):
 
 TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          missing_arguments_are_asked_for, the_editor_writes_a_text,
-         an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, levels_have_colour_only_for_a_person]
+         an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, a_handover_asks_first,
+         levels_have_colour_only_for_a_person]
 
 
 def main(psp):

@@ -65,6 +65,8 @@ std::string value_name(const OptionSpec& option) {
 }
 
 class Parser {
+  using Values = decltype(Arguments::values);
+
  public:
   Parser(Language language, Missing missing) : language_(language), missing_(missing) {
     app_.name("psp");
@@ -72,7 +74,6 @@ class Parser {
     app_.fallthrough();
     app_.set_help_flag("-h,--help", tr("print this help"));
     app_.set_version_flag("--version", "psp " PSP_VERSION, tr("print the version"));
-    for (const auto& option : global_options()) add(app_, option);
     app_.footer(tr("psp help COMMAND tells what a command takes; the manual: psp(1), psp-case(5), psp-rules(7)."));
   }
 
@@ -82,6 +83,7 @@ class Parser {
       missing_ = Missing::refused;  // the help tells what is
     const auto called = command_word(words);
     if (!called.empty() && !find_command(called)) throw Failure{Exit::usage, no_command(called)};
+    add_global_options(called.empty() ? Syntax{} : find_command(called)->syntax());
     for (const auto& command : commands()) {
       auto* sub = app_.add_subcommand(std::string(command.name), tr(command.help));
       subs_[sub] = &command;
@@ -169,6 +171,13 @@ class Parser {
     return msg("{} ({} tells what it takes)", what, help);
   }
 
+  /// Those in whose place the command has an option of its own are taken, and of no effect.
+  void add_global_options(const Syntax& own) {
+    for (const auto& option : global_options())
+      if (has_option(own.options, option.name)) add(app_, option, unheeded_);
+      else add(app_, option, arguments_.values);
+  }
+
   void add(CLI::App& app, const Command& command) {
     const auto syntax = command.syntax();
     for (const auto& argument : syntax.arguments) {
@@ -183,11 +192,10 @@ class Parser {
             name, [&values, name](const std::string& given) { values[name] = {given}; }, tr(argument.help));
       option->type_name("")->required(argument.required && missing_ == Missing::refused);
     }
-    for (const auto& option : syntax.options) add(app, option);
+    for (const auto& option : syntax.options) add(app, option, arguments_.values);
   }
 
-  void add(CLI::App& app, const OptionSpec& spec) {
-    auto& values = arguments_.values;
+  void add(CLI::App& app, const OptionSpec& spec, Values& values) {
     const auto name = spec.name;
     auto flags = "--" + name;
     if (spec.letter) flags = fmt::format("-{},{}", spec.letter, flags);
@@ -224,6 +232,7 @@ class Parser {
   CLI::App app_{"a plain-text ledger for social caseworkers"};
   std::map<CLI::App*, const Command*> subs_;
   Arguments arguments_;
+  Values unheeded_;
 };
 
 }  // namespace

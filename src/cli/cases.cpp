@@ -81,13 +81,16 @@ Syntax log_syntax() {
   return {{{"CASE", "only these cases", false, true}},
           {{"since", "what was written down from this day on", Type::date},
            {"until", "what was written down up to this day", Type::date},
-           {"worker", "only what this worker wrote down"}}};
+           {"worker", "only what this worker wrote down"},
+           {"by", "in groups, by day or by worker", Type::word, Vocabulary<render::LogBy>::words}}};
 }
 
 Exit run_log(Context& context, const Arguments& given) {
   const auto ids = asked_cases(context);
   const auto since = given.has("since") ? read_day(context, "--since", given.text("since")) : Date{1, 1, 1};
   const auto until = given.has("until") ? read_day(context, "--until", given.text("until")) : Date{9999, 12, 31};
+  std::optional<render::LogBy> groups;
+  if (given.has("by")) groups = read_word<render::LogBy>("by", given.text("by"));
   if (until < since) throw Failure{Exit::usage, msg("--until {} lies before --since {}", until, since)};
   std::vector<std::vector<render::LogEntry>> found(ids.size());
   std::vector<std::vector<Diagnostic>> errors(ids.size());
@@ -120,7 +123,7 @@ Exit run_log(Context& context, const Arguments& given) {
     return instant(*a.record.recorded) < instant(*b.record.recorded);
   });
   context.out << (context.format() == "json" ? render::log_json(entries, all_errors, context.language)
-                                             : render::log_text(entries, context.language));
+                                             : render::log_text(entries, groups, context.language));
   return show_errors(context, all_errors);
 }
 

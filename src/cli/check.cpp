@@ -27,6 +27,14 @@ std::string named_case(Context& context, const std::string& given) {
   return find_case(context, given);
 }
 
+/// A file for which a record waits has an error, if need be this one: it is gone, or takes nothing at its end.
+void add_waiting(const std::vector<Diagnostic>& waiting, std::vector<Diagnostic>& found) {
+  for (const auto& w : waiting)
+    if (std::none_of(found.begin(), found.end(),
+                     [&](const Diagnostic& d) { return d.file == w.file && d.severity == Severity::error; }))
+      found.push_back(w);
+}
+
 }  // namespace
 
 Syntax check_syntax() { return {{{"FILE", "only these files, or cases", false, true}}, {}}; }
@@ -56,6 +64,7 @@ Exit run_check(Context& context, const Arguments& given) {
   });
   for (auto& d : of_cases) std::move(d.begin(), d.end(), std::back_inserter(found));
   if (!given.has("FILE")) found.insert(found.end(), ledger.strays().begin(), ledger.strays().end());
+  add_waiting(ledger.finish().waiting, found);
 
   if (context.format() == "json") context.out << render::diagnostics_json(found, context.language);
   else

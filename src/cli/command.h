@@ -54,8 +54,11 @@ std::span<const Command> commands();
 /// Null where there is none of this name.
 const Command* find_command(std::string_view name);
 
-/// The options that every command takes.
+/// The options that every command takes. One of a command's own may bear the name of one of these, if both take a
+/// value: it goes before it, behind the command's name; what stands before the name is then of no effect.
 const std::vector<OptionSpec>& global_options();
+
+bool has_option(const std::vector<OptionSpec>&, std::string_view name);
 
 /// What was given on the command line.
 struct Arguments {

@@ -25,6 +25,8 @@ constexpr std::array table{
     PSP_ROW(suspend, "pause the service", "text json"),
     PSP_ROW(resume, "end a pause", "text json"),
     PSP_ROW(transfer, "give the case to another worker or case manager", "text json"),
+    PSP_ROW(handover, "give all open cases of a worker to another, with a sheet of what is open in each",
+            "text json md html"),
     PSP_ROW(remark, "record a remark", "text json"),
     PSP_ROW(close, "close a case, or record that the service was refused", "text json"),
     PSP_ROW(reopen, "start a new episode of a closed case", "text json"),
@@ -51,6 +53,10 @@ std::span<const Command> commands() { return table; }
 const Command* find_command(std::string_view name) {
   const auto it = std::find_if(table.begin(), table.end(), [&](const Command& c) { return c.name == name; });
   return it == table.end() ? nullptr : &*it;
+}
+
+bool has_option(const std::vector<OptionSpec>& options, std::string_view name) {
+  return std::any_of(options.begin(), options.end(), [&](const OptionSpec& o) { return o.name == name; });
 }
 
 const std::vector<OptionSpec>& global_options() {

@@ -11,8 +11,10 @@ namespace psp::cli {
 namespace {
 
 std::vector<OptionSpec> all_options(const Command& command) {
-  auto options = command.syntax().options;
-  options.insert(options.end(), global_options().begin(), global_options().end());
+  const auto own = command.syntax().options;
+  auto options = own;
+  for (const auto& option : global_options())
+    if (!has_option(own, option.name)) options.push_back(option);
   return options;
 }
 

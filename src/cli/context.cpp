@@ -17,11 +17,23 @@ const store::Ledger& Context::ledger() {
     if (arguments.all("ledger").size() > 1) throw Failure{Exit::usage, msg("one ledger at a time: -C is given twice")};
     auto given = arguments.text("ledger");
     if (given.empty()) given = environment("PSP_LEDGER");
-    ledger_.emplace(store::find_ledger(given.empty() ? given : (directory / given).string(), directory));
+    ledger_.emplace(store::find_ledger(given.empty() ? given : (directory / given).string(), directory),
+                    [this](const Message& m) { say(m); });
     const auto& office_language = ledger_->parsed_office().value.settings.language;
     if (!language_chosen && office_language) language = *office_language;
+    tell_finish(ledger_->finish());
   }
   return *ledger_;
+}
+
+void Context::tell_finish(const store::Finish& finish) const {
+  for (const auto& d : finish.waiting) show(d);
+  if (finish.cases == 0) return;
+  if (finish.durable == store::Durable::unknown) say(unconfirmed());
+  else if (finish.waiting.empty())
+    mention(msg_count(static_cast<std::int64_t>(finish.cases),
+                      "a write to several cases had been stopped half-way: it is finished now, with {} case",
+                      "a write to several cases had been stopped half-way: it is finished now, with {} cases"));
 }
 
 std::string Context::by() {

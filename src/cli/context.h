@@ -33,7 +33,8 @@ struct Context {
 
   Date today() const { return now.local.date; }
 
-  /// The ledger, opened when it is first asked for. Throws a Failure.
+  /// The ledger, opened when it is first asked for; what an earlier command left half-done is finished then, and told.
+  /// Throws a Failure.
   const store::Ledger& ledger();
 
   /// The worker at work: --by, PSP_WORKER, git's user.email, the login name.
@@ -50,6 +51,9 @@ struct Context {
   /// Like say(), unless --quiet.
   void mention(const Message&) const;
   void show(const Diagnostic&) const;
+
+  /// Tells what became of a write to several cases that was found unfinished.
+  void tell_finish(const store::Finish&) const;
 
   /// True for a yes in one of the languages.
   bool confirm(const Message& question) const;

@@ -1,6 +1,8 @@
 // psp amend, psp void, psp undo: corrections, which are records too. Nothing is taken out of a file.
 #include <algorithm>
 #include <ostream>
+#include <set>
+#include <tuple>
 
 #include "cli/commands.h"
 #include "cli/input.h"
@@ -166,7 +168,7 @@ namespace {
 /// The records of one write: the same worker at the same moment.
 struct Write {
   std::optional<Moment> recorded;
-  std::vector<std::string> cases;
+  std::vector<std::string> cases;  ///< by id
 };
 
 /// What undo gives as its reason.
@@ -237,16 +239,11 @@ std::vector<Message> undo_in(Batch& batch, const Moment& recorded, const std::st
   return {msg("struck: the whole case {}", header.id)};
 }
 
-}  // namespace
-
-Exit run_undo(Context& context, const Arguments& given) {
-  const auto& ledger = context.ledger();
-  const auto by = context.by();
-  std::vector<std::string> ids = ledger.case_ids();
-  if (given.has("CASE")) ids = {find_case(context, given.text("CASE"))};
+/// The cases among which the last write is looked for. Throws a Failure where one cannot be read.
+std::vector<Case> read_all(Context& context, const std::vector<std::string>& ids) {
   std::vector<Case> cases(ids.size());
   std::vector<std::vector<Diagnostic>> unreadable(ids.size());
-  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
+  context.ledger().read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
     if (parsed.readable()) cases[i] = std::move(parsed.value);
     else unreadable[i] = std::move(parsed.diagnostics);
   });
@@ -256,19 +253,92 @@ Exit run_undo(Context& context, const Arguments& given) {
           Exit::data,
           msg("which write was the last cannot be told while a file cannot be read: mend it, or name the case"),
           diagnostics};
+  return cases;
+}
+
+/// What a transfer says that is the same in all cases of one handover: day, worker, manager, note, and who had the case
+/// before.
+using Handed = std::tuple<Date, std::string, std::string, std::string, std::string>;
+
+/// What the write did to the case, if that is one transfer to a worker and nothing else.
+std::optional<Handed> handed_over(const Case& c, const Moment& recorded, const std::string& by) {
+  const auto history = whole_history(c);
+  const auto same = [&](const std::optional<Moment>& m) { return m && instant(*m) == instant(recorded); };
+  if (c.header.by == by && same(c.header.recorded)) return std::nullopt;
+  const Record* only = nullptr;
+  for (const auto& r : c.records) {
+    if (!undoable(r, history, by) || !same(r.recorded)) continue;
+    if (only) return std::nullopt;
+    only = &r;
+  }
+  const auto* t = only && only->replaces.id.empty() ? only->as<Transfer>() : nullptr;
+  if (!t) return std::nullopt;
+  const auto charges = rules::course_of(history).workers;
+  for (std::size_t i = 1; i < charges.size(); ++i)
+    if (charges[i].transfer == only) return Handed{*t->date, t->worker, t->manager, only->note, charges[i - 1].worker};
+  return std::nullopt;
+}
+
+/// Two writes to different cases within one second look like one. What cannot have been one is refused: the only write
+/// to several cases is a handover, the same transfer in each.
+void refuse_several_writes(const std::vector<Case>& cases, const Write& last, const std::string& by) {
+  if (last.cases.size() == 1) return;
+  std::set<std::optional<Handed>> handed;
+  for (const auto& c : cases)
+    if (std::binary_search(last.cases.begin(), last.cases.end(), c.header.id))
+      handed.insert(handed_over(c, *last.recorded, by));
+  if (handed.size() == 1 && *handed.begin()) return;
+  const std::vector<std::string_view> names(last.cases.begin(), last.cases.end());
+  throw Failure{Exit::usage, msg("{} wrote to {} within one second: name the case", by, listed(names))};
+}
+
+/// The last write of the worker that still stands, in one go.
+Write find_last_write(const std::vector<Case>& cases, const std::string& by) {
   const auto last = last_write(cases, by);
   if (!last.recorded) throw Failure{Exit::usage, msg("there is nothing that {} wrote and that still stands", by)};
-  if (last.cases.size() > 1) {
-    const std::vector<std::string_view> names(last.cases.begin(), last.cases.end());
-    throw Failure{Exit::usage, msg("{} wrote to {} within one second: name the case", by, listed(names))};
-  }
-  const auto& id = last.cases.front();
+  refuse_several_writes(cases, last, by);
+  return last;
+}
+
+/// Asks a person at a terminal, unless --yes.
+void confirm_undo(const Context& context, const Write& last, const std::string& by) {
+  if (!context.terminal || context.arguments.on("yes")) return;
   const auto when = short_text(last.recorded->local);
-  if (context.terminal && !given.on("yes") &&
-      !context.confirm(msg("strike what {} wrote at {} in {}? A strike is final (y/n)", by, when, id)))
-    throw Failure{Exit::usage, msg("nothing was written")};
+  const auto question =
+      last.cases.size() == 1
+          ? msg("strike what {} wrote at {} in {}? A strike is final (y/n)", by, when, last.cases.front())
+          : msg("strike the handover of {} cases that {} wrote at {}? A strike is final (y/n)",
+                static_cast<std::int64_t>(last.cases.size()), by, when);
+  if (!context.confirm(question)) throw Failure{Exit::usage, msg("nothing was written")};
+}
+
+/// Strikes the write in each of its cases, all or none.
+Exit undo_all(Context& context, const Write& last, const std::string& by, std::vector<Message>& told) {
+  const auto plan = [&] {
+    MomentOfWrite moment(context, by);
+    for (const auto& c : read_all(context, last.cases)) moment.keep_clear_of(c);
+    return Plan{last.cases, moment.moment()};
+  };
+  const auto written = record_all(context, plan, [&](Batch& batch) {
+    for (auto& m : undo_in(batch, *last.recorded, by)) told.push_back(std::move(m));
+  });
+  print_written(context, written.cases);
+  tell_written(context, written);
+  return show_errors(context, context.ledger().finish().waiting);
+}
+
+}  // namespace
+
+Exit run_undo(Context& context, const Arguments& given) {
+  const auto by = context.by();
+  std::vector<std::string> ids = context.ledger().case_ids();
+  if (given.has("CASE")) ids = {find_case(context, given.text("CASE"))};
+  const auto last = find_last_write(read_all(context, ids), by);
+  confirm_undo(context, last, by);
   std::vector<Message> told;
-  const auto done = record(context, id, [&](Batch& batch) { told = undo_in(batch, *last.recorded, by); });
+  const auto done = last.cases.size() == 1 ? record(context, last.cases.front(),
+                                                    [&](Batch& batch) { told = undo_in(batch, *last.recorded, by); })
+                                           : undo_all(context, last, by, told);
   for (const auto& m : told) context.mention(m);
   return done;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <iterator>
-#include <set>
 
 #include "cli/input.h"
 #include "rules/check.h"
@@ -64,6 +63,14 @@ Exit show_errors(const Context& context, const std::vector<Diagnostic>& errors) 
   return errors.empty() ? Exit::done : Exit::data;
 }
 
+void refuse_unknown(std::string_view what, std::string_view given, const std::set<std::string_view>& known) {
+  if (known.contains(given)) return;
+  const std::vector<std::string_view> names(known.begin(), known.end());
+  const auto near = nearest(given, names);
+  if (near.empty()) throw Failure{Exit::usage, msg("no {} \"{}\" is known", what, given)};
+  throw Failure{Exit::usage, msg("no {} \"{}\" is known; did you mean {}?", what, given, near)};
+}
+
 void refuse_unknown_names(Context& context, const std::vector<CaseNames>& cases) {
   const auto& office = context.ledger().office();
   std::set<std::string_view> workers, services;
@@ -74,12 +81,7 @@ void refuse_unknown_names(Context& context, const std::vector<CaseNames>& cases)
     services.insert(c.service);
   }
   const auto refuse = [&](std::string_view option, const std::set<std::string_view>& known) {
-    const auto given = context.arguments.text(option);
-    if (given.empty() || known.contains(given)) return;
-    const std::vector<std::string_view> names(known.begin(), known.end());
-    const auto near = nearest(given, names);
-    if (near.empty()) throw Failure{Exit::usage, msg("no {} \"{}\" is known", option, given)};
-    throw Failure{Exit::usage, msg("no {} \"{}\" is known; did you mean {}?", option, given, near)};
+    if (const auto given = context.arguments.text(option); !given.empty()) refuse_unknown(option, given, known);
   };
   refuse("worker", workers);
   refuse("manager", workers);

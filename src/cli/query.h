@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,10 @@ struct CaseNames {
 /// misspelt name must not read as "nothing to do".
 void refuse_unknown_names(Context&, const std::vector<CaseNames>& unfiltered);
 void refuse_unknown_names(Context&, const rules::Status& unfiltered);
+
+/// Throws a Failure (Exit::usage) with the nearest known name where `given` is none of them; `what` is "worker" or
+/// such.
+void refuse_unknown(std::string_view what, std::string_view given, const std::set<std::string_view>& known);
 
 /// Why a case is not there as of a day: struck as a mistake, opened later, not yet written down.
 Message not_there(const Case&, rules::AsOf);

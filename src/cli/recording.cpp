@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/input.h"
+#include "cli/query.h"
 #include "format/write.h"
 #include "render/json.h"
 #include "render/printable.h"
@@ -99,26 +100,25 @@ Record record_from_options(Context& context, const Arguments& given, const Recor
   return r;
 }
 
-namespace {
+MomentOfWrite::MomentOfWrite(const Context& context, std::string by)
+    : by_(std::move(by)), now_(context.now), clock_given_(context.clock_given) {}
 
-/// `by` and `recorded` together name a write: two commands within one second are told apart by the second after.
-/// A clock that was given is taken as it is.
-Moment moment_of_write(const Context& context, const Case& c, std::string_view by) {
-  auto moment = context.now;
-  if (context.clock_given) return moment;
-  const auto taken = [&](std::string_view other, const std::optional<Moment>& recorded) {
-    return other == by && recorded && instant(*recorded) == instant(moment);
+void MomentOfWrite::keep_clear_of(const Case& c) {
+  const auto keep = [&](std::string_view by, const std::optional<Moment>& recorded) {
+    if (by == by_ && recorded && instant(*recorded) >= instant(now_)) taken_.insert(instant(*recorded));
   };
-  while (taken(c.header.by, c.header.recorded) ||
-         std::any_of(c.records.begin(), c.records.end(), [&](const Record& r) { return taken(r.by, r.recorded); }))
-    moment = next_second(moment);
+  keep(c.header.by, c.header.recorded);
+  for (const auto& r : c.records) keep(r.by, r.recorded);
+}
+
+Moment MomentOfWrite::moment() const {
+  auto moment = now_;
+  while (!clock_given_ && taken_.contains(instant(moment))) moment = next_second(moment);
   return moment;
 }
 
-}  // namespace
-
-Batch::Batch(Context& context, const rules::Standing& standing, std::string by)
-    : standing_(standing), by_(std::move(by)), recorded_(moment_of_write(context, standing.history.of(), by_)) {}
+Batch::Batch(const rules::Standing& standing, std::string by, Moment recorded)
+    : standing_(standing), by_(std::move(by)), recorded_(recorded) {}
 
 const Record& Batch::add(Record r) {
   const auto in_batch = [&](std::string_view id) {
@@ -231,49 +231,103 @@ std::vector<Message> newly_raised(const Context& context, const Case& before, co
   return raised;
 }
 
-void print(const Context& context, const Case& c, const std::vector<Record>& records) {
-  if (context.format() == "json") {
-    render::Json json;
-    json.begin_object().member("format", format_number).member("case", c.header.id).key("records").begin_array();
-    for (const auto& r : records) {
-      json.begin_object();
-      render::write_record(json, r);
-      json.end_object();
-    }
-    context.out << json.end_array().end_object().text();
-    return;
+void write_written(render::Json& json, const Written& written) {
+  json.member("case", written.after.header.id).key("records").begin_array();
+  for (const auto& r : written.added) {
+    json.begin_object();
+    render::write_record(json, r);
+    json.end_object();
   }
-  std::string line = c.header.id + ":";
-  for (const auto& r : records) line += (&r == &records.front() ? " " : ", ") + summary(r);
-  context.out << render::printable_line(line) << '\n';
+  json.end_array();
+}
+
+/// What follows from a write to one case: warnings, and flags that it raised.
+void tell_consequences(Context& context, const Written& written) {
+  const auto& [before, after, added] = written;
+  const auto& office = context.ledger().office();
+  for (const auto& m : wrong_in_added(before, after, office, Severity::warning)) context.mention(m);
+  for (const auto& m : newly_raised(context, before, after, office)) context.mention(m);
+}
+
+/// True where the clock lies before the last record of the case.
+bool early(const Written& written) {
+  const auto& [before, after, added] = written;
+  return !before.records.empty() && !added.empty() &&
+         instant(*added.front().recorded) < instant(*before.records.back().recorded);
 }
 
 }  // namespace
 
-Exit record(Context& context, const std::string& case_id, const std::function<void(Batch&)>& fill) {
-  const auto& ledger = context.ledger();
+Written drafted(Context& context, const Case& c, const std::string& by, const Moment& recorded, const Fill& fill) {
+  const auto& office = context.ledger().office();
+  const rules::Standing standing(c, office.find_service(c.header.service), {context.today(), std::nullopt});
+  Batch batch(standing, by, recorded);
+  fill(batch);
+  Written written{c, with_added(c, batch.records), batch.records};
+  auto errors = wrong_in_added(written.before, written.after, office, Severity::error);
+  if (!errors.empty()) throw Failure{Exit::usage, msg("nothing was written:"), {}, std::move(errors)};
+  return written;
+}
+
+Exit record(Context& context, const std::string& case_id, const Fill& fill) {
   const auto who = writer(context);
-  Case before, after;
-  std::vector<Record> added;
-  const auto durable = ledger.append(case_id, who, [&](const Case& c) {
-    const rules::Standing standing(c, ledger.office().find_service(c.header.service), {context.today(), std::nullopt});
-    Batch batch(context, standing, who.by);
-    fill(batch);
-    before = c;
-    added = batch.records;
-    after = with_added(before, added);
-    auto errors = wrong_in_added(before, after, ledger.office(), Severity::error);
-    if (!errors.empty()) throw Failure{Exit::usage, msg("nothing was written:"), {}, std::move(errors)};
-    return added;
+  Written written;
+  const auto durable = context.ledger().append(case_id, who, [&](const Case& c) {
+    MomentOfWrite moment(context, who.by);
+    moment.keep_clear_of(c);
+    written = drafted(context, c, who.by, moment.moment(), fill);
+    return written.added;
   });
-  print(context, after, added);
-  if (!before.records.empty() && instant(*added.front().recorded) < instant(*before.records.back().recorded))
+  print_written(context, {written});
+  tell_written(context, {{written}, durable});
+  return Exit::done;
+}
+
+WrittenAll record_all(Context& context, const std::function<Plan()>& plan, const Fill& fill) {
+  const auto who = writer(context);
+  Plan decided;
+  WrittenAll written;
+  const auto choose = [&] { return (decided = plan()).cases; };
+  written.durable = context.ledger().append_all(who, choose, [&](const Case& c) {
+    // A case that goes alone is asked for again where its file changed meanwhile.
+    if (decided.cases.size() == 1) written.cases.clear();
+    written.cases.push_back(drafted(context, c, who.by, decided.recorded, fill));
+    return written.cases.back().added;
+  });
+  return written;
+}
+
+void print_written(const Context& context, const std::vector<Written>& all) {
+  if (context.format() == "json") {
+    render::Json json;
+    json.begin_object().member("format", format_number);
+    if (all.size() == 1) {
+      write_written(json, all.front());
+    } else {
+      json.key("cases").begin_array();
+      for (const auto& written : all) {
+        json.begin_object();
+        write_written(json, written);
+        json.end_object();
+      }
+      json.end_array();
+    }
+    context.out << json.end_object().text();
+    return;
+  }
+  for (const auto& [before, after, added] : all) {
+    std::string line = after.header.id + ":";
+    for (const auto& r : added) line += (&r == &added.front() ? " " : ", ") + summary(r);
+    context.out << render::printable_line(line) << '\n';
+  }
+}
+
+void tell_written(Context& context, const WrittenAll& written) {
+  if (std::any_of(written.cases.begin(), written.cases.end(), early))
     context.say(msg("the clock says {}, which is before the last record of this case: is it right?",
                     short_text(context.now.local)));
-  if (durable == store::Durable::unknown) context.say(unconfirmed());
-  for (const auto& m : wrong_in_added(before, after, ledger.office(), Severity::warning)) context.mention(m);
-  for (const auto& m : newly_raised(context, before, after, ledger.office())) context.mention(m);
-  return Exit::done;
+  if (written.durable == store::Durable::unknown) context.say(unconfirmed());
+  for (const auto& w : written.cases) tell_consequences(context, w);
 }
 
 }  // namespace psp::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,10 +30,25 @@ Record record_from_options(Context& context, std::vector<NamedValue> preset = {}
   return record_from_options(context, context.arguments, record_kinds()[Body(T{}).index()], std::move(preset));
 }
 
+/// Finds the moment of a write. `by` and `recorded` together name it: where this worker wrote in the same second
+/// already, it gets the next one that is free. A clock that was given is taken as it is.
+class MomentOfWrite {
+ public:
+  MomentOfWrite(const Context&, std::string by);
+  void keep_clear_of(const Case&);
+  Moment moment() const;
+
+ private:
+  std::string by_;
+  Moment now_;
+  bool clock_given_;
+  std::set<long long> taken_;  // instants, from now on
+};
+
 /// Records that are written to one case in one append.
 class Batch {
  public:
-  Batch(Context&, const rules::Standing&, std::string by);
+  Batch(const rules::Standing&, std::string by, Moment recorded);
 
   const rules::Standing& standing() const { return standing_; }
   const Case& of() const { return standing_.history.of(); }
@@ -49,9 +65,40 @@ class Batch {
   Moment recorded_;
 };
 
+using Fill = std::function<void(Batch&)>;
+
 /// Appends what `fill` puts into the batch to the case, prints it in one line, and mentions the flags that it raised.
 /// `fill` may be called again where the file changed meanwhile.
-Exit record(Context&, const std::string& case_id, const std::function<void(Batch&)>& fill);
+Exit record(Context&, const std::string& case_id, const Fill& fill);
+
+/// A case as it was, and with what was added.
+struct Written {
+  Case before, after;
+  std::vector<Record> added;
+};
+
+/// What `fill` makes of a case, judged as it is before it is written. Throws a Failure.
+Written drafted(Context&, const Case&, const std::string& by, const Moment& recorded, const Fill& fill);
+
+/// A write to several cases, as it is decided under the lock.
+struct Plan {
+  std::vector<std::string> cases;
+  Moment recorded;
+};
+
+struct WrittenAll {
+  std::vector<Written> cases;
+  store::Durable durable = store::Durable::yes;
+};
+
+/// Appends what `fill` puts into the batch of each case: all or none. Prints nothing. Throws a Failure.
+WrittenAll record_all(Context&, const std::function<Plan()>& plan, const Fill& fill);
+
+/// Prints what was written: a line a case.
+void print_written(const Context&, const std::vector<Written>&);
+
+/// Tells what follows from what was written: a clock that is wrong, warnings, flags that it raised.
+void tell_written(Context&, const WrittenAll&);
 
 /// The words after `psp: ` that say what a record is: `session 7kq2mf 2026-11-25T10:00:00`.
 std::string summary(const Record&);

@@ -67,7 +67,8 @@ std::vector<Source> open_sources(Context& context, std::vector<store::Ledger>& o
     for (const auto& other : sources)
       if (std::filesystem::equivalent(directory, other.ledger->directory()))
         throw Failure{Exit::usage, msg("{} and {} are the same ledger: it would count twice", other.given, text)};
-    opened.emplace_back(directory);
+    opened.emplace_back(directory, [&context](const Message& m) { context.say(m); });
+    context.tell_finish(opened.back().finish());
     sources.push_back({text, free_name(last_name(directory), sources), &opened.back()});
   }
   return sources;

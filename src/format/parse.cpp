@@ -128,6 +128,20 @@ void check_format_number(const Table& top, std::optional<std::int64_t> format, R
                  msg("this file is of format {}; this psp reads format {}: use a newer psp", *format, format_number));
 }
 
+/// Reads the records that `item` holds, all of one kind.
+void read_records(const Item& item, const RecordKind& kind, Reader& reader, std::vector<Record>& records) {
+  if (const auto* tables = std::get_if<std::vector<Table>>(&item.node)) {
+    for (const auto& t : *tables) records.push_back(read_record(t, kind, reader));
+  } else {
+    reader.error(item.line, item.column, msg("a record is written with two brackets: {}", header_of(item.key)));
+  }
+}
+
+/// Records of different kinds interleave: the text's order is the order in which they were written down.
+void in_order_of_text(std::vector<Record>& records) {
+  std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.line < b.line; });
+}
+
 }  // namespace
 
 ParsedCase parse_case(std::string_view text, std::string_view file) {
@@ -142,11 +156,7 @@ ParsedCase parse_case(std::string_view text, std::string_view file) {
     if (is_own(item.key)) continue;
     c.keys.push_back({item.key, item.line, item.column});
     if (const auto* kind = find_record_kind(item.key)) {
-      if (const auto* tables = std::get_if<std::vector<Table>>(&item.node)) {
-        for (const auto& t : *tables) c.records.push_back(read_record(t, *kind, reader));
-      } else {
-        reader.error(item.line, item.column, msg("a record is written with two brackets: {}", header_of(item.key)));
-      }
+      read_records(item, *kind, reader, c.records);
     } else if (item.key == "intake") {
       if (const auto* table = std::get_if<Table>(&item.node)) {
         c.intake = reader.table<Intake>(*table, "[intake]");
@@ -168,11 +178,21 @@ ParsedCase parse_case(std::string_view text, std::string_view file) {
   }
   reader.missing(Table{1, 1, top.items}, "the case file", field_rows<Header>(), true);
   check_format_number(top, c.header.format, reader);
-  // Records of different kinds interleave: the text's order is the order in which they were written down.
-  std::stable_sort(c.records.begin(), c.records.end(),
-                   [](const Record& a, const Record& b) { return a.line < b.line; });
+  in_order_of_text(c.records);
   std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(),
                    [](const Diagnostic& a, const Diagnostic& b) { return a.line < b.line; });
+  return parsed;
+}
+
+ParsedRecords parse_records(std::string_view text, std::string_view file) {
+  ParsedRecords parsed;
+  Reader reader(file, parsed.diagnostics);
+  const auto top = read_toml(text, file, parsed.diagnostics);
+  for (const auto& item : top.items) {
+    if (const auto* kind = find_record_kind(item.key)) read_records(item, *kind, reader, parsed.value);
+    else reader.error(item.line, item.column, msg("{} is not a record kind", header_of(item.key)));
+  }
+  in_order_of_text(parsed.value);
   return parsed;
 }
 

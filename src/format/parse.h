@@ -22,6 +22,17 @@ struct ParsedCase {
 /// Reads a case file. `file` is its path from the ledger's directory, for messages. psp-case(5) is the format.
 ParsedCase parse_case(std::string_view text, std::string_view file);
 
+struct ParsedRecords {
+  std::vector<Record> value;
+  std::vector<Diagnostic> diagnostics;
+
+  bool readable() const { return !has_errors(diagnostics); }
+};
+
+/// Reads text that holds records and nothing else, as they stand at the end of a case file. The places in its
+/// diagnostics are those in the text.
+ParsedRecords parse_records(std::string_view text, std::string_view file);
+
 struct ParsedOffice {
   Office value;
   std::vector<Diagnostic> diagnostics;

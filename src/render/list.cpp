@@ -1,7 +1,11 @@
 #include "render/list.h"
 
+#include <map>
+#include <set>
+
 #include "i18n/tr.h"
 #include "render/check.h"
+#include "render/printable.h"
 #include "render/record.h"
 #include "render/status.h"
 #include "render/table.h"
@@ -32,18 +36,54 @@ std::string list_json(const std::vector<rules::CaseStatus>& cases, const std::ve
   return json.end_object().text();
 }
 
-std::string log_text(const std::vector<LogEntry>& entries, Language language) {
+namespace {
+
+/// An entry in columns: when, by whom, in which case, and what.
+Row log_row(const LogEntry& e, Language language) {
+  const auto& r = e.record;
+  std::string what = e.opening ? i18n::tr(language, msg("case opened")) : record_line(r);
+  if (const auto day = own_date(r); day && !e.opening) what = to_text(*day) + (what.empty() ? "" : ": ") + what;
+  if (const auto* s = r.as<Session>(); s && !e.opening) what = short_text(*s->at) + what.substr(10);
+  if (!e.stands) what = i18n::tr(language, "[struck]") + " " + what;
+  return {short_text(r.recorded->local), r.by, e.case_id, e.opening ? "case" : std::string(r.kind().name), r.id, what};
+}
+
+std::string group_of(const LogEntry& e, LogBy by) {
+  return by == LogBy::day ? to_text(e.record.recorded->local.date) : e.record.by;
+}
+
+}  // namespace
+
+std::string log_text(const std::vector<LogEntry>& entries, std::optional<LogBy> by, Language language) {
   std::vector<Row> rows;
+  for (const auto& e : entries) rows.push_back(log_row(e, language));
+  const auto text = table(rows);
+  if (!by) return text;
+
+  struct Group {
+    std::string lines;
+    std::int64_t records = 0;
+    std::set<std::string_view> cases;
+  };
+  std::map<std::string, Group> groups;
+  std::size_t start = 0;
   for (const auto& e : entries) {
-    const auto& r = e.record;
-    std::string what = e.opening ? i18n::tr(language, msg("case opened")) : record_line(r);
-    if (const auto day = own_date(r); day && !e.opening) what = to_text(*day) + (what.empty() ? "" : ": ") + what;
-    if (const auto* s = r.as<Session>(); s && !e.opening) what = short_text(*s->at) + what.substr(10);
-    if (!e.stands) what = i18n::tr(language, "[struck]") + " " + what;
-    rows.push_back(
-        {short_text(r.recorded->local), r.by, e.case_id, e.opening ? "case" : std::string(r.kind().name), r.id, what});
+    const auto end = text.find('\n', start) + 1;
+    auto& group = groups[group_of(e, *by)];
+    group.lines += "  " + text.substr(start, end - start);
+    ++group.records;
+    group.cases.insert(e.case_id);
+    start = end;
   }
-  return table(rows);
+  std::string out;
+  for (const auto& [name, group] : groups) {
+    const auto records = i18n::tr(language, msg_count(group.records, "{} record", "{} records"));
+    const auto cases =
+        i18n::tr(language, msg_count(static_cast<std::int64_t>(group.cases.size()), "{} case", "{} cases"));
+    out += (out.empty() ? "" : "\n") + printable_line(i18n::tr(language, msg("{}: {} in {}", name, records, cases))) +
+           '\n' + group.lines;
+  }
+  return out;
 }
 
 std::string log_json(const std::vector<LogEntry>& entries, const std::vector<Diagnostic>& errors, Language language) {

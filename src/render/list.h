@@ -1,6 +1,7 @@
 // Many cases, a line each; and what was recorded in them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,15 @@ struct LogEntry {
   bool stands = true;    ///< false where it was struck or replaced since
   bool opening = false;  ///< the case's opening: the record has only `by` and `recorded`
 };
-std::string log_text(const std::vector<LogEntry>&, Language);
+/// What a log's lines are put together by: under each a heading with how many there are.
+enum class LogBy { day, worker };
+
+/// A line an entry, in their order; with `by`, in groups by day or by worker's key.
+std::string log_text(const std::vector<LogEntry>&, std::optional<LogBy> by, Language);
 std::string log_json(const std::vector<LogEntry>&, const std::vector<Diagnostic>& errors, Language);
 
 }  // namespace psp::render
+
+namespace psp {
+PSP_WORDS(render::LogBy, "day", "worker");
+}  // namespace psp

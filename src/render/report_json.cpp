@@ -144,7 +144,7 @@ std::string report_json(const report::Reports& reports, Language language) {
   }
   json.key("ledgers").begin_array();
   for (const auto& of : reports.ledgers) {
-    json.begin_object();
+    json.begin_object().member("name", of.name);
     write_ledger(json, of, suppress, language);
     json.end_object();
   }

@@ -107,7 +107,8 @@ const std::vector<NotMore>& not_more() {
     std::vector<NotMore> rows{{plain(Figure::families), plain(Figure::clients)},
                               {plain(Figure::clients), {Figure::sessions, "held"}},
                               {plain(Figure::first_aid_closed), plain(Figure::closed)},
-                              {plain(Figure::under_review_after), plain(Figure::closed)}};
+                              {plain(Figure::under_review_after), plain(Figure::closed)},
+                              {plain(Figure::reviews_due), plain(Figure::open_at_end)}};
     for (const auto figure : {Figure::contents, Figure::parts, Figure::goals})
       for (const auto key : row_of(figure).keys) {
         rows.push_back({{figure, std::string(key)}, plain(Figure::first_aid_closed)});

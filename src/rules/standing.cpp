@@ -102,6 +102,17 @@ const Appointment* Standing::next_planned() const {
 
 const Appointment* Standing::last_held() const { return held.empty() ? nullptr : held.back(); }
 
+std::vector<Entry<Referral>> Standing::unanswered_referrals() const {
+  const auto responses = history.all<Response>();
+  auto referrals = in_episode<Referral>();
+  std::erase_if(referrals, [&](const auto& r) {
+    return r.body->direction != Direction::out || std::any_of(responses.begin(), responses.end(), [&](const auto& a) {
+             return history.resolve(a.body->referral.id) == r.record;
+           });
+  });
+  return referrals;
+}
+
 bool Standing::has_paper(Paper paper) const {
   if (paper == Paper::referral) {
     const auto referrals = history.all<Referral>();

@@ -72,6 +72,9 @@ struct Standing {
   const Appointment* next_planned() const;  ///< null where none is planned
   const Appointment* last_held() const;     ///< null where none was held
 
+  /// The onward referrals of the episode without a response, in the order of the file.
+  std::vector<Entry<Referral>> unanswered_referrals() const;
+
   /// The records of one kind that belong to the episode, in the order of the file.
   template <class T>
   std::vector<Entry<T>> in_episode() const {

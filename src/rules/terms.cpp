@@ -29,13 +29,7 @@ std::vector<Term> answer_terms(const Standing& s) {
   const auto days = s.settings.answer_after_days;
   std::vector<Term> terms;
   if (days == 0) return terms;
-  const auto responses = s.history.all<Response>();
-  for (const auto& r : s.in_episode<Referral>()) {
-    const bool answered = std::any_of(responses.begin(), responses.end(), [&](const auto& response) {
-      return s.history.resolve(response.body->referral.id) == r.record;
-    });
-    if (r.body->direction == Direction::out && !answered) terms.push_back({*r.body->date, days, r.record});
-  }
+  for (const auto& r : s.unanswered_referrals()) terms.push_back({*r.body->date, days, r.record});
   sort_by_day(terms);
   return terms;
 }

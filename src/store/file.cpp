@@ -63,6 +63,8 @@ std::string read_all(int fd, const std::string& path) {
   return text;
 }
 
+}  // namespace
+
 /// A file of no name that anyone would look for, beside the one it is going to be. Removed unless it is kept.
 class Draft {
  public:
@@ -101,8 +103,6 @@ class Draft {
   int directory_;
   std::string name_;
 };
-
-}  // namespace
 
 Descriptor open_private_directory(int root, const std::string& path) {
   return open_directory(root, path, Missing::is_made, path);
@@ -154,36 +154,50 @@ std::optional<std::string> text_of(int directory, const char* name, const std::s
 
 }  // namespace
 
-std::optional<Durable> replace_file(int root, const std::string& path, std::string_view expected,
-                                    std::string_view text) {
+Replacement::Replacement(int root, const std::string& path, std::string_view expected, std::string_view text,
+                         const Replacement* other)
+    : root_(root), path_(path), expected_(expected), text_(text) {
   const auto [directory, name] = split(path);
-  const auto at = open_directory(root, directory, Missing::fails, path);
-  Draft draft(at.get(), path, name, text);
-  const auto exchange = [&] { return renameat2(at.get(), draft.name(), at.get(), name.c_str(), RENAME_EXCHANGE) == 0; };
+  if (other && split(other->path_).directory == directory) directory_ = other->directory_;
+  else directory_ = std::make_shared<const Descriptor>(open_directory(root, directory, Missing::fails, path));
+  draft_ = std::make_unique<Draft>(directory_->get(), path, name, text);
+}
+
+Replacement::~Replacement() = default;
+
+std::optional<Durable> Replacement::take_place() {
+  const auto [directory, name] = split(path_);
+  const int at = directory_->get();
+  const auto exchange = [&] { return renameat2(at, draft_->name(), at, name.c_str(), RENAME_EXCHANGE) == 0; };
   // The two change places; then what was displaced can be looked at: an editor may have saved in between.
   if (exchange()) {
-    auto out = text_of(at.get(), draft.name(), path);
-    if (out == expected) return make_durable(at.get());
+    auto out = text_of(at, draft_->name(), path_);
+    if (out == expected_) return make_durable(at);
     // What came out goes back. Should that bring out anything but what we put in, it is a later save, and goes back
     // too.
-    for (auto in = std::optional<std::string>(text);;) {
+    for (auto in = std::optional<std::string>(text_);;) {
       if (!exchange()) {
-        const auto kept = directory + "/" + draft.name();
-        draft.keep();
-        throw Failure{Exit::system, msg("{}: somebody saved it meanwhile; what they saved is in {}", path, kept)};
+        const auto kept = directory + "/" + draft_->name();
+        draft_->keep();
+        throw Failure{Exit::system, msg("{}: somebody saved it meanwhile; what they saved is in {}", path_, kept)};
       }
-      auto next = text_of(at.get(), draft.name(), path);
+      auto next = text_of(at, draft_->name(), path_);
       if (next == in) return std::nullopt;
       in = std::move(out);
       out = std::move(next);
     }
   }
-  if (errno != EINVAL && errno != ENOSYS) fail(path, "replace");
+  if (errno != EINVAL && errno != ENOSYS) fail(path_, "replace");
   // A file system that cannot exchange: look first, then rename.
-  if (read_file(root, path) != expected) return std::nullopt;
-  if (renameat(at.get(), draft.name(), at.get(), name.c_str()) != 0) fail(path, "replace");
-  draft.keep();
-  return make_durable(at.get());
+  if (read_file(root_, path_) != expected_) return std::nullopt;
+  if (renameat(at, draft_->name(), at, name.c_str()) != 0) fail(path_, "replace");
+  draft_->keep();
+  return make_durable(at);
+}
+
+std::optional<Durable> replace_file(int root, const std::string& path, std::string_view expected,
+                                    std::string_view text) {
+  return Replacement(root, path, expected, text).take_place();
 }
 
 std::optional<Durable> create_file(int root, const std::string& path, std::string_view text) {
@@ -200,6 +214,22 @@ std::optional<Durable> create_file(int root, const std::string& path, std::strin
   if (faccessat(at.get(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0) return std::nullopt;
   if (renameat(at.get(), draft.name(), at.get(), name.c_str()) != 0) fail(path, "make");
   draft.keep();
+  return make_durable(at.get());
+}
+
+Durable confirm_file(int root, const std::string& path) {
+  const auto [directory, name] = split(path);
+  const auto at = open_directory(root, directory, Missing::fails, path);
+  const Descriptor fd(openat(at.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (!fd) fail(path, "read");
+  if (fsync(fd.get()) != 0) return Durable::unknown;
+  return make_durable(at.get());
+}
+
+std::optional<Durable> remove_file(int root, const std::string& path) {
+  const auto [directory, name] = split(path);
+  const auto at = open_directory(root, directory, Missing::fails, path);
+  if (unlinkat(at.get(), name.c_str(), 0) != 0) return std::nullopt;
   return make_durable(at.get());
 }
 

@@ -2,7 +2,7 @@
 // Paths are relative to the ledger's directory; no part of them is followed out of it through a symbolic link.
 #pragma once
 
-#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,12 +38,42 @@ Descriptor open_private_directory(int root, const std::string& path);
 /// Whether what was written is known to survive a power cut (P2).
 enum class Durable { yes, unknown };
 
-/// Replaces a file's text if it still is `expected`; nothing where it is not: it changed meanwhile and stays as it
-/// is. The new file is 0600, as a new one would be. Throws a Failure, the file then being as it was.
+class Draft;
+
+/// The next text of a file, written beside it and on the disk already: to take the file's place it needs no more room.
+class Replacement {
+ public:
+  /// Throws a Failure, and then leaves nothing behind. `expected` and `text` must outlive it. `other` is one of a file
+  /// in the same directory, perhaps: many of them need not keep it open many times.
+  Replacement(int root, const std::string& path, std::string_view expected, std::string_view text,
+              const Replacement* other = nullptr);
+  ~Replacement();  ///< removes what has not taken the file's place
+  Replacement(const Replacement&) = delete;
+  Replacement& operator=(const Replacement&) = delete;
+
+  /// Takes the file's place if its text still is `expected`; nothing where it is not: it changed meanwhile and stays as
+  /// it is. The new file is 0600, as a new one would be. Throws a Failure, the file then being as it was.
+  std::optional<Durable> take_place();
+
+ private:
+  int root_;
+  std::string path_;
+  std::string_view expected_, text_;
+  std::shared_ptr<const Descriptor> directory_;
+  std::unique_ptr<Draft> draft_;
+};
+
+/// Replaces a file's text in one go: see Replacement.
 std::optional<Durable> replace_file(int root, const std::string& path, std::string_view expected,
                                     std::string_view text);
 
 /// Makes a new file, 0600, with the directories above it, 0700; nothing where it is there already.
 std::optional<Durable> create_file(int root, const std::string& path, std::string_view text);
+
+/// Makes sure that a file that is there survives a power cut. Throws a Failure where it cannot be opened.
+Durable confirm_file(int root, const std::string& path);
+
+/// Removes a file; nothing where it cannot be removed, for the reason in errno.
+std::optional<Durable> remove_file(int root, const std::string& path);
 
 }  // namespace psp::store

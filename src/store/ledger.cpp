@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "format/write.h"
 #include "store/lock.h"
 
 namespace psp::store {
@@ -25,8 +24,6 @@ constexpr std::string_view ignored =
     "/.psp/\n"
     "/people/\n"
     "*.tmp\n";
-
-constexpr int most_tries = 100;  // a file that is saved again and again while we write
 
 }  // namespace
 
@@ -56,9 +53,10 @@ fs::path find_ledger(const fs::path& given, const fs::path& start) {
       msg("no ledger here: go into its directory, name it with -C or PSP_LEDGER, or start one with psp init")};
 }
 
-Ledger::Ledger(const fs::path& directory) : directory_(directory) {
+Ledger::Ledger(const fs::path& directory, Tell tell) : directory_(directory), tell_(std::move(tell)) {
   root_ = Descriptor(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!root_) fail(directory.string(), "open the directory");
+  finish_before();
   const std::string file(office_file);
   office_text_ = read_file(root_.get(), file);
   office_ = format::parse_office(office_text_, file);
@@ -106,6 +104,7 @@ Ledger::Listing Ledger::list() const {
           msg("left behind when psp or the machine was stopped: compare it with the file of its name, then delete it"));
   };
   for (const auto& entry : entries_of(directory_, directory_.string())) left_behind(entry);
+  for (const auto& entry : entries_of(directory_ / ".psp", ".psp")) left_behind(entry);
   std::error_code error;
   if (fs::is_symlink(directory_ / "cases", error)) {
     stray(directory_ / "cases", Severity::error, msg("is a symbolic link: psp does not follow it, and counts no case"));
@@ -162,6 +161,13 @@ void Ledger::read_cases(const std::vector<std::string>& ids,
 void Ledger::read_cases(
     const std::vector<std::string>& ids,
     const std::function<void(std::size_t, format::ParsedCase, const std::string& text)>& take) const {
+  std::optional<WholeLedger> at_rest;
+  do {
+    at_rest.reset();
+    finish_before();
+    at_rest.emplace(root_.get(), Access::reads, tell_);
+    // What began in between, and was stopped half-way, must be finished first.
+  } while (finish_.whole() && is_unfinished(root_.get()));
   const auto read_or_say_why = [&](std::size_t i) {
     const auto path = case_path(ids[i]);
     std::string text;
@@ -188,44 +194,6 @@ void Ledger::read_cases(
     // The machine has no thread to spare: this one does it alone.
   }
   work();
-}
-
-Durable Ledger::append(const std::string& id, const Writer& writer,
-                       const std::function<std::vector<Record>(const Case&)>& make) const {
-  const auto path = case_path(id);
-  const Lock lock(root_.get(), writer.by, writer.tell);
-  for (int tries = 0; tries < most_tries; ++tries) {
-    const auto text = read_file(root_.get(), path);
-    const auto parsed = format::parse_case(text, path);
-    if (!parsed.readable())
-      throw Failure{Exit::data, msg("nothing was written: mend {} first", path), parsed.diagnostics};
-    auto appended = format::append_records(text, parsed.value, make(parsed.value));
-    if (const auto* why = std::get_if<Message>(&appended)) throw Failure{Exit::data, *why};
-    if (const auto durable = replace_file(root_.get(), path, text, std::get<std::string>(appended))) return *durable;
-  }
-  throw Failure{Exit::system,
-                msg("{} is being saved by another program again and again: nothing was written; try again", path)};
-}
-
-Durable Ledger::create(int year, std::string_view prefix, const Writer& writer,
-                       const std::function<Case(const std::string&)>& make) const {
-  const Lock lock(root_.get(), writer.by, writer.tell);
-  listing_.reset();
-  int number = 1;
-  for (const auto& id : case_ids())
-    if (case_prefix(id) == prefix && case_year(id) == year) number = std::max(number, case_number(id) + 1);
-  for (int tries = 0; tries < most_tries; ++tries, ++number) {
-    const auto id = make_case_id(prefix, year, number);
-    if (!is_case_id(id)) break;
-    const auto path = case_path(id);
-    const auto text = format::write_case(make(id));
-    // What cannot be read again must not be written.
-    if (const auto again = format::parse_case(text, path); !again.readable())
-      throw Failure{Exit::usage, msg("nothing was written: this would make a case file that cannot be read"),
-                    again.diagnostics};
-    if (const auto durable = create_file(root_.get(), path, text)) return *durable;
-  }
-  throw Failure{Exit::system, msg("no free case number was found for {}", std::int64_t{year})};
 }
 
 namespace {

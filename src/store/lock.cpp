@@ -7,6 +7,7 @@
 #include <thread>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,6 +33,22 @@ void write_holder(int fd, const std::string& who) {
   gethostname(host.data(), host.size() - 1);
   const auto text = fmt::format("{} (process {} on {})\n", who.empty() ? "psp" : who, getpid(), host.data());
   if (ftruncate(fd, 0) == 0 && pwrite(fd, text.data(), text.size(), 0) < 0) return;  // only for the others to read
+}
+
+/// Tries again and again; `word` when it has taken long. Throws what `give_up` says after 30 seconds.
+template <class Try, class Word, class GiveUp>
+void wait_until(Try&& attempt, Word&& word, GiveUp&& give_up) {
+  const auto start = std::chrono::steady_clock::now();
+  bool told = false;
+  while (!attempt()) {
+    const auto waited = std::chrono::steady_clock::now() - start;
+    if (waited > give_up_after) throw Failure{Exit::system, give_up()};
+    if (waited > word_after && !told) {
+      word();
+      told = true;
+    }
+    std::this_thread::sleep_for(pause);
+  }
 }
 
 }  // namespace
@@ -64,20 +81,13 @@ Lock::Lock(int root, const std::string& who, const std::function<void(const Mess
   file_ = Descriptor(openat(directory_.get(), "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!file_) fail(".psp/lock", "open");
 
-  const auto start = std::chrono::steady_clock::now();
-  bool told = false;
-  while (!try_once()) {
-    const auto waited = std::chrono::steady_clock::now() - start;
-    if (waited > give_up_after)
-      throw Failure{Exit::system, msg("the ledger is locked by {}: nothing was written; try again, and if no psp is at "
-                                      "work there any more, delete .psp/lock.held",
-                                      holder(file_.get()))};
-    if (waited > word_after && !told) {
-      tell(msg("waiting for {}", holder(file_.get())));
-      told = true;
-    }
-    std::this_thread::sleep_for(pause);
-  }
+  const auto locked = [&] {
+    return msg(
+        "the ledger is locked by {}: nothing was written; try again, and if no psp is at work there any more, "
+        "delete .psp/lock.held",
+        holder(file_.get()));
+  };
+  wait_until([&] { return try_once(); }, [&] { tell(msg("waiting for {}", holder(file_.get()))); }, locked);
   write_holder(file_.get(), who);
 }
 
@@ -85,5 +95,15 @@ Lock::~Lock() {
   if (mine_) unlinkat(directory_.get(), held_by_name, 0);
   else if (!by_name_ && ftruncate(file_.get(), 0) != 0) return;  // nobody holds it: nobody is named
 }
+
+WholeLedger::WholeLedger(int root, Access access, const std::function<void(const Message&)>& tell) : root_(root) {
+  const int kind = access == Access::reads ? LOCK_SH : LOCK_EX;
+  const auto others = access == Access::reads ? msg("another psp is writing to several cases")
+                                              : msg("another psp is reading the whole ledger");
+  wait_until([&] { return flock(root_, kind | LOCK_NB) == 0 || (errno != EWOULDBLOCK && errno != EINTR); },
+             [&] { tell(others); }, [&] { return others; });
+}
+
+WholeLedger::~WholeLedger() { flock(root_, LOCK_UN); }
 
 }  // namespace psp::store

@@ -1,4 +1,5 @@
-// One writer at a time. The lock is on a file of its own, .psp/lock, and gone when its process is.
+// One writer at a time: the lock is on a file of its own, .psp/lock. Who reads many cases, and who puts records into
+// several of them, keep out of each other's way besides. Both locks are gone when their process is.
 #pragma once
 
 #include <functional>
@@ -23,6 +24,24 @@ class Lock {
   Descriptor directory_, file_;
   bool by_name_ = false;  ///< the file system knows no locks: a file is there while the lock is held
   bool mine_ = false;     ///< and it is ours
+};
+
+enum class Access { reads, replaces };
+
+/// Held while many cases are read, and while several are replaced: so none of the first sees half of the second. It is
+/// on the ledger's directory, which whoever can read the ledger can open, and asks for no right to write. Where the
+/// file system has no such lock, it holds nobody up.
+class WholeLedger {
+ public:
+  /// Waits for its turn; `tell` gets a word when that grows long. Throws a Failure (Exit::system) after 30 seconds.
+  /// `root` must outlive it. One at a time for each `root`.
+  WholeLedger(int root, Access, const std::function<void(const Message&)>& tell);
+  ~WholeLedger();
+  WholeLedger(const WholeLedger&) = delete;
+  WholeLedger& operator=(const WholeLedger&) = delete;
+
+ private:
+  int root_;
 };
 
 }  // namespace psp::store

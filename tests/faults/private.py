@@ -94,10 +94,12 @@ def modes(score, psp, scratch):
         "amend": (("amend", "1", "last", "--set", "text=SECRETTEXT", *secret("--reason")), {}),
         "void": (("void", "1", "last", *secret("--reason")), {}),
         "undo": (("undo",), {}),
+        "another case": (("open", "--service", "first-aid", *secret("--client"), "--worker", "ana"), {}),
+        "handover": (("handover", "ana", "ben", *secret("--note")), {}),
         "by git": (("remark", "1", *secret("--text")), {"PSP_WORKER": ""}),
     }
     office = ledger / "psp.toml"
-    office.write_text(office.read_text() + '\n[workers.ana]\nname = "Ana"\nemail = "ana@example.org"\n')
+    office.write_text(office.read_text() + '\n[workers.ana]\nname = "Ana"\nemail = "ana@example.org"\n\n[workers.ben]\n')
     for name, (words, env) in commands.items():
         with open(scratch / "in", "w+") as typed:
             typed.write("SECRETTEXT\n")
@@ -168,7 +170,8 @@ def strange_files(score, psp, scratch, template, long):
     places = [(CASE, "link", "2026-0001.toml"), (CASE, "FIFO", ""), (CASE, "device", ""), (CASE, "directory", ""),
               ("cases/2026", "link", "2026"), ("cases", "link", "."), ("cases", "link", "empty"), ("cases", "FIFO", ""),
               ("cases/2026", "FIFO", ""), ("psp.toml", "link", "psp.toml"), ("psp.toml", "FIFO", ""), ("psp.toml", "device", ""),
-              (".psp", "link", "empty"), (".psp/lock", "link", "lock"), (".psp/lock", "FIFO", ""), (".psp/drafts", "link", "empty")]
+              (".psp", "link", "empty"), (".psp/lock", "link", "lock"), (".psp/lock", "FIFO", ""), (".psp/drafts", "link", "empty"),
+              *((".psp/unfinished.toml", kind, "unfinished.toml") for kind in ("link", "FIFO", "device", "directory"))]
     made_device = os.geteuid() == 0
 
     def one(place):

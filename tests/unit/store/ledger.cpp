@@ -514,3 +514,128 @@ TEST_CASE("an office that has errors is not worked with, but can be asked for") 
   CHECK(ledger.case_ids().empty());
   CHECK(failure_of([&] { Ledger(directory / "none"); }).starts_with("4: "));
 }
+
+namespace {
+
+/// A ledger with three cases, and what a write to the first two of them does.
+struct ThreeCases {
+  Directory directory;
+  ThreeCases() {
+    create_ledger(directory.path(), "format = 1\n");
+    for (const auto* id : {"2026-0001", "2026-0002", "2026-0003"})
+      write(directory.path() / case_path(id), format::write_case(new_case(id)));
+  }
+  fs::path file(std::string_view id) const { return directory.path() / case_path(id); }
+  fs::path unfinished() const { return directory.path() / unfinished_file; }
+  void write_both() const {
+    Ledger(directory.path())
+        .append_all(
+            ana,
+            [] {
+              return std::vector<std::string>{"2026-0001", "2026-0002"};
+            },
+            [](const Case& c) { return std::vector{remark(c, "both")}; });
+  }
+};
+
+std::size_t times(const std::string& text, std::string_view what) {
+  std::size_t n = 0;
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
+  return n;
+}
+
+std::string told_waiting(const Ledger& ledger) {
+  std::string text;
+  for (const auto& d : ledger.finish().waiting) text += render::diagnostic_line(d, Language::en);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("records for several cases are in all of them, and nothing is left") {
+  const ThreeCases office;
+  office.write_both();
+  for (const auto* id : {"2026-0001", "2026-0002"}) CHECK(times(read(office.file(id)), "\"both\"") == 1);
+  CHECK(times(read(office.file("2026-0003")), "\"both\"") == 0);
+  CHECK(names_in(office.directory / "cases") == "2026 2026/2026-0001.toml 2026/2026-0002.toml 2026/2026-0003.toml");
+  CHECK(names_in(office.directory / ".psp") == "lock");
+}
+
+TEST_CASE("one case that does not take its record keeps it from the others") {
+  const ThreeCases office;
+  const auto before = read(office.file("2026-0001"));
+  SECTION("it cannot be read") {
+    write(office.file("2026-0002"), "[");
+    CHECK(failure_of([&] { office.write_both(); }) == "3: nothing was written: mend cases/2026/2026-0002.toml first");
+  }
+  SECTION("it is not there") {
+    fs::remove(office.file("2026-0002"));
+    CHECK(failure_of([&] { office.write_both(); }).starts_with("4: cases/2026/2026-0002.toml: cannot read: "));
+  }
+  SECTION("nothing can be added at its end") {
+    write(office.file("2026-0002"),
+          "remark = [{id = '7kq2mf', date = 2026-03-02, text = 'x', by = 'ana', recorded = "
+          "2026-03-02T10:00:00Z}]\n" +
+              before);
+    CHECK(failure_of([&] { office.write_both(); }).starts_with("3: "));
+  }
+  CHECK(read(office.file("2026-0001")) == before);
+  CHECK(names_in(office.directory / ".psp") == "lock");
+}
+
+TEST_CASE("what was left half-done is finished when the ledger is opened, and not done twice") {
+  const ThreeCases office;
+  const auto c = new_case("2026-0001"), d = new_case("2026-0002");
+  const std::vector<format::Addition> both{{"2026-0001", {remark(c, "one"), remark(c, "two")}},
+                                           {"2026-0002", {remark(d, "three")}}};
+  write(office.unfinished(), format::write_unfinished(both));
+  // The first of the three is there already, and was amended by hand since.
+  write(office.file("2026-0001"),
+        read(office.file("2026-0001")) + "\n[[remark]]\nid = \"" + both[0].records[0].id +
+            "\"\ndate = 2026-03-09\ntext = \"by hand\"\nby = \"ana\"\nrecorded = 2026-03-09T10:31:00+02:00\n");
+  const Ledger ledger(office.directory.path());
+  CHECK(ledger.finish().cases == 2);
+  CHECK(ledger.finish().whole());
+  CHECK(times(read(office.file("2026-0001")), "[[remark]]") == 2);
+  CHECK(times(read(office.file("2026-0001")), "\"two\"") == 1);
+  CHECK(times(read(office.file("2026-0002")), "\"three\"") == 1);
+  CHECK_FALSE(fs::exists(office.unfinished()));
+  CHECK(Ledger(office.directory.path()).finish().cases == 0);
+}
+
+TEST_CASE("a file that must be mended first waits alone") {
+  const ThreeCases office;
+  const auto whole = read(office.file("2026-0002"));
+  const std::vector<format::Addition> both{{"2026-0001", {remark(new_case("2026-0001"), "one")}},
+                                           {"2026-0002", {remark(new_case("2026-0002"), "two")}}};
+  write(office.unfinished(), format::write_unfinished(both));
+  write(office.file("2026-0002"), whole + "[[sesion]]\n");
+  const Ledger ledger(office.directory.path());
+  CHECK(told_waiting(ledger) ==
+        "cases/2026/2026-0002.toml:8:3: error: must be mended: a record that was written down waits for this file, and "
+        "the next psp command adds it\n");
+  CHECK(times(read(office.file("2026-0001")), "\"one\"") == 1);
+  CHECK(format::parse_unfinished(read(office.unfinished()), "").value.size() == 1);
+  // Others can be written to, this one cannot, and nothing that goes to several cases.
+  const auto add = [&](const std::string& id) {
+    ledger.append(id, ana, [](const Case& c) { return std::vector{remark(c, "more")}; });
+  };
+  CHECK(failure_of([&] { add("2026-0001"); }) == "none");
+  CHECK(failure_of([&] { add("2026-0002"); }) == "3: nothing was written: mend cases/2026/2026-0002.toml first");
+  CHECK(failure_of([&] { office.write_both(); }) ==
+        "3: nothing was written: the last write to several cases is not finished yet");
+  write(office.file("2026-0002"), whole);
+  CHECK(Ledger(office.directory.path()).finish().whole());
+  CHECK(times(read(office.file("2026-0002")), "\"two\"") == 1);
+  CHECK_FALSE(fs::exists(office.unfinished()));
+}
+
+TEST_CASE("what is half-done and cannot be finished stops whoever opens the ledger") {
+  const ThreeCases office;
+  write(office.unfinished(), "[");
+  CHECK(
+      failure_of([&] { Ledger(office.directory.path()); }).starts_with("3: a write to several cases is not finished"));
+  fs::remove(office.unfinished());
+  fs::create_symlink("/dev/null", office.unfinished());
+  CHECK(failure_of([&] { Ledger(office.directory.path()); }).starts_with("3: "));
+}

@@ -1,0 +1,182 @@
+// psp handover: all open cases of a worker to another, in one write, and the sheet that goes with them.
+#include <algorithm>
+#include <mutex>
+#include <optional>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/query.h"
+#include "cli/recording.h"
+#include "render/handover.h"
+
+namespace psp::cli {
+
+Syntax handover_syntax() {
+  return {{{"FROM", "the worker who gives the cases away"}, {"TO", "the worker who takes them"}},
+          {{"on", "the first day with the new worker (today)", Type::date},
+           {"service", "only cases of this service"},
+           {"sheet", "print the sheet, and write nothing", Type::boolean},
+           note_option()}};
+}
+
+namespace {
+
+/// What a look at all cases tells of a handover.
+struct Found {
+  std::vector<std::string> cases;  ///< that go, by id
+  std::vector<Message> refusals, stays;
+  std::size_t managed = 0;  ///< open cases of which the old worker is the case manager
+  std::set<std::string> workers, services;
+  std::vector<Diagnostic> errors;
+  MomentOfWrite moment;
+};
+
+Found look(Context& context, const report::HandoverQuestion& q) {
+  const auto& ledger = context.ledger();
+  const auto& office = ledger.office();
+  const auto& ids = ledger.case_ids();
+  Found found{{}, {}, {}, 0, {}, {}, {}, MomentOfWrite(context, context.by())};
+  std::vector<report::Verdict> verdicts(ids.size());
+  std::vector<std::vector<Diagnostic>> errors(ids.size());
+  std::mutex one_at_a_time;
+  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
+    if (!parsed.readable()) {
+      errors[i] = std::move(parsed.diagnostics);
+      return;
+    }
+    const auto& c = parsed.value;
+    verdicts[i] = report::verdict_on(c, office, q);
+    const std::lock_guard lock(one_at_a_time);
+    found.moment.keep_clear_of(c);
+    found.services.insert(c.header.service);
+    found.workers.insert({c.header.worker, c.header.manager});
+    for (const auto& r : c.records)
+      if (const auto* t = r.as<Transfer>()) found.workers.insert({t->worker, t->manager});
+  });
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    auto& v = verdicts[i];
+    if (v.goes) found.cases.push_back(ids[i]);
+    if (v.refusal) found.refusals.push_back(std::move(*v.refusal));
+    if (v.stays) found.stays.push_back(std::move(*v.stays));
+    found.managed += v.managed;
+    std::move(errors[i].begin(), errors[i].end(), std::back_inserter(found.errors));
+  }
+  std::copy_if(ledger.strays().begin(), ledger.strays().end(), std::back_inserter(found.errors),
+               [](const Diagnostic& d) { return d.severity == Severity::error; });
+  return found;
+}
+
+/// Throws a Failure where a name is known to nobody, or a case cannot go.
+void refuse(const Office& office, const report::HandoverQuestion& q, const Found& found) {
+  std::set<std::string_view> workers(found.workers.begin(), found.workers.end());
+  std::set<std::string_view> services(found.services.begin(), found.services.end());
+  for (const auto& [key, worker] : office.workers) workers.insert(key);
+  for (const auto& [key, service] : office.services) services.insert(key);
+  refuse_unknown("worker", q.from, workers);
+  if (!q.service.empty()) refuse_unknown("service", q.service, services);
+  if (!found.refusals.empty())
+    throw Failure{
+        Exit::usage, msg("nothing was written, for not all of these cases can be handed over:"), {}, found.refusals};
+}
+
+report::HandoverQuestion read_question(Context& context, const Arguments& given) {
+  report::HandoverQuestion q{given.text("FROM"), given.text("TO"), context.today(), context.today(),
+                             given.text("service")};
+  if (given.has("on")) q.on = read_day(context, "--on", given.text("on"));
+  std::set<std::string_view> workers;
+  for (const auto& [key, worker] : context.ledger().office().workers) workers.insert(key);
+  if (workers.empty())
+    throw Failure{Exit::usage, msg("psp.toml names no workers: {} must be one of them to take cases over", q.to)};
+  refuse_unknown("worker", q.to, workers);
+  if (q.from == q.to) throw Failure{Exit::usage, msg("{} has these cases already", q.to)};
+  return q;
+}
+
+void print_sheet(Context& context, const report::Handover& h) {
+  const auto format = context.format();
+  if (format == "json") context.out << render::handover_json(h, context.language);
+  else if (format == "md") context.out << render::handover_markdown(h, context.language);
+  else if (format == "html") context.out << render::handover_html(h, context.language);
+  else if (!h.cases.empty()) context.out << render::handover_text(h, context.language, context.colour);
+  else
+    context.out << context.tr(
+                       msg("{} has no open case on {}: there is nothing to hand over", h.question.from, h.question.on))
+                << '\n';
+}
+
+/// What the old worker keeps, for that is easily overlooked.
+void tell_what_stays(const Context& context, const report::HandoverQuestion& q, const Found& found) {
+  for (const auto& m : found.stays) context.mention(m);
+  if (found.managed > 0)
+    context.mention(msg_count(static_cast<std::int64_t>(found.managed),
+                              "{1} is still the case manager of {0} open case: psp list --open --manager {1}",
+                              "{1} is still the case manager of {0} open cases: psp list --open --manager {1}",
+                              q.from));
+}
+
+/// The sheet as it would be, with nothing written. A file that cannot be read hides none of the others.
+Exit print_sheet_alone(Context& context, const report::HandoverQuestion& q, const Fill& hand_over) {
+  const auto found = look(context, q);
+  refuse(context.ledger().office(), q, found);
+  report::Handover sheet{q, false, context.ledger().office().settings.name, {}, found.errors};
+  for (const auto& id : found.cases) {
+    const auto c = drafted(context, readable_case(context, id), context.by(), context.now, hand_over).after;
+    sheet.cases.push_back(report::open_case(c, context.ledger().office(), q, false));
+  }
+  print_sheet(context, sheet);
+  tell_what_stays(context, q, found);
+  return show_errors(context, found.errors);
+}
+
+/// A look for a handover that is to be written: whose case it is must be known of every file.
+Found look_to_write(Context& context, const report::HandoverQuestion& q) {
+  auto found = look(context, q);
+  if (!found.errors.empty())
+    throw Failure{
+        Exit::data,
+        msg("nothing was written: whose case it is cannot be told of a file that cannot be read; mend it first"),
+        found.errors};
+  refuse(context.ledger().office(), q, found);
+  return found;
+}
+
+/// The cases that a person at a terminal agreed to; nothing where nobody is asked.
+std::optional<std::vector<std::string>> agreed_cases(Context& context, const report::HandoverQuestion& q) {
+  if (!context.terminal || context.arguments.on("yes")) return std::nullopt;
+  const auto found = look_to_write(context, q);
+  if (!found.cases.empty() &&
+      !context.confirm(msg_count(static_cast<std::int64_t>(found.cases.size()),
+                                 "hand over {} case from {} to {}, on {}? (y/n)",
+                                 "hand over {} cases from {} to {}, on {}? (y/n)", q.from, q.to, q.on)))
+    throw Failure{Exit::usage, msg("nothing was written")};
+  return found.cases;
+}
+
+}  // namespace
+
+Exit run_handover(Context& context, const Arguments& given) {
+  const auto q = read_question(context, given);
+  const auto transfer = record_from_options<Transfer>(context, {{"date", q.on}, {"worker", q.to}});
+  const Fill hand_over = [&](Batch& batch) { batch.add(transfer); };
+  if (given.on("sheet")) return print_sheet_alone(context, q, hand_over);
+
+  const auto agreed = agreed_cases(context, q);
+  std::optional<Found> found;
+  const auto plan = [&] {
+    found = look_to_write(context, q);
+    if (agreed && *agreed != found->cases)
+      throw Failure{Exit::usage, msg("nothing was written: meanwhile {} has other open cases; try again", q.from)};
+    return Plan{found->cases, found->moment.moment()};
+  };
+  const auto written = record_all(context, plan, hand_over);
+  const auto& office = context.ledger().office();
+  report::Handover sheet{q, !written.cases.empty(), office.settings.name, {}, {}};
+  for (const auto& w : written.cases) sheet.cases.push_back(report::open_case(w.after, office, q, true));
+  print_sheet(context, sheet);
+  tell_written(context, written);
+  tell_what_stays(context, q, *found);
+  return show_errors(context, context.ledger().finish().waiting);
+}
+
+}  // namespace psp::cli

@@ -1,0 +1,52 @@
+#include "report/handover.h"
+
+#include <algorithm>
+
+namespace psp::report {
+namespace {
+
+/// The last record of a kind by date, then place; none where there is none.
+template <class T>
+std::optional<Record> last_of(const rules::Standing& s) {
+  const Record* last = nullptr;
+  for (const auto& e : s.in_episode<T>())
+    if (!last || *own_date(*last) <= *e.body->date) last = e.record;
+  return last ? std::optional(*last) : std::nullopt;
+}
+
+}  // namespace
+
+Verdict verdict_on(const Case& c, const Office& office, const HandoverQuestion& q) {
+  const rules::Standing now(c, office.find_service(c.header.service), {std::max(q.on, q.today)});
+  if (!now.history.there() || now.closed() || (!q.service.empty() && q.service != c.header.service)) return {};
+
+  Verdict verdict;
+  verdict.managed = now.course.manager == q.from;
+  const auto course = rules::course_of({c, {{9999, 12, 31}}});
+  const rules::Course::Charge *on_the_day = nullptr, *later = nullptr;
+  for (const auto& charge : course.workers) {
+    if (charge.from <= q.on) on_the_day = &charge;
+    else if (!later) later = &charge;
+  }
+  verdict.goes = on_the_day && on_the_day->worker == q.from;
+  const auto& last = course.workers.back();
+  if (verdict.goes && later)
+    verdict.refusal = msg("{} goes to {} on {} by the transfer {}, which is later: strike that one first with psp void",
+                          c.header.id, later->worker, later->from, later->transfer->id);
+  else if (!verdict.goes && last.worker == q.from && last.from > q.on)
+    verdict.stays = msg("{} is in the hands of {} only from {} on: it stays there", c.header.id, q.from, last.from);
+  return verdict;
+}
+
+OpenCase open_case(const Case& c, const Office& office, const HandoverQuestion& q, bool written) {
+  const rules::AsOf as_of{std::max(q.today, *c.header.opened)};
+  const rules::Standing s(c, office.find_service(c.header.service), as_of);
+  OpenCase open{*rules::case_status(c, office, as_of), {}, {}, {}, last_of<Review>(s), last_of<Agreement>(s)};
+  if (written) open.transfer = c.records.back();
+  for (const auto& a : s.sessions)
+    if (a.state == rules::State::planned) open.planned.push_back(*a.session.record);
+  for (const auto& r : s.unanswered_referrals()) open.unanswered.push_back(*r.record);
+  return open;
+}
+
+}  // namespace psp::report

@@ -1,0 +1,161 @@
+// What changes a ledger's cases: records at the end of one, or, all or none, of several; and a new case.
+#include <algorithm>
+
+#include "format/write.h"
+#include "store/ledger.h"
+#include "store/lock.h"
+
+namespace psp::store {
+namespace {
+
+constexpr int most_tries = 100;  // a file that is saved again and again while we write
+
+/// What stands in the way of finishing is told together with what it stands in the way of.
+template <class Run>
+void tell_unfinished(Run&& run) {
+  try {
+    run();
+  } catch (Failure& failure) {
+    if (failure.exit != Exit::system) throw;
+    failure.details.insert(failure.details.begin(), std::move(failure.message));
+    failure.message =
+        msg("a write to several cases was stopped half-way, and {} holds the rest; psp must finish it "
+            "before anything else, and cannot:",
+            unfinished_file);
+    throw;
+  }
+}
+
+}  // namespace
+
+void Ledger::finish_under_lock() const {
+  finish_ = {};
+  if (is_unfinished(root_.get())) tell_unfinished([&] { finish_ = finish_unfinished(root_.get()); });
+}
+
+void Ledger::finish_before() const {
+  finish_ = {};
+  if (!is_unfinished(root_.get())) return;
+  tell_unfinished([&] {
+    const Lock lock(root_.get(), {}, tell_);
+    finish_under_lock();
+  });
+}
+
+namespace {
+
+/// A case file as it is about to be written to.
+struct Basis {
+  std::string path, text;
+  Case value;
+};
+
+Basis read_basis(int root, const std::string& id) {
+  Basis basis{case_path(id), {}, {}};
+  basis.text = read_file(root, basis.path);
+  auto parsed = format::parse_case(basis.text, basis.path);
+  if (!parsed.readable())
+    throw Failure{Exit::data, msg("nothing was written: mend {} first", basis.path), std::move(parsed.diagnostics)};
+  basis.value = std::move(parsed.value);
+  return basis;
+}
+
+std::string with_records(const Basis& basis, const std::vector<Record>& added) {
+  auto appended = format::append_records(basis.text, basis.value, added);
+  if (const auto* why = std::get_if<Message>(&appended)) throw Failure{Exit::data, *why};
+  return std::move(std::get<std::string>(appended));
+}
+
+}  // namespace
+
+Durable Ledger::append(const std::string& id, const Writer& writer, const Make& make) const {
+  const Lock lock(root_.get(), writer.by, writer.tell);
+  finish_under_lock();
+  for (const auto& d : finish_.waiting)
+    if (d.file == case_path(id)) throw Failure{Exit::data, msg("nothing was written: mend {} first", d.file)};
+  return append_under_lock(id, make);
+}
+
+Durable Ledger::append_under_lock(const std::string& id, const Make& make) const {
+  for (int tries = 0; tries < most_tries; ++tries) {
+    const auto basis = read_basis(root_.get(), id);
+    const auto text = with_records(basis, make(basis.value));
+    if (const auto durable = replace_file(root_.get(), basis.path, basis.text, text)) return *durable;
+  }
+  throw Failure{
+      Exit::system,
+      msg("{} is being saved by another program again and again: nothing was written; try again", case_path(id))};
+}
+
+Durable Ledger::append_all(const Writer& writer, const std::function<std::vector<std::string>()>& choose,
+                           const Make& make) const {
+  const Lock lock(root_.get(), writer.by, writer.tell);
+  finish_under_lock();
+  if (!finish_.whole())
+    throw Failure{finish_.waiting.empty() ? Exit::system : Exit::data,
+                  msg("nothing was written: the last write to several cases is not finished yet")};
+  listing_.reset();  // what was there before the lock may no longer be all
+  const auto ids = choose();
+  if (ids.size() == 1) return append_under_lock(ids.front(), make);
+  // First everything is read, made and judged, then everything is written beside its file, and then it is decided.
+  std::vector<Basis> bases;
+  std::vector<std::string> texts;
+  std::vector<format::Addition> additions;
+  for (const auto& id : ids) {
+    bases.push_back(read_basis(root_.get(), id));
+    additions.push_back({id, make(bases.back().value)});
+    texts.push_back(with_records(bases.back(), additions.back().records));
+  }
+  if (ids.empty()) return Durable::yes;
+  std::deque<Replacement> next;
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    next.emplace_back(root_.get(), bases[i].path, bases[i].text, texts[i], next.empty() ? nullptr : &next.back());
+  const WholeLedger apart(root_.get(), Access::replaces, writer.tell);
+  begin_unfinished(root_.get(), additions);
+  return place_all(next);
+}
+
+Durable Ledger::place_all(std::deque<Replacement>& next) const {
+  auto durable = Durable::yes;
+  bool all = true;
+  try {
+    for (; !next.empty(); next.pop_front()) {
+      const auto placed = next.front().take_place();
+      all = all && placed;
+      durable = std::max(durable, placed.value_or(Durable::yes));
+    }
+    // Somebody saved one of the files meanwhile: what they saved gets its records, too.
+    if (!all) finish_ = finish_unfinished(root_.get());
+  } catch (Failure& failure) {
+    failure.details.insert(failure.details.begin(), std::move(failure.message));
+    failure.message =
+        msg("the records are saved, but not in all case files yet: whichever psp command comes next puts them there");
+    throw;
+  }
+  if (!all) return std::max(durable, finish_.durable);
+  // Until the disk has confirmed every file, what they are to hold stays written down.
+  return durable == Durable::yes ? end_unfinished(root_.get()) : durable;
+}
+
+Durable Ledger::create(int year, std::string_view prefix, const Writer& writer,
+                       const std::function<Case(const std::string&)>& make) const {
+  const Lock lock(root_.get(), writer.by, writer.tell);
+  listing_.reset();
+  int number = 1;
+  for (const auto& id : case_ids())
+    if (case_prefix(id) == prefix && case_year(id) == year) number = std::max(number, case_number(id) + 1);
+  for (int tries = 0; tries < most_tries; ++tries, ++number) {
+    const auto id = make_case_id(prefix, year, number);
+    if (!is_case_id(id)) break;
+    const auto path = case_path(id);
+    const auto text = format::write_case(make(id));
+    // What cannot be read again must not be written.
+    if (const auto again = format::parse_case(text, path); !again.readable())
+      throw Failure{Exit::usage, msg("nothing was written: this would make a case file that cannot be read"),
+                    again.diagnostics};
+    if (const auto durable = create_file(root_.get(), path, text)) return *durable;
+  }
+  throw Failure{Exit::system, msg("no free case number was found for {}", std::int64_t{year})};
+}
+
+}  // namespace psp::store

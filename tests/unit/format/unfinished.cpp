@@ -1,0 +1,69 @@
+#include "format/unfinished.h"
+
+#include "reading.h"
+#include "samples.h"
+
+using namespace psp;
+using namespace psp::format;
+using namespace psp::tests;
+
+namespace {
+
+constexpr std::string_view file = ".psp/unfinished.toml";
+
+std::string wrong(std::string_view text) { return told(parse_unfinished(text, file).diagnostics); }
+
+}  // namespace
+
+TEST_CASE("what is written down as unfinished is read again, every field of every kind") {
+  const auto all = sample_case(Fields::all);
+  const std::vector<Addition> additions{{"2026-0042", all.records}, {"SAL-2025-0001", {all.records.back()}}};
+  const auto again = parse_unfinished(write_unfinished(additions), file);
+  INFO(told(again.diagnostics));
+  REQUIRE(again.readable());
+  REQUIRE(again.value.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(again.value[i].case_id == additions[i].case_id);
+    REQUIRE(again.value[i].records.size() == additions[i].records.size());
+    for (std::size_t n = 0; n < additions[i].records.size(); ++n)
+      CHECK(again.value[i].records[n].same_as(additions[i].records[n]));
+  }
+}
+
+TEST_CASE("a person can read what is unfinished") {
+  const Record r{"7kq2mf", Transfer{Date{2026, 12, 1}, "janis", ""}, {}, {}, {},
+                 "ana",    Moment{{{2026, 11, 22}, 9, 0, 0}, 60}};
+  const std::vector<Addition> additions{{"2026-0042", {r}}};
+  CHECK(write_unfinished(additions).ends_with(R"(
+format = 1
+
+[[append]]
+case = "2026-0042"
+records = """
+
+[[transfer]]
+id = "7kq2mf"
+date = 2026-12-01
+worker = "janis"
+by = "ana"
+recorded = 2026-11-22T09:00:00+01:00
+"""
+)"));
+}
+
+TEST_CASE("a person can take out what is not to be finished, and nothing else goes unseen") {
+  CHECK(wrong("format = 1\n") == "");
+  CHECK(parse_unfinished("format = 1\n", file).value.empty());
+  CHECK(wrong("") ==
+        ".psp/unfinished.toml:1:1: error: this file is of another format than 1: use the psp that wrote it\n");
+  CHECK(wrong("format = 1\n[[apend]]\n") == ".psp/unfinished.toml:2:3: error: apend does not belong here\n");
+  CHECK(wrong("format = 1\nappend = 3\n") == ".psp/unfinished.toml:2:1: error: append does not belong here\n");
+  const auto of = [](std::string_view id, std::string_view records) {
+    return wrong("format = 1\n[[append]]\ncase = \"" + std::string(id) + "\"\nrecords = '" + std::string(records) +
+                 "'\n");
+  };
+  CHECK(of("../../2026-0042", "x") == ".psp/unfinished.toml:2:1: error: [[append]] wants a case id and its records\n");
+  CHECK(of("2026-0042", "") == ".psp/unfinished.toml:2:1: error: the records for 2026-0042 cannot be read\n");
+  CHECK(of("2026-0042", "[[sesion]]") == ".psp/unfinished.toml:2:1: error: the records for 2026-0042 cannot be read\n");
+  CHECK(of("2026-0042", "[[remark]]") == ".psp/unfinished.toml:2:1: error: the records for 2026-0042 cannot be read\n");
+}
