@@ -18,7 +18,7 @@ run_tests() (
 )
 
 need cmake g++ 'ninja-build|make' git libcli11-dev libfmt-dev libtomlplusplus-dev \
-    catch2 mandoc python3 strace tmux vim-tiny
+    catch2 glpk-utils mandoc python3 strace tmux vim-tiny
 
 # CI alone takes a warning for an error: a newer compiler's must not stop a user.
 strict=OFF
