@@ -238,6 +238,25 @@ class Relations {
       }
     }
     table_.sum(std::move(handed));
+    // Whoever lives alone in a group does so in the whole; who came in a group, new or returning, came in the whole.
+    counted_once(c, {{{Figure::clients, ""}, 1}, {{Figure::families, ""}, -1}});
+    counted_once(c, {{{Figure::new_clients, ""}, 1}, {{Figure::returning, ""}, 1}});
+  }
+
+  /// Persons: the whole has as many as any group, and no more than all groups together.
+  void counted_once(const Count& c, const std::vector<std::pair<Place, int>>& persons) {
+    Terms together;
+    for (const auto& g : c.groups) {
+      const bool whole = &g == &c.groups.front();
+      Terms more;
+      for (const auto& [place, factor] : persons) {
+        put(together, c, g, place, whole ? -factor : factor);
+        put(more, c, c.groups.front(), place, factor);
+        put(more, c, g, place, -factor);
+      }
+      if (!whole) table_.at_least_zero(std::move(more));
+    }
+    table_.at_least_zero(std::move(together));
   }
 
   void caseload(const Count& c) {

@@ -436,3 +436,13 @@ TEST_CASE("of whole reports most large numbers are shown, and no small one") {
     CHECK(large_hidden * 5 <= large * 2);
   }
 }
+
+TEST_CASE("a way to show <N is found in whole reports too") {
+  const std::int64_t n = 10;
+  for (const auto& [seed, workers] : {std::pair{4u, 8}, {13u, 20}}) {
+    const auto report = sample_report(seed, workers, 5);
+    const auto shown = suppress(report.cells, report.sums, n);
+    for (std::size_t i = 0; i < shown.size(); ++i)
+      if (is_small(report.cells[i], n) && shown[i] != Shown::small) FAIL_CHECK(report.names[i]);
+  }
+}
