@@ -228,17 +228,18 @@ MaybePeriod named_period(std::string_view text, Date today) {
   for (const auto& w : period_words)
     if (w.word == text) return w.last ? report::before(w.make(today)) : w.make(today);
   const auto year_text = text.substr(0, text.find('-'));
-  const auto year = year_text.size() == 4 ? whole_number(year_text) : std::nullopt;
-  if (digits_alone(text) && !year) return no_year(text);
-  if (year && (*year < first_year || *year > last_year)) return no_year(year_text);
-  if (year && text.size() == 4) return report::year_of({*year, 1, 1});
-  if (year && text.size() == 7) {
+  const bool has_year = year_text.size() == 4 && whole_number(year_text);
+  const int year = has_year ? whole_number(year_text).value_or(0) : 0;
+  if (digits_alone(text) && !has_year) return no_year(text);
+  if (has_year && (year < first_year || year > last_year)) return no_year(year_text);
+  if (has_year && text.size() == 4) return report::year_of({year, 1, 1});
+  if (has_year && text.size() == 7) {
     const bool quarter = text[5] == 'Q' || text[5] == 'q';
-    const auto n = whole_number(text.substr(quarter ? 6 : 5));
-    if (quarter && (!n || *n < 1 || *n > 4)) return msg("there is no quarter {}: a year has Q1 to Q4", text);
-    if (n && (*n < 1 || *n > 12)) return msg("there is no month {}: a year has 01 to 12", text);
-    if (n && quarter) return report::quarter_of({*year, 3 * *n, 1});
-    if (n) return report::month_of({*year, *n, 1});
+    const int n = whole_number(text.substr(quarter ? 6 : 5)).value_or(0);
+    if (quarter && (n < 1 || n > 4)) return msg("there is no quarter {}: a year has Q1 to Q4", text);
+    if (n < 1 || n > 12) return msg("there is no month {}: a year has 01 to 12", text);
+    const Date first{year, quarter ? 3 * n : n, 1};
+    return quarter ? report::quarter_of(first) : report::month_of(first);
   }
   auto day = parse_day(text, today);
   if (auto* wrong = std::get_if<Message>(&day)) return written_as_a_day(text) ? *wrong : no_period(text);
