@@ -76,7 +76,7 @@ TEST_CASE("a page has its headings in order and each table its header cells") {
 TEST_CASE("Markdown's own marks read as they were written") {
   const auto out = markdown("*a* _b_ `c` [d](e) <f> # g | h & ~i~ \\ !j");
   INFO(out);
-  const std::string escaped = "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\<f\\> # g \\| h \\& \\~i\\~ \\\\ !j";
+  const std::string escaped = "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\<f\\> \\# g \\| h \\& \\~i\\~ \\\\ !j";
   CHECK(occurrences(out, escaped) == occurrences(markdown("marker"), "marker"));
 }
 
@@ -106,7 +106,7 @@ TEST_CASE("entries of one day stand below it, each as an item") {
 
 TEST_CASE("lines that begin like lists, and addresses, are no markup either") {
   CHECK(render::markdown("1. a") == "1\\. a");
-  CHECK(render::markdown("  12) a") == "  12\\) a");
+  CHECK(render::markdown("  12) a") == "12\\) a");
   CHECK(render::markdown("see http://a.example/x, www.a.example") == "see http\\://a.example/x, www\\.a.example");
   CHECK(render::markdown("at 10:00, e.g. 3.5") == "at 10:00, e.g. 3.5");
 }
