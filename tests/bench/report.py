@@ -5,6 +5,7 @@ Makes ledgers of cases with 20 sessions each, and the same data for sqlite3 and 
   - how often psp opens each case file for a report with both of its comparisons and twelve months (it should be once);
   - the time and the peak of memory of the report, and of the peers' counts of one month, in turn in one run: medians;
   - the peak of memory over more cases, and over longer notes.
+It needs GNU time.
 """
 import argparse
 import datetime as dt
@@ -79,14 +80,16 @@ def make_journal(path, cases):
 
 
 def measure(command, environment):
-    """(seconds, peak of resident memory in MiB, what it printed)"""
-    start = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
-    out = child.stdout.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    if status:
-        sys.exit(f"{command[0]} exits with {os.waitstatus_to_exitcode(status)}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024, out
+    """(seconds, peak of resident memory in MiB, what it printed). GNU time starts it, for a child of this program would
+    be told this program's own peak."""
+    with tempfile.NamedTemporaryFile("r") as peak:
+        start = time.perf_counter()
+        done = subprocess.run(["/usr/bin/time", "-f", "%M", "-o", peak.name, *command], stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, env=environment)
+        took = time.perf_counter() - start
+        if done.returncode:
+            sys.exit(f"{command[0]} exits with {done.returncode}")
+        return took, int(peak.read()) / 1024, done.stdout
 
 
 def opens_of_each_file(psp, ledger, environment):
