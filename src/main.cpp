@@ -91,6 +91,11 @@ void refuse_format(const cli::Arguments& given) {
                   msg("psp {} cannot print {}; it prints {}", given.command->name, format, given.command->formats)};
 }
 
+void refuse_redact(const cli::Arguments& given) {
+  if (given.on("redact") && !given.command->redacts)
+    throw Failure{Exit::usage, msg("psp {} does not redact: psp show and psp due do", given.command->name)};
+}
+
 void refuse_words(const cli::Arguments& given) {
   for (const auto& option : cli::global_options()) {
     const auto word = given.text(option.name);
@@ -118,6 +123,7 @@ Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
   auto& given = std::get<cli::Arguments>(parsed);
   refuse_words(given);
   refuse_format(given);
+  refuse_redact(given);
   cli::Context context(std::cin, std::cout, std::cerr, given);
   context.terminal = terminal;
   context.colour = wants_colour(given);

@@ -47,6 +47,7 @@ struct Command {
   std::string_view formats;  ///< what --format may ask of it, parted by blanks
   Syntax (*syntax)();
   Exit (*run)(Context&, const Arguments&);
+  bool redacts = false;  ///< --redact leaves out what is not to leave the office
 };
 
 /// All commands, in the order of the help.

@@ -9,6 +9,11 @@ namespace {
 #define PSP_ROW(name, help, formats) \
   Command { #name, help, formats, name##_syntax, run_##name }
 
+constexpr Command redacting(Command command) {
+  command.redacts = true;
+  return command;
+}
+
 constexpr std::array table{
     PSP_ROW(init, "start a ledger", "text"),
     PSP_ROW(open, "open a case", "text json"),
@@ -34,10 +39,11 @@ constexpr std::array table{
     PSP_ROW(void, "strike a record, or a case opened by mistake", "text json"),
     PSP_ROW(undo, "strike all records of your last write", "text json"),
     PSP_ROW(status, "what is owed: the flags, most urgent first", "text json"),
-    PSP_ROW(due, "the agenda: sessions, reviews, papers, answers and deadlines, in order of day", "text json ics"),
+    redacting(
+        PSP_ROW(due, "the agenda: sessions, reviews, papers, answers and deadlines, in order of day", "text json ics")),
     PSP_ROW(why, "each flag of a case with its rule, its source and the records that it rests on", "text json"),
     PSP_ROW(list, "the cases, by filter", "text json"),
-    PSP_ROW(show, "a case as a chronology, or as the client file to hand over", "text json md html"),
+    redacting(PSP_ROW(show, "a case as a chronology, or as the client file to hand over", "text json md html")),
     PSP_ROW(log, "what was recorded, across cases, in order of recording", "text json"),
     PSP_ROW(report, "the month report: cases, sessions, closures and what is to do, beside earlier periods",
             "text json csv md html"),

@@ -75,10 +75,11 @@ std::string columns_svg(const Chart& chart) {
     const auto& bar = chart.bars[i];
     const double left = step * static_cast<double>(i), middle = left + step / 2;
     const double height = bar.amount && most > 0 ? *bar.amount / most * (floor - top) : 0;
-    if (height > 0) drawn += rect(left + step * 0.18, floor - height, step * 0.64, height, true);
-    else if (!bar.amount && bar.text != "-") drawn += rect(left + step * 0.18, floor - 6, step * 0.64, 6, false);
+    const bool covered = !bar.amount && bar.text != "-";
+    const double drawn_height = covered ? 6 : height;
+    if (drawn_height > 0) drawn += rect(left + step * 0.18, floor - drawn_height, step * 0.64, drawn_height, !covered);
     // A percent sign on each of twelve columns would not fit: the title and the table have it.
-    drawn += text_at(middle, floor - height - 4, "middle", tight ? "number tight" : "number", short_text(bar));
+    drawn += text_at(middle, floor - drawn_height - 4, "middle", tight ? "number tight" : "number", short_text(bar));
     drawn += text_at(middle, floor + text_height + 3, "middle", "label", bar.label.substr(5));
     if (const auto of = bar.label.substr(0, 4); of != year) {
       drawn += text_at(left + step * 0.18, floor + 2 * text_height + 5, "start", "label", of);
