@@ -40,7 +40,7 @@ Read read_agendas(Context& context, rules::AsOf as_of) {
   const auto ids = asked_cases(context);
   std::vector<std::optional<rules::CaseAgenda>> answers(ids.size());
   Read read;
-  read.errors = read_readable(context, ids,
+  read.errors = read_readable(context, context.ledger(), ids,
                               [&](std::size_t i, const Case& c) { answers[i] = rules::case_agenda(c, office, as_of); });
   for (auto& answer : answers)
     if (answer) read.cases.push_back(std::move(*answer));

@@ -18,13 +18,15 @@ std::vector<std::string> asked_cases(Context& context) {
   return ids;
 }
 
-std::vector<Diagnostic> read_readable(Context& context, const std::vector<std::string>& ids,
-                                      const std::function<void(std::size_t, const Case&)>& take) {
-  const auto& ledger = context.ledger();
+std::vector<Diagnostic> read_readable(const Context& context, const store::Ledger& ledger,
+                                      const std::vector<std::string>& ids,
+                                      const std::function<void(std::size_t, const Case&)>& take,
+                                      const std::function<void(std::size_t, const std::string& text)>& see) {
   const auto& office = ledger.office();
   std::vector<std::vector<Diagnostic>> wrong(ids.size());
   std::atomic<int> doubtful{0};
-  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
+  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed, const std::string& text) {
+    see(i, text);
     if (!parsed.readable()) {
       std::erase_if(parsed.diagnostics, [](const Diagnostic& d) { return d.severity != Severity::error; });
       wrong[i] = std::move(parsed.diagnostics);
@@ -49,8 +51,9 @@ rules::Status read_status(Context& context, const std::vector<std::string>& ids,
   const auto& office = context.ledger().office();
   std::vector<std::optional<rules::CaseStatus>> answers(ids.size());
   rules::Status status;
-  status.errors = read_readable(
-      context, ids, [&](std::size_t i, const Case& c) { answers[i] = rules::case_status(c, office, as_of); });
+  status.errors = read_readable(context, context.ledger(), ids, [&](std::size_t i, const Case& c) {
+    answers[i] = rules::case_status(c, office, as_of);
+  });
   status.as_of = as_of.day;
   status.ledger = office.settings.name;
   for (auto& answer : answers)

@@ -105,40 +105,37 @@ std::set<std::string> worker_keys(const Office& office) {
 }
 
 /// Reads a ledger once; each case is let go as soon as its share is taken.
-report::OfLedger report_of(const Source& source, const report::Question& question, report::Tally* sum) {
+report::OfLedger report_of(const Context& context, const Source& source, const report::Question& question,
+                           report::Tally* sum) {
   const auto& ledger = *source.ledger;
   const auto& office = ledger.office();
   const auto& ids = ledger.case_ids();
   report::Tally tally(question, worker_keys(office));
   std::mutex one_at_a_time;
-  std::vector<std::vector<Diagnostic>> errors(ids.size());
   std::vector<std::pair<std::string, std::string>> digests(ids.size());
-  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed, const std::string& text) {
-    digests[i] = {case_path(ids[i]), report::sha256(text)};
-    if (!parsed.readable()) {
-      std::erase_if(parsed.diagnostics, [](const Diagnostic& d) { return d.severity != Severity::error; });
-      errors[i] = std::move(parsed.diagnostics);
-      return;
-    }
-    auto share = report::share_of(parsed.value, office, question);
-    const std::lock_guard lock(one_at_a_time);
-    tally.add(share);
-    if (sum) sum->add(report::told_apart(std::move(share), source.name, question));
-  });
-  report::OfLedger made{source.name, tally.report(office.settings.name), {}, {}};
-  for (auto& e : errors) std::move(e.begin(), e.end(), std::back_inserter(made.errors));
-  std::copy_if(ledger.strays().begin(), ledger.strays().end(), std::back_inserter(made.errors),
-               [](const Diagnostic& d) { return d.severity == Severity::error; });
+  auto errors = read_readable(
+      context, ledger, ids,
+      [&](std::size_t, const Case& c) {
+        auto share = report::share_of(c, office, question);
+        const std::lock_guard lock(one_at_a_time);
+        tally.add(share);
+        if (sum) sum->add(report::told_apart(std::move(share), source.name, question));
+      },
+      [&](std::size_t i, const std::string& text) {
+        digests[i] = {case_path(ids[i]), report::sha256(text)};
+      });
+  report::OfLedger made{source.name, tally.report(office.settings.name), {}, std::move(errors)};
   const auto commit = store::git_commit(ledger.directory());
   made.proof = {PSP_VERSION, report::sha256(ledger.office_text()), report::sha256_of_list(std::move(digests)),
                 commit ? commit->id : "", commit && commit->changed};
   return made;
 }
 
-report::Reports make_reports(const std::vector<Source>& sources, const report::Question& question) {
+report::Reports make_reports(const Context& context, const std::vector<Source>& sources,
+                             const report::Question& question) {
   report::Reports reports{question, {}, {}};
   if (sources.size() == 1) {
-    reports.ledgers.push_back(report_of(sources.front(), question, nullptr));
+    reports.ledgers.push_back(report_of(context, sources.front(), question, nullptr));
     report::cover(reports);
     return reports;
   }
@@ -146,7 +143,7 @@ report::Reports make_reports(const std::vector<Source>& sources, const report::Q
   for (const auto& source : sources)
     for (const auto& key : worker_keys(source.ledger->office())) workers.insert(report::told_apart(key, source.name));
   report::Tally sum(question, workers);
-  for (const auto& source : sources) reports.ledgers.push_back(report_of(source, question, &sum));
+  for (const auto& source : sources) reports.ledgers.push_back(report_of(context, source, question, &sum));
   reports.sum = sum.report("sum");
   report::cover(reports);
   return reports;
@@ -243,10 +240,6 @@ constexpr std::array formats{
     Format{"html", [](const report::Reports& r, const Context& c) { return render::report_html(r, c.language); }},
 };
 
-}  // namespace
-
-namespace {
-
 Exit verify(Context& context, const Arguments& given, const std::vector<Source>& sources) {
   for (const auto* option : {"PERIOD", "by", "suppress", "known-at", "same-clients"})
     if (given.has(option))
@@ -257,7 +250,7 @@ Exit verify(Context& context, const Arguments& given, const std::vector<Source>&
   const auto kept = read_kept(context, given.text("verify"));
   const auto question = question_of(kept);
   const auto language = from_word<Language>(kept.at("/asked/language")).value_or(context.language);
-  const auto now = make_reports(sources, question);
+  const auto now = make_reports(context, sources, question);
   const auto found = report::differences(kept.values, *format::read_json(render::report_json(now, language)));
   const bool page_differs = found.empty() && kept.page && render::report_html(now, language) != kept.text;
   context.out << (context.format() == "json" ? differences_json(found, page_differs)
@@ -273,7 +266,7 @@ Exit run_report(Context& context, const Arguments& given) {
   const auto sources = open_sources(context, opened);
   if (given.has("verify")) return verify(context, given, sources);
   const auto question = read_question(context, given);
-  const auto reports = make_reports(sources, question);
+  const auto reports = make_reports(context, sources, question);
   const auto wanted = context.format();
   const auto* format = std::find_if(formats.begin(), formats.end(), [&](const Format& f) { return f.name == wanted; });
   context.out << format->print(reports, context);
