@@ -79,6 +79,7 @@ class Parser {
 
   std::variant<Arguments, Shown> parse(std::vector<std::string> words) {
     if (command_word(words) == "help") ask_for_help(words);
+    else take_words_passed_on(words);
     if (std::find(words.begin(), words.end(), "--help") != words.end())
       missing_ = Missing::refused;  // the help tells what is
     const auto called = command_word(words);
@@ -123,17 +124,32 @@ class Parser {
     words.push_back("--help");
   }
 
-  /// The first word that is neither an option nor the value of one.
+  /// What stands behind a command that passes its words on is not ours to read.
+  void take_words_passed_on(std::vector<std::string>& words) {
+    const auto at = command_at(words);
+    const auto* command = at < words.size() ? find_command(words[at]) : nullptr;
+    if (!command || !command->passes_on) return;
+    const auto first = words.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+    arguments_.values[command->syntax().arguments.front().name] = {first, words.end()};
+    words.erase(first, words.end());
+  }
+
   static std::string command_word(const std::vector<std::string>& words) {
+    const auto at = command_at(words);
+    return at < words.size() ? words[at] : "";
+  }
+
+  /// The place of the first word that is neither an option nor the value of one.
+  static std::size_t command_at(const std::vector<std::string>& words) {
     for (std::size_t i = 0; i < words.size(); ++i) {
       const std::string_view w = words[i];
-      if (!w.starts_with('-')) return words[i];
+      if (!w.starts_with('-')) return i;
       for (const auto& option : global_options())
         if (option.type != Type::boolean &&
             (w == "--" + option.name || (w.size() > 1 && w[1] != '-' && w.back() == option.letter)))
           ++i;
     }
-    return {};
+    return words.size();
   }
 
   static Message no_command(std::string_view called) {

@@ -47,7 +47,8 @@ struct Command {
   std::string_view formats;  ///< what --format may ask of it, parted by blanks
   Syntax (*syntax)();
   Exit (*run)(Context&, const Arguments&);
-  bool redacts = false;  ///< --redact leaves out what is not to leave the office
+  bool redacts = false;    ///< --redact leaves out what is not to leave the office
+  bool passes_on = false;  ///< all words behind its name are its one argument, options as well
 };
 
 /// All commands, in the order of the help.

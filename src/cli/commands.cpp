@@ -14,6 +14,11 @@ constexpr Command redacting(Command command) {
   return command;
 }
 
+constexpr Command passing_on(Command command) {
+  command.passes_on = true;
+  return command;
+}
+
 constexpr std::array table{
     PSP_ROW(init, "start a ledger", "text"),
     PSP_ROW(open, "open a case", "text json"),
@@ -48,6 +53,7 @@ constexpr std::array table{
     PSP_ROW(report, "the month report: cases, sessions, closures and what is to do, beside earlier periods",
             "text json csv md html"),
     PSP_ROW(check, "all errors of all files; silent where all is well", "text json"),
+    passing_on(PSP_ROW(git, "git in the ledger's directory, with all that follows", "text")),
     PSP_ROW(rules, "the rules of the two services, their sources, and what keeps them", "text json"),
     PSP_ROW(completion, "a completion script for a shell", "text"),
 };

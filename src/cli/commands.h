@@ -40,6 +40,7 @@ PSP_COMMAND(show);
 PSP_COMMAND(log);
 PSP_COMMAND(report);
 PSP_COMMAND(check);
+PSP_COMMAND(git);
 PSP_COMMAND(rules);
 PSP_COMMAND(completion);
 

@@ -13,6 +13,13 @@
 
 namespace psp::cli {
 
+/// A file of the ledger that a command has changed, and what of it may stand in a commit's message: the kind of what
+/// was written, ids of cases and records, nothing else.
+struct FileChange {
+  std::string file;   ///< path from the ledger's directory
+  std::string words;  ///< `2026-0042: session 7kq2mf, attendance h3x0pd`
+};
+
 struct Context {
   Context(std::istream& i, std::ostream& o, std::ostream& e, const Arguments& a)
       : in(i), out(o), err(e), arguments(a) {}
@@ -29,6 +36,7 @@ struct Context {
   Language language = Language::en;
   bool language_chosen = false;                    ///< by --lang or PSP_LANG; else the office's own goes first
   std::vector<std::filesystem::path> drafts = {};  ///< what was written in the editor, kept until the command is done
+  std::vector<FileChange> written = {};            ///< what is on the disk, to be committed where the office says so
   const Arguments& arguments;                      ///< what was given on the command line
 
   Date today() const { return now.local.date; }

@@ -9,6 +9,7 @@
 #include "format/toml.h"
 
 #include <algorithm>
+#include <sstream>
 
 #include <toml++/toml.h>
 
@@ -60,11 +61,12 @@ int line_of_too_deep_key(std::string_view text) {
   return 0;
 }
 
-/// The line of the first `<<<<<<<` that git left at the start of a line, or 0.
+/// The line of the first `<<<<<<<`, or longer, that git left at the start of a line, or 0.
 int line_of_conflict_marker(std::string_view text) {
   int line = 1;
   for (std::size_t start = 0; start < text.size(); ++line) {
-    if (text.substr(start).starts_with("<<<<<<< ")) return line;
+    const auto mark_end = text.find_first_not_of('<', start);
+    if (mark_end != std::string_view::npos && mark_end >= start + 7 && text[mark_end] == ' ') return line;
     const auto end = text.find('\n', start);
     if (end == std::string_view::npos) break;
     start = end + 1;
@@ -79,6 +81,23 @@ int line_of(const toml::source_region& r) { return static_cast<int>(r.begin.line
 int column_of(const toml::source_region& r) { return static_cast<int>(r.begin.column); }
 
 Table table_of(const toml::table& t);
+
+/// A value that no field takes, in a form of our own: equal texts are equal values.
+std::string text_of(const toml::node& n) {
+  std::ostringstream out;
+  if (const auto* f = n.as_floating_point()) out << std::hexfloat << f->get();
+  if (const auto* t = n.as_time()) out << t->get();
+  if (const auto* i = n.as_integer()) out << i->get();
+  if (const auto* b = n.as_boolean()) out << (b->get() ? "true" : "false");
+  if (const auto* d = n.as_date()) out << d->get();
+  if (const auto* t = n.as_date_time()) out << t->get();
+  if (const auto* s = n.as_string()) out << s->get().size() << ':' << s->get();
+  if (const auto* a = n.as_array())
+    for (const auto& element : *a) out << '[' << text_of(element) << ']';
+  if (const auto* t = n.as_table())
+    for (const auto& [key, node] : *t) out << '{' << key.str().size() << ':' << key.str() << text_of(node) << '}';
+  return out.str();
+}
 
 std::variant<Value, Untaken, Table, std::vector<Table>> node_of(const toml::node& n) {
   if (const auto* s = n.as_string()) return Value(s->get());
@@ -99,12 +118,12 @@ std::variant<Value, Untaken, Table, std::vector<Table>> node_of(const toml::node
     Texts texts;
     for (const auto& element : *a) {
       const auto* s = element.as_string();
-      if (!s) return Untaken{"a list of other things than texts"};
+      if (!s) return Untaken{"a list of other things than texts", text_of(n)};
       texts.push_back(s->get());
     }
     return Value(std::move(texts));
   }
-  return Untaken{n.is_floating_point() ? "a number with a decimal point" : "a time of day"};
+  return Untaken{n.is_floating_point() ? "a number with a decimal point" : "a time of day", text_of(n)};
 }
 
 Table table_of(const toml::table& t) {

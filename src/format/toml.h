@@ -20,9 +20,10 @@ struct Table {
   const Item* find(std::string_view key) const;
 };
 
-/// A value that no field takes: a float, a date-time of another form, a list of mixed things. Says what it is.
+/// A value that no field takes: a float, a date-time of another form, a list of mixed things.
 struct Untaken {
-  std::string what;
+  std::string what;  ///< what it is
+  std::string text;  ///< how it is written, so that two of them can be compared
 };
 
 struct Item {

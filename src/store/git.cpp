@@ -1,59 +1,63 @@
 #include "store/git.h"
 
-#include <array>
-#include <vector>
-
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <charconv>
 
 namespace psp::store {
 
-namespace {
-
-/// What git prints, without its last line break; nothing where it fails or is not there. Its messages go nowhere.
-std::optional<std::string> run_git(const std::filesystem::path& directory, std::vector<std::string> words) {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;
+Ran run_git(const std::filesystem::path& directory, std::vector<std::string> words, std::string input) {
   words.insert(words.begin(), {"git", "-C", directory.string()});
-  std::vector<char*> argv;
-  for (auto& word : words) argv.push_back(word.data());
-  argv.push_back(nullptr);
-
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  pid_t child = 0;
-  const bool started = posix_spawnp(&child, "git", &actions, nullptr, argv.data(), environ) == 0;
-  posix_spawn_file_actions_destroy(&actions);
-  close(ends[1]);
-  std::string out;
-  int status = 1;
-  if (started) {
-    std::array<char, 512> buffer;
-    for (ssize_t n; (n = read(ends[0], buffer.data(), buffer.size())) > 0;)
-      out.append(buffer.data(), static_cast<std::size_t>(n));
-    waitpid(child, &status, 0);
-  }
-  close(ends[0]);
-  if (status != 0) return std::nullopt;
-  while (!out.empty() && out.back() == '\n') out.pop_back();
-  return out;
+  return run({std::move(words), std::move(input)});
 }
 
-}  // namespace
+std::optional<std::string> git_answer(const std::filesystem::path& directory, std::vector<std::string> words) {
+  auto ran = run_git(directory, std::move(words));
+  if (!ran.well()) return std::nullopt;
+  while (!ran.out.empty() && ran.out.back() == '\n') ran.out.pop_back();
+  return std::move(ran.out);
+}
+
+std::vector<std::string> git_list(const std::filesystem::path& directory, std::vector<std::string> words, char cut_at) {
+  const auto ran = run_git(directory, std::move(words));
+  std::vector<std::string> all;
+  if (!ran.well()) return all;
+  for (std::size_t start = 0; start < ran.out.size();) {
+    const auto end = std::min(ran.out.find(cut_at, start), ran.out.size());
+    all.push_back(ran.out.substr(start, end - start));
+    start = end + 1;
+  }
+  return all;
+}
+
+std::vector<std::optional<std::string>> git_texts(const std::filesystem::path& directory,
+                                                  const std::vector<std::string>& names) {
+  std::vector<std::optional<std::string>> texts(names.size());
+  std::string asked;
+  for (const auto& name : names) asked += name + "\n";
+  const auto ran = run_git(directory, {"cat-file", "--batch"}, asked);
+  const std::string_view out = ran.out;
+  // For each name a line `OBJECT TYPE SIZE`, then its bytes and a line break; or `NAME missing`, or another word.
+  for (std::size_t i = 0, at = 0; i < names.size() && at < out.size(); ++i) {
+    const auto line = out.substr(at, out.find('\n', at) - at);
+    at += line.size() + 1;
+    std::size_t size = 0;
+    const auto digits = line.substr(line.rfind(' ') + 1);
+    if (std::from_chars(digits.data(), digits.data() + digits.size(), size).ec != std::errc{}) continue;
+    texts[i] = std::string(out.substr(at, size));
+    at += size + 1;
+  }
+  return texts;
+}
 
 std::optional<Commit> git_commit(const std::filesystem::path& directory) {
-  const auto id = run_git(directory, {"rev-parse", "--verify", "--quiet", "HEAD"});
+  const auto id = git_answer(directory, {"rev-parse", "--verify", "--quiet", "HEAD"});
   if (!id) return std::nullopt;
-  const auto changed = run_git(directory, {"--no-optional-locks", "status", "--porcelain", "--", "psp.toml", "cases"});
+  const auto changed =
+      git_answer(directory, {"--no-optional-locks", "status", "--porcelain", "--", "psp.toml", "cases"});
   return Commit{*id, !changed || !changed->empty()};
 }
 
 std::string git_setting(const std::filesystem::path& directory, std::string_view key) {
-  return run_git(directory, {"config", "--get", std::string(key)}).value_or("");
+  return git_answer(directory, {"config", "--get", std::string(key)}).value_or("");
 }
 
 }  // namespace psp::store

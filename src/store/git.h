@@ -1,12 +1,30 @@
-// What git knows of the person and the clone at work here.
+// git: what it knows of the person, the clone and the history at work here. Nothing personal goes into its arguments.
 #pragma once
 
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "store/process.h"
 
 namespace psp::store {
+
+/// Runs git in `directory`, with `input` as its standard input.
+Ran run_git(const std::filesystem::path& directory, std::vector<std::string> words, std::string input = {});
+
+/// What git prints, without its last line breaks; nothing where it fails or is not there.
+std::optional<std::string> git_answer(const std::filesystem::path& directory, std::vector<std::string> words);
+
+/// The same, cut at its NULs or line breaks; empty where it fails.
+std::vector<std::string> git_list(const std::filesystem::path& directory, std::vector<std::string> words,
+                                  char cut_at = '\0');
+
+/// What objects hold, in the order of their names (`HEAD:cases/2026/2026-0042.toml`, `:psp.toml` as it is staged, an
+/// object's id); nothing for one that is not there. No name may hold a line break.
+std::vector<std::optional<std::string>> git_texts(const std::filesystem::path& directory,
+                                                  const std::vector<std::string>& names);
 
 struct Commit {
   std::string id;        ///< of the last commit

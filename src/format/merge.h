@@ -1,0 +1,34 @@
+// Two texts of one case file that come from a common one, made into one: record by record, never by guess.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "model/diagnostic.h"
+
+namespace psp::format {
+
+struct MergeInput {
+  std::string_view base, ours, theirs;
+  std::string_view file = {};  ///< its path from the ledger's directory, for messages
+  int marker_size = 7;         ///< how many `<` a conflict marker has
+};
+
+struct Merged {
+  std::string text;
+  /// What both sides changed, each with its place in `text`, where the versions of the two stand between markers.
+  /// Empty where all is merged.
+  std::vector<Diagnostic> conflicts = {};
+};
+
+/// Why the texts cannot be merged record by record: one of them is no case file, holds an id twice …
+struct Refused {
+  std::vector<Diagnostic> why;  ///< places are those in the side that each message names
+};
+
+/// The rules are those of psp-case(5), MERGING.
+std::variant<Merged, Refused> merge(const MergeInput&);
+
+}  // namespace psp::format

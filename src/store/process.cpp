@@ -1,0 +1,112 @@
+#include "store/process.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <string_view>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "store/file.h"
+
+namespace psp::store {
+namespace {
+
+struct Pipe {
+  Descriptor reads, writes;
+};
+
+Pipe make_pipe() {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) fail("a pipe", "make it");
+  return {Descriptor(ends[0]), Descriptor(ends[1])};
+}
+
+/// Our environment with others laid over it: "NAME=value".
+std::vector<std::string> laid_over(const std::vector<std::pair<std::string, std::string>>& others) {
+  std::vector<std::string> all;
+  for (char** at = environ; *at; ++at) {
+    const std::string_view entry(*at);
+    const auto name = entry.substr(0, entry.find('='));
+    if (std::none_of(others.begin(), others.end(), [&](const auto& o) { return o.first == name; }))
+      all.emplace_back(entry);
+  }
+  for (const auto& [name, value] : others) all.push_back(name + "=" + value);
+  return all;
+}
+
+std::vector<char*> pointers(std::vector<std::string>& words) {
+  std::vector<char*> all;
+  for (auto& word : words) all.push_back(word.data());
+  all.push_back(nullptr);
+  return all;
+}
+
+/// Takes what is there; closes the end where there is no more.
+void take(Descriptor& from, std::string& text) {
+  std::array<char, 65536> buffer;
+  const auto n = read(from.get(), buffer.data(), buffer.size());
+  if (n > 0) text.append(buffer.data(), static_cast<std::size_t>(n));
+  else if (n == 0 || errno != EINTR) from = Descriptor();
+}
+
+/// Gives what the other end has room for; closes the end where all is given, or nobody takes it.
+void give(Descriptor& to, std::string_view& rest) {
+  const auto n = rest.empty() ? 0 : write(to.get(), rest.data(), rest.size());
+  if (n > 0) rest.remove_prefix(static_cast<std::size_t>(n));
+  if (rest.empty() || (n < 0 && errno != EINTR && errno != EAGAIN)) to = Descriptor();
+}
+
+/// A program that stops reading must not stop us.
+class WithoutBrokenPipes {
+ public:
+  WithoutBrokenPipes() : before_(std::signal(SIGPIPE, SIG_IGN)) {}
+  ~WithoutBrokenPipes() { std::signal(SIGPIPE, before_); }
+
+ private:
+  void (*before_)(int);
+};
+
+}  // namespace
+
+Ran run(const Program& program) {
+  auto in = make_pipe(), out = make_pipe(), err = make_pipe();
+  auto words = program.words;
+  auto environment = laid_over(program.environment);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, in.reads.get(), STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, out.writes.get(), STDOUT_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, err.writes.get(), STDERR_FILENO);
+  pid_t child = 0;
+  const bool started = posix_spawnp(&child, words.front().c_str(), &actions, nullptr, pointers(words).data(),
+                                    pointers(environment).data()) == 0;
+  posix_spawn_file_actions_destroy(&actions);
+  Ran ran;
+  if (!started) return ran;
+  for (auto* end : {&in.reads, &out.writes, &err.writes}) *end = Descriptor();
+  fcntl(in.writes.get(), F_SETFL, O_NONBLOCK);
+  const WithoutBrokenPipes quiet;
+  std::string_view rest = program.input;
+  if (rest.empty()) in.writes = Descriptor();
+  while (out.reads || err.reads) {
+    std::array<pollfd, 3> ends{pollfd{out.reads.get(), POLLIN, 0}, pollfd{err.reads.get(), POLLIN, 0},
+                               pollfd{in.writes.get(), POLLOUT, 0}};
+    if (poll(ends.data(), ends.size(), -1) < 0) continue;
+    if (ends[0].revents) take(out.reads, ran.out);
+    if (ends[1].revents) take(err.reads, ran.err);
+    if (ends[2].revents) give(in.writes, rest);
+  }
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  ran.exit = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return ran;
+}
+
+}  // namespace psp::store
