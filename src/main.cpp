@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/arguments.h"
+#include "cli/commit.h"
 #include "cli/context.h"
 #include "i18n/tr.h"
 #include "render/printable.h"
@@ -137,7 +138,8 @@ Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
   context.language_chosen = chosen.explicitly;
   if (terminal) ask_for_missing(context, given);
   try {
-    const auto exit = given.command->run(context, given);
+    auto exit = given.command->run(context, given);
+    exit = std::max(exit, cli::commit_written(context));
     for (const auto& draft : context.drafts) std::filesystem::remove(draft);
     return exit;
   } catch (Failure& failure) {

@@ -101,7 +101,7 @@ def check_case_page(page, tables):
     for kind in kinds:
         check_fields(page, f"[[{kind}]]", [f for k, f in tables["field"] if k == kind], words_of(tables, "field", kind))
     for table, section, besides in [("every", "Fields of every record", ()), ("header", "HEADER", ()),
-                                    ("intake", "[intake]", ()), ("office", "[office]", ()),
+                                    ("intake", "[intake]", ()), ("office", "[office]", ()), ("git", "[git]", ()),
                                     ("worker", "[workers.KEY]", ()), ("provider", "[providers.KEY]", ()),
                                     ("setting", "[services.KEY]", ("based_on", "change"))]:
         # Workers and settings speak in the words of other fields, and point to those.

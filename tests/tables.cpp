@@ -54,6 +54,7 @@ int main() {
   print_fields("header", field_rows<Header>());
   print_fields("intake", field_rows<Intake>());
   print_fields("office", field_rows<OfficeSettings>());
+  print_fields("git", field_rows<GitSettings>());
   print_fields("worker", field_rows<Worker>());
   print_fields("provider", field_rows<Provider>());
   print_fields("setting", field_rows<Settings>());

@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "model/office.h"
+#include "store/git.h"
 #include "store/ledger.h"
 
 namespace psp::cli {

@@ -75,6 +75,7 @@ Exit run_open(Context& context, const Arguments& given) {
     refuse_bad_header(c, ledger.office());
     return c;
   });
+  context.written.push_back({c.file, c.header.id + ": opened"});
 
   if (context.format() == "json") {
     render::Json json;

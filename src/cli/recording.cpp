@@ -241,6 +241,14 @@ void write_written(render::Json& json, const Written& written) {
   json.end_array();
 }
 
+/// Keeps what was written to a case for the commit.
+void keep_for_commit(Context& context, const Written& written) {
+  std::string words;
+  for (const auto& r : written.added) words += (words.empty() ? " " : ", ") + std::string(r.kind().name) + " " + r.id;
+  const auto& id = written.after.header.id;
+  if (!words.empty()) context.written.push_back({case_path(id), id + ":" + words});
+}
+
 /// What follows from a write to one case: warnings, and flags that it raised.
 void tell_consequences(Context& context, const Written& written) {
   const auto& [before, after, added] = written;
@@ -278,6 +286,7 @@ Exit record(Context& context, const std::string& case_id, const Fill& fill) {
     written = drafted(context, c, who.by, moment.moment(), fill);
     return written.added;
   });
+  keep_for_commit(context, written);
   print_written(context, {written});
   tell_written(context, {{written}, durable});
   return Exit::done;
@@ -294,6 +303,7 @@ WrittenAll record_all(Context& context, const std::function<Plan()>& plan, const
     written.cases.push_back(drafted(context, c, who.by, decided.recorded, fill));
     return written.cases.back().added;
   });
+  for (const auto& w : written.cases) keep_for_commit(context, w);
   return written;
 }
 

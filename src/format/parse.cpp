@@ -305,7 +305,7 @@ ParsedOffice parse_office(std::string_view text, std::string_view file) {
   const auto top = read_toml(text, file, parsed.diagnostics);
   if (has_errors(parsed.diagnostics)) return parsed;
 
-  constexpr std::string_view names[] = {"format", "office", "workers", "providers", "services"};
+  constexpr std::string_view names[] = {"format", "office", "git", "workers", "providers", "services"};
   auto& office = parsed.value;
   OfficeHead head;
   for (const auto& item : top.items) {
@@ -321,10 +321,12 @@ ParsedOffice parse_office(std::string_view text, std::string_view file) {
         const auto* prefix = table->find("case_prefix");
         reader.error(prefix->line, prefix->column, msg("case_prefix must be upper-case letters, digits and dashes"));
       }
+    } else if (item.key == "git" && table) {
+      office.git = reader.table<GitSettings>(*table, "[git]");
     } else if (item.key == "services" && table) {
       for (const auto& entry : table->items)
         if (!is_own(entry.key)) office.services[entry.key] = read_service(entry, reader);
-    } else if (item.key == "office" || item.key == "services") {
+    } else if (item.key == "office" || item.key == "git" || item.key == "services") {
       reader.error(item.line, item.column, msg("write {} as a table", item.key));
     } else if (!reader.take(item, field_rows<OfficeHead>(),
                             [&](auto name, auto& v, auto& why) { return put_field(head, name, v, why); })) {

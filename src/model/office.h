@@ -26,6 +26,14 @@ struct OfficeSettings {
   }
 };
 
+struct GitSettings {
+  bool commit = false;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"commit", "each command commits what it wrote; false if left out"}, r.commit);
+  }
+};
+
 struct Worker {
   std::string name, email;
   std::vector<CareField> fields_;
@@ -141,6 +149,7 @@ const BuiltIn* find_built_in(std::string_view name);
 
 struct Office {
   OfficeSettings settings;
+  GitSettings git;
   std::map<std::string, Worker, std::less<>> workers;
   std::map<std::string, Provider, std::less<>> providers;
   std::map<std::string, Service, std::less<>> services;  ///< built-ins included

@@ -87,6 +87,17 @@ Durable Ledger::append_under_lock(const std::string& id, const Make& make) const
       msg("{} is being saved by another program again and again: nothing was written; try again", case_path(id))};
 }
 
+void Ledger::alone(const Writer& writer, Access access, const std::function<void()>& work) const {
+  const Lock lock(root_.get(), writer.by, writer.tell);
+  finish_under_lock();
+  if (!finish_.whole())
+    throw Failure{finish_.waiting.empty() ? Exit::system : Exit::data,
+                  msg("the last write to several cases is not finished yet"), finish_.waiting};
+  std::optional<WholeLedger> apart;
+  if (access == Access::replaces) apart.emplace(root_.get(), access, writer.tell);
+  work();
+}
+
 Durable Ledger::append_all(const Writer& writer, const std::function<std::vector<std::string>()>& choose,
                            const Make& make) const {
   const Lock lock(root_.get(), writer.by, writer.tell);

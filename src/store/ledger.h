@@ -11,6 +11,7 @@
 
 #include "format/parse.h"
 #include "store/file.h"
+#include "store/lock.h"
 #include "store/unfinished.h"
 
 namespace psp::store {
@@ -80,6 +81,10 @@ class Ledger {
   /// then is as it was, unless the message says that the records are saved. What an editor did to a file in between may
   /// keep its records waiting: finish() then tells.
   Durable append_all(const Writer&, const std::function<std::vector<std::string>()>& choose, const Make& make) const;
+
+  /// Does `work` while no other psp writes; with Access::replaces, while none reads many cases either. `work` must not
+  /// write by this class. Throws a Failure where a write to several cases waits to be finished.
+  void alone(const Writer&, Access, const std::function<void()>& work) const;
 
   /// Makes a case with the next free number of its year; `make` gets the id. Throws a Failure.
   Durable create(int year, std::string_view prefix, const Writer&,

@@ -71,19 +71,28 @@ TEST_CASE("commands and their options are named once; one of a global option's n
 TEST_CASE("every command can be asked for its help") {
   for (const auto& command : commands()) {
     INFO(command.name);
-    const auto text = shown({std::string(command.name), "--help"});
+    const auto text = shown({"help", std::string(command.name)});
     for (const auto& option : command.syntax().options) {
       INFO(option.name);
       CHECK(text.find("--" + option.name) != std::string::npos);
       if (option.negatable) CHECK(text.find("--no-" + option.name) != std::string::npos);
     }
     CHECK(text.find("{false}") == std::string::npos);
-    CHECK(shown({"help", std::string(command.name)}) == text);
+    // What passes its words on passes this on as well.
+    if (!command.passes_on) CHECK(shown({std::string(command.name), "--help"}) == text);
     CHECK(shown({"--help"}).find("\n  " + std::string(command.name) + " ") != std::string::npos);
   }
   CHECK(shown({}) == shown({"--help"}));
   CHECK(shown({"help"}) == shown({"--help"}));
   CHECK(shown({"--version"}).starts_with("psp "));
+}
+
+TEST_CASE("a command that passes its words on takes all of them, and reads none") {
+  const auto a = given({"-q", "git", "log", "--format", "%h", "-C", "x", "--", "--by"});
+  CHECK(a.all("ARGS") == psp::Texts{"log", "--format", "%h", "-C", "x", "--", "--by"});
+  CHECK(a.on("quiet"));
+  CHECK_FALSE(a.has("format"));
+  CHECK(given({"git"}).all("ARGS").empty());
 }
 
 TEST_CASE("arguments and options are found by their names") {

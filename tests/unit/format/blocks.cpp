@@ -8,10 +8,10 @@ namespace {
 
 std::vector<Block> cut(std::string_view text) { return std::get<std::vector<Block>>(split(text, "a.toml")); }
 
-/// What stands between the cuts, a `|` at each.
+/// The blocks, a `|` behind each.
 std::string shown(std::string_view text) {
   std::string all;
-  for (const auto& b : cut(text)) all += (all.empty() ? "" : "|") + std::string(b.text);
+  for (const auto& b : cut(text)) all += std::string(b.text) + "|";
   return all;
 }
 
@@ -21,12 +21,12 @@ TEST_CASE("a file is cut at its records; comments right above a header are the r
   CHECK(
       shown(
           "case = \"1\"\n\n[intake]\n# inside\n\n# of the session\n[[session]]\nid = \"a\" # a\n# its own\n\n[[void]]\n") ==
-      "case = \"1\"\n\n[intake]\n# inside\n|\n# of the session\n[[session]]\nid = \"a\" # a\n# its own\n|\n[[void]]\n");
+      "case = \"1\"\n\n[intake]\n# inside\n|\n# of the session\n[[session]]\nid = \"a\" # a\n# its own\n|\n[[void]]\n|");
 }
 
 TEST_CASE("comments between empty lines stand for themselves; empty lines at the end are the last block's") {
   CHECK(shown("a = 1\n\n[[s]]\nb = 2\n\n# 2026\n\n[[s]]\nb = 3\n\n# end\n\n") ==
-        "a = 1\n|\n[[s]]\nb = 2\n|\n# 2026\n|\n[[s]]\nb = 3\n|\n# end\n\n");
+        "a = 1\n|\n[[s]]\nb = 2\n|\n# 2026\n|\n[[s]]\nb = 3\n|\n# end\n\n|");
 }
 
 TEST_CASE("what looks like a header within a text or a list is none") {
@@ -44,9 +44,9 @@ TEST_CASE("line ends, a byte order mark and a missing last line break stay where
   CHECK(shown("\xEF\xBB\xBF"
               "a = 1\r\n\r\n[[s]]\r\nid = \"x\"") ==
         "\xEF\xBB\xBF"
-        "a = 1\r\n|\r\n[[s]]\r\nid = \"x\"");
-  CHECK(shown("") == "");
-  CHECK(shown("[[s]]\n") == "|[[s]]\n");
+        "a = 1\r\n|\r\n[[s]]\r\nid = \"x\"|");
+  CHECK(shown("") == "|");
+  CHECK(shown("[[s]]\n") == "|[[s]]\n|");
 }
 
 TEST_CASE("what cannot be told apart is not cut") {

@@ -36,6 +36,7 @@ TEST_CASE("each field of each table is named once and says what it holds") {
   check_rows("header", field_rows<Header>());
   check_rows("intake", field_rows<Intake>());
   check_rows("office", field_rows<OfficeSettings>());
+  check_rows("git", field_rows<GitSettings>());
   check_rows("worker", field_rows<Worker>());
   check_rows("provider", field_rows<Provider>());
   check_rows("settings", field_rows<Settings>());

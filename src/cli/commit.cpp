@@ -1,0 +1,128 @@
+#include "cli/commit.h"
+
+#include <algorithm>
+#include <chrono>
+#include <sstream>
+#include <thread>
+
+namespace psp::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Another git at work in this repository is waited for.
+store::Ran patient_git(const std::filesystem::path& directory, const std::vector<std::string>& words,
+                       const std::string& input = {}, const store::Environment& environment = {}) {
+  const auto start = std::chrono::steady_clock::now();
+  for (;;) {
+    auto ran = store::run_git(directory, words, input, environment);
+    const bool locked = ran.err.find(".lock': File exists") != std::string::npos ||
+                        ran.err.find("cannot lock ref") != std::string::npos;
+    if (ran.well() || !locked || std::chrono::steady_clock::now() - start > 10s) return ran;
+    std::this_thread::sleep_for(50ms);
+  }
+}
+
+std::vector<std::string> with_paths(std::vector<std::string> words, const std::vector<std::string>& paths) {
+  words.emplace_back("--");
+  words.insert(words.end(), paths.begin(), paths.end());
+  return words;
+}
+
+/// Those that git knows, or that are there for it to know: not what it is told to ignore, as people/.
+std::vector<std::string> paths_for_git(const std::filesystem::path& directory, const std::vector<FileChange>& changes) {
+  std::vector<std::string> paths;
+  for (const auto& change : changes) {
+    const auto& path = change.file;
+    if (std::find(paths.begin(), paths.end(), path) != paths.end()) continue;
+    std::error_code error;
+    const bool known = store::git_answer(directory, {"ls-files", "--error-unmatch", "--", path}).has_value();
+    const bool ignored = store::git_answer(directory, {"check-ignore", "--quiet", "--", path}).has_value();
+    if (known || (!ignored && std::filesystem::exists(directory / path, error))) paths.push_back(path);
+  }
+  return paths;
+}
+
+std::string message_of(const std::vector<FileChange>& changes) {
+  if (changes.size() == 1) return changes.front().words + "\n";
+  auto text = std::to_string(changes.size()) + " files\n\n";
+  for (const auto& change : changes) text += change.words + "\n";
+  return text;
+}
+
+}  // namespace
+
+std::optional<Message> no_commit_now(const store::Repository& r) {
+  using store::UnderWay;
+  if (!r.git) return msg("git is not installed here (Debian: apt install git)");
+  if (!r.there) return msg("the ledger is in no git repository: psp init --git makes one");
+  if (r.under_way == UnderWay::merge)
+    return msg("git is in the middle of a merge: psp sync finishes it, psp git merge --abort gives it up");
+  if (r.under_way == UnderWay::bisect) return msg("git is in the middle of a bisect: psp git bisect reset ends it");
+  if (r.under_way != UnderWay::nothing)
+    return msg("git is in the middle of a {0}: psp git {0} --continue finishes it, psp git {0} --abort gives it up",
+               word(r.under_way));
+  if (r.branch.empty())
+    return msg(
+        "git has no branch checked out (a detached head): psp git switch BRANCH goes back to one; "
+        "psp git branch lists them");
+  return std::nullopt;
+}
+
+store::Environment author(Context& context, const std::string& by) {
+  const auto& directory = context.ledger().directory();
+  const auto& workers = context.ledger().parsed_office().value.workers;
+  const auto found = workers.find(by);
+  const auto mine = store::git_setting(directory, "user.name"), address = store::git_setting(directory, "user.email");
+  const auto name = found != workers.end() && !found->second.name.empty() ? found->second.name : by;
+  const auto email = found != workers.end() && !found->second.email.empty() ? found->second.email : address;
+  store::Environment all{{"GIT_AUTHOR_NAME", name}, {"GIT_AUTHOR_EMAIL", email}};
+  // git refuses to commit for somebody whom it does not know.
+  if (mine.empty() && context.environment("GIT_COMMITTER_NAME").empty()) all.emplace_back("GIT_COMMITTER_NAME", name);
+  if (address.empty() && context.environment("GIT_COMMITTER_EMAIL").empty())
+    all.emplace_back("GIT_COMMITTER_EMAIL", email);
+  return all;
+}
+
+std::vector<Message> words_of_git(const store::Ran& ran) {
+  std::vector<Message> lines;
+  std::istringstream all(ran.err.empty() ? ran.out : ran.err);
+  for (std::string line; std::getline(all, line);)
+    if (!line.empty()) lines.push_back(msg("{}", line));
+  return lines;
+}
+
+void commit(Context& context, const std::vector<FileChange>& changes, const std::string& by) {
+  const auto& directory = context.ledger().directory();
+  const auto paths = paths_for_git(directory, changes);
+  if (paths.empty()) return;
+  auto ran = patient_git(directory, with_paths({"add", "--all"}, paths));
+  if (ran.well()) {
+    // Another command may have committed this along with its own records.
+    const bool born = store::git_answer(directory, {"rev-parse", "--verify", "--quiet", "HEAD"}).has_value();
+    if (born && store::run_git(directory, with_paths({"diff", "--quiet", "HEAD"}, paths)).well()) return;
+    ran = patient_git(directory, with_paths({"commit", "--quiet", "--file=-", "--only"}, paths), message_of(changes),
+                      author(context, by));
+  }
+  if (!ran.well()) throw Failure{Exit::system, msg("git could not commit it:"), {}, words_of_git(ran)};
+}
+
+Exit commit_written(Context& context) {
+  if (context.written.empty() || !context.ledger().office().git.commit) return Exit::done;
+  const auto& ledger = context.ledger();
+  try {
+    const auto who = writer(context);
+    // Where psp sync is at work, it is waited for.
+    ledger.alone(who, store::Access::reads, [&] {
+      if (const auto why = no_commit_now(store::git_repository(ledger.directory()))) throw Failure{Exit::system, *why};
+      commit(context, context.written, who.by);
+    });
+    return Exit::done;
+  } catch (const Failure& failure) {
+    context.say(msg("recorded, but not committed: {}", failure.message));
+    for (const auto& d : failure.details) context.err << "  " << context.tr(d) << '\n';
+    return Exit::system;
+  }
+}
+
+}  // namespace psp::cli
