@@ -54,6 +54,8 @@ constexpr std::array table{
             "text json csv md html"),
     PSP_ROW(check, "all errors of all files; silent where all is well", "text json"),
     passing_on(PSP_ROW(git, "git in the ledger's directory, with all that follows", "text")),
+    Command{"merge-file", "three versions of a case file made into one, record by record; git runs it", "text",
+            merge_file_syntax, run_merge_file},
     PSP_ROW(rules, "the rules of the two services, their sources, and what keeps them", "text json"),
     PSP_ROW(completion, "a completion script for a shell", "text"),
 };

@@ -41,6 +41,7 @@ PSP_COMMAND(log);
 PSP_COMMAND(report);
 PSP_COMMAND(check);
 PSP_COMMAND(git);
+PSP_COMMAND(merge_file);
 PSP_COMMAND(rules);
 PSP_COMMAND(completion);
 
