@@ -175,7 +175,8 @@ void refuse_double_ids(const std::vector<Decision>& decisions, Kept kept, Compla
 }
 
 /// True where both sides are case files that every command reads, and the result is none: they do not go together.
-bool made_unreadable(const MergeInput& in, const Plan& plan, std::string_view text) {
+bool made_unreadable(const MergeInput& in, const Plan& plan, std::string_view merged) {
+  const auto text = without_mark(merged);
   const auto readable = [&](std::string_view t) { return parse_case(t, in.file).readable(); };
   const bool disputed =
       std::any_of(plan.decisions.begin(), plan.decisions.end(), [](const auto& d) { return d.theirs; });

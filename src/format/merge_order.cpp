@@ -50,33 +50,45 @@ class Ordering {
  private:
   const Slot& slot(std::size_t i) const { return aligned_.slots[i]; }
 
-  /// What is in all three texts, in the order of one of them.
-  Slots common(Side side) const {
-    Slots found;
-    for (const auto i : aligned_.order[side])
-      if (!slot(i).ambiguous && slot(i).part(in_base) && slot(i).part(in_ours) && slot(i).part(in_theirs))
-        found.push_back(i);
-    return found;
-  }
+  bool is_old(std::size_t i) const { return slot(i).part(in_base) && !slot(i).ambiguous; }
 
   /// All of the base, in the order that was given to it.
   std::optional<Slots> order_of_base() const {
-    const auto before = common(in_base), ours = common(in_ours), theirs = common(in_theirs);
-    if (ours != before && theirs != before && ours != theirs) return std::nullopt;
     const auto& base = aligned_.order[in_base];
-    if (ours == before && theirs == before) return base;
-    // What the side that reordered does not have stays behind what it stood behind.
+    std::map<std::size_t, std::size_t> place;
+    for (std::size_t i = 0; i < base.size(); ++i) place[base[i]] = i;
+    // Places in the base, in the order of a side: of all that it has of it, or of what the other side has as well.
+    const auto places_in = [&](Side side, bool common) {
+      Slots found;
+      for (const auto i : aligned_.order[side])
+        if (is_old(i) && (!common || slot(i).part(other_side(side)))) found.push_back(place.at(i));
+      return found;
+    };
+    const auto is_kept = [](const Slots& places) { return std::is_sorted(places.begin(), places.end()); };
+    const auto ours = places_in(in_ours, false), theirs = places_in(in_theirs, false);
+    if (is_kept(ours) && is_kept(theirs)) return base;
+    if (is_kept(ours) || is_kept(theirs)) return order_as_in(is_kept(ours) ? in_theirs : in_ours);
+    const auto our_common = places_in(in_ours, true), their_common = places_in(in_theirs, true);
+    if (our_common == their_common) return order_as_in(ours < theirs ? in_ours : in_theirs);
+    if (is_kept(our_common) || is_kept(their_common)) return order_as_in(is_kept(our_common) ? in_theirs : in_ours);
+    return std::nullopt;
+  }
+
+  /// All of the base in the order of a side. What that side does not have stays behind what it stood behind.
+  Slots order_as_in(Side side) const {
+    const auto& base = aligned_.order[in_base];
+    std::set<std::size_t> there;
+    for (const auto i : aligned_.order[side])
+      if (is_old(i)) there.insert(i);
     std::map<std::size_t, Slots> behind;
-    std::vector<bool> ordered(aligned_.slots.size());
-    Slots order;
-    for (const auto i : aligned_.order[ours != before ? in_ours : in_theirs])
-      if (slot(i).part(in_base)) ordered[i] = true;
-    for (std::size_t k = 0, last = 0; k < base.size(); ++k) {
-      if (ordered[base[k]]) last = k;
-      else behind[base[last]].push_back(base[k]);
+    auto last = base.front();  // the head, which every text has
+    for (const auto i : base) {
+      if (there.contains(i)) last = i;
+      else behind[last].push_back(i);
     }
-    for (const auto i : aligned_.order[ours != before ? in_ours : in_theirs]) {
-      if (!ordered[i]) continue;
+    Slots order;
+    for (const auto i : aligned_.order[side]) {
+      if (!is_old(i)) continue;
       order.push_back(i);
       order.insert(order.end(), behind[i].begin(), behind[i].end());
     }
@@ -108,7 +120,6 @@ class Ordering {
     }
     return found;
   }
-  bool is_old(std::size_t i) const { return slot(i).part(in_base) && !slot(i).ambiguous; }
 
   /// Two orders as one that keeps both. Where they leave the choice, or contradict each other, writes stay together,
   /// and the earlier goes first.

@@ -64,7 +64,7 @@ int line_of_too_deep_key(std::string_view text) {
 /// The line of the first `<<<<<<<`, or longer, that git left at the start of a line, or 0.
 int line_of_conflict_marker(std::string_view text) {
   int line = 1;
-  for (std::size_t start = 0; start < text.size(); ++line) {
+  for (std::size_t start = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; start < text.size(); ++line) {
     const auto mark_end = text.find_first_not_of('<', start);
     if (mark_end != std::string_view::npos && mark_end >= start + 7 && text[mark_end] == ' ') return line;
     const auto end = text.find('\n', start);
