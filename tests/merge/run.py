@@ -7,8 +7,8 @@ A file has sections, each begun by a line `== NAME`. What stands before the firs
     == result                     what `psp merge-file` leaves in OURS
     == says                       what it prints, all of it on standard error, and `? N` where it exits with N
 
-In a text, `\\r` at the end of a line is a carriage return, `\\0` is a NUL, `\\s` a blank at the end of a line, and a
-backslash at the end of a section means that the text has no line break there.
+In a text, `\\r` at the end of a line is a carriage return, `\\0` a NUL, `\\ufeff` a byte order mark, and a backslash at
+the end of a section means that the text has no line break there.
 
 Each test is run twice, the second time with ours and theirs in each other's place. What merges must then give the same
 result, line ends apart; a conflict the same with its two versions in each other's place; a refusal must be one again.
@@ -25,13 +25,20 @@ sys.dont_write_bytecode = True
 from run import environment, lines, sections  # noqa: E402
 
 
+ESCAPES = {"\\r\n": "\r\n", "\\0": "\0", "\\ufeff": "\ufeff"}
+
+
 def from_file(text):
     text = text.removesuffix("\\\n") if text.endswith("\\\n") else text
-    return re.sub(r"\\s$", " ", text, flags=re.M).replace("\\r\n", "\r\n").replace("\\0", "\0").encode()
+    for shown, real in ESCAPES.items():
+        text = text.replace(shown, real)
+    return text.encode()
 
 
 def to_file(data):
-    text = data.decode().replace("\0", "\\0").replace("\r\n", "\\r\n")
+    text = data.decode()
+    for shown, real in ESCAPES.items():
+        text = text.replace(real, shown)
     return text if text.endswith("\n") or not text else text + "\\\n"
 
 
@@ -61,7 +68,7 @@ def both_ways(psp, parts):
     size = parts.get("size", "").split()
     result, says, code = merge(psp, base, ours, theirs, size)
     again, _, other_code = merge(psp, base, theirs, ours, size)
-    plain = [t.replace(b"\r\n", b"\n").decode() for t in (result, again)]
+    plain = [t.replace(b"\r\n", b"\n").decode("utf-8-sig") for t in (result, again)]
     wrong = []
     if other_code != code:
         wrong.append(f"with ours and theirs in each other's place it exits with {other_code}, not {code}")
