@@ -48,11 +48,15 @@ std::string name_for_people(const File& ours, const File& theirs) {
   return ours.given;
 }
 
-constexpr int longest_marker = 1000;
+constexpr int usual_marker = 7, longest_marker = 1000;
+
+/// git merges the versions in which two histories met before, to have a base for what it was asked to merge. It then
+/// wants markers that are 2, 4 … signs longer, and what stands between them is for nobody to settle.
+bool is_for_git_alone(int size) { return size > usual_marker && size <= usual_marker + 20 && size % 2 == 1; }
 
 int marker_size(const Arguments& given) {
   const auto text = given.text("SIZE");
-  int size = 7;
+  int size = usual_marker;
   const auto end = text.data() + text.size();
   const bool well = text.empty() || std::from_chars(text.data(), end, size).ptr == end;
   if (!well || size < 1 || size > longest_marker)
@@ -98,6 +102,7 @@ Exit run_merge_file(Context& context, const Arguments& given) {
   const auto& merged = std::get<format::Merged>(result);
   write(ours, merged.text);
   if (merged.conflicts.empty()) return Exit::done;
+  if (is_for_git_alone(size)) return Exit::findings;
   for (const auto& conflict : merged.conflicts) context.show(conflict);
   context.mention(msg_count(static_cast<std::int64_t>(merged.conflicts.size()),
                             "{1}: {0} conflict is for you to settle; when it is, git add",

@@ -2,6 +2,7 @@
 // random, merges them both ways round, and holds the result against what the edits were. What is expected comes from
 // the edits alone; no code of the merge is asked for it. Ends with `N passed, N failed`.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -14,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include "format/blocks.h"
 #include "format/merge.h"
 
 using psp::format::Merged;
@@ -80,6 +82,7 @@ struct Edits {
   Text base, ours, theirs;
   std::map<int, std::string> changed;  ///< on one side, or alike on both: the text that must come out
   std::set<int> gone;
+  std::set<int> twice;    ///< added by both sides, and so there twice
   std::set<int> renewed;  ///< without an id, and changed on one side: for all one can tell, gone and another one there
   /// What the two did to one thing, so that a person must decide: the versions, "" where it was deleted.
   std::map<int, std::pair<std::string, std::string>> contested;
@@ -316,9 +319,10 @@ class Maker {
   /// As after a cherry-pick; or one id given twice.
   void add_to_both(Edits& e) {
     const auto p = piece(20);
-    if (p.nameless) return;
+    if (p.nameless && (!e.changed.empty() || e.must_stop)) return;
+    if (p.nameless) e.twice.insert(p.number);
     auto q = p;
-    if (!p.comment && p.text[0] == '[' && p.text[1] == '[' && random_.chance(30)) {
+    if (!p.comment && !p.nameless && p.text[0] == '[' && p.text[1] == '[' && random_.chance(30)) {
       q.text = edited(p);
       e.contested[p.number] = {p.text, q.text};
     }
@@ -333,6 +337,47 @@ class Maker {
   std::string last_;
   std::set<int> repeated_;
 };
+
+/// Damages a text as editors, disks and people do.
+std::string garbled(std::string text, Random& random) {
+  static const std::vector<std::string> scraps{
+      "\"", "\"\"\"", "\'\'\'", "[", "]",           "[[",        "]]",          "\n",   "\r",           "#",
+      "=",  "{",      "\\",     ".", "<<<<<<< a\n", "=======\n", ">>>>>>> b\n", "\xC3", "[[session]]\n"};
+  for (int n = 1 + random.below(4); n > 0 && !text.empty(); --n) {
+    const auto at = static_cast<std::size_t>(random.below(static_cast<int>(text.size())));
+    const auto size = static_cast<std::size_t>(random.below(random.chance(70) ? 3 : 200));
+    const auto from = static_cast<std::size_t>(random.below(static_cast<int>(text.size())));
+    switch (random.below(4)) {
+      case 0: text.erase(at, size); break;
+      case 1: text.insert(at, text.substr(from, size)); break;
+      default: text.insert(at, random.one_of(scraps)); break;
+    }
+  }
+  return text;
+}
+
+/// With damaged texts: what merges can be read, and has every record that both sides have, and none that neither has.
+std::optional<std::string> wrong_with_damage(const Edits& e, std::uint64_t seed) {
+  Random random(seed);
+  std::array texts{written(e.base), written(e.ours), written(e.theirs)};
+  for (auto& text : texts)
+    if (random.chance(50)) text = garbled(text, random);
+  const auto result = psp::format::merge({texts[0], texts[1], texts[2], ""});
+  const auto* merged = std::get_if<Merged>(&result);
+  if (!merged || !merged->conflicts.empty()) return std::nullopt;
+  const auto parsed = psp::format::split(merged->text, "");
+  if (!std::holds_alternative<std::vector<psp::format::Block>>(parsed)) return "what was merged cannot be read";
+  auto ours = psp::format::records_in(texts[1]), theirs = psp::format::records_in(texts[2]),
+       all = psp::format::records_in(merged->text);
+  for (auto* names : {&ours, &theirs, &all}) std::sort(names->begin(), names->end());
+  for (const auto& name : ours)
+    if (std::binary_search(theirs.begin(), theirs.end(), name) && !std::binary_search(all.begin(), all.end(), name))
+      return "damaged texts lost " + name.id;
+  for (const auto& name : all)
+    if (!std::binary_search(ours.begin(), ours.end(), name) && !std::binary_search(theirs.begin(), theirs.end(), name))
+      return "damaged texts gave " + name.id;
+  return std::nullopt;
+}
 
 /// Holds a merge against the edits that it was made from.
 class Judge {
@@ -368,6 +413,7 @@ class Judge {
       if (mine != twin) return "the result depends on which side is ours:\n" + twin;
       if (auto wrong = wrong_pieces(mine, as_ours)) return wrong;
     }
+    if (!e_.contested.empty()) return wrong_second_merge(without_mark(merged.text));
     return std::nullopt;
   }
 
@@ -376,6 +422,47 @@ class Judge {
  private:
   static std::string without_mark(const std::string& text) {
     return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
+  }
+
+  /// The two settle the conflict, go on, and are merged again: git then takes the text with the markers for the base.
+  static std::optional<std::string> wrong_second_merge(const std::string& marked) {
+    const auto line = [](std::string text) { return text.ends_with('\n') ? text : text + '\n'; };
+    const auto one = line(resolved(marked, true)), other = line(resolved(marked, false));
+    // A text that looks like a marker may be taken for one there: then it is refused.
+    const bool may_refuse = with_lf(marked).find("\n<<<<<<< ours\n>>>>>>> theirs") != std::string::npos;
+    const std::string mine = "\n[[remark]]\nid = \"ours00\"\n", yours = "\n[[remark]]\nid = \"theirs\"\n";
+    const auto agreed = psp::format::merge({marked, one + mine, one + yours, ""});
+    const auto* merged = std::get_if<Merged>(&agreed);
+    if (may_refuse && !merged) return std::nullopt;
+    if (!merged || !merged->conflicts.empty() ||
+        without_empty_lines(merged->text) != without_empty_lines(one + mine + yours))
+      return "settled alike, and not merged:\n" +
+             (merged ? merged->text : std::get<Refused>(agreed).why.front().message.text);
+    const auto disagreed = psp::format::merge({marked, one + mine, other + yours, ""});
+    const auto* second = std::get_if<Merged>(&disagreed);
+    if (may_refuse && !second) return std::nullopt;
+    if (!second || second->conflicts.empty()) return "settled in two ways, and nobody was asked";
+    for (const auto& [text, as_ours] : {std::pair(one + mine, true), {other + yours, false}})
+      if (const auto lost = lost_line(text, resolved(second->text, as_ours)); !lost.empty())
+        return "lost when it was merged again: " + lost;
+    return std::nullopt;
+  }
+
+  static std::string without_empty_lines(const std::string& text) {
+    std::string out;
+    for (const char c : text)
+      if (c != '\n' || (!out.empty() && out.back() != '\n')) out += c;
+    return out;
+  }
+
+  /// A line of the one text that the other does not have.
+  static std::string lost_line(const std::string& text, const std::string& other) {
+    for (std::size_t at = 0; at < text.size();) {
+      const auto end = std::min(text.find('\n', at), text.size() - 1) + 1;
+      if (other.find(text.substr(at, end - at)) == std::string::npos) return text.substr(at, end - at);
+      at = end;
+    }
+    return {};
   }
 
   /// Whatever is in dispute: what a side has, and nobody changed or deleted there, is somewhere.
@@ -428,6 +515,8 @@ class Judge {
     for (const auto* t : {&e_.base, &e_.ours, &e_.theirs})
       for (const auto& p : t->pieces) all[p.number] = {p.text, std::max(1, count(e_.base, p.number))};
     for (const auto number : e_.gone) all.erase(number);
+    if (written(e_.ours) != written(e_.theirs))
+      for (const auto number : e_.twice) all[number].second = 2;
     for (const auto& [number, text] : e_.changed) all[number].first = text;
     for (const auto& [number, versions] : e_.contested) {
       const auto& text = as_ours ? versions.first : versions.second;
@@ -457,6 +546,7 @@ class Judge {
       if (at < end) return "two pieces are one:\n" + text.substr(at, what.first);
       if (text.substr(end, at - end).find_first_not_of('\n') != std::string::npos)
         return "nobody wrote this:\n" + text.substr(end, at - end);
+      if (at == end && end > 0 && text[text.rfind('\n', end - 2) + 1] == '#') return "a comment changed its owner";
       end = at + what.first;
       order.push_back(what.second);
     }
@@ -471,15 +561,9 @@ class Judge {
       if (!place.try_emplace(order[i], i).second) several.insert(order[i]);
     std::set<int> old, in_ours, in_theirs;
     for (const auto& p : e_.base.pieces) old.insert(p.number);
-    // One that one side deleted and the other moved and changed stands where it was.
-    for (const auto& p : e_.base.pieces) {
-      const auto contested = e_.contested.find(p.number);
-      const bool moved = e_.one_reordered && contested != e_.contested.end() &&
-                         (contested->second.first.empty() || contested->second.second.empty());
-      if (e_.renewed.contains(p.number) || moved) {
-        several.insert(p.number);
-        old.erase(p.number);
-      }
+    for (const auto number : e_.renewed) {
+      several.insert(number);
+      old.erase(number);
     }
     for (const auto& p : e_.ours.pieces) in_ours.insert(p.number);
     for (const auto& p : e_.theirs.pieces) in_theirs.insert(p.number);
@@ -576,7 +660,8 @@ int main(int argc, char** argv) {
   for (std::uint64_t run = 0; run < runs; ++run) {
     const auto edits = Maker(seed + run).make();
     Judge judge(edits);
-    const auto wrong = judge.complaint();
+    auto wrong = judge.complaint();
+    if (!wrong) wrong = wrong_with_damage(edits, seed + run);
     ++outcomes[judge.outcome];
     appends += judge.checked_appends;
     if (!wrong) continue;
