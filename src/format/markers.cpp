@@ -42,7 +42,7 @@ std::optional<Conflict> conflict_at(std::string_view text, std::size_t at, int s
   const auto behind = *middle + line_at(text, *middle).size();
   const auto close = find_marker(text, behind, '>', size);
   if (!close) return std::nullopt;
-  const auto common = std::min(find_marker(text, begin, '|', size).value_or(*middle), *middle);
+  const auto common = find_marker(text.substr(0, *middle), begin, '|', size).value_or(*middle);
   return Conflict{text.substr(begin, common - begin), text.substr(behind, *close - behind),
                   *close + line_at(text, *close).size()};
 }

@@ -179,7 +179,7 @@ bool made_unreadable(const MergeInput& in, const Plan& plan, std::string_view me
   const auto text = without_mark(merged);
   const auto readable = [&](std::string_view t) { return parse_case(t, in.file).readable(); };
   const bool disputed =
-      std::any_of(plan.decisions.begin(), plan.decisions.end(), [](const auto& d) { return d.theirs; });
+      std::any_of(plan.decisions.begin(), plan.decisions.end(), [](const auto& d) { return d.theirs.has_value(); });
   const auto whole = [&] {
     if (!disputed) return readable(text);
     return readable(resolved(text, Kept::ours, plan.marker_size)) &&
@@ -213,18 +213,20 @@ class Merging {
       refuse_bytes(side, side == in_ours ? in_.ours : side == in_theirs ? in_.theirs : in_.base, complaints_);
       if (!complaints_.why.empty()) return {};
     }
-    // Two of the three are the same. What was there twice before may be there twice still: git would not ask either.
+    // Two of the three are the same.
     if (in_.ours == in_.theirs || in_.theirs == in_.base) return one_side(in_ours, in_.ours);
     if (in_.ours == in_.base) return one_side(in_theirs, in_.theirs);
     return both_sides_changed();
   }
 
+  /// The text of a side, if it can be read. An id that was there twice already is not this merge's to refuse.
   Merged one_side(Side side, std::string_view text) {
-    const auto cut = split(without_mark(text), in_.file);
-    if (const auto* wrong = std::get_if<std::vector<Diagnostic>>(&cut)) complaints_.add(side, *wrong);
-    else
-      refuse_emptied(side, parts_of(std::get<std::vector<Block>>(cut)),
-                     text != in_.base && !without_mark(in_.base).empty());
+    Complaints of_base{complaints_.file}, of_side{complaints_.file};
+    const auto parts = read_side(side, without_mark(text), of_side);
+    const bool was_so = !of_side.why.empty() && !parts.empty() &&
+                        !read_side(in_base, without_mark(in_.base), of_base).empty() && !of_base.why.empty();
+    if (!was_so) complaints_.why = std::move(of_side.why);
+    if (!parts.empty()) refuse_emptied(side, parts, text != in_.base && !without_mark(in_.base).empty());
     return {std::string(text)};
   }
 

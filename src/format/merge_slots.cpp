@@ -154,6 +154,32 @@ class Aligner {
         at->second.pop_back();
       }
     }
+    put_pairs_in_order(from, to);
+  }
+
+  /// Of equal ones that were paired the first goes with the first: or they would seem to have changed their order.
+  void put_pairs_in_order(Side from, Side to) {
+    struct Equal {
+      std::vector<std::size_t> slots = {};
+      std::vector<const Part*> parts = {};
+    };
+    std::map<std::pair<std::string, std::string>, Equal> found;
+    const auto paired = [&](const Part& p) -> const Slot* {
+      const auto at = slot_of_.find(&p);
+      if (has_name(p) || at == slot_of_.end()) return nullptr;
+      const auto& slot = slots_[at->second];
+      return slot.part(from) && slot.part(to) && (from == in_base || !slot.part(in_base)) ? &slot : nullptr;
+    };
+    for (const auto& p : *parts_[from])
+      if (paired(p)) found[{p.block.kind, p.core}].slots.push_back(slot_of_.at(&p));
+    for (const auto& p : *parts_[to])
+      if (paired(p)) found[{p.block.kind, p.core}].parts.push_back(&p);
+    for (const auto& [text, equal] : found) {
+      for (std::size_t i = 0; i < equal.slots.size(); ++i) {
+        slots_[equal.slots[i]].of[to].clear();
+        put(equal.slots[i], to, *equal.parts[i]);
+      }
+    }
   }
 
   /// A record of the base that had no id, and is gone from a side on which a new one says the same with an id.
