@@ -43,6 +43,8 @@ constexpr std::array table{
     PSP_ROW(amend, "correct a record: a new one takes its place", "text json"),
     PSP_ROW(void, "strike a record, or a case opened by mistake", "text json"),
     PSP_ROW(undo, "strike all records of your last write", "text json"),
+    PSP_ROW(edit, "correct a header or an intake in the editor, or mend a case file", "text"),
+    PSP_ROW(renumber, "give a case another number", "text json"),
     PSP_ROW(status, "what is owed: the flags, most urgent first", "text json"),
     redacting(
         PSP_ROW(due, "the agenda: sessions, reviews, papers, answers and deadlines, in order of day", "text json ics")),

@@ -32,6 +32,8 @@ PSP_COMMAND(reopen);
 PSP_COMMAND(amend);
 PSP_COMMAND(void);
 PSP_COMMAND(undo);
+PSP_COMMAND(edit);
+PSP_COMMAND(renumber);
 PSP_COMMAND(status);
 PSP_COMMAND(due);
 PSP_COMMAND(why);

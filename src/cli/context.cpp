@@ -49,6 +49,15 @@ std::string Context::by() {
   throw Failure{Exit::usage, msg("who is writing? Say --by WORKER, or set PSP_WORKER")};
 }
 
+std::string Context::new_case_prefix() {
+  const auto prefix = store::git_setting(ledger().directory(), "psp.casePrefix");
+  if (prefix.empty()) return ledger().office().settings.case_prefix;
+  if (!is_case_id(make_case_id(prefix, 2026, 1)))
+    throw Failure{Exit::usage,
+                  msg("git's psp.casePrefix \"{}\" must be upper-case letters, digits and dashes", prefix)};
+  return prefix;
+}
+
 std::string Context::format() const {
   const auto given = arguments.text("format");
   return given.empty() ? "text" : given;

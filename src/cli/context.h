@@ -48,6 +48,10 @@ struct Context {
   /// The worker at work: --by, PSP_WORKER, git's user.email, the login name.
   std::string by();
 
+  /// What the ids of new cases begin with in this clone: git's psp.casePrefix, else the office's case_prefix. Throws a
+  /// Failure where it is none.
+  std::string new_case_prefix();
+
   /// What the result is to be printed as: text, json …
   std::string format() const;
 

@@ -10,7 +10,6 @@
 #include "render/printable.h"
 #include "rules/check.h"
 #include "rules/status.h"
-#include "store/git.h"
 
 namespace psp::cli {
 namespace {
@@ -64,12 +63,7 @@ Exit run_open(Context& context, const Arguments& given) {
   c.header.recorded = context.now;
 
   const auto ids_before = ledger.case_ids();
-  auto prefix = store::git_setting(ledger.directory(), "psp.casePrefix");
-  if (!prefix.empty() && !is_case_id(make_case_id(prefix, 2026, 1)))
-    throw Failure{Exit::usage,
-                  msg("git's psp.casePrefix \"{}\" must be upper-case letters, digits and dashes", prefix)};
-  if (prefix.empty()) prefix = ledger.office().settings.case_prefix;
-  const auto durable = ledger.create(c.header.opened->year, prefix, who, [&](const std::string& id) {
+  const auto durable = ledger.create(c.header.opened->year, context.new_case_prefix(), who, [&](const std::string& id) {
     c.header.id = id;
     c.file = case_path(id);
     refuse_bad_header(c, ledger.office());

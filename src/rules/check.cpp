@@ -58,8 +58,7 @@ class Checker {
     if (!is_case_id(h.id)) {
       error(nullptr, "case", msg("\"{}\" is no case id: write [PREFIX-]YYYY-NNNN, in upper case", h.id));
     } else {
-      if (case_path(h.id) != case_.file)
-        error(nullptr, "case", msg("case {} belongs into the file {}", h.id, case_path(h.id)));
+      if (case_path(h.id) != case_.file) check_place(h.id);
       if (h.opened && case_year(h.id) != h.opened->year)
         warning(nullptr, "opened",
                 msg("case {} was opened in {}; its id says {}", h.id, std::int64_t{h.opened->year},
@@ -84,6 +83,16 @@ class Checker {
     worker(nullptr, "by", h.by);
     for (const auto& values : {field_values(h), field_values(case_.intake)})
       for (const auto& [name, value] : values) texts(nullptr, name, value);
+  }
+
+  void check_place(const std::string& id) {
+    const auto name = case_.file.substr(case_.file.rfind('/') + 1);
+    const auto own = name.substr(0, name.rfind('.'));
+    error(nullptr, "case",
+          is_case_id(own)
+              ? msg("case {} belongs into the file {}; or else psp renumber {} gives it the number of its file", id,
+                    case_path(id), own)
+              : msg("case {} belongs into the file {}", id, case_path(id)));
   }
 
   void check_ids() {

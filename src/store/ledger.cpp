@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include "store/lock.h"
 
 namespace psp::store {
@@ -63,8 +65,8 @@ Ledger::Ledger(const fs::path& directory, Tell tell) : directory_(directory), te
 }
 
 fs::path Ledger::drafts() const {
-  open_private_directory(root_.get(), ".psp/drafts");
-  return directory_ / ".psp" / "drafts";
+  open_private_directory(root_.get(), std::string(drafts_directory));
+  return directory_ / drafts_directory;
 }
 
 const Office& Ledger::office() const {
@@ -105,6 +107,9 @@ Ledger::Listing Ledger::list() const {
   };
   for (const auto& entry : entries_of(directory_, directory_.string())) left_behind(entry);
   for (const auto& entry : entries_of(directory_ / ".psp", ".psp")) left_behind(entry);
+  for (const auto& id : names_in(root_.get(), std::string(drafts_directory)))
+    for (const auto& name : names_in(root_.get(), fmt::format("{}/{}", drafts_directory, id)))
+      left_behind(fs::directory_entry(directory_ / drafts_directory / id / name));
   std::error_code error;
   if (fs::is_symlink(directory_ / "cases", error)) {
     stray(directory_ / "cases", Severity::error, msg("is a symbolic link: psp does not follow it, and counts no case"));
@@ -137,6 +142,10 @@ Ledger::Listing Ledger::list() const {
     }
   }
   std::sort(found.ids.begin(), found.ids.end());
+  for (const auto& draft : drafts_waiting()) {
+    const bool there = std::binary_search(found.ids.begin(), found.ids.end(), draft.id);
+    stray(directory_ / draft.path, Severity::warning, there ? draft_waits(draft) : draft_without_case(draft));
+  }
   return found;
 }
 

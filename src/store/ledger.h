@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "format/parse.h"
+#include "store/case_draft.h"
 #include "store/file.h"
 #include "store/unfinished.h"
 
@@ -33,6 +34,14 @@ struct Writer {
 /// What is to be added to a case as it stands.
 using Make = std::function<std::vector<Record>(const Case&)>;
 
+/// What is to stand in the place of a case file's text; nothing where it is to stay.
+using Revise = std::function<std::optional<std::string>(const std::string& text)>;
+
+struct Renumbered {
+  std::string id, was;  ///< the case's number, and that which its header had
+  Durable durable = Durable::yes;
+};
+
 class Ledger {
  public:
   /// Opens the directory, reads psp.toml, and finishes a write to several cases that was stopped half-way. Throws a
@@ -55,6 +64,14 @@ class Ledger {
 
   /// A directory for what is not finished, .psp/drafts, made where it is not there. Throws a Failure.
   std::filesystem::path drafts() const;
+
+  /// The draft of a case, for psp edit. Throws a Failure: see CaseDraft.
+  CaseDraft draft_of(const std::string& id) const { return {root_.get(), id}; }
+  /// The drafts that are there.
+  std::vector<WaitingDraft> drafts_waiting() const { return waiting_drafts(root_.get()); }
+
+  /// The text of a case file. Throws a Failure where it cannot be read at all.
+  std::string case_text(const std::string& id) const { return read_file(root_.get(), case_path(id)); }
 
   /// Reads one case. Throws a Failure where the file cannot be read at all.
   format::ParsedCase read_case(const std::string& id) const;
@@ -85,6 +102,16 @@ class Ledger {
   Durable create(int year, std::string_view prefix, const Writer&,
                  const std::function<Case(const std::string& id)>& make) const;
 
+  /// Puts the text that `make` gives in the place of a case file's, whatever that says. `make` is given the text as it
+  /// stands under the lock, and is asked again where it changed meanwhile. Nothing where `make` gave nothing. Throws a
+  /// Failure, the file then being as it was.
+  std::optional<Durable> revise(const std::string& id, const Writer&, const Revise& make) const;
+
+  /// Gives a case the number `wanted`, or where that is "" the next free one of its year with this prefix: its file has
+  /// another name then, and its header another id, and nothing else is changed. A case whose file has another name than
+  /// its header says gets that of the file, where none is wanted. Throws a Failure, the file then being as it was.
+  Renumbered renumber(const std::string& id, const std::string& wanted, std::string_view prefix, const Writer&) const;
+
  private:
   struct Listing {
     std::vector<std::string> ids;
@@ -96,6 +123,9 @@ class Ledger {
   void finish_under_lock() const;
   /// The same, and takes the lock where there is anything to be finished.
   void finish_before() const;
+  /// Throws a Failure where it could not be finished.
+  void refuse_unfinished() const;
+  int next_number(int year, std::string_view prefix) const;
   Durable append_under_lock(const std::string& id, const Make& make) const;
   Durable place_all(std::deque<Replacement>&) const;
 
