@@ -10,6 +10,7 @@
 #include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "store/file.h"
@@ -150,10 +151,24 @@ class Signals {
   struct sigaction children_ {};
 };
 
+/// The terminal as it was before a program had it: one that is killed leaves it as it needed it.
+class TerminalModes {
+ public:
+  TerminalModes() : known_(tcgetattr(STDIN_FILENO, &before_) == 0) {}
+  void restore() const {
+    if (known_) tcsetattr(STDIN_FILENO, TCSADRAIN, &before_);
+  }
+
+ private:
+  termios before_{};
+  bool known_;
+};
+
 }  // namespace
 
 Ended run_in_front(std::vector<std::string> words) {
   const Signals signals;
+  const TerminalModes modes;
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
   posix_spawnattr_setsigmask(&attributes, &signals.before());
@@ -167,6 +182,7 @@ Ended run_in_front(std::vector<std::string> words) {
   for (int status = 0;;) {
     if (waitpid(child, &status, WNOHANG) == child) {
       ended.exit = exit_of(status);
+      if (!ended.well()) modes.restore();
       return ended;
     }
     const int signal = signals.next();
