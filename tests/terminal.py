@@ -230,7 +230,7 @@ def a_draft_survives_its_editor(terminal, directory):
         shell = terminal.tmux("display-message", "-p", "#{pane_pid}").strip()
         victim = child_of(shell, "psp") if killed == "psp" else child_of(child_of(child_of(shell, "psp"), "sh"), "vi")
         editor = child_of(child_of(child_of(shell, "psp"), "sh"), "vi")
-        subprocess.run(["kill", "-9", victim, editor], check=True)
+        subprocess.run(["kill", "-9", *{victim, editor}], check=True)
         terminal.wait_for("is kept in" if killed == "vi" else "Killed")
         if killed == "psp":  # nobody has put the terminal right after vi
             terminal.type("reset", "C-j")
