@@ -46,8 +46,9 @@ std::string between_markers(std::string_view now, std::string_view draft) {
 
 /// What kept a draft from being merged, and the text in which that is to be settled.
 struct Clash {
+  enum What { markers, errors, refused } what;
   std::string now, text;
-  std::vector<Diagnostic> why;
+  std::vector<Diagnostic> why;  ///< places are those in `text`, or where it was refused in one of the sides
 };
 
 class Edit {
@@ -174,34 +175,41 @@ class Edit {
                                     std::optional<Clash>& clash) const {
     auto made = format::merge({base, now, text, case_path(id_)});
     if (auto* refused = std::get_if<format::Refused>(&made)) {
-      clash = {now, between_markers(now, text), std::move(refused->why)};
+      clash = {Clash::refused, now, between_markers(now, text), std::move(refused->why)};
       return std::nullopt;
     }
     auto& whole = std::get<format::Merged>(made);
-    if (whole.conflicts.empty()) {
-      auto judged = judge(ledger_.parsed_office(), id_, now, whole.text);
-      if (judged.errors.empty()) return std::move(whole.text);
-      whole.conflicts = std::move(judged.errors);
+    if (!whole.conflicts.empty()) {
+      clash = {Clash::markers, now, std::move(whole.text), std::move(whole.conflicts)};
+      return std::nullopt;
     }
-    clash = {now, std::move(whole.text), std::move(whole.conflicts)};
+    auto judged = judge(ledger_.parsed_office(), id_, now, whole.text);
+    if (judged.errors.empty()) return std::move(whole.text);
+    clash = {Clash::errors, now, std::move(whole.text), std::move(judged.errors)};
     return std::nullopt;
   }
 
   std::optional<Exit> settle_clash(Clash clash) {
-    const auto failure =
-        Failure{Exit::usage, msg("nothing was written: {} was changed by others meanwhile, and the draft does not go "
-                                 "together with that; what both have changed stands between markers in the draft: keep "
-                                 "what is right of it, and delete the markers",
-                                 id_)};
-    if (!context_.terminal)
-      throw Failure{Exit::usage,
-                    msg("nothing was written: {} was changed by others meanwhile, and the draft does not "
-                        "go together with that; psp edit on a terminal shows both",
-                        id_),
-                    std::move(clash.why)};
+    const auto all =
+        msg("nothing was written: {} was changed by others meanwhile, and the draft does not go together "
+            "with that",
+            id_);
+    if (!context_.terminal) {
+      Failure failure{Exit::usage, all};
+      for (const auto& d : clash.why) failure.details.push_back(d.message);
+      failure.details.push_back(msg("psp edit on a terminal shows both"));
+      throw failure;
+    }
     draft_.replace(clash.text, clash.now);
-    show_in_draft(clash.why);
-    return ask_what_next(failure);
+    if (clash.what != Clash::refused) show_in_draft(std::move(clash.why));
+    else
+      for (const auto& d : clash.why) context_.show(d);
+    const auto what = clash.what == Clash::errors
+                          ? msg("{}; what others wrote is in the draft now: mend the errors", all)
+                          : msg("{}; both stand between markers in the draft, what the case says now first: keep what "
+                                "is right of them, and delete the markers",
+                                all);
+    return ask_what_next({Exit::usage, what});
   }
 
   void tell_saved(const std::string& before, const std::string& saved, bool merged) {
