@@ -92,8 +92,11 @@ void refuse_format(const cli::Arguments& given) {
 }
 
 void refuse_redact(const cli::Arguments& given) {
+  std::vector<std::string_view> redacting;
+  for (const auto& command : cli::commands())
+    if (command.redacts) redacting.push_back(command.name);
   if (given.on("redact") && !given.command->redacts)
-    throw Failure{Exit::usage, msg("psp {} does not redact: psp show and psp due do", given.command->name)};
+    throw Failure{Exit::usage, msg("psp {} does not redact: {} do", given.command->name, listed(redacting))};
 }
 
 void refuse_words(const cli::Arguments& given) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/check_privacy.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/query.h"
@@ -37,9 +38,28 @@ void add_waiting(const std::vector<Diagnostic>& waiting, std::vector<Diagnostic>
 
 }  // namespace
 
-Syntax check_syntax() { return {{{"FILE", "only these files, or cases", false, true}}, {}}; }
+Syntax check_syntax() {
+  return {{{"FILE", "only these files, or cases", false, true}},
+          {{"privacy", "only what tells who clients are: names, telephone numbers, addresses, personal numbers",
+            Type::boolean}}};
+}
+
+namespace {
+
+Exit tell(const Context& context, const std::vector<Diagnostic>& found) {
+  if (context.format() == "json") context.out << render::diagnostics_json(found, context.language);
+  else
+    for (const auto& d : found) context.out << render::diagnostic_line(d, context.language);
+  return has_errors(found) ? Exit::findings : Exit::done;
+}
+
+}  // namespace
 
 Exit run_check(Context& context, const Arguments& given) {
+  if (given.on("privacy")) {
+    if (given.has("FILE")) throw Failure{Exit::usage, msg("--privacy looks into all files: it stands alone")};
+    return tell(context, check_privacy(context));
+  }
   const auto& ledger = context.ledger();
   const auto& office = ledger.parsed_office();
   std::vector<std::string> ids;
@@ -64,12 +84,10 @@ Exit run_check(Context& context, const Arguments& given) {
   });
   for (auto& d : of_cases) std::move(d.begin(), d.end(), std::back_inserter(found));
   if (!given.has("FILE")) found.insert(found.end(), ledger.strays().begin(), ledger.strays().end());
+  if (!given.has("FILE"))
+    for (auto& d : ledger.people().wrong) found.push_back(std::move(d));
   add_waiting(ledger.finish().waiting, found);
-
-  if (context.format() == "json") context.out << render::diagnostics_json(found, context.language);
-  else
-    for (const auto& d : found) context.out << render::diagnostic_line(d, context.language);
-  return has_errors(found) ? Exit::findings : Exit::done;
+  return tell(context, found);
 }
 
 }  // namespace psp::cli

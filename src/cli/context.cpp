@@ -36,6 +36,18 @@ void Context::tell_finish(const store::Finish& finish) const {
                       "a write to several cases had been stopped half-way: it is finished now, with {} cases"));
 }
 
+const People& Context::people() {
+  if (people_) return *people_;
+  people_ = ledger().people();
+  for (auto d : people_->wrong) {
+    if (arguments.on("quiet")) break;
+    d.severity = Severity::warning;
+    show(d);
+  }
+  if (!people_->locked.empty()) mention(locked_names());
+  return *people_;
+}
+
 std::string Context::by() {
   if (auto given = arguments.text("by"); !given.empty()) return given;
   if (auto given = environment("PSP_WORKER"); !given.empty()) return given;
@@ -78,6 +90,8 @@ bool Context::confirm(const Message& question) const {
     if (answer == yes) return true;
   return false;
 }
+
+Message locked_names() { return msg("the names are encrypted: git-crypt unlock KEY opens them"); }
 
 Message unconfirmed() { return msg("saved, but the disk did not confirm it: it may be lost in a power cut"); }
 

@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "model/office.h"
+#include "model/person.h"
 #include "store/ledger.h"
 
 namespace psp::cli {
@@ -45,6 +46,10 @@ struct Context {
   /// Throws a Failure.
   const store::Ledger& ledger();
 
+  /// All whom people/ knows, read when it is first asked for. What cannot be read is told then, as warnings, and that
+  /// names are encrypted: the references stand for them. Throws a Failure only where there is no ledger.
+  const People& people();
+
   /// The worker at work: --by, PSP_WORKER, git's user.email, the login name.
   std::string by();
 
@@ -71,7 +76,11 @@ struct Context {
 
  private:
   std::optional<store::Ledger> ledger_ = std::nullopt;
+  std::optional<People> people_ = std::nullopt;
 };
+
+/// That names are there, and how they are opened.
+Message locked_names();
 
 /// That what was written may not survive a power cut.
 Message unconfirmed();

@@ -6,9 +6,11 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/people.h"
 #include "cli/query.h"
 #include "cli/recording.h"
 #include "render/handover.h"
+#include "rules/redaction.h"
 
 namespace psp::cli {
 
@@ -93,6 +95,28 @@ report::HandoverQuestion read_question(Context& context, const Arguments& given)
   return q;
 }
 
+/// A case as the sheet shows it: with the client's name, or, for --redact, as `psp show --redact` tells of it.
+report::OpenCase shown_case(Context& context, const Case& c, const report::HandoverQuestion& q, bool written) {
+  const auto& office = context.ledger().office();
+  auto open = report::open_case(c, office, q, written);
+  open.status.client = shown_client(context, open.status.client);
+  if (!context.arguments.on("redact")) return open;
+  const auto as_of = rules::AsOf{std::max(q.today, *c.header.opened)};
+  const auto redacted = rules::redacted(rules::History(c, as_of), office, context.people().names());
+  open.status = rules::redacted(std::move(open.status), redacted.names);
+  /// Puts the redacted record in the place of the whole one; false where there is none.
+  const auto redact = [&](Record& record) {
+    const auto* r = find_record(redacted.file, record.id);
+    if (r) record = *r;
+    return r != nullptr;
+  };
+  for (auto* records : {&open.planned, &open.unanswered})
+    std::erase_if(*records, [&](Record& r) { return !redact(r); });
+  for (auto* r : {&open.review, &open.agreement, &open.transfer})
+    if (*r && !redact(**r)) r->reset();
+  return open;
+}
+
 void print_sheet(Context& context, const report::Handover& h) {
   const auto format = context.format();
   if (format == "json") context.out << render::handover_json(h, context.language);
@@ -122,7 +146,7 @@ Exit print_sheet_alone(Context& context, const report::HandoverQuestion& q, cons
   report::Handover sheet{q, false, context.ledger().office().settings.name, {}, found.errors};
   for (const auto& id : found.cases) {
     const auto c = drafted(context, readable_case(context, id), context.by(), context.now, hand_over).after;
-    sheet.cases.push_back(report::open_case(c, context.ledger().office(), q, false));
+    sheet.cases.push_back(shown_case(context, c, q, false));
   }
   print_sheet(context, sheet);
   tell_what_stays(context, q, found);
@@ -170,9 +194,8 @@ Exit run_handover(Context& context, const Arguments& given) {
     return Plan{found->cases, found->moment.moment()};
   };
   const auto written = record_all(context, plan, hand_over);
-  const auto& office = context.ledger().office();
-  report::Handover sheet{q, !written.cases.empty(), office.settings.name, {}, {}};
-  for (const auto& w : written.cases) sheet.cases.push_back(report::open_case(w.after, office, q, true));
+  report::Handover sheet{q, !written.cases.empty(), context.ledger().office().settings.name, {}, {}};
+  for (const auto& w : written.cases) sheet.cases.push_back(shown_case(context, w.after, q, true));
   print_sheet(context, sheet);
   tell_written(context, written);
   tell_what_stays(context, q, *found);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/person.h"
 #include "model/utf8.h"
 #include "rules/standing.h"
 
@@ -77,8 +78,8 @@ class Checker {
       for (const auto& [name, value] : field_values(h))
         if (name == row.name)
           if (auto wrong = field::out_of_range(row, value)) error(nullptr, name, std::move(*wrong));
-    if (h.client.find_first_of(" \t") != std::string::npos)
-      warning(nullptr, "client", msg("a client is named by a reference without blanks, such as K-0117, never by name"));
+    if (auto wrong = refuse_reference(h.client); wrong && !refuse_text("client", h.client))
+      warning(nullptr, "client", std::move(*wrong));
     worker(nullptr, "worker", h.worker);
     worker(nullptr, "manager", h.manager);
     worker(nullptr, "by", h.by);
@@ -300,6 +301,13 @@ std::optional<Message> refuse_text(std::string_view name, std::string_view text)
     text.remove_prefix(length);
   }
   return std::nullopt;
+}
+
+std::optional<Message> refuse_reference(std::string_view text) {
+  if (is_reference(text)) return std::nullopt;
+  if (text.find_first_of(" \t") != std::string_view::npos)
+    return msg("a client is named by a reference without blanks, such as K-0117, never by name");
+  return msg("a client's reference is made of letters, digits, - and _, such as K-0117: it names a file as well");
 }
 
 }  // namespace psp::rules

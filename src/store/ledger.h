@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "format/parse.h"
+#include "model/person.h"
 #include "store/file.h"
 #include "store/unfinished.h"
 
@@ -67,6 +68,18 @@ class Ledger {
   /// The same, with the text of each file; "" where it cannot be read at all.
   void read_cases(const std::vector<std::string>& ids,
                   const std::function<void(std::size_t, format::ParsedCase, const std::string& text)>& take) const;
+
+  /// All whom people/ knows; nobody where it is not there. What cannot be read is told in it.
+  People people() const;
+
+  /// The text of any file of the ledger; nothing where it is not there. Throws a Failure where it cannot be read.
+  std::optional<std::string> text_of(const std::string& path) const;
+
+  /// Makes or replaces a file that is no case, all or nothing, 0600 in 0700. `make` is given its text as it stands
+  /// under the lock (nothing where it is not there), and is asked again where it changed meanwhile. Throws a Failure,
+  /// the file then being as it was.
+  Durable change(const std::string& path, const Writer&,
+                 const std::function<std::string(const std::optional<std::string>& old)>& make) const;
 
   /// The text of psp.toml as it was read.
   const std::string& office_text() const { return office_text_; }
