@@ -133,6 +133,36 @@ def undo_asks_first(terminal, directory):
     assert only_case(directory) == before
 
 
+def a_person_is_asked_for_and_forgotten(terminal, directory):
+    terminal.clear()
+    terminal.type("psp person K-0117")
+    terminal.wait_for("name (the client's name; empty leaves it out)")
+    terminal.type("Maja Lipnik")
+    terminal.wait_for("born (")
+    terminal.type("once")
+    terminal.wait_for("once")
+    terminal.type("3.2.1980")
+    for field in ("phone", "address", "municipality", "language", "contact", "contact_phone"):
+        terminal.wait_for(f"{field} (")
+        terminal.type("")
+    terminal.wait_for("K-0117: name, born written")
+    person = pathlib.Path(directory, "people", "K-0117.toml")
+    assert person.read_text() == 'format = 1\nclient = "K-0117"\nname = "Maja Lipnik"\nborn = 1980-02-03\n', person.read_text()
+    terminal.run("psp forget K-0117")
+    assert "still has open cases" in terminal.screen(), terminal.screen()
+    terminal.run("psp person K-8 --name Nobody -q")
+    terminal.clear()
+    terminal.type("psp forget K-8")
+    terminal.wait_for("(y/n)")
+    terminal.type("n")
+    terminal.wait_for("nothing was forgotten")
+    terminal.clear()
+    terminal.type("psp forget K-8")
+    terminal.wait_for("(y/n)")
+    terminal.type("y")
+    terminal.wait_for("K-8 is forgotten")
+
+
 def a_handover_asks_first(terminal, directory):
     with open(pathlib.Path(directory, "psp.toml"), "a", encoding="utf-8") as office:
         office.write("[workers.ana]\n[workers.ben]\n")
@@ -162,7 +192,8 @@ def levels_have_colour_only_for_a_person(terminal, directory):
 
 TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          missing_arguments_are_asked_for, the_editor_writes_a_text,
-         an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, a_handover_asks_first,
+         an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, a_person_is_asked_for_and_forgotten,
+         a_handover_asks_first,
          levels_have_colour_only_for_a_person]
 
 

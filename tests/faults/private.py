@@ -18,7 +18,7 @@ import harness
 from harness import CASE
 
 SECRETS = {"--client": "K-SECRETREF", "--distress": "SECRETDISTRESS", "--text": "SECRETTEXT", "--note": "SECRETNOTE",
-           "--reason": "SECRETREASON"}
+           "--reason": "SECRETREASON", "--name": "SECRETNAME Family", "--phone": "041234567", "--address": "SECRETSTREET 5"}
 OUTSIDE = "OUTSIDE-OF-THE-LEDGER"
 
 
@@ -96,6 +96,11 @@ def modes(score, psp, scratch):
         "undo": (("undo",), {}),
         "another case": (("open", "--service", "first-aid", *secret("--client"), "--worker", "ana"), {}),
         "handover": (("handover", "ana", "ben", *secret("--note")), {}),
+        "person": (("person", "K-SECRETREF", *secret("--name"), *secret("--phone"), "--born", "1980-02-03"), {}),
+        "person changed": (("person", "K-SECRETREF", *secret("--address")), {}),
+        "person from standard input": (("person", "K-SECRETREF", "--contact", "-"), {}),
+        "person in the editor": (("person", "K-SECRETREF", "--contact", "@"), visual),
+        "forgotten": (("forget", "K-SECRETREF", "--yes"), {}),
         "by git": (("remark", "1", *secret("--text")), {"PSP_WORKER": ""}),
     }
     office = ledger / "psp.toml"
@@ -125,9 +130,9 @@ def modes(score, psp, scratch):
     score.expect(done.returncode == 4 and len(kept) == 1 and str(kept[0]) in done.stderr, "a failed editor's draft is told",
                  harness.shown(done))
     rights(score, ledger, "a failed editor")
-    for command in ("status", "list", "check"):
+    for command in ("status", "list", "check", "person", "check --privacy"):
         before = harness.snapshot(ledger)
-        traced(psp, ledger, log, command)
+        traced(psp, ledger, log, *command.split())
         score.expect(harness.snapshot(ledger) == before, "what only reads writes nothing", command)
 
 
