@@ -102,7 +102,7 @@ def check_case_page(page, tables):
         check_fields(page, f"[[{kind}]]", [f for k, f in tables["field"] if k == kind], words_of(tables, "field", kind))
     for table, section, besides in [("every", "Fields of every record", ()), ("header", "HEADER", ()),
                                     ("intake", "[intake]", ()), ("office", "[office]", ()),
-                                    ("worker", "[workers.KEY]", ()), ("provider", "[providers.KEY]", ()),
+                                    ("worker", "[workers.KEY]", ()), ("provider", "[providers.KEY]", ()), ("person", "PEOPLE", ()),
                                     ("setting", "[services.KEY]", ("based_on", "change"))]:
         # Workers and settings speak in the words of other fields, and point to those.
         words = {} if table in ("worker", "setting") else words_of(tables, table)
