@@ -33,8 +33,8 @@ std::vector<std::string> files_to_search(const store::Ledger& ledger) {
 
 std::vector<Diagnostic> check_privacy(Context& context) {
   const auto& ledger = context.ledger();
-  const auto& people = context.people();
-  std::vector<Diagnostic> found;
+  const auto people = ledger.people();
+  auto found = people.wrong;  // nothing can be looked for that such a file would name
   for (const auto& file : store::people_in_the_clear(ledger))
     found.push_back(
         {Severity::error, file, 1, 1,
@@ -50,10 +50,12 @@ std::vector<Diagnostic> check_privacy(Context& context) {
   if (unread > 0)
     context.mention(msg_count(unread, "{} file was not looked into: it is no text",
                               "{} files were not looked into: they are no text"));
-  if (!people.locked.empty())
+  if (!people.locked.empty()) {
+    context.say(locked_names());
     context.say(msg_count(static_cast<std::int64_t>(people.locked.size()),
                           "nothing could be looked for that names {} client",
                           "nothing could be looked for that names {} clients"));
+  }
   return found;
 }
 

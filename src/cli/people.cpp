@@ -9,8 +9,15 @@ std::string shown_client(Context& context, const std::string& reference) {
   return names ? context.people().shown(reference) : reference;
 }
 
+std::vector<std::string> clients_to_redact(Context& context) {
+  const auto& people = context.people();
+  if (!people.locked.empty() || has_errors(people.wrong))
+    context.say(msg("not all names are known here, for files of people/ cannot be read: such names stay in the texts"));
+  return people.names();
+}
+
 rules::Names names_to_redact(Context& context) {
-  auto names = context.people().names();
+  auto names = clients_to_redact(context);
   for (const auto& [key, worker] : context.ledger().office().workers) names.insert(names.end(), {key, worker.name});
   return rules::Names(names);
 }

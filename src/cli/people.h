@@ -20,6 +20,10 @@ rules::Status cases_of(Context&, const std::string& reference);
 /// or --redact was asked for.
 std::string shown_client(Context&, const std::string& reference);
 
+/// The names of clients and their contact persons, for --redact to take them out of texts. Says where not all are
+/// known, for then they stay in.
+std::vector<std::string> clients_to_redact(Context&);
+
 /// The names that --redact takes out of texts: those of clients and their contact persons, of workers and their keys.
 rules::Names names_to_redact(Context&);
 
