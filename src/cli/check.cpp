@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/check.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/query.h"
@@ -37,9 +38,17 @@ void add_waiting(const std::vector<Diagnostic>& waiting, std::vector<Diagnostic>
 
 }  // namespace
 
-Syntax check_syntax() { return {{{"FILE", "only these files, or cases", false, true}}, {}}; }
+Syntax check_syntax() {
+  return {{{"FILE", "only these files, or cases", false, true}},
+          {{"staged", "what is about to be committed, against all its parents; for git's hooks", Type::boolean},
+           {"history", "the records that were in a commit once, and are no more", Type::boolean}}};
+}
 
 Exit run_check(Context& context, const Arguments& given) {
+  if (given.has("FILE") + given.on("staged") + given.on("history") > 1)
+    throw Failure{Exit::usage, msg("one at a time: files, --staged or --history")};
+  if (given.on("staged")) return check_staged(context);
+  if (given.on("history")) return check_history(context);
   const auto& ledger = context.ledger();
   const auto& office = ledger.parsed_office();
   std::vector<std::string> ids;

@@ -40,6 +40,8 @@ PSP_COMMAND(show);
 PSP_COMMAND(log);
 PSP_COMMAND(report);
 PSP_COMMAND(check);
+PSP_COMMAND(diff);
+PSP_COMMAND(doctor);
 PSP_COMMAND(git);
 PSP_COMMAND(rules);
 PSP_COMMAND(completion);

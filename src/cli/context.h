@@ -20,6 +20,12 @@ struct FileChange {
   std::string words;  ///< `2026-0042: session 7kq2mf, attendance h3x0pd`
 };
 
+/// A worker's key, and where it was found.
+struct Who {
+  std::string key;
+  std::string_view found;
+};
+
 struct Context {
   Context(std::istream& i, std::ostream& o, std::ostream& e, const Arguments& a)
       : in(i), out(o), err(e), arguments(a) {}
@@ -45,8 +51,16 @@ struct Context {
   /// Throws a Failure.
   const store::Ledger& ledger();
 
+  /// The ledger's directory, whether or not the ledger can be opened. Throws a Failure where there is none.
+  std::filesystem::path ledger_directory() const;
+
+  /// psp as it is called for that ledger from here: `psp`, or `psp -C DIR` as a shell takes it.
+  std::string psp_for(const std::filesystem::path& ledger) const;
+
   /// The worker at work: --by, PSP_WORKER, git's user.email, the login name.
-  std::string by();
+  std::string by() { return who().key; }
+  /// The same, and which of these it was. Throws a Failure.
+  Who who();
 
   /// What the result is to be printed as: text, json …
   std::string format() const;

@@ -8,7 +8,6 @@
 #include "render/printable.h"
 #include "render/record.h"
 #include "render/status.h"
-#include "render/table.h"
 
 namespace psp::render {
 
@@ -36,9 +35,6 @@ std::string list_json(const std::vector<rules::CaseStatus>& cases, const std::ve
   return json.end_object().text();
 }
 
-namespace {
-
-/// An entry in columns: when, by whom, in which case, and what.
 Row log_row(const LogEntry& e, Language language) {
   const auto& r = e.record;
   std::string what = e.opening ? i18n::tr(language, msg("case opened")) : record_line(r);
@@ -47,6 +43,8 @@ Row log_row(const LogEntry& e, Language language) {
   if (!e.stands) what = i18n::tr(language, "[struck]") + " " + what;
   return {short_text(r.recorded->local), r.by, e.case_id, e.opening ? "case" : std::string(r.kind().name), r.id, what};
 }
+
+namespace {
 
 std::string group_of(const LogEntry& e, LogBy by) {
   return by == LogBy::day ? to_text(e.record.recorded->local.date) : e.record.by;

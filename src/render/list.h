@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/diagnostic.h"
+#include "render/table.h"
 #include "rules/status.h"
 
 namespace psp::render {
@@ -20,6 +21,9 @@ struct LogEntry {
   bool stands = true;    ///< false where it was struck or replaced since
   bool opening = false;  ///< the case's opening: the record has only `by` and `recorded`
 };
+/// An entry in columns: when, by whom, in which case, and what.
+Row log_row(const LogEntry&, Language);
+
 /// What a log's lines are put together by: under each a heading with how many there are.
 enum class LogBy { day, worker };
 

@@ -17,6 +17,9 @@ namespace psp::store {
 
 constexpr std::string_view office_file = "psp.toml";
 
+/// True where there is a psp.toml in it. Throws a Failure where that cannot be told.
+bool is_ledger(const std::filesystem::path& directory);
+
 /// The directory of the ledger: `given` where it is not empty, else the nearest psp.toml from `start` upwards.
 /// Throws a Failure (Exit::usage) where there is none.
 std::filesystem::path find_ledger(const std::filesystem::path& given, const std::filesystem::path& start);

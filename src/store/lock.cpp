@@ -96,6 +96,18 @@ Lock::~Lock() {
   else if (!by_name_ && ftruncate(file_.get(), 0) != 0) return;  // nobody holds it: nobody is named
 }
 
+std::optional<std::string> lock_holder(const std::filesystem::path& ledger) {
+  const auto directory = ledger / ".psp";
+  if (const Descriptor by_name(open((directory / held_by_name).c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)); by_name)
+    return holder(by_name.get());
+  const Descriptor file(open((directory / "lock").c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  if (!file || fcntl(file.get(), F_OFD_GETLK, &lock) != 0 || lock.l_type == F_UNLCK) return std::nullopt;
+  return holder(file.get());
+}
+
 WholeLedger::WholeLedger(int root, Access access, const std::function<void(const Message&)>& tell) : root_(root) {
   const int kind = access == Access::reads ? LOCK_SH : LOCK_EX;
   const auto others = access == Access::reads ? msg("another psp is writing to several cases")

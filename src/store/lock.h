@@ -2,7 +2,9 @@
 // several of them, keep out of each other's way besides. Both locks are gone when their process is.
 #pragma once
 
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "store/file.h"
@@ -25,6 +27,9 @@ class Lock {
   bool by_name_ = false;  ///< the file system knows no locks: a file is there while the lock is held
   bool mine_ = false;     ///< and it is ours
 };
+
+/// Who holds the lock on the ledger now, as others are shown it; nothing where nobody does.
+std::optional<std::string> lock_holder(const std::filesystem::path& ledger);
 
 enum class Access { reads, replaces };
 
