@@ -281,10 +281,13 @@ class Search {
   }
 
   void add(const format::RecordName& name, std::size_t commit, Lost lost) {
-    // Who wrote the opening of a case, and when, may be corrected by hand: only a file that is gone lost it.
+    // Who wrote the opening of a case, and when, may be corrected by hand: only with its file it is lost. And with its
+    // opening the whole file is; otherwise the case is there under another number.
     if (name.kind == opening && (!lost.file_gone || files_.contains(lost.file))) return;
+    lost.file_gone = false;
     auto& group = lost_.try_emplace({commit, lost.file, lost.before}, lost).first->second;
-    if (name.kind != opening) group.records.push_back(name);
+    if (name.kind == opening) group.file_gone = true;
+    else group.records.push_back(name);
   }
 
   const Tree& tree_at(std::size_t commit) {

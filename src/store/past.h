@@ -38,7 +38,7 @@ struct Lost {
   How how;
   std::string commit, day;                 ///< that lost them, or had them last
   std::string file;
-  bool file_gone = false;                  ///< the commit has no such file any more
+  bool file_gone = false;                  ///< with all that it held
   std::string before;                      ///< the commit that has them, as git takes it: `1a2b3c4^`
   std::string object;                      ///< the text that holds them
   std::vector<format::RecordName> records;  ///< none where a case file without records is gone

@@ -1,6 +1,7 @@
 #include "store/repository.h"
 
 #include <algorithm>
+#include <array>
 
 #include "model/diagnostic.h"
 
@@ -124,12 +125,12 @@ bool is_case_file(std::string_view path) { return path.starts_with("cases/") && 
 
 std::vector<format::RecordName> names_in(std::string_view text) {
   auto names = format::records_in(text);
-  std::string by, recorded;
-  for (const auto& line : lines_of(text.substr(0, std::min(text.find("\n["), text.size())))) {
-    if (line.starts_with("by =")) by = line.substr(4);
-    if (line.starts_with("recorded =")) recorded = line.substr(10);
-  }
-  if (!recorded.empty()) names.push_back({std::string(opening), by + recorded});
+  constexpr std::array<std::string_view, 3> keys{"client =", "by =", "recorded ="};
+  std::string id;
+  for (const auto& line : lines_of(text.substr(0, std::min(text.find("\n["), text.size()))))
+    for (const auto key : keys)
+      if (line.starts_with(key)) id += line.substr(key.size());
+  if (!id.empty()) names.push_back({std::string(opening), std::move(id)});
   return names;
 }
 

@@ -51,8 +51,8 @@ std::string short_name(const Repository&, const std::string& commit);
 /// True for `cases/….toml`.
 bool is_case_file(std::string_view path);
 
-/// The kind under which names_in() has the opening of a case. Its id is who wrote it down, and when: so a case that
-/// got another number is known again.
+/// The kind under which names_in() has the opening of a case. Its id is the client, who wrote it down and when: so a
+/// case that got another number is known again.
 constexpr std::string_view opening = "case";
 
 /// The records that a case file holds, and its opening.
