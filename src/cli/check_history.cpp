@@ -24,9 +24,8 @@ render::LostPart told(const store::Lost& lost, store::Objects& texts) {
   const auto parsed = format::parse_case(texts.text(lost.object), lost.file);
   for (const auto& name : lost.records)
     part.records.push_back({name.kind, name.id, told_of(name, parsed.readable() ? parsed.value : Case{})});
-  part.command = lost.file_gone
-                     ? "psp git checkout " + lost.before + " -- " + store::shell_word(lost.file)
-                     : "psp git show " + lost.before + ":./" + store::shell_word(lost.file);
+  part.command = lost.file_gone ? "psp git checkout " + lost.before + " -- " + store::shell_word(lost.file)
+                                : "psp git show " + lost.before + ":./" + store::shell_word(lost.file);
   return part;
 }
 
@@ -51,8 +50,9 @@ Exit check_history(Context& context) {
     context.mention(msg_count(parts.not_merged, "{} record is not merged yet: it is on another branch, or stashed",
                               "{} records are not merged yet: they are on another branch, or stashed"));
   if (parts.shallow)
-    context.mention(msg("this clone is shallow: what was lost before its first commit cannot be seen "
-                        "(psp git fetch --unshallow)"));
+    context.mention(
+        msg("this clone is shallow: what was lost before its first commit cannot be seen "
+            "(psp git fetch --unshallow)"));
   return parts.lost.empty() ? Exit::done : Exit::findings;
 }
 

@@ -70,8 +70,8 @@ class StagedCheck {
 
   std::vector<Diagnostic> run() {
     for (const auto& file : staged_.index.unmerged)
-      found_.push_back(error_in(file, msg("is not merged yet: settle what both sides changed, then psp git add {}",
-                                          file)));
+      found_.push_back(
+          error_in(file, msg("is not merged yet: settle what both sides changed, then psp git add {}", file)));
     read();
     for (const auto& loss : store::losses(repository_, staged_, texts_)) found_.push_back(told(loss));
     for (const auto& [file, text] : changed_) judge(file, text);
@@ -132,10 +132,10 @@ class StagedCheck {
                                            "brings it back; if its time of keeping is over: git commit --no-verify",
                                            commit, loss.file));
     if (staged_.parents.size() > 1 || loss.adds)
-      return error_in(loss.file,
-                      msg("{0} would be lost, from {1}: psp git show {1}:./{2} prints the file as it is there; put them "
-                          "back at the end, then psp git add {2}; strike what is wrong with psp void",
-                          names, commit, loss.file));
+      return error_in(
+          loss.file, msg("{0} would be lost, from {1}: psp git show {1}:./{2} prints the file as it is there; put them "
+                         "back at the end, then psp git add {2}; strike what is wrong with psp void",
+                         names, commit, loss.file));
     return error_in(loss.file, msg("{0} would be lost, from {1}: psp git checkout {1} -- {2} brings the file back; "
                                    "strike what is wrong with psp void",
                                    names, commit, loss.file));

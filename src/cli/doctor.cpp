@@ -39,7 +39,8 @@ Found look_at_ledger(const Examined& at) {
                              "{1}, {2}, {3}; {0} files cannot be read", path, name, cases),
                    at.psp + " check"};
   if (has_errors(at.opened->strays()))
-    return Finding{Health::wrong, msg("{}, {}, {}; other files lie under cases/ that are not counted", path, name, cases),
+    return Finding{Health::wrong,
+                   msg("{}, {}, {}; other files lie under cases/ that are not counted", path, name, cases),
                    at.psp + " check"};
   return Finding{Health::ok, msg("{}, {}, {}", path, name, cases)};
 }
@@ -58,9 +59,10 @@ Found look_at_worker(const Examined& at) {
   if (workers.contains(who.key)) return Finding{Health::ok, msg("{}, from {}", who.key, who.found)};
   if (workers.empty())
     return Finding{Health::note, msg("{}, from {}; psp.toml lists no worker yet", who.key, who.found)};
-  return Finding{Health::note, msg("{}, from {}, is none of the workers in psp.toml: put the email of git into one's "
-                                   "own entry there, or say --by",
-                                   who.key, who.found),
+  return Finding{Health::note,
+                 msg("{}, from {}, is none of the workers in psp.toml: put the email of git into one's "
+                     "own entry there, or say --by",
+                     who.key, who.found),
                  at.psp + " git config user.email"};
 }
 
@@ -154,9 +156,10 @@ Found look_at_drafts(const Examined& at) {
        file.increment(error))
     ++n;
   if (n == 0) return Finding{Health::ok, msg("no text waits in the drafts")};
-  return Finding{Health::note,
-                 msg_count(number(n), "{} text that was never recorded is kept", "{} texts that were never recorded are kept"),
-                 "ls " + store::shell_word((fs::absolute(at.ledger) / ".psp" / "drafts").lexically_normal().string())};
+  return Finding{
+      Health::note,
+      msg_count(number(n), "{} text that was never recorded is kept", "{} texts that were never recorded are kept"),
+      "ls " + store::shell_word((fs::absolute(at.ledger) / ".psp" / "drafts").lexically_normal().string())};
 }
 
 Found look_at_clock(const Examined& at) {
@@ -173,10 +176,14 @@ Found look_at_versions(const Examined& at) {
 }
 
 constexpr std::array rows{
-    DoctorRow{"ledger", look_at_ledger},         DoctorRow{"worker", look_at_worker},
-    DoctorRow{"clock", look_at_clock},           DoctorRow{"lock", look_at_lock},
-    DoctorRow{"unfinished", look_at_unfinished}, DoctorRow{"drafts", look_at_drafts},
-    DoctorRow{"permissions", look_at_permissions}, DoctorRow{"files", look_at_file_system},
+    DoctorRow{"ledger", look_at_ledger},
+    DoctorRow{"worker", look_at_worker},
+    DoctorRow{"clock", look_at_clock},
+    DoctorRow{"lock", look_at_lock},
+    DoctorRow{"unfinished", look_at_unfinished},
+    DoctorRow{"drafts", look_at_drafts},
+    DoctorRow{"permissions", look_at_permissions},
+    DoctorRow{"files", look_at_file_system},
     DoctorRow{"versions", look_at_versions},
 };
 
@@ -229,8 +236,8 @@ Exit run_doctor(Context& context, const Arguments&) {
       if (auto found = row.look(at)) findings.push_back({row.name, std::move(*found)});
   context.out << (context.format() == "json" ? render::doctor_json(findings, context.language)
                                              : render::doctor_text(findings, context.language));
-  const bool well = std::none_of(findings.begin(), findings.end(),
-                                 [](const auto& f) { return f.finding.health == Health::wrong; });
+  const bool well =
+      std::none_of(findings.begin(), findings.end(), [](const auto& f) { return f.finding.health == Health::wrong; });
   return well ? Exit::done : Exit::findings;
 }
 

@@ -18,13 +18,13 @@ namespace psp::cli {
 struct Examined {
   Context& context;
   std::filesystem::path ledger;
-  std::string psp;                           ///< psp as it is called for this ledger
-  const store::Ledger* opened = nullptr;     ///< null where the ledger cannot be opened
+  std::string psp;                        ///< psp as it is called for this ledger
+  const store::Ledger* opened = nullptr;  ///< null where the ledger cannot be opened
   std::optional<Message> why_not_opened = {};
-  std::string git = {};                      ///< its version; "" where it is not installed
+  std::string git = {};  ///< its version; "" where it is not installed
   std::optional<store::Repository> repository = {};
   std::optional<Message> why_no_repository = {};  ///< where git refuses it
-  std::size_t unreadable = 0;                ///< case files
+  std::size_t unreadable = 0;                     ///< case files
   std::optional<Moment> last_record = {};
 };
 

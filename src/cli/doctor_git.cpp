@@ -24,8 +24,9 @@ struct Midst {
   std::string_view file, what;
 };
 constexpr std::array midsts{
-    Midst{"MERGE_HEAD", "a merge"},           Midst{"rebase-merge", "a rebase"},  Midst{"rebase-apply", "a rebase"},
-    Midst{"CHERRY_PICK_HEAD", "a cherry-pick"}, Midst{"REVERT_HEAD", "a revert"}, Midst{"BISECT_LOG", "a bisect"},
+    Midst{"MERGE_HEAD", "a merge"},    Midst{"rebase-merge", "a rebase"},
+    Midst{"rebase-apply", "a rebase"}, Midst{"CHERRY_PICK_HEAD", "a cherry-pick"},
+    Midst{"REVERT_HEAD", "a revert"},  Midst{"BISECT_LOG", "a bisect"},
 };
 
 Found look_at_repository(const Examined& at) {
@@ -47,8 +48,8 @@ Found look_at_repository(const Examined& at) {
 
 Found look_at_uncommitted(const Examined& at) {
   if (!at.repository) return std::nullopt;
-  const auto changed = store::git_list(at.ledger, {"--no-optional-locks", "status", "--porcelain", "-z",
-                                                   "--no-renames", "--untracked-files=all", "--", "psp.toml", "cases"});
+  const auto changed = store::git_list(at.ledger, {"--no-optional-locks", "status", "--porcelain", "-z", "--no-renames",
+                                                   "--untracked-files=all", "--", "psp.toml", "cases"});
   if (changed.empty()) return Finding{Health::ok, msg("all is committed")};
   return Finding{Health::note,
                  msg_count(number(changed.size()), "{} file of the ledger is not committed as it is",
@@ -58,8 +59,7 @@ Found look_at_uncommitted(const Examined& at) {
 
 Found look_at_upstream(const Examined& at) {
   if (!at.repository) return std::nullopt;
-  const auto counts =
-      store::git_answer(at.ledger, {"rev-list", "--left-right", "--count", "HEAD...@{upstream}", "--"});
+  const auto counts = store::git_answer(at.ledger, {"rev-list", "--left-right", "--count", "HEAD...@{upstream}", "--"});
   if (!counts) return Finding{Health::ok, msg("the branch follows no other: nothing is sent or fetched")};
   std::int64_t ahead = 0, behind = 0;
   const auto tab = std::min(counts->find('\t'), counts->size());
@@ -68,7 +68,8 @@ Found look_at_upstream(const Examined& at) {
   const auto there = msg_count(behind, "{} commit there is not here", "{} commits there are not here");
   const auto here = msg_count(ahead, "{} commit here is not there", "{} commits here are not there");
   if (behind > 0)
-    return Finding{Health::note, ahead > 0 ? msg("as last fetched: {}, {}", there, here) : msg("as last fetched: {}", there),
+    return Finding{Health::note,
+                   ahead > 0 ? msg("as last fetched: {}, {}", there, here) : msg("as last fetched: {}", there),
                    at.psp + " git pull --no-rebase"};
   if (ahead > 0) return Finding{Health::note, msg("as last fetched: {}", here), at.psp + " git push"};
   return Finding{Health::ok, msg("as last fetched: the same here and there")};
@@ -113,7 +114,8 @@ Found look_at_hooks(const Examined& at) {
   if (!at.repository) return std::nullopt;
   for (const auto name : store::git_hooks()) {
     const auto hook = store::hook_of(*at.repository, name);
-    if (!hook.there) return Finding{Health::wrong, msg("there is no hook {}: commits are not looked through", name), mend(at)};
+    if (!hook.there)
+      return Finding{Health::wrong, msg("there is no hook {}: commits are not looked through", name), mend(at)};
     if (!hook.checks)
       return Finding{Health::wrong,
                      msg("the hook {} does not look the ledger through: it lacks the line {}", name,
@@ -171,10 +173,10 @@ Found look_at_people(const Examined& at) {
   const auto clear =
       std::count_if(objects.begin(), objects.end(), [&](const auto& o) { return store::in_the_clear(texts.text(o)); });
   if (clear > 0)
-    return Finding{Health::wrong,
-                   msg_count(clear, "{} file of people/ is in git in the clear",
-                             "{} files of people/ are in git in the clear"),
-                   at.psp + " git rm --cached -r people"};
+    return Finding{
+        Health::wrong,
+        msg_count(clear, "{} file of people/ is in git in the clear", "{} files of people/ are in git in the clear"),
+        at.psp + " git rm --cached -r people"};
   if (!objects.empty() || store::encrypts_people(*at.repository))
     return Finding{Health::ok, msg("who the clients are is encrypted in git")};
   if (!is_ignored(at, "people/K-0001.toml"))

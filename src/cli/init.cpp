@@ -21,30 +21,30 @@ namespace {
 
 std::string new_office(const Context& context, const std::string& name) {
   return "format = 1\n"
-      "\n"
-      "[office]\n"
-      "name = " +
-      format::write_value(name) +
-      "\n"
-      "language = " +
-      format::write_value(std::string(word(context.language))) +
-      "\n"
-      "\n"
-      "# Each worker has a key, which the records name. Take the signs away and put in your own:\n"
-      "#\n"
-      "# [workers.ana]\n"
-      "# name = \"Ana\"\n"
-      "# email = \"ana@example.org\"     # found from git's user.email\n"
-      "# fields = [\"foster-care\"]      # the fields whose own worker this is\n"
-      "# areas = [\"Saldus\"]\n"
-      "#\n"
-      "# [providers.safe-house]\n"
-      "# name = \"Safe house\"\n"
-      "# services = [\"shelter\"]\n"
-      "# conditions = \"any hour, no papers\"\n"
-      "#\n"
-      "# The services first-aid and counselling are built in. What differs here goes into\n"
-      "# [services.counselling], from a day on into [[services.counselling.change]]: see psp-case(5).\n";
+         "\n"
+         "[office]\n"
+         "name = " +
+         format::write_value(name) +
+         "\n"
+         "language = " +
+         format::write_value(std::string(word(context.language))) +
+         "\n"
+         "\n"
+         "# Each worker has a key, which the records name. Take the signs away and put in your own:\n"
+         "#\n"
+         "# [workers.ana]\n"
+         "# name = \"Ana\"\n"
+         "# email = \"ana@example.org\"     # found from git's user.email\n"
+         "# fields = [\"foster-care\"]      # the fields whose own worker this is\n"
+         "# areas = [\"Saldus\"]\n"
+         "#\n"
+         "# [providers.safe-house]\n"
+         "# name = \"Safe house\"\n"
+         "# services = [\"shelter\"]\n"
+         "# conditions = \"any hour, no papers\"\n"
+         "#\n"
+         "# The services first-aid and counselling are built in. What differs here goes into\n"
+         "# [services.counselling], from a day on into [[services.counselling.change]]: see psp-case(5).\n";
 }
 
 void create(Context& context, const fs::path& directory, const Arguments& given) {
@@ -88,7 +88,8 @@ void put_git_beside(Context& context, const fs::path& directory) {
 }  // namespace
 
 Exit run_init(Context& context, const Arguments& given) {
-  const auto directory = context.directory / given.text(given.has("DIR") ? "DIR" : "ledger");
+  const auto named = given.text(given.has("DIR") ? "DIR" : "ledger");
+  const auto directory = named.empty() ? context.directory : context.directory / named;
   if (given.has("office"))
     if (auto wrong = rules::refuse_text("--office", given.text("office")))
       throw Failure{Exit::usage, std::move(*wrong)};

@@ -47,9 +47,9 @@ std::string case_lines(const rules::CaseDifference& d, Language language) {
     out += printable_line(what + "  " + text) + '\n';
   };
   if (d.gone)
-    line(tr("gone"), i18n::tr(language, msg_count(static_cast<std::int64_t>(d.removed.size()),
-                                                  "the whole file, with {} record",
-                                                  "the whole file, with {} records")));
+    line(tr("gone"),
+         i18n::tr(language, msg_count(static_cast<std::int64_t>(d.removed.size()), "the whole file, with {} record",
+                                      "the whole file, with {} records")));
   for (const auto& c : d.changed)
     for (const auto& f : c.fields)
       line(tr("changed"), fmt::format("{} {}  {}", c.after.kind().name, c.after.id, change_line(f)));

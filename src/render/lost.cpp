@@ -50,7 +50,10 @@ std::string lost_json(const LostParts& parts) {
         .key("records")
         .begin_array();
     for (const auto& record : part.records)
-      json.begin_object().member("record", record.kind).member("id", record.id).member("summary", record.summary)
+      json.begin_object()
+          .member("record", record.kind)
+          .member("id", record.id)
+          .member("summary", record.summary)
           .end_object();
     json.end_array().member("command", part.command).end_object();
   }

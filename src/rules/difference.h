@@ -30,8 +30,8 @@ struct CaseDifference {
   std::vector<RecordChange> changed;
 
   bool any() const {
-    return opened || gone || !header_changes.empty() || !intake_changes.empty() || !added.empty() ||
-           !removed.empty() || !changed.empty();
+    return opened || gone || !header_changes.empty() || !intake_changes.empty() || !added.empty() || !removed.empty() ||
+           !changed.empty();
   }
 };
 

@@ -30,9 +30,9 @@ constexpr std::array settings{
 };
 
 constexpr std::array lines{
-    GitLine{".gitattributes", "*.toml -text", "# Files of the ledger keep their line ends, whatever the machine."},
+    GitLine{".gitattributes", "*.toml -text", "# Case files keep their line ends, whatever the machine."},
     GitLine{".gitattributes", "/cases/**/*.toml -text merge=psp diff=psp",
-            "# Case files are merged record by record, and shown in words: see psp init --git."},
+            "# They are merged record by record and shown in words, where psp init --git was run."},
     GitLine{".gitignore", "/.psp/", "# This machine's own, and who the clients are: never committed."},
     GitLine{".gitignore", "/people/", "", true},
     GitLine{".gitignore", "*.tmp", ""},
@@ -202,7 +202,8 @@ Hook hook_of(const Repository& repository, std::string_view name) {
 }
 
 bool encrypts_people(const Repository& repository) {
-  const auto answer = git_list(repository.top, {"check-attr", "-z", "filter", "--", repository.prefix + "people/x.toml"});
+  const auto answer =
+      git_list(repository.top, {"check-attr", "-z", "filter", "--", repository.prefix + "people/x.toml"});
   return answer.size() == 3 && answer[2] != "unspecified" && answer[2] != "unset" && !answer[2].empty();
 }
 

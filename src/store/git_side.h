@@ -25,8 +25,8 @@ std::span<const GitSetting> git_settings();
 struct GitLine {
   std::string_view file;
   std::string_view line;
-  std::string_view comment;         ///< what stands above it, where it is new; may be empty
-  bool unless_encrypted = false;    ///< not where the office keeps people/ in git, encrypted
+  std::string_view comment;       ///< what stands above it, where it is new; may be empty
+  bool unless_encrypted = false;  ///< not where the office keeps people/ in git, encrypted
 };
 std::span<const GitLine> git_lines();
 

@@ -198,7 +198,8 @@ Durable create_ledger(const fs::path& directory, std::string_view office_text) {
   const auto git_files = add_git_lines(directory, false);
   // Last, for it is what makes the directory a ledger: a run that was stopped before can be done again.
   const auto made = create_file(root.get(), office, office_text);
-  if (!made) throw Failure{Exit::usage, msg("{} is a ledger already; psp init --git puts git beside it", directory.string())};
+  if (!made)
+    throw Failure{Exit::usage, msg("{} is a ledger already; psp init --git puts git beside it", directory.string())};
   return *made == Durable::yes ? git_files.durable : Durable::unknown;
 }
 

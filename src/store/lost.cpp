@@ -183,8 +183,11 @@ class Course {
 class Search {
  public:
   Search(const Repository& repository, const std::vector<PastCommit>& commits, std::size_t head)
-      : repository_(repository), commits_(commits), names_(repository, commits),
-        of_head_(ancestors(commits, head)), files_(tree_of(repository, commits[head].id)) {
+      : repository_(repository),
+        commits_(commits),
+        names_(repository, commits),
+        of_head_(ancestors(commits, head)),
+        files_(tree_of(repository, commits[head].id)) {
     number_texts();
   }
 
@@ -240,8 +243,7 @@ class Search {
       const auto at = std::find_if(commits_.begin(), commits_.end(), [&](const auto& c) { return c.id == tip; });
       if (at == commits_.end()) continue;
       const auto place = static_cast<std::size_t>(at - commits_.begin());
-      if (!of_head_[place])
-        tips_.push_back({names_of(tree_of(repository_, tip), names_), ancestors(commits_, place)});
+      if (!of_head_[place]) tips_.push_back({names_of(tree_of(repository_, tip), names_), ancestors(commits_, place)});
     }
   }
 
@@ -259,25 +261,31 @@ class Search {
     if (const auto seen = course.last_seen()) add_left_behind(name, holders, *seen);
   }
 
-  void add_deleted(const format::RecordName& name, const Course& course, const Holders& holders,
-                   std::size_t by) {
+  void add_deleted(const format::RecordName& name, const Course& course, const Holders& holders, std::size_t by) {
     const auto& commit = commits_[by];
     for (const auto& change : commit.changes) {
       if (!holders.contains(change.old_object) || !course.here(commit.parents[change.parent])) continue;
       auto before = commit.short_id + "^";
       if (change.parent > 0) before += std::to_string(change.parent + 1);
-      return add(name, by, {How::deleted, commit.short_id, commit.day, change.file, change.new_object.empty(), before,
-                            change.old_object, {}});
+      return add(name, by,
+                 {How::deleted,
+                  commit.short_id,
+                  commit.day,
+                  change.file,
+                  change.new_object.empty(),
+                  before,
+                  change.old_object,
+                  {}});
     }
   }
 
-  void add_left_behind(const format::RecordName& name, const Holders& holders,
-                       std::size_t seen) {
+  void add_left_behind(const format::RecordName& name, const Holders& holders, std::size_t seen) {
     const auto& commit = commits_[seen];
     for (const auto& [file, object] : tree_at(seen))
       if (holders.contains(object))
-        return add(name, seen, {How::left_behind, commit.short_id, commit.day, file, !files_.contains(file),
-                                commit.short_id, object, {}});
+        return add(
+            name, seen,
+            {How::left_behind, commit.short_id, commit.day, file, !files_.contains(file), commit.short_id, object, {}});
   }
 
   void add(const format::RecordName& name, std::size_t commit, Lost lost) {

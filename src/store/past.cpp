@@ -21,8 +21,8 @@ std::vector<PastCommit> read_commits(const Repository& repository) {
   std::vector<PastCommit> commits;
   std::unordered_map<std::string, std::size_t> places;
   for (const auto& line :
-       git_list(repository.top, {"rev-list", "--all", "--reflog", "HEAD", "--topo-order", "--reverse", "--format=%h %cs %P"},
-                '\n')) {
+       git_list(repository.top,
+                {"rev-list", "--all", "--reflog", "HEAD", "--topo-order", "--reverse", "--format=%h %cs %P"}, '\n')) {
     constexpr std::string_view mark = "commit ";
     if (line.starts_with(mark)) {
       commits.push_back({line.substr(mark.size()), {}, {}});

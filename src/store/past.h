@@ -10,8 +10,8 @@ namespace psp::store {
 
 /// A case file that a commit has otherwise than one of its parents.
 struct Change {
-  std::size_t parent;     ///< which of the commit's parents; the first where it has none
-  std::string file;       ///< path from the ledger's directory
+  std::size_t parent;                  ///< which of the commit's parents; the first where it has none
+  std::string file;                    ///< path from the ledger's directory
   std::string old_object, new_object;  ///< "" where the file is not there
 };
 
@@ -36,17 +36,17 @@ enum class How {
 /// Records that were in a file once, and are in none now.
 struct Lost {
   How how;
-  std::string commit, day;                 ///< that lost them, or had them last
+  std::string commit, day;  ///< that lost them, or had them last
   std::string file;
-  bool file_gone = false;                  ///< with all that it held
-  std::string before;                      ///< the commit that has them, as git takes it: `1a2b3c4^`
-  std::string object;                      ///< the text that holds them
+  bool file_gone = false;                   ///< with all that it held
+  std::string before;                       ///< the commit that has them, as git takes it: `1a2b3c4^`
+  std::string object;                       ///< the text that holds them
   std::vector<format::RecordName> records;  ///< none where a case file without records is gone
 };
 
 struct Losses {
-  std::vector<Lost> lost;        ///< in order of commits
-  std::size_t not_merged = 0;    ///< records at the tip of another branch, or in a stash, and not lost on this one
+  std::vector<Lost> lost;      ///< in order of commits
+  std::size_t not_merged = 0;  ///< records at the tip of another branch, or in a stash, and not lost on this one
 };
 
 /// Looks through the past for what neither the last commit nor the files as they are hold.

@@ -68,8 +68,8 @@ std::optional<Repository> repository_of(const fs::path& ledger, const fs::path& 
                                     ledger.string())};
   if (is.size() == 2 && is[1] == "true")
     throw Failure{Exit::system, msg("{} lies in git's own directory: a ledger lies beside it", ledger.string())};
-  const auto ran = ask_plainly(seen_from, {"rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir",
-                                           "--git-path", "hooks"});
+  const auto ran = ask_plainly(
+      seen_from, {"rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--git-path", "hooks"});
   const auto paths = lines_of(ran.out);
   if (!ran.well() || paths.size() != 4)
     throw Failure{Exit::system, msg("git refuses the repository here: {}", first_line(ran.err))};

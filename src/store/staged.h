@@ -31,10 +31,10 @@ std::vector<std::string> changed_files(const Staged&);
 /// Records that a parent has among its case files and the index has in none.
 struct Loss {
   std::size_t parent;
-  std::string file;                        ///< where the parent has them
-  bool file_gone = false;                  ///< the index has no such file
-  bool adds = false;                       ///< the index has records in that file which the parent has not
-  std::vector<format::RecordName> records; ///< without the opening of the case
+  std::string file;                         ///< where the parent has them
+  bool file_gone = false;                   ///< the index has no such file
+  bool adds = false;                        ///< the index has records in that file which the parent has not
+  std::vector<format::RecordName> records;  ///< without the opening of the case
 };
 
 /// A record that moved into another file is not lost, nor one that was taken out on one side of a merge, where the two
