@@ -123,14 +123,19 @@ std::string short_name(const Repository& repository, const std::string& commit) 
 
 bool is_case_file(std::string_view path) { return path.starts_with("cases/") && path.ends_with(".toml"); }
 
-std::vector<format::RecordName> names_in(std::string_view text) {
-  auto names = format::records_in(text);
+std::optional<format::RecordName> opening_in(std::string_view text) {
   constexpr std::array<std::string_view, 3> keys{"client =", "by =", "recorded ="};
   std::string id;
   for (const auto& line : lines_of(text.substr(0, std::min(text.find("\n["), text.size()))))
     for (const auto key : keys)
       if (line.starts_with(key)) id += line.substr(key.size());
-  if (!id.empty()) names.push_back({std::string(opening), std::move(id)});
+  if (id.empty()) return std::nullopt;
+  return format::RecordName{std::string(opening), std::move(id)};
+}
+
+std::vector<format::RecordName> names_in(std::string_view text) {
+  auto names = format::records_in(text);
+  if (auto opened = opening_in(text)) names.push_back(std::move(*opened));
   return names;
 }
 

@@ -55,6 +55,9 @@ bool is_case_file(std::string_view path);
 /// case that got another number is known again.
 constexpr std::string_view opening = "case";
 
+/// The opening of a case as a name; nothing where the text has none.
+std::optional<format::RecordName> opening_in(std::string_view text);
+
 /// The records that a case file holds, and its opening.
 std::vector<format::RecordName> names_in(std::string_view text);
 

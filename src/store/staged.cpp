@@ -64,7 +64,7 @@ class Merge {
   Names bases_;
 };
 
-/// What the index has, as far as it must be known: first what differs from a parent, then all of it.
+/// What the index has: first what differs from a parent is looked through, then, text by text, all of it.
 class Kept {
  public:
   Kept(const Staged& staged, const State& parent, Objects& texts)
@@ -72,15 +72,27 @@ class Kept {
 
   bool contains(const format::RecordName& name) {
     if (near_.contains(name)) return true;
-    if (!all_) all_ = all_names(staged_.index.files, texts_);
-    return all_->contains(name);
+    if (all_.empty()) {
+      all_ = objects_that_differ(staged_.index.files, {});
+      texts_.load(all_);
+    }
+    return std::any_of(all_.begin(), all_.end(), [&](const auto& object) { return holds(object, name); });
   }
 
  private:
+  /// Only texts that have the id at all are taken apart.
+  bool holds(const std::string& object, const format::RecordName& name) {
+    const auto& text = texts_.text(object);
+    if (name.kind == opening) return opening_in(text) == name;
+    if (text.find(name.id) == std::string::npos) return false;
+    const auto& names = texts_.names(object);
+    return std::find(names.begin(), names.end(), name) != names.end();
+  }
+
   const Staged& staged_;
   Objects& texts_;
-  Names near_;
-  std::optional<Names> all_;
+  const Names near_;
+  std::vector<std::string> all_;  ///< the objects
 };
 
 /// What the parent has in one file and the index nowhere; nothing where that is no loss.
