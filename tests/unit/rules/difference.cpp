@@ -1,5 +1,7 @@
 #include "rules/difference.h"
 
+#include <algorithm>
+
 #include "samples.h"
 #include "test.h"
 
@@ -9,11 +11,11 @@ using rules::difference;
 
 namespace {
 
-/// Another value of that field than sample_of() gives; of a vocabulary's full list, its first word.
+/// Another value of that field than the one it has.
 Value another(const FieldRow& row, const Value& value) {
   for (int n = 1; n < 8; ++n)
     if (const auto other = sample_of(row, n); other != value) return other;
-  return Texts{std::string(row.words[0])};
+  return Texts{std::get<Texts>(value).front()};
 }
 
 }  // namespace
