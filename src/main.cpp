@@ -5,6 +5,7 @@
 #include <ctime>
 #include <iostream>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/arguments.h"
@@ -93,8 +94,11 @@ void refuse_format(const cli::Arguments& given) {
 }
 
 void refuse_redact(const cli::Arguments& given) {
+  std::vector<std::string_view> redacting;
+  for (const auto& command : cli::commands())
+    if (command.redacts) redacting.push_back(command.name);
   if (given.on("redact") && !given.command->redacts)
-    throw Failure{Exit::usage, msg("psp {} does not redact: psp show and psp due do", given.command->name)};
+    throw Failure{Exit::usage, msg("psp {} does not redact: {} do", given.command->name, listed(redacting))};
 }
 
 void refuse_words(const cli::Arguments& given) {
@@ -180,6 +184,7 @@ Exit run(const std::vector<std::string>& words) {
 }  // namespace psp
 
 int main(int argc, char** argv) {
+  umask(077);  // what psp makes is for this person alone, and so is what git and the editor make for it
   std::signal(SIGXFSZ, SIG_IGN);  // a file size limit then is an error like a full disk, told and cleaned up
   return static_cast<int>(psp::run({argv + 1, argv + argc}));
 }

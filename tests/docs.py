@@ -102,7 +102,7 @@ def check_case_page(page, tables):
         check_fields(page, f"[[{kind}]]", [f for k, f in tables["field"] if k == kind], words_of(tables, "field", kind))
     for table, section, besides in [("every", "Fields of every record", ()), ("header", "HEADER", ()),
                                     ("intake", "[intake]", ()), ("office", "[office]", ()), ("git", "[git]", ()),
-                                    ("worker", "[workers.KEY]", ()), ("provider", "[providers.KEY]", ()),
+                                    ("worker", "[workers.KEY]", ()), ("provider", "[providers.KEY]", ()), ("person", "PEOPLE", ()),
                                     ("setting", "[services.KEY]", ("based_on", "change"))]:
         # Workers and settings speak in the words of other fields, and point to those.
         words = {} if table in ("worker", "setting") else words_of(tables, table)
@@ -185,7 +185,7 @@ def check_program_page(page, tables, text):
 def check_helps(psp, tables):
     """The program says the same of itself as its tables."""
     commands = [c for c, in tables["command"]]
-    told = re.findall(r"^  (\w+) ", run(psp, "--help").partition("Subcommands:")[2], re.M)
+    told = re.findall(r"^  ([\w-]+) ", run(psp, "--help").partition("Subcommands:")[2], re.M)
     same("psp --help", told, commands)
     for command in commands:
         text = run(psp, command, "--help")

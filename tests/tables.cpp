@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "model/case.h"
 #include "model/office.h"
+#include "model/person.h"
 #include "report/report.h"
 #include "rules/agenda.h"
 #include "rules/flags.h"
@@ -57,6 +58,7 @@ int main() {
   print_fields("git", field_rows<GitSettings>());
   print_fields("worker", field_rows<Worker>());
   print_fields("provider", field_rows<Provider>());
+  print_fields("person", field_rows<Person>());
   print_fields("setting", field_rows<Settings>());
   for (const auto& flag : rules::flags())
     std::cout << "flag " << flag.code << "\nlevels " << flag.code << ' ' << flag.levels << '\n';

@@ -133,6 +133,36 @@ def undo_asks_first(terminal, directory):
     assert only_case(directory) == before
 
 
+def a_person_is_asked_for_and_forgotten(terminal, directory):
+    terminal.clear()
+    terminal.type("psp person K-0117")
+    terminal.wait_for("name (the client's name; empty leaves it out)")
+    terminal.type("Maja Lipnik")
+    terminal.wait_for("born (")
+    terminal.type("once")
+    terminal.wait_for("once")
+    terminal.type("3.2.1980")
+    for field in ("phone", "address", "municipality", "language", "contact", "contact_phone"):
+        terminal.wait_for(f"{field} (")
+        terminal.type("")
+    terminal.wait_for("K-0117: name, born written")
+    person = pathlib.Path(directory, "people", "K-0117.toml")
+    assert person.read_text() == 'format = 1\nclient = "K-0117"\nname = "Maja Lipnik"\nborn = 1980-02-03\n', person.read_text()
+    terminal.run("psp forget K-0117")
+    assert "still has open cases" in terminal.screen(), terminal.screen()
+    terminal.run("psp person K-8 --name Nobody -q")
+    terminal.clear()
+    terminal.type("psp forget K-8")
+    terminal.wait_for("(y/n)")
+    terminal.type("n")
+    terminal.wait_for("nothing was forgotten")
+    terminal.clear()
+    terminal.type("psp forget K-8")
+    terminal.wait_for("(y/n)")
+    terminal.type("y")
+    terminal.wait_for("K-8 is forgotten")
+
+
 def a_handover_asks_first(terminal, directory):
     with open(pathlib.Path(directory, "psp.toml"), "a", encoding="utf-8") as office:
         office.write("[workers.ana]\n[workers.ben]\n")
@@ -160,10 +190,139 @@ def levels_have_colour_only_for_a_person(terminal, directory):
     assert "\x1b[33mwarn" not in terminal.tmux("capture-pane", "-p", "-e")
 
 
+CASE = "cases/2026/2026-0001.toml"
+DRAFTS = ".psp/drafts"
+
+
+def kept(directory):
+    return sorted(path.name for path in pathlib.Path(directory, DRAFTS).glob("*/*.toml"))
+
+
+def case_text(directory):
+    return pathlib.Path(directory, CASE).read_text()
+
+
+def an_edited_case_is_saved(terminal, directory):
+    terminal.clear()
+    terminal.type("psp edit 1")
+    terminal.wait_for("K-0117")
+    terminal.type(":%s/K-0117/K-0118/")
+    terminal.type(":wq")
+    terminal.wait_for("2026-0001: edited: header (client)")
+    assert 'client = "K-0118"' in case_text(directory)
+    assert not kept(directory)
+
+
+def errors_are_shown_and_the_editing_goes_on(terminal, directory):
+    before = case_text(directory)
+    terminal.clear()
+    terminal.type("psp edit 1")
+    terminal.wait_for("K-0118")
+    terminal.type(":%s/^opened.*/opened = yesterday/")
+    terminal.type(":wq")
+    terminal.wait_for(f"{DRAFTS}/2026-0001/2026-0001.toml:4:10: error: not valid TOML")
+    terminal.wait_for("go on editing, keep the draft for later, or throw it away? (g/k/t; g)")
+    assert case_text(directory) == before
+    terminal.type("")
+    terminal.wait_for("opened = yesterday")
+    terminal.type(":%s/^opened.*/opened = 2026-11-22/")
+    terminal.type(":wq")
+    terminal.wait_for("2026-0001: edited: header (opened)")
+    assert case_text(directory) == before.replace("opened = 2026-11-23", "opened = 2026-11-22")
+
+
+def a_changed_record_needs_a_yes(terminal, directory):
+    before = case_text(directory)
+    terminal.clear()
+    terminal.type("psp edit 1")
+    terminal.wait_for("K-0118")
+    terminal.type(":%s/Druga/Tretja/")
+    terminal.type(":wq")
+    terminal.wait_for("this changes the remark")
+    terminal.wait_for("save all the same? (y/n)")
+    terminal.type("n")
+    terminal.wait_for("(g/k/t; g)")
+    terminal.type("t")
+    terminal.wait_for("thrown away")
+    assert case_text(directory) == before and not kept(directory)
+
+
+def a_draft_survives_its_editor(terminal, directory):
+    before = case_text(directory)
+    for killed in ("vi", "psp"):
+        terminal.clear()
+        terminal.type("psp edit 1")
+        terminal.wait_for("K-0118")
+        terminal.type(":%s/K-0118/K-0119/")
+        terminal.type(":w")
+        terminal.wait_for("written")
+        # Both are children of this terminal's shell; vi is one of psp's.
+        shell = terminal.tmux("display-message", "-p", "#{pane_pid}").strip()
+        victim = child_of(shell, "psp") if killed == "psp" else child_of(child_of(child_of(shell, "psp"), "sh"), "vi")
+        editor = child_of(child_of(child_of(shell, "psp"), "sh"), "vi")
+        subprocess.run(["kill", "-9", *{victim, editor}], check=True)
+        terminal.wait_for("is kept in" if killed == "vi" else "Killed")
+        if killed == "psp":  # nobody has put the terminal right after vi
+            terminal.type("reset", "C-j")
+        terminal.run("psp edit")
+        assert "a draft of 2026-0001 waits" in terminal.screen(), terminal.screen()
+        assert kept(directory) == ["2026-0001.toml"] and case_text(directory) == before
+        terminal.clear()
+        terminal.type("psp edit 1")
+        terminal.wait_for("go on with it, throw it away, or look at it? (g/t/l; g)")
+        terminal.type("l")
+        terminal.wait_for('+5 client = "K-0119"')
+        terminal.type("t" if killed == "vi" else "g")
+        if killed == "vi":
+            terminal.wait_for("K-0118")
+            terminal.type(":q")
+            terminal.wait_for("is unchanged")
+            assert case_text(directory) == before and not kept(directory)
+            continue
+        terminal.wait_for("30L")
+        terminal.type(":q")
+        terminal.wait_for("2026-0001: edited: header (client)")
+        assert case_text(directory) == before.replace("K-0118", "K-0119") and not kept(directory)
+
+
+def child_of(process, name):
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            number, _, rest = stat.read_text(encoding="utf-8", errors="replace").partition(" (")
+        except OSError:
+            continue  # it has ended meanwhile
+        called, _, rest = rest.rpartition(") ")
+        if called.startswith(name) and rest.split()[1] == process:
+            return number
+    raise AssertionError(f"{process} has no child {name}")
+
+
+def what_others_wrote_stands_between_markers(terminal, directory):
+    before = case_text(directory)
+    terminal.clear()
+    terminal.type("psp edit 1")
+    terminal.wait_for("K-0119")
+    pathlib.Path(directory, CASE).write_text(before.replace("K-0119", "K-0120"))
+    terminal.type(":%s/K-0119/K-0121/")
+    terminal.type(":wq")
+    terminal.wait_for("changed by others meanwhile")
+    terminal.wait_for("(g/k/t; g)")
+    terminal.type("")
+    terminal.wait_for("<<<<<<<")
+    terminal.wait_for("K-0120")
+    terminal.type(":/^<<<<<<</,/^=======/d")  # the case as it is now; the draft stays
+    terminal.type(":g/^>>>>>>>/d")
+    terminal.type(":wq")
+    terminal.wait_for("2026-0001: edited: header (client)")
+    assert case_text(directory) == before.replace("K-0119", "K-0121") and not kept(directory)
+
+
 TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          missing_arguments_are_asked_for, the_editor_writes_a_text,
-         an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, a_handover_asks_first,
-         levels_have_colour_only_for_a_person]
+         an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, a_person_is_asked_for_and_forgotten,
+         a_handover_asks_first, levels_have_colour_only_for_a_person, an_edited_case_is_saved,
+         errors_are_shown_and_the_editing_goes_on, a_changed_record_needs_a_yes, a_draft_survives_its_editor,
+         what_others_wrote_stands_between_markers]
 
 
 def main(psp):

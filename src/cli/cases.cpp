@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/people.h"
 #include "cli/query.h"
 #include "render/case.h"
 #include "render/client_file.h"
@@ -20,14 +21,29 @@ Syntax list_syntax() {
                  {"service", "only of this service"},
                  {"client", "only of this client"},
                  {"area", "only of this area"},
-                 {"field", "only of this field", Type::word, Vocabulary<CareField>::words}}};
+                 {"field", "only of this field", Type::word, Vocabulary<CareField>::words},
+                 {"retention", "the closed cases, in order of the day until which they are kept", Type::boolean}}};
   for (auto& o : as_of_options()) syntax.options.push_back(std::move(o));
   return syntax;
 }
 
+namespace {
+
+std::string listing(const Context& context, const rules::Status& status) {
+  const bool json = context.format() == "json";
+  if (context.arguments.on("retention"))
+    return json ? render::retention_json(status, context.language) : render::retention_text(status, context.language);
+  return json ? render::list_json(status.cases, status.errors, context.language)
+              : render::list_text(status.cases, context.language);
+}
+
+}  // namespace
+
 Exit run_list(Context& context, const Arguments& given) {
   if (given.has("state")) read_word<rules::CaseState>("state", given.text("state"));
   if (given.has("field")) read_word<CareField>("field", given.text("field"));
+  if (given.on("retention") && given.on("open"))
+    throw Failure{Exit::usage, msg("--open and --retention exclude each other")};
   auto status = read_status(context, context.ledger().case_ids(), read_as_of(context));
   refuse_unknown_names(context, status);
   const auto differs = [&](std::string_view option, std::string_view value) {
@@ -37,10 +53,11 @@ Exit run_list(Context& context, const Arguments& given) {
     const bool closed = c.state == rules::CaseState::closed || c.state == rules::CaseState::refused;
     return differs("state", word(c.state)) || (given.on("open") && closed) || differs("worker", c.worker) ||
            differs("manager", c.manager) || differs("service", c.service) || differs("client", c.client) ||
-           differs("area", c.area) || differs("field", c.field ? word(*c.field) : "");
+           differs("area", c.area) || differs("field", c.field ? word(*c.field) : "") ||
+           (given.on("retention") && !c.closed);
   });
-  context.out << (context.format() == "json" ? render::list_json(status.cases, status.errors, context.language)
-                                             : render::list_text(status.cases, context.language));
+  show_clients(context, status.cases);
+  context.out << listing(context, status);
   return show_errors(context, status.errors);
 }
 
@@ -56,7 +73,7 @@ Exit run_show(Context& context, const Arguments& given) {
   const rules::History history(whole, as_of);
   std::optional<rules::Redacted> redacted;
   if (given.on("redact")) {
-    redacted = rules::redacted(history, office);
+    redacted = rules::redacted(history, office, clients_to_redact(context));
     status = rules::redacted(std::move(*status), redacted->names);
     context.mention(msg("read it before you hand it over: psp cannot know every name that a text may hold"));
   }
@@ -71,9 +88,11 @@ Exit run_show(Context& context, const Arguments& given) {
     return Exit::done;
   }
   const auto happenings = rules::chronology(c, service, as_of.known_at);
+  auto named = c;
+  named.header.client = shown_client(context, c.header.client);
   context.out << (format == "json"
                       ? render::case_json(c, *status, happenings, left_out, context.language)
-                      : render::case_text(c, *status, happenings, left_out, context.language, context.colour));
+                      : render::case_text(named, *status, happenings, left_out, context.language, context.colour));
   return Exit::done;
 }
 
@@ -92,6 +111,9 @@ Exit run_log(Context& context, const Arguments& given) {
   std::optional<render::LogBy> groups;
   if (given.has("by")) groups = read_word<render::LogBy>("by", given.text("by"));
   if (until < since) throw Failure{Exit::usage, msg("--until {} lies before --since {}", until, since)};
+  const bool redacts = given.on("redact");
+  const bool names = context.format() == "text" && !redacts && !context.people().known.empty();
+  const auto others = redacts ? clients_to_redact(context) : std::vector<std::string>();
   std::vector<std::vector<render::LogEntry>> found(ids.size());
   std::vector<std::vector<Diagnostic>> errors(ids.size());
   const auto wanted = [&](const std::string& by, const Moment& recorded) {
@@ -105,15 +127,22 @@ Exit run_log(Context& context, const Arguments& given) {
     }
     const auto& c = parsed.value;
     const rules::History history(c, {{9999, 12, 31}, std::nullopt});
+    std::optional<rules::Redacted> redacted;
+    if (redacts) redacted = rules::redacted(history, context.ledger().office(), others);
+    const auto client = names ? context.people().shown(c.header.client) : std::string();
     if (wanted(c.header.by, *c.header.recorded)) {
       Record opening;
-      opening.by = c.header.by;
+      opening.by = redacted ? redacted->file.header.by : c.header.by;
       opening.recorded = c.header.recorded;
-      found[i].push_back({c.header.id, std::move(opening), !history.struck_whole(), true});
+      found[i].push_back({c.header.id, std::move(opening), !history.struck_whole(), true, client});
     }
-    for (const auto& r : c.records)
-      if (wanted(r.by, *r.recorded))
-        found[i].push_back({c.header.id, r, history.stands(r) && (r.as<Void>() || !history.struck_whole()), false});
+    for (const auto& r : c.records) {
+      // What a redacted case leaves out, it leaves out of the log.
+      const auto* shown = redacted ? find_record(redacted->file, r.id) : &r;
+      if (shown && wanted(r.by, *r.recorded))
+        found[i].push_back(
+            {c.header.id, *shown, history.stands(r) && (r.as<Void>() || !history.struck_whole()), false, client});
+    }
   });
   std::vector<render::LogEntry> entries;
   std::vector<Diagnostic> all_errors;

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/check.h"
+#include "cli/check_privacy.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/query.h"
@@ -37,9 +39,31 @@ void add_waiting(const std::vector<Diagnostic>& waiting, std::vector<Diagnostic>
 
 }  // namespace
 
-Syntax check_syntax() { return {{{"FILE", "only these files, or cases", false, true}}, {}}; }
+Syntax check_syntax() {
+  return {{{"FILE", "only these files, or cases", false, true}},
+          {{"staged", "what is about to be committed, against all its parents; for git's hooks", Type::boolean},
+           {"history", "the records that were in a commit once, and are no more", Type::boolean},
+           {"privacy", "only what tells who clients are: names, telephone numbers, addresses, personal numbers",
+            Type::boolean}}};
+}
+
+namespace {
+
+Exit tell(const Context& context, const std::vector<Diagnostic>& found) {
+  if (context.format() == "json") context.out << render::diagnostics_json(found, context.language);
+  else
+    for (const auto& d : found) context.out << render::diagnostic_line(d, context.language);
+  return has_errors(found) ? Exit::findings : Exit::done;
+}
+
+}  // namespace
 
 Exit run_check(Context& context, const Arguments& given) {
+  if (given.has("FILE") + given.on("staged") + given.on("history") + given.on("privacy") > 1)
+    throw Failure{Exit::usage, msg("one at a time: files, --staged, --history or --privacy")};
+  if (given.on("staged")) return check_staged(context);
+  if (given.on("history")) return check_history(context);
+  if (given.on("privacy")) return tell(context, check_privacy(context));
   const auto& ledger = context.ledger();
   const auto& office = ledger.parsed_office();
   std::vector<std::string> ids;
@@ -64,12 +88,10 @@ Exit run_check(Context& context, const Arguments& given) {
   });
   for (auto& d : of_cases) std::move(d.begin(), d.end(), std::back_inserter(found));
   if (!given.has("FILE")) found.insert(found.end(), ledger.strays().begin(), ledger.strays().end());
+  if (!given.has("FILE"))
+    for (auto& d : ledger.people().wrong) found.push_back(std::move(d));
   add_waiting(ledger.finish().waiting, found);
-
-  if (context.format() == "json") context.out << render::diagnostics_json(found, context.language);
-  else
-    for (const auto& d : found) context.out << render::diagnostic_line(d, context.language);
-  return has_errors(found) ? Exit::findings : Exit::done;
+  return tell(context, found);
 }
 
 }  // namespace psp::cli

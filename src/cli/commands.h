@@ -32,6 +32,8 @@ PSP_COMMAND(reopen);
 PSP_COMMAND(amend);
 PSP_COMMAND(void);
 PSP_COMMAND(undo);
+PSP_COMMAND(edit);
+PSP_COMMAND(renumber);
 PSP_COMMAND(status);
 PSP_COMMAND(due);
 PSP_COMMAND(why);
@@ -40,8 +42,13 @@ PSP_COMMAND(show);
 PSP_COMMAND(log);
 PSP_COMMAND(report);
 PSP_COMMAND(check);
-PSP_COMMAND(git);
+PSP_COMMAND(diff);
+PSP_COMMAND(doctor);
+PSP_COMMAND(person);
+PSP_COMMAND(forget);
 PSP_COMMAND(rules);
+PSP_COMMAND(git);
+PSP_COMMAND(merge_file);
 PSP_COMMAND(completion);
 
 #undef PSP_COMMAND

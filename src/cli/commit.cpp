@@ -44,25 +44,28 @@ std::vector<std::string> paths_for_git(const std::filesystem::path& directory, c
 }
 
 std::string message_of(const std::vector<FileChange>& changes) {
-  if (changes.size() == 1) return changes.front().words + "\n";
+  std::vector<std::string> lines;  // what happened to two files may be one thing: a case got another number
+  for (const auto& change : changes)
+    if (std::find(lines.begin(), lines.end(), change.words) == lines.end()) lines.push_back(change.words);
+  if (lines.size() == 1) return lines.front() + "\n";
   auto text = std::to_string(changes.size()) + " files\n\n";
-  for (const auto& change : changes) text += change.words + "\n";
+  for (const auto& line : lines) text += line + "\n";
   return text;
 }
 
 }  // namespace
 
-std::optional<Message> no_commit_now(const store::Repository& r) {
+std::optional<Message> no_commit_now(const store::Branch& r) {
   using store::UnderWay;
   if (!r.git) return msg("git is not installed here (Debian: apt install git)");
   if (!r.there) return msg("the ledger is in no git repository: psp init --git makes one");
   if (r.under_way == UnderWay::merge)
-    return msg("git is in the middle of a merge: psp sync finishes it, psp git merge --abort gives it up");
+    return msg("git is in the middle of a merge: psp sync finishes it");
   if (r.under_way == UnderWay::bisect) return msg("git is in the middle of a bisect: psp git bisect reset ends it");
   if (r.under_way != UnderWay::nothing)
     return msg("git is in the middle of a {0}: psp git {0} --continue finishes it, psp git {0} --abort gives it up",
                word(r.under_way));
-  if (r.branch.empty())
+  if (r.name.empty())
     return msg(
         "git has no branch checked out (a detached head): psp git switch BRANCH goes back to one; "
         "psp git branch lists them");
@@ -108,13 +111,14 @@ void commit(Context& context, const std::vector<FileChange>& changes, const std:
 }
 
 Exit commit_written(Context& context) {
-  if (context.written.empty() || !context.ledger().office().git.commit) return Exit::done;
+  if (context.written.empty()) return Exit::done;
   const auto& ledger = context.ledger();
+  if (!ledger.parsed_office().readable() || !ledger.office().git.commit) return Exit::done;
   try {
     const auto who = writer(context);
     // Where psp sync is at work, it is waited for.
     ledger.alone(who, store::Access::reads, [&] {
-      if (const auto why = no_commit_now(store::git_repository(ledger.directory()))) throw Failure{Exit::system, *why};
+      if (const auto why = no_commit_now(store::branch_at(ledger.directory()))) throw Failure{Exit::system, *why};
       commit(context, context.written, who.by);
     });
     return Exit::done;

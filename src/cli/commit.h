@@ -5,11 +5,13 @@
 #include <vector>
 
 #include "cli/context.h"
+#include "store/branch.h"
+#include "store/git.h"
 
 namespace psp::cli {
 
 /// Why git can take no commit here now, and what to do; nothing where it can.
-std::optional<Message> no_commit_now(const store::Repository&);
+std::optional<Message> no_commit_now(const store::Branch&);
 
 /// Commits these files of the ledger as they are; the author is `by`. Nothing of them may be new to git: then nothing
 /// is done. The first change's words are the subject of the message where it is the only one. Throws a Failure

@@ -9,16 +9,20 @@
 #include "i18n/tr.h"
 #include "render/check.h"
 #include "store/git.h"
+#include "store/git_side.h"
 
 namespace psp::cli {
 
+std::filesystem::path Context::ledger_directory() const {
+  if (arguments.all("ledger").size() > 1) throw Failure{Exit::usage, msg("one ledger at a time: -C is given twice")};
+  auto given = arguments.text("ledger");
+  if (given.empty()) given = environment("PSP_LEDGER");
+  return store::find_ledger(given.empty() ? given : (directory / given).string(), directory);
+}
+
 const store::Ledger& Context::ledger() {
   if (!ledger_) {
-    if (arguments.all("ledger").size() > 1) throw Failure{Exit::usage, msg("one ledger at a time: -C is given twice")};
-    auto given = arguments.text("ledger");
-    if (given.empty()) given = environment("PSP_LEDGER");
-    ledger_.emplace(store::find_ledger(given.empty() ? given : (directory / given).string(), directory),
-                    [this](const Message& m) { say(m); });
+    ledger_.emplace(ledger_directory(), [this](const Message& m) { say(m); });
     const auto& office_language = ledger_->parsed_office().value.settings.language;
     if (!language_chosen && office_language) language = *office_language;
     tell_finish(ledger_->finish());
@@ -36,17 +40,46 @@ void Context::tell_finish(const store::Finish& finish) const {
                       "a write to several cases had been stopped half-way: it is finished now, with {} cases"));
 }
 
-std::string Context::by() {
-  if (auto given = arguments.text("by"); !given.empty()) return given;
-  if (auto given = environment("PSP_WORKER"); !given.empty()) return given;
+std::string Context::psp_for(const std::filesystem::path& ledger) const {
+  std::error_code error;
+  const auto place = std::filesystem::weakly_canonical(ledger, error);
+  if (place == std::filesystem::weakly_canonical(directory, error)) return "psp";
+  return "psp -C " + store::shell_word(place.string());
+}
+
+const People& Context::people() {
+  if (people_) return *people_;
+  people_ = ledger().people();
+  for (auto d : people_->wrong) {
+    if (arguments.on("quiet")) break;
+    d.severity = Severity::warning;
+    show(d);
+  }
+  if (!people_->locked.empty()) mention(locked_names());
+  return *people_;
+}
+
+Who Context::who() {
+  if (auto given = arguments.text("by"); !given.empty()) return {given, "--by"};
+  if (auto given = environment("PSP_WORKER"); !given.empty()) return {given, "PSP_WORKER"};
   if (!ledger().office().workers.empty()) {
     const auto email = store::git_setting(ledger().directory(), "user.email");
-    if (const auto key = ledger().office().worker_by_email(email); !key.empty()) return std::string(key);
+    if (const auto key = ledger().office().worker_by_email(email); !key.empty())
+      return {std::string(key), "git's user.email"};
   }
   for (const char* variable : {"LOGNAME", "USER"})
-    if (auto login = environment(variable); !login.empty()) return login;
-  if (const auto* account = getpwuid(getuid())) return account->pw_name;
+    if (auto login = environment(variable); !login.empty()) return {login, "the login name"};
+  if (const auto* account = getpwuid(getuid())) return {account->pw_name, "the login name"};
   throw Failure{Exit::usage, msg("who is writing? Say --by WORKER, or set PSP_WORKER")};
+}
+
+std::string Context::new_case_prefix() {
+  const auto prefix = store::git_setting(ledger().directory(), "psp.casePrefix");
+  if (prefix.empty()) return ledger().office().settings.case_prefix;
+  if (!is_case_id(make_case_id(prefix, 2026, 1)))
+    throw Failure{Exit::usage,
+                  msg("git's psp.casePrefix \"{}\" must be upper-case letters, digits and dashes", prefix)};
+  return prefix;
 }
 
 std::string Context::format() const {
@@ -78,6 +111,8 @@ bool Context::confirm(const Message& question) const {
     if (answer == yes) return true;
   return false;
 }
+
+Message locked_names() { return msg("the names are encrypted: git-crypt unlock KEY opens them"); }
 
 Message unconfirmed() { return msg("saved, but the disk did not confirm it: it may be lost in a power cut"); }
 

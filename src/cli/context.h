@@ -9,7 +9,7 @@
 
 #include "cli/command.h"
 #include "model/office.h"
-#include "store/git.h"
+#include "model/person.h"
 #include "store/ledger.h"
 
 namespace psp::cli {
@@ -19,6 +19,12 @@ namespace psp::cli {
 struct FileChange {
   std::string file;   ///< path from the ledger's directory
   std::string words;  ///< `2026-0042: session 7kq2mf, attendance h3x0pd`
+};
+
+/// A worker's key, and where it was found.
+struct Who {
+  std::string key;
+  std::string_view found;
 };
 
 struct Context {
@@ -46,8 +52,24 @@ struct Context {
   /// Throws a Failure.
   const store::Ledger& ledger();
 
+  /// The ledger's directory, whether or not the ledger can be opened. Throws a Failure where there is none.
+  std::filesystem::path ledger_directory() const;
+
+  /// psp as it is called for that ledger from here: `psp`, or `psp -C DIR` as a shell takes it.
+  std::string psp_for(const std::filesystem::path& ledger) const;
+
+  /// All whom people/ knows, read when it is first asked for. What cannot be read is told then, as warnings, and that
+  /// names are encrypted: the references stand for them. Throws a Failure only where there is no ledger.
+  const People& people();
+
   /// The worker at work: --by, PSP_WORKER, git's user.email, the login name.
-  std::string by();
+  std::string by() { return who().key; }
+  /// The same, and which of these it was. Throws a Failure.
+  Who who();
+
+  /// What the ids of new cases begin with in this clone: git's psp.casePrefix, else the office's case_prefix. Throws a
+  /// Failure where it is none.
+  std::string new_case_prefix();
 
   /// What the result is to be printed as: text, json …
   std::string format() const;
@@ -72,7 +94,11 @@ struct Context {
 
  private:
   std::optional<store::Ledger> ledger_ = std::nullopt;
+  std::optional<People> people_ = std::nullopt;
 };
+
+/// That names are there, and how they are opened.
+Message locked_names();
 
 /// That what was written may not survive a power cut.
 Message unconfirmed();

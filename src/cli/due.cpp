@@ -5,8 +5,10 @@
 #include "cli/commands.h"
 #include "cli/dates.h"
 #include "cli/input.h"
+#include "cli/people.h"
 #include "cli/query.h"
 #include "render/agenda.h"
+#include "rules/redaction.h"
 
 namespace psp::cli {
 
@@ -57,6 +59,18 @@ void filter(Context& context, std::vector<rules::CaseAgenda>& cases) {
   std::erase_if(cases, [&](const auto& c) { return differs("worker", c.worker) || differs("service", c.service); });
 }
 
+/// With --redact not even the references are there: calendars travel far.
+void show_clients(Context& context, rules::Agenda& agenda) {
+  if (context.arguments.on("redact")) {
+    const auto names = names_to_redact(context);
+    for (auto& item : agenda.items) {
+      item.client.clear();
+      item.message = rules::redacted(std::move(item.message), names);
+    }
+  }
+  for (auto& item : agenda.items) item.client = shown_client(context, item.client);
+}
+
 std::string rendered(const Context& context, const rules::Agenda& agenda) {
   const auto format = context.format();
   if (format == "json") return render::agenda_json(agenda, context.language);
@@ -74,8 +88,7 @@ Exit run_due(Context& context, const Arguments& given) {
   const auto looked_at = static_cast<std::int64_t>(cases.size());
   auto agenda = rules::arrange(std::move(cases), as_of.day, until);
   agenda.errors = std::move(errors);
-  if (given.on("redact"))
-    for (auto& item : agenda.items) item.client.clear();
+  show_clients(context, agenda);
 
   context.out << rendered(context, agenda);
   if (agenda.items.empty() && agenda.errors.empty() && context.format() != "json")

@@ -6,9 +6,11 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/people.h"
 #include "cli/query.h"
 #include "cli/recording.h"
 #include "render/handover.h"
+#include "rules/redaction.h"
 
 namespace psp::cli {
 
@@ -93,6 +95,34 @@ report::HandoverQuestion read_question(Context& context, const Arguments& given)
   return q;
 }
 
+std::vector<std::string> others_to_redact(Context& context) {
+  return context.arguments.on("redact") ? clients_to_redact(context) : std::vector<std::string>();
+}
+
+/// A case as the sheet shows it: with the client's name, or, for --redact, as `psp show --redact` tells of it, without
+/// the names of the others.
+report::OpenCase shown_case(Context& context, const Case& c, const report::HandoverQuestion& q, bool written,
+                            const std::vector<std::string>& others) {
+  const auto& office = context.ledger().office();
+  auto open = report::open_case(c, office, q, written);
+  open.status.client = shown_client(context, open.status.client);
+  if (!context.arguments.on("redact")) return open;
+  const auto as_of = rules::AsOf{std::max(q.today, *c.header.opened)};
+  const auto redacted = rules::redacted(rules::History(c, as_of), office, others);
+  open.status = rules::redacted(std::move(open.status), redacted.names);
+  /// Puts the redacted record in the place of the whole one; false where there is none.
+  const auto redact = [&](Record& record) {
+    const auto* r = find_record(redacted.file, record.id);
+    if (r) record = *r;
+    return r != nullptr;
+  };
+  for (auto* records : {&open.planned, &open.unanswered})
+    std::erase_if(*records, [&](Record& r) { return !redact(r); });
+  for (auto* r : {&open.review, &open.agreement, &open.transfer})
+    if (*r && !redact(**r)) r->reset();
+  return open;
+}
+
 void print_sheet(Context& context, const report::Handover& h) {
   const auto format = context.format();
   if (format == "json") context.out << render::handover_json(h, context.language);
@@ -120,9 +150,10 @@ Exit print_sheet_alone(Context& context, const report::HandoverQuestion& q, cons
   const auto found = look(context, q);
   refuse(context.ledger().office(), q, found);
   report::Handover sheet{q, false, context.ledger().office().settings.name, {}, found.errors};
+  const auto others = others_to_redact(context);
   for (const auto& id : found.cases) {
     const auto c = drafted(context, readable_case(context, id), context.by(), context.now, hand_over).after;
-    sheet.cases.push_back(report::open_case(c, context.ledger().office(), q, false));
+    sheet.cases.push_back(shown_case(context, c, q, false, others));
   }
   print_sheet(context, sheet);
   tell_what_stays(context, q, found);
@@ -170,9 +201,9 @@ Exit run_handover(Context& context, const Arguments& given) {
     return Plan{found->cases, found->moment.moment()};
   };
   const auto written = record_all(context, plan, hand_over);
-  const auto& office = context.ledger().office();
-  report::Handover sheet{q, !written.cases.empty(), office.settings.name, {}, {}};
-  for (const auto& w : written.cases) sheet.cases.push_back(report::open_case(w.after, office, q, true));
+  report::Handover sheet{q, !written.cases.empty(), context.ledger().office().settings.name, {}, {}};
+  const auto others = others_to_redact(context);
+  for (const auto& w : written.cases) sheet.cases.push_back(shown_case(context, w.after, q, true, others));
   print_sheet(context, sheet);
   tell_written(context, written);
   tell_what_stays(context, q, *found);

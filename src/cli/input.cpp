@@ -6,14 +6,12 @@
 #include <istream>
 #include <iterator>
 
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli/dates.h"
+#include "cli/editor.h"
 #include "rules/check.h"
 #include "rules/standing.h"
-
 
 namespace psp::cli {
 namespace {
@@ -187,21 +185,12 @@ std::string edit_text(Context& context, std::string_view name) {
   if (fd < 0) store::fail(".psp/drafts", "make a file for the editor");
   close(fd);
 
-  std::string editor = context.environment("VISUAL");
-  if (editor.empty()) editor = context.environment("EDITOR");
-  if (editor.empty()) editor = "vi";
-  auto command = editor + " \"$1\"";
-  std::string shell = "sh", option = "-c", zero = "psp";
-  char* argv[] = {shell.data(), option.data(), command.data(), zero.data(), draft.data(), nullptr};
-  pid_t child = 0;
-  int status = -1;
-  if (posix_spawnp(&child, "sh", nullptr, nullptr, argv, environ) == 0) waitpid(child, &status, 0);
-
+  const auto failed = open_editor(context, draft);
   std::ifstream file(draft, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(file), {}};
   if (blank(text)) fs::remove(draft, error);
   else context.drafts.emplace_back(draft);
-  if (status != 0) throw Failure{Exit::system, msg("the editor \"{}\" failed: nothing was written", editor)};
+  if (failed) throw Failure{Exit::system, *failed};
   return text;
 }
 

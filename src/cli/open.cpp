@@ -4,13 +4,13 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/people.h"
 #include "cli/query.h"
 #include "cli/recording.h"
 #include "render/json.h"
 #include "render/printable.h"
 #include "rules/check.h"
 #include "rules/status.h"
-#include "store/git.h"
 
 namespace psp::cli {
 namespace {
@@ -54,8 +54,7 @@ Exit run_open(Context& context, const Arguments& given) {
   c.header.service = required(context, c.header.service, "service", msg("which service: {}", listed(services)));
   c.header.client =
       required(context, c.header.client, "client", msg("the client's reference, such as K-0117; never a name"));
-  if (c.header.client.find_first_of(" \t") != std::string::npos)
-    throw Failure{Exit::usage, msg("a client is named by a reference without blanks, such as K-0117, never by name")};
+  if (auto wrong = rules::refuse_reference(c.header.client)) throw Failure{Exit::usage, std::move(*wrong)};
   const auto who = writer(context);
   if (!c.header.opened) c.header.opened = context.today();
   if (c.header.worker.empty() && ledger.office().workers.contains(who.by)) c.header.worker = who.by;
@@ -64,12 +63,7 @@ Exit run_open(Context& context, const Arguments& given) {
   c.header.recorded = context.now;
 
   const auto ids_before = ledger.case_ids();
-  auto prefix = store::git_setting(ledger.directory(), "psp.casePrefix");
-  if (!prefix.empty() && !is_case_id(make_case_id(prefix, 2026, 1)))
-    throw Failure{Exit::usage,
-                  msg("git's psp.casePrefix \"{}\" must be upper-case letters, digits and dashes", prefix)};
-  if (prefix.empty()) prefix = ledger.office().settings.case_prefix;
-  const auto durable = ledger.create(c.header.opened->year, prefix, who, [&](const std::string& id) {
+  const auto durable = ledger.create(c.header.opened->year, context.new_case_prefix(), who, [&](const std::string& id) {
     c.header.id = id;
     c.file = case_path(id);
     refuse_bad_header(c, ledger.office());
@@ -77,6 +71,7 @@ Exit run_open(Context& context, const Arguments& given) {
   });
   context.written.push_back({c.file, c.header.id + ": opened"});
 
+  const auto client = shown_client(context, c.header.client);
   if (context.format() == "json") {
     render::Json json;
     json.begin_object().member("format", format_number);
@@ -86,8 +81,7 @@ Exit run_open(Context& context, const Arguments& given) {
     for (const auto& [name, value] : field_values(c.intake)) json.member(name, value);
     context.out << json.end_object().end_object().text();
   } else {
-    auto line = context.tr(
-        msg("{} opened {}: {}, client {}", c.header.id, *c.header.opened, c.header.service, c.header.client));
+    auto line = context.tr(msg("{} opened {}: {}, client {}", c.header.id, *c.header.opened, c.header.service, client));
     if (!c.header.worker.empty()) line += context.tr(msg(", worker {}", c.header.worker));
     context.out << render::printable_line(line) << '\n';
   }
@@ -95,7 +89,7 @@ Exit run_open(Context& context, const Arguments& given) {
   for (auto& d : rules::check(c, ledger.office())) context.mention(d.message);
   for (const auto& other : read_status(context, ids_before, {context.today(), std::nullopt}).cases)
     if (other.client == c.header.client && !other.closed)
-      context.mention(msg("client {} has the open case {} as well ({})", other.client, other.id, other.service));
+      context.mention(msg("client {} has the open case {} as well ({})", client, other.id, other.service));
   if (const auto status = rules::case_status(c, ledger.office(), {context.today(), std::nullopt}))
     for (const auto& f : status->flags)
       context.mention(msg("{}: {}: {}", c.header.id, f.flag->code, context.tr(f.message)));

@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/people.h"
 #include "cli/query.h"
 #include "render/status.h"
 
@@ -40,6 +41,7 @@ Exit run_status(Context& context, const Arguments& given) {
   refuse_unknown_names(context, status);
   const auto counted = status.cases.size();
   rules::apply(filter, status);
+  show_clients(context, status.cases);
 
   if (context.format() == "json") {
     context.out << render::status_json(status, context.language);

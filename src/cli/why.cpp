@@ -3,8 +3,10 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/people.h"
 #include "cli/query.h"
 #include "render/why.h"
+#include "rules/redaction.h"
 
 namespace psp::cli {
 
@@ -12,15 +14,30 @@ Syntax why_syntax() {
   return {{case_argument(), {"CODE", "only this flag, whether it holds or not", false}}, as_of_options()};
 }
 
+namespace {
+
+void redact(std::vector<rules::Explanation>& explanations, const rules::Names& names) {
+  for (auto& e : explanations) {
+    if (e.raised) e.raised->message = rules::redacted(std::move(e.raised->message), names);
+    for (auto& figure : e.figures) figure = rules::redacted(std::move(figure), names);
+    for (auto& r : e.records) r.detail = rules::redacted(std::move(r.detail), names);
+  }
+}
+
+}  // namespace
+
 Exit run_why(Context& context, const Arguments& given) {
   const auto as_of = read_as_of(context);
   const auto code = given.text("CODE");
   if (!code.empty() && !rules::find_flag(code)) throw Failure{Exit::usage, unknown_flag(code)};
   const auto c = readable_case(context, find_case(context, given.text("CASE")));
   if (!rules::History(c, as_of).there()) throw Failure{Exit::usage, not_there(c, as_of)};
-  const auto explanations = rules::explain(c, context.ledger().office(), as_of, code);
+  auto explanations = rules::explain(c, context.ledger().office(), as_of, code);
+  if (given.on("redact")) redact(explanations, names_to_redact(context));
+  const bool named = shown_client(context, c.header.client) != c.header.client;
   context.out << (context.format() == "json" ? render::why_json(c, explanations, context.language)
-                                             : render::why_text(c, explanations, context.language, context.colour));
+                                             : render::why_text(c, named ? shown_client(context, c.header.client) : "",
+                                                                explanations, context.language, context.colour));
   if (explanations.empty()) context.mention(msg("case {} has no flag as of {}", c.header.id, as_of.day));
   return Exit::done;
 }

@@ -14,7 +14,8 @@ std::string_view trimmed(std::string_view line) {
   return line.substr(first, line.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-/// Behind the string that begins at `at`.
+}  // namespace
+
 std::size_t end_of_string(std::string_view text, std::size_t at) {
   const bool basic = text[at] == '"';
   const auto rest = text.substr(at);
@@ -31,6 +32,8 @@ std::size_t end_of_string(std::string_view text, std::size_t at) {
   }
   return text.size();
 }
+
+namespace {
 
 /// Behind the line break of the statement that begins at `at`: a header, or a key with its value, on many lines
 /// perhaps.

@@ -1,93 +1,11 @@
 #include "format/parse.h"
 
 #include <algorithm>
-#include <functional>
 
-#include "format/toml.h"
+#include "format/reader.h"
 
 namespace psp::format {
 namespace {
-
-/// Names that begin so are the office's own, and none of ours.
-bool is_own(std::string_view key) { return key.starts_with("x-"); }
-
-/// False for a key that is not there, or has a blank text.
-bool holds_something(const Item* item) {
-  const auto* value = item ? std::get_if<Value>(&item->node) : nullptr;
-  const auto* text = value ? std::get_if<std::string>(value) : nullptr;
-  return item && !(text && blank(*text));
-}
-
-using Rows = std::vector<FieldRow>;
-using PutValue = std::function<Put(std::string_view, const Value&, Message&)>;
-
-/// Reads tables into described things, and keeps what is wrong with them.
-class Reader {
- public:
-  enum class Blanks { doubtful, as_not_set };
-  Reader(std::string_view file, std::vector<Diagnostic>& diagnostics, Blanks blanks = Blanks::doubtful)
-      : file_(file), diagnostics_(diagnostics), blanks_are_doubtful_(blanks == Blanks::doubtful) {}
-
-  void error(int line, int column, Message m) {
-    diagnostics_.push_back({Severity::error, std::string(file_), line, column, std::move(m)});
-  }
-  void warning(int line, int column, Message m) {
-    diagnostics_.push_back({Severity::warning, std::string(file_), line, column, std::move(m)});
-  }
-
-  /// `place` does not know this name.
-  void unknown(const Item& item, std::string_view place, std::span<const std::string_view> known) {
-    const auto near = nearest(item.key, known);
-    if (near.empty())
-      error(item.line, item.column, msg("{} has no key \"{}\"; it has: {}", place, item.key, listed(known)));
-    else error(item.line, item.column, msg("{} has no key \"{}\"; did you mean \"{}\"?", place, item.key, near));
-  }
-  void unknown(const Item& item, std::string_view place, const Rows& rows) {
-    std::vector<std::string_view> names;
-    for (const auto& row : rows) names.push_back(row.name);
-    unknown(item, place, names);
-  }
-
-  /// Puts an item where `put` (put_field or its kin) puts it. False where `rows` do not know its name.
-  bool take(const Item& item, const Rows& rows, const PutValue& put) {
-    if (is_own(item.key)) return true;
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.name == item.key; });
-    if (row == rows.end()) return false;
-    const auto* value = std::get_if<Value>(&item.node);
-    Message why = value ? Message{} : field::wrong_type(*row);
-    if (!value || put(item.key, *value, why) != Put::set) error(item.line, item.column, std::move(why));
-    else if (const auto* text = std::get_if<std::string>(value); text && blank(*text) && blanks_are_doubtful_)
-      warning(item.line, item.column, msg("{} is empty", item.key));
-    return true;
-  }
-
-  /// Says which fields `table` lacks of those without which the record means nothing. Texts and yes-or-no answers
-  /// that are missing leave a record that can still be counted: rules/check.h asks for those.
-  void missing(const Table& table, std::string_view place, const Rows& rows, bool texts_too = false) {
-    for (const auto& row : rows) {
-      const bool countable_without =
-          row.type == Type::boolean || (row.type == Type::text && row.name != "id" && row.name != "by");
-      if (row.need == Need::required && row.only.field.empty() && (texts_too || !countable_without) &&
-          !holds_something(table.find(row.name)))
-        error(table.line, table.column, msg("{} has no {} ({})", place, row.name, row.help));
-    }
-  }
-
-  /// Reads a table that holds the fields of T and nothing else.
-  template <class T>
-  T table(const Table& table, std::string_view place) {
-    T t;
-    for (const auto& item : table.items)
-      if (!take(item, field_rows<T>(), [&](auto name, auto& v, auto& why) { return put_field(t, name, v, why); }))
-        unknown(item, place, field_rows<T>());
-    return t;
-  }
-
- private:
-  std::string_view file_;
-  std::vector<Diagnostic>& diagnostics_;
-  bool blanks_are_doubtful_;
-};
 
 std::string header_of(std::string_view kind) { return "[[" + std::string(kind) + "]]"; }
 
@@ -119,13 +37,6 @@ std::vector<std::string_view> top_names() {
   names.push_back("intake");
   for (const auto& kind : record_kinds()) names.push_back(kind.name);
   return names;
-}
-
-void check_format_number(const Table& top, std::optional<std::int64_t> format, Reader& reader) {
-  const auto* item = top.find("format");
-  if (item && format && *format != format_number)
-    reader.error(item->line, item->column,
-                 msg("this file is of format {}; this psp reads format {}: use a newer psp", *format, format_number));
 }
 
 /// Reads the records that `item` holds, all of one kind.
@@ -177,7 +88,7 @@ ParsedCase parse_case(std::string_view text, std::string_view file) {
     }
   }
   reader.missing(Table{1, 1, top.items}, "the case file", field_rows<Header>(), true);
-  check_format_number(top, c.header.format, reader);
+  reader.format_number_of(top, c.header.format);
   in_order_of_text(c.records);
   std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(),
                    [](const Diagnostic& a, const Diagnostic& b) { return a.line < b.line; });
@@ -334,7 +245,7 @@ ParsedOffice parse_office(std::string_view text, std::string_view file) {
     }
   }
   reader.missing(Table{1, 1, top.items}, file, field_rows<OfficeHead>());
-  check_format_number(top, head.format, reader);
+  reader.format_number_of(top, head.format);
   return parsed;
 }
 

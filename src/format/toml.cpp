@@ -64,7 +64,7 @@ int line_of_too_deep_key(std::string_view text) {
 /// The line of the first `<<<<<<<`, or longer, that git left at the start of a line, or 0.
 int line_of_conflict_marker(std::string_view text) {
   int line = 1;
-  for (std::size_t start = 0; start < text.size(); ++line) {
+  for (std::size_t start = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; start < text.size(); ++line) {
     const auto mark_end = text.find_first_not_of('<', start);
     if (mark_end != std::string_view::npos && mark_end >= start + 7 && text[mark_end] == ' ') return line;
     const auto end = text.find('\n', start);
@@ -155,7 +155,9 @@ Table read_toml(std::string_view text, std::string_view file, std::vector<Diagno
     const auto& where = parsed.error().source();
     const auto line = std::max(line_of(where), 1), column = std::max(column_of(where), 1);
     if (const int marker = line_of_conflict_marker(text))
-      return fail(marker, 1, msg("git left conflict markers here: keep the lines of both sides, delete the markers"));
+      return fail(
+          marker, 1,
+          msg("git left conflict markers here: keep what is right of both sides, delete the lines of the markers; psp edit opens the file"));
     return fail(line, column, msg("not valid TOML: {}", parsed.error().description()));
   }
   return table_of(parsed.table());

@@ -53,6 +53,20 @@ void write_fields(std::string& out, const std::vector<NamedValue>& values) {
   for (const auto& [name, value] : values) out += fmt::format("{} = {}\n", name, write_value(value));
 }
 
+/// 64 bits of FNV-1a.
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t h = 14695981039346656037u;
+  for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  return h;
+}
+
+}  // namespace
+
+std::string_view line_end_of(std::string_view text) {
+  const auto at = text.find('\n');
+  return at != std::string_view::npos && at > 0 && text[at - 1] == '\r' ? "\r\n" : "\n";
+}
+
 std::string with_line_ends(std::string text, std::string_view line_end) {
   if (line_end == "\n") return text;
   std::string out;
@@ -62,21 +76,6 @@ std::string with_line_ends(std::string text, std::string_view line_end) {
   }
   return out;
 }
-
-/// CRLF where the first line ends so.
-std::string_view line_end_of(std::string_view text) {
-  const auto at = text.find('\n');
-  return at != std::string_view::npos && at > 0 && text[at - 1] == '\r' ? "\r\n" : "\n";
-}
-
-/// 64 bits of FNV-1a.
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t h = 14695981039346656037u;
-  for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211u;
-  return h;
-}
-
-}  // namespace
 
 std::string write_value(const Value& value) {
   struct Writer {

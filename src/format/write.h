@@ -15,6 +15,12 @@ namespace psp::format {
 /// A value as it stands behind `key = `. Text with a line break becomes a `"""` string.
 std::string write_value(const Value&);
 
+/// How the lines of a text end: CR LF where the first one does, else LF.
+std::string_view line_end_of(std::string_view text);
+
+/// A text of ours, whose lines end with LF, in these line ends.
+std::string with_line_ends(std::string text, std::string_view line_end);
+
 /// A record: an empty line, its header, one `key = value` a line. LF.
 std::string write_record(const Record&);
 

@@ -1,5 +1,6 @@
 #include "render/list.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -8,7 +9,6 @@
 #include "render/printable.h"
 #include "render/record.h"
 #include "render/status.h"
-#include "render/table.h"
 
 namespace psp::render {
 
@@ -38,6 +38,51 @@ std::string list_json(const std::vector<rules::CaseStatus>& cases, const std::ve
 
 namespace {
 
+/// True where the day is past; a case without one is kept for good.
+bool is_over(const rules::CaseStatus& c, Date as_of) { return c.kept_until && as_of > *c.kept_until; }
+
+/// By the day, then as they came; without a day last.
+std::vector<const rules::CaseStatus*> in_order_of_retention(const rules::Status& status) {
+  std::vector<const rules::CaseStatus*> cases;
+  for (const auto& c : status.cases) cases.push_back(&c);
+  std::stable_sort(cases.begin(), cases.end(), [](const auto* a, const auto* b) {
+    return a->kept_until && (!b->kept_until || *a->kept_until < *b->kept_until);
+  });
+  return cases;
+}
+
+}  // namespace
+
+std::string retention_text(const rules::Status& status, Language language) {
+  std::vector<Row> rows;
+  for (const auto* c : in_order_of_retention(status)) {
+    const auto what = !c->kept_until              ? msg("{} sets no retention_years", c->service)
+                      : is_over(*c, status.as_of) ? msg("over")
+                                                  : msg("kept until then");
+    rows.push_back({c->kept_until ? to_text(*c->kept_until) : "-", c->id, or_dash(c->client), c->service,
+                    or_dash(c->worker), i18n::tr(language, msg("closed {}", *c->closed)), i18n::tr(language, what)});
+  }
+  return table(rows);
+}
+
+std::string retention_json(const rules::Status& status, Language language) {
+  Json json;
+  json.begin_object().member("format", format_number).member("as_of", status.as_of).key("cases").begin_array();
+  for (const auto* c : in_order_of_retention(status))
+    json.begin_object()
+        .member("case", c->id)
+        .member("client", c->client)
+        .member("service", c->service)
+        .member("worker", c->worker)
+        .member("closed", c->closed)
+        .member("kept_until", c->kept_until)
+        .member("over", is_over(*c, status.as_of))
+        .end_object();
+  json.end_array();
+  write_diagnostics(json, "errors", status.errors, language);
+  return json.end_object().text();
+}
+
 /// An entry in columns: when, by whom, in which case, and what.
 Row log_row(const LogEntry& e, Language language) {
   const auto& r = e.record;
@@ -45,8 +90,16 @@ Row log_row(const LogEntry& e, Language language) {
   if (const auto day = own_date(r); day && !e.opening) what = to_text(*day) + (what.empty() ? "" : ": ") + what;
   if (const auto* s = r.as<Session>(); s && !e.opening) what = short_text(*s->at) + what.substr(10);
   if (!e.stands) what = i18n::tr(language, "[struck]") + " " + what;
-  return {short_text(r.recorded->local), r.by, e.case_id, e.opening ? "case" : std::string(r.kind().name), r.id, what};
+  return {short_text(r.recorded->local),
+          r.by,
+          e.case_id,
+          e.client,
+          e.opening ? "case" : std::string(r.kind().name),
+          r.id,
+          what};
 }
+
+namespace {
 
 std::string group_of(const LogEntry& e, LogBy by) {
   return by == LogBy::day ? to_text(e.record.recorded->local.date) : e.record.by;

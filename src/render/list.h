@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/diagnostic.h"
+#include "render/table.h"
 #include "rules/status.h"
 
 namespace psp::render {
@@ -13,13 +14,21 @@ namespace psp::render {
 std::string list_text(const std::vector<rules::CaseStatus>&, Language);
 std::string list_json(const std::vector<rules::CaseStatus>&, const std::vector<Diagnostic>& errors, Language);
 
+/// Closed cases in order of the day until which they are kept, those without one behind them: by when a file is to go.
+std::string retention_text(const rules::Status&, Language);
+std::string retention_json(const rules::Status&, Language);
+
 /// A record with the case it is in.
 struct LogEntry {
   std::string case_id;
   Record record;
-  bool stands = true;    ///< false where it was struck or replaced since
-  bool opening = false;  ///< the case's opening: the record has only `by` and `recorded`
+  bool stands = true;       ///< false where it was struck or replaced since
+  bool opening = false;     ///< the case's opening: the record has only `by` and `recorded`
+  std::string client = {};  ///< as text shows the client; "" where it shows none
 };
+/// An entry in columns: when, by whom, in which case, and what.
+Row log_row(const LogEntry&, Language);
+
 /// What a log's lines are put together by: under each a heading with how many there are.
 enum class LogBy { day, worker };
 

@@ -21,17 +21,17 @@ std::string remedy_of(const rules::Explanation& e, const Case& c, Language langu
 
 }  // namespace
 
-std::string why_text(const Case& c, const std::vector<rules::Explanation>& explanations, Language language,
-                     bool colour) {
+std::string why_text(const Case& c, const std::string& client, const std::vector<rules::Explanation>& explanations,
+                     Language language, bool colour) {
   const auto tr = [&](const Message& m) { return printable_line(i18n::tr(language, m)); };
+  const auto head = client.empty() ? c.header.id : c.header.id + "  " + printable_line(client);
   std::string out;
   for (const auto& e : explanations) {
     out += out.empty() ? "" : "\n";
     if (e.raised)
-      out += fmt::format("{}  {}  {}  {}\n  {}\n", c.header.id, e.flag->code,
-                         level_word(e.raised->level, language, colour), tr(msg("since {}", e.raised->since)),
-                         tr(e.raised->message));
-    else out += fmt::format("{}  {}  {}\n", c.header.id, e.flag->code, tr(msg("does not hold")));
+      out += fmt::format("{}  {}  {}  {}\n  {}\n", head, e.flag->code, level_word(e.raised->level, language, colour),
+                         tr(msg("since {}", e.raised->since)), tr(e.raised->message));
+    else out += fmt::format("{}  {}  {}\n", head, e.flag->code, tr(msg("does not hold")));
     if (!e.raised)  // else the message tells
       for (const auto& figure : e.figures) out += "  " + tr(figure) + '\n';
     out += tr(msg("  Rule: {}", i18n::tr(language, e.flag->rule))) + '\n';

@@ -8,7 +8,9 @@
 
 namespace psp::render {
 
-std::string why_text(const Case&, const std::vector<rules::Explanation>&, Language, bool colour);
+/// `client` stands behind the case's id, where it is not empty.
+std::string why_text(const Case&, const std::string& client, const std::vector<rules::Explanation>&, Language,
+                     bool colour);
 std::string why_json(const Case&, const std::vector<rules::Explanation>&, Language);
 
 std::string rules_text(const std::vector<const rules::Source*>&, Language);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/person.h"
 #include "model/utf8.h"
 #include "rules/standing.h"
 
@@ -58,8 +59,7 @@ class Checker {
     if (!is_case_id(h.id)) {
       error(nullptr, "case", msg("\"{}\" is no case id: write [PREFIX-]YYYY-NNNN, in upper case", h.id));
     } else {
-      if (case_path(h.id) != case_.file)
-        error(nullptr, "case", msg("case {} belongs into the file {}", h.id, case_path(h.id)));
+      if (case_path(h.id) != case_.file) check_place(h.id);
       if (h.opened && case_year(h.id) != h.opened->year)
         warning(nullptr, "opened",
                 msg("case {} was opened in {}; its id says {}", h.id, std::int64_t{h.opened->year},
@@ -77,13 +77,23 @@ class Checker {
       for (const auto& [name, value] : field_values(h))
         if (name == row.name)
           if (auto wrong = field::out_of_range(row, value)) error(nullptr, name, std::move(*wrong));
-    if (h.client.find_first_of(" \t") != std::string::npos)
-      warning(nullptr, "client", msg("a client is named by a reference without blanks, such as K-0117, never by name"));
+    if (auto wrong = refuse_reference(h.client); wrong && !refuse_text("client", h.client))
+      warning(nullptr, "client", std::move(*wrong));
     worker(nullptr, "worker", h.worker);
     worker(nullptr, "manager", h.manager);
     worker(nullptr, "by", h.by);
     for (const auto& values : {field_values(h), field_values(case_.intake)})
       for (const auto& [name, value] : values) texts(nullptr, name, value);
+  }
+
+  void check_place(const std::string& id) {
+    const auto name = case_.file.substr(case_.file.rfind('/') + 1);
+    const auto own = name.substr(0, name.rfind('.'));
+    error(nullptr, "case",
+          is_case_id(own)
+              ? msg("case {} belongs into the file {}; or else psp renumber {} gives it the number of its file", id,
+                    case_path(id), own)
+              : msg("case {} belongs into the file {}", id, case_path(id)));
   }
 
   void check_ids() {
@@ -300,6 +310,13 @@ std::optional<Message> refuse_text(std::string_view name, std::string_view text)
     text.remove_prefix(length);
   }
   return std::nullopt;
+}
+
+std::optional<Message> refuse_reference(std::string_view text) {
+  if (is_reference(text)) return std::nullopt;
+  if (text.find_first_of(" \t") != std::string_view::npos)
+    return msg("a client is named by a reference without blanks, such as K-0117, never by name");
+  return msg("a client's reference is made of letters, digits, - and _, such as K-0117: it names a file as well");
 }
 
 }  // namespace psp::rules

@@ -16,4 +16,8 @@ std::vector<Diagnostic> check(const Case&, const Office&);
 /// it can.
 std::optional<Message> refuse_text(std::string_view name, std::string_view text);
 
+/// Why `text` cannot be a client's reference (model/person.h); nothing where it can. The text is not repeated: it may
+/// be a name.
+std::optional<Message> refuse_reference(std::string_view text);
+
 }  // namespace psp::rules

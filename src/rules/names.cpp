@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view first_endings[] = {"is", "us", "as", "es", "a", "e", "i", "o", "s"};
 /// What the endings of the other cases, and of belonging (Majin, Tomažev), are made of.
 constexpr std::string_view ending_letters = "aeiousmnvj";
-constexpr std::size_t longest_ending = 3, shortest_part = 2;
+constexpr std::size_t shortest_part = 2;
 
 std::string_view stem_of(std::string_view name) {
   for (const auto ending : first_endings) {
@@ -30,17 +30,18 @@ bool loses_its_e(std::string_view stem) {
          std::string_view("cklnr").find(stem.back()) != std::string_view::npos;
 }
 
-bool is_ending(std::string_view rest) {
-  return rest.size() <= longest_ending && rest.find_first_not_of(ending_letters) == std::string_view::npos;
-}
-
-/// True where nothing but blanks or a dash lies between two names: they are then one.
-bool side_by_side(std::string_view between) { return between.find_first_not_of(" \t\n-") == std::string_view::npos; }
-
 }  // namespace
 
-std::vector<Names::Word> Names::words_of(std::string_view text) {
-  std::vector<Word> words;
+bool is_name_ending(std::string_view rest) {
+  return rest.size() <= longest_name_ending && rest.find_first_not_of(ending_letters) == std::string_view::npos;
+}
+
+bool are_side_by_side(std::string_view between) {
+  return between.find_first_not_of(" \t\n-") == std::string_view::npos;
+}
+
+std::vector<NameWord> name_words(std::string_view text) {
+  std::vector<NameWord> words;
   bool inside = false;
   for (std::size_t i = 0; i < text.size();) {
     const auto [code, length] = decode(text.substr(i));
@@ -55,53 +56,54 @@ std::vector<Names::Word> Names::words_of(std::string_view text) {
   return words;
 }
 
+std::vector<NameStem> name_stems(std::string_view part) {
+  const bool letters = part.find_first_of("0123456789") == std::string_view::npos;
+  if (!letters || part.size() < shortest_part) return {};
+  const auto stem = stem_of(part);
+  std::vector<NameStem> stems{{std::string(stem), stem.size() == part.size()}};
+  if (loses_its_e(stem)) {
+    stems.push_back({std::string(stem), false});
+    stems.back().letters.erase(stem.size() - 2, 1);
+  }
+  return stems;
+}
+
 Names::Names(const std::vector<std::string>& names) {
   for (const auto& name : names) {
-    const auto words = words_of(name);
+    const auto words = name_words(name);
     std::vector<std::string> all;
     for (const auto& w : words) all.push_back(w.folded);
     if (!all.empty()) whole_.push_back(std::move(all));
     for (const auto& w : words)
-      if (w.capital || words.size() == 1) add_part(w);
-  }
-}
-
-void Names::add_part(const Word& part) {
-  const bool letters = part.folded.find_first_of("0123456789") == std::string::npos;
-  if (!letters || part.folded.size() < shortest_part) return;
-  const auto stem = stem_of(part.folded);
-  stems_.push_back({std::string(stem), stem.size() == part.folded.size()});
-  if (loses_its_e(stem)) {
-    auto shorter = std::string(stem);
-    shorter.erase(shorter.size() - 2, 1);
-    stems_.push_back({shorter, false});
+      if (w.capital || words.size() == 1)
+        for (auto& stem : name_stems(w.folded)) stems_.push_back(std::move(stem));
   }
 }
 
 /// True if the words, which are as many as those of the name, are the name.
-bool Names::is_whole(std::string_view text, const Word* words, const std::vector<std::string>& name) {
+bool Names::is_whole(std::string_view text, const NameWord* words, const std::vector<std::string>& name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     if (words[i].folded != name[i]) return false;
-    if (i > 0 && !side_by_side(text.substr(words[i - 1].end, words[i].begin - words[i - 1].end))) return false;
+    if (i > 0 && !are_side_by_side(text.substr(words[i - 1].end, words[i].begin - words[i - 1].end))) return false;
   }
   return true;
 }
 
 /// How many words from the i-th on are one of the names; 0 where none is.
-std::size_t Names::words_from(std::string_view text, const std::vector<Word>& words, std::size_t i) const {
+std::size_t Names::words_from(std::string_view text, const std::vector<NameWord>& words, std::size_t i) const {
   std::size_t found = 0;
   for (const auto& name : whole_)
     if (name.size() > found && i + name.size() <= words.size() && is_whole(text, &words[i], name)) found = name.size();
   if (found > 0 || !words[i].capital) return found;
   const std::string_view word = words[i].folded;
-  return std::any_of(stems_.begin(), stems_.end(), [&](const Stem& s) {
+  return std::any_of(stems_.begin(), stems_.end(), [&](const NameStem& s) {
     return word.starts_with(s.letters) && (s.whole || word.size() > s.letters.size()) &&
-           is_ending(word.substr(s.letters.size()));
+           is_name_ending(word.substr(s.letters.size()));
   });
 }
 
 std::string Names::taken_out_of(std::string_view text, std::size_t& places) const {
-  const auto words = words_of(text);
+  const auto words = name_words(text);
   std::string out;
   std::size_t done = 0;  // up to where the text is in `out`
   bool after_name = false;
@@ -112,7 +114,7 @@ std::string Names::taken_out_of(std::string_view text, std::size_t& places) cons
       continue;
     }
     const auto between = text.substr(done, words[i].begin - done);
-    if (!after_name || !side_by_side(between)) {
+    if (!after_name || !are_side_by_side(between)) {
       out += between;
       out += in_place_of_a_name;
       ++places;

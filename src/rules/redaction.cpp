@@ -186,6 +186,11 @@ Redacted redacted(const History& history, const Office& office, const std::vecto
   return result;
 }
 
+Message redacted(Message m, const Names& names) {
+  redact_args(m, names);
+  return m;
+}
+
 CaseStatus redacted(CaseStatus status, const Names& names) {
   for (auto* key : {&status.worker, &status.manager})
     if (!key->empty()) *key = in_place_of_a_name;

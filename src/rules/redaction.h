@@ -45,6 +45,9 @@ Redacted redacted(const History&, const Office&, const std::vector<std::string>&
 /// The same for what is computed from the file as it was.
 CaseStatus redacted(CaseStatus, const Names&);
 
+/// A message without these names in what fills its places.
+Message redacted(Message, const Names&);
+
 /// The text without the paragraphs that begin with `[internal]`, in capitals or not. A paragraph ends at an empty
 /// line. `paragraphs` grows by how many those were.
 std::string without_internal(std::string_view text, std::size_t& paragraphs);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rules/terms.h"
+
 namespace psp::rules {
 
 Evidence evidence_of(const Case& c, const Record& r) { return {r.id, r.kind().name, own_date(r), c.file, r.line}; }
@@ -30,6 +32,7 @@ std::optional<CaseStatus> case_status(const Case& c, const Office& office, AsOf 
   if (const auto* last = s.last_held()) status.last_held = last->day();
   if (const auto* next = s.next_planned()) status.next_session = next->session.body->at;
   if (!s.reviews.empty()) status.last_review = s.reviews.back().body->date;
+  status.kept_until = kept_until(s);
   for (auto& raised : raised_flags(s, office)) {
     StatusFlag flag{raised.flag, raised.level, raised.since, {}, std::move(raised.message)};
     for (const auto* r : raised.evidence) flag.evidence.push_back(evidence_of(c, *r));

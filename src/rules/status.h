@@ -43,6 +43,7 @@ struct CaseStatus {
   std::optional<LocalTime> next_session;
   std::optional<Date> last_review;
   std::vector<StatusFlag> flags;
+  std::optional<Date> kept_until;  ///< of a closed case, where its service sets `retention_years`
 };
 
 /// Nothing for a case that is not there on that day.

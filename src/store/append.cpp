@@ -2,13 +2,12 @@
 #include <algorithm>
 
 #include "format/write.h"
+#include "store/basis.h"
 #include "store/ledger.h"
 #include "store/lock.h"
 
 namespace psp::store {
 namespace {
-
-constexpr int most_tries = 100;  // a file that is saved again and again while we write
 
 /// What stands in the way of finishing is told together with what it stands in the way of.
 template <class Run>
@@ -42,23 +41,13 @@ void Ledger::finish_before() const {
   });
 }
 
-namespace {
-
-/// A case file as it is about to be written to.
-struct Basis {
-  std::string path, text;
-  Case value;
-};
-
-Basis read_basis(int root, const std::string& id) {
-  Basis basis{case_path(id), {}, {}};
-  basis.text = read_file(root, basis.path);
-  auto parsed = format::parse_case(basis.text, basis.path);
-  if (!parsed.readable())
-    throw Failure{Exit::data, msg("nothing was written: mend {} first", basis.path), std::move(parsed.diagnostics)};
-  basis.value = std::move(parsed.value);
-  return basis;
+void Ledger::refuse_unfinished() const {
+  if (!finish_.whole())
+    throw Failure{finish_.waiting.empty() ? Exit::system : Exit::data,
+                  msg("nothing was written: the last write to several cases is not finished yet")};
 }
+
+namespace {
 
 std::string with_records(const Basis& basis, const std::vector<Record>& added) {
   auto appended = format::append_records(basis.text, basis.value, added);
@@ -82,9 +71,7 @@ Durable Ledger::append_under_lock(const std::string& id, const Make& make) const
     const auto text = with_records(basis, make(basis.value));
     if (const auto durable = replace_file(root_.get(), basis.path, basis.text, text)) return *durable;
   }
-  throw Failure{
-      Exit::system,
-      msg("{} is being saved by another program again and again: nothing was written; try again", case_path(id))};
+  saved_again_and_again(case_path(id));
 }
 
 void Ledger::alone(const Writer& writer, Access access, const std::function<void()>& work) const {
@@ -102,9 +89,7 @@ Durable Ledger::append_all(const Writer& writer, const std::function<std::vector
                            const Make& make) const {
   const Lock lock(root_.get(), writer.by, writer.tell);
   finish_under_lock();
-  if (!finish_.whole())
-    throw Failure{finish_.waiting.empty() ? Exit::system : Exit::data,
-                  msg("nothing was written: the last write to several cases is not finished yet")};
+  refuse_unfinished();
   listing_.reset();  // what was there before the lock may no longer be all
   const auto ids = choose();
   if (ids.size() == 1) return append_under_lock(ids.front(), make);
@@ -148,13 +133,18 @@ Durable Ledger::place_all(std::deque<Replacement>& next) const {
   return durable == Durable::yes ? end_unfinished(root_.get()) : durable;
 }
 
-Durable Ledger::create(int year, std::string_view prefix, const Writer& writer,
-                       const std::function<Case(const std::string&)>& make) const {
-  const Lock lock(root_.get(), writer.by, writer.tell);
-  listing_.reset();
+int Ledger::next_number(int year, std::string_view prefix) const {
+  listing_.reset();  // what was there before the lock may no longer be all
   int number = 1;
   for (const auto& id : case_ids())
     if (case_prefix(id) == prefix && case_year(id) == year) number = std::max(number, case_number(id) + 1);
+  return number;
+}
+
+Durable Ledger::create(int year, std::string_view prefix, const Writer& writer,
+                       const std::function<Case(const std::string&)>& make) const {
+  const Lock lock(root_.get(), writer.by, writer.tell);
+  int number = next_number(year, prefix);
   for (int tries = 0; tries < most_tries; ++tries, ++number) {
     const auto id = make_case_id(prefix, year, number);
     if (!is_case_id(id)) break;
@@ -166,7 +156,7 @@ Durable Ledger::create(int year, std::string_view prefix, const Writer& writer,
                     again.diagnostics};
     if (const auto durable = create_file(root_.get(), path, text)) return *durable;
   }
-  throw Failure{Exit::system, msg("no free case number was found for {}", std::int64_t{year})};
+  no_free_number(year);
 }
 
 }  // namespace psp::store

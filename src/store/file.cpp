@@ -1,8 +1,10 @@
 #include "store/file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -139,6 +141,29 @@ std::string read_file(int root, const std::string& path) {
   return read_all(fd.get(), path);
 }
 
+std::vector<std::string> names_in(int root, const std::string& path) {
+  std::vector<std::string> names;
+  Descriptor at(openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  for (std::size_t start = 0; at && start < path.size();) {
+    const auto end = std::min(path.find('/', start), path.size());
+    at = Descriptor(
+        openat(at.get(), path.substr(start, end - start).c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    start = end + 1;
+  }
+  if (!at && (errno == ENOENT || errno == ENOTDIR || errno == ELOOP)) return names;
+  // It closes what it is given.
+  DIR* const all = at ? fdopendir(fcntl(at.get(), F_DUPFD_CLOEXEC, 0)) : nullptr;
+  if (!all) fail(path, "read the directory");
+  errno = 0;
+  while (const auto* entry = readdir(all))
+    if (const std::string name = entry->d_name; name != "." && name != "..") names.push_back(name);
+  const int why = errno;
+  closedir(all);
+  if ((errno = why) != 0) fail(path, "read the directory");
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 namespace {
 
 /// The text of a file beside others; nothing where it cannot be read as one.
@@ -200,21 +225,39 @@ std::optional<Durable> replace_file(int root, const std::string& path, std::stri
   return Replacement(root, path, expected, text).take_place();
 }
 
+namespace {
+
+/// Renames to a name that is free; false where it is not. `shown` is what the message speaks of.
+bool rename_to_free(int from, const std::string& name, int to, const std::string& free, const std::string& shown,
+                    std::string_view tried) {
+  if (renameat2(from, name.c_str(), to, free.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno == EEXIST) return false;
+  if (errno != EINVAL && errno != ENOSYS) fail(shown, tried);
+  // A file system that cannot do so in one step: look first, then rename.
+  if (faccessat(to, free.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0) return false;
+  if (renameat(from, name.c_str(), to, free.c_str()) != 0) fail(shown, tried);
+  return true;
+}
+
+}  // namespace
+
 std::optional<Durable> create_file(int root, const std::string& path, std::string_view text) {
   const auto [directory, name] = split(path);
   const auto at = open_directory(root, directory, Missing::is_made, path);
   Draft draft(at.get(), path, name, text);
-  if (renameat2(at.get(), draft.name(), at.get(), name.c_str(), RENAME_NOREPLACE) == 0) {
-    draft.keep();
-    return make_durable(at.get());
-  }
-  if (errno == EEXIST) return std::nullopt;
-  if (errno != EINVAL && errno != ENOSYS) fail(path, "make");
-  // A file system that cannot do so in one step: look first, then rename.
-  if (faccessat(at.get(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0) return std::nullopt;
-  if (renameat(at.get(), draft.name(), at.get(), name.c_str()) != 0) fail(path, "make");
+  if (!rename_to_free(at.get(), draft.name(), at.get(), name, path, "make")) return std::nullopt;
   draft.keep();
   return make_durable(at.get());
+}
+
+std::optional<Durable> move_file(int root, const std::string& from, const std::string& to) {
+  const auto [old_directory, old_name] = split(from);
+  const auto [directory, name] = split(to);
+  const auto old_at = open_directory(root, old_directory, Missing::fails, from);
+  const auto at = open_directory(root, directory, Missing::is_made, to);
+  if (!rename_to_free(old_at.get(), old_name, at.get(), name, to, "rename it to this")) return std::nullopt;
+  const auto durable = make_durable(at.get());
+  return directory == old_directory ? durable : std::max(durable, make_durable(old_at.get()));
 }
 
 Durable confirm_file(int root, const std::string& path) {

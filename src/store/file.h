@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/diagnostic.h"
 
@@ -34,6 +35,9 @@ std::string read_file(int root, const std::string& path);
 
 /// Opens a directory, and makes it and those above it, 0700, where they are not there. Throws a Failure.
 Descriptor open_private_directory(int root, const std::string& path);
+
+/// What a directory holds, sorted; nothing where it is not there, or is none. Throws a Failure where it cannot be read.
+std::vector<std::string> names_in(int root, const std::string& path);
 
 /// Whether what was written is known to survive a power cut (P2).
 enum class Durable { yes, unknown };
@@ -69,6 +73,10 @@ std::optional<Durable> replace_file(int root, const std::string& path, std::stri
 
 /// Makes a new file, 0600, with the directories above it, 0700; nothing where it is there already.
 std::optional<Durable> create_file(int root, const std::string& path, std::string_view text);
+
+/// Gives a file another name, and makes the directories above that; nothing where there is a file of that name already.
+/// Throws a Failure, the file then having its old name.
+std::optional<Durable> move_file(int root, const std::string& from, const std::string& to);
 
 /// Makes sure that a file that is there survives a power cut. Throws a Failure where it cannot be opened.
 Durable confirm_file(int root, const std::string& path);

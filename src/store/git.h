@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "model/record.h"
 #include "store/process.h"
 
 namespace psp::store {
@@ -31,22 +30,6 @@ std::vector<std::string> git_list(const std::filesystem::path& directory, std::v
 std::vector<std::optional<std::string>> git_texts(const std::filesystem::path& directory,
                                                   const std::vector<std::string>& names);
 
-/// What git has begun in a repository and not ended.
-enum class UnderWay { nothing, merge, rebase, cherry_pick, revert, bisect };
-
-/// The state of a ledger's repository.
-struct Repository {
-  bool git = false;      ///< git is installed
-  bool there = false;    ///< the directory is in a work tree of a repository
-  bool born = false;     ///< there is a commit
-  std::string branch;    ///< "" where none is checked out (a detached head)
-  std::string remote;    ///< where the branch is fetched from: as it is set, else the only one; "" where there is none
-  std::string upstream;  ///< the branch there, as `origin/main`; "" where there is none yet
-  UnderWay under_way = UnderWay::nothing;
-};
-
-Repository git_repository(const std::filesystem::path& directory);
-
 struct Commit {
   std::string id;        ///< of the last commit
   bool changed = false;  ///< psp.toml or a case file is not as it is there
@@ -60,7 +43,3 @@ std::optional<Commit> git_commit(const std::filesystem::path& directory);
 std::string git_setting(const std::filesystem::path& directory, std::string_view key);
 
 }  // namespace psp::store
-
-namespace psp {
-PSP_WORDS(store::UnderWay, "nothing", "merge", "rebase", "cherry-pick", "revert", "bisect");
-}  // namespace psp

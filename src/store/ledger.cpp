@@ -9,25 +9,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
+#include "store/git_side.h"
 #include "store/lock.h"
 
 namespace psp::store {
-namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view attributes =
-    "# Case files keep their line ends, whatever the machine.\n"
-    "*.toml -text\n";
-constexpr std::string_view ignored =
-    "# This machine's own, and who the clients are: never committed.\n"
-    "/.psp/\n"
-    "/people/\n"
-    "*.tmp\n";
-
-}  // namespace
-
-namespace {
 
 bool is_ledger(const fs::path& directory) {
   const auto file = directory / office_file;
@@ -36,8 +25,6 @@ bool is_ledger(const fs::path& directory) {
   if (error) throw Failure{Exit::system, msg("{}: cannot look for it: {}", file.string(), error.message())};
   return false;
 }
-
-}  // namespace
 
 fs::path find_ledger(const fs::path& given, const fs::path& start) {
   if (!given.empty()) {
@@ -63,8 +50,8 @@ Ledger::Ledger(const fs::path& directory, Tell tell) : directory_(directory), te
 }
 
 fs::path Ledger::drafts() const {
-  open_private_directory(root_.get(), ".psp/drafts");
-  return directory_ / ".psp" / "drafts";
+  open_private_directory(root_.get(), std::string(drafts_directory));
+  return directory_ / drafts_directory;
 }
 
 const Office& Ledger::office() const {
@@ -105,6 +92,9 @@ Ledger::Listing Ledger::list() const {
   };
   for (const auto& entry : entries_of(directory_, directory_.string())) left_behind(entry);
   for (const auto& entry : entries_of(directory_ / ".psp", ".psp")) left_behind(entry);
+  for (const auto& id : names_in(root_.get(), std::string(drafts_directory)))
+    for (const auto& name : names_in(root_.get(), fmt::format("{}/{}", drafts_directory, id)))
+      left_behind(fs::directory_entry(directory_ / drafts_directory / id / name));
   std::error_code error;
   if (fs::is_symlink(directory_ / "cases", error)) {
     stray(directory_ / "cases", Severity::error, msg("is a symbolic link: psp does not follow it, and counts no case"));
@@ -137,6 +127,10 @@ Ledger::Listing Ledger::list() const {
     }
   }
   std::sort(found.ids.begin(), found.ids.end());
+  for (const auto& draft : drafts_waiting()) {
+    const bool there = std::binary_search(found.ids.begin(), found.ids.end(), draft.id);
+    stray(directory_ / draft.path, Severity::warning, there ? draft_waits(draft) : draft_without_case(draft));
+  }
   return found;
 }
 
@@ -196,28 +190,6 @@ void Ledger::read_cases(
   work();
 }
 
-namespace {
-
-/// Makes the file with these lines, or adds those that it lacks at its end.
-Durable add_lines(int root, const std::string& path, std::string_view lines) {
-  if (const auto made = create_file(root, path, lines)) return *made;
-  for (;;) {
-    const auto old = read_file(root, path);
-    std::string text = old;
-    if (!text.empty() && text.back() != '\n') text += '\n';
-    for (std::size_t start = 0; start < lines.size();) {
-      const auto end = lines.find('\n', start) + 1;
-      const auto line = lines.substr(start, end - start);
-      if (("\n" + text).find("\n" + std::string(line)) == std::string::npos) text += line;
-      start = end;
-    }
-    if (text == old) return Durable::yes;
-    if (const auto replaced = replace_file(root, path, old, text)) return *replaced;
-  }
-}
-
-}  // namespace
-
 Durable create_ledger(const fs::path& directory, std::string_view office_text) {
   std::error_code error;
   fs::path reached;
@@ -230,15 +202,14 @@ Durable create_ledger(const fs::path& directory, std::string_view office_text) {
   if (!root) fail(directory.string(), "make the directory");
   const std::string office(office_file);
   if (faccessat(root.get(), office.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0)
-    throw Failure{Exit::usage, msg("{} is a ledger already", directory.string())};
+    throw Failure{Exit::usage, msg("{} is a ledger already; psp init --git puts git beside it", directory.string())};
   open_private_directory(root.get(), "cases");
-  const auto attributes_kept = add_lines(root.get(), ".gitattributes", attributes);
-  const auto ignored_kept = add_lines(root.get(), ".gitignore", ignored);
+  const auto git_files = add_git_lines(directory, false);
   // Last, for it is what makes the directory a ledger: a run that was stopped before can be done again.
   const auto made = create_file(root.get(), office, office_text);
-  if (!made) throw Failure{Exit::usage, msg("{} is a ledger already", directory.string())};
-  const bool durable = *made == Durable::yes && attributes_kept == Durable::yes && ignored_kept == Durable::yes;
-  return durable ? Durable::yes : Durable::unknown;
+  if (!made)
+    throw Failure{Exit::usage, msg("{} is a ledger already; psp init --git puts git beside it", directory.string())};
+  return *made == Durable::yes ? git_files.durable : Durable::unknown;
 }
 
 }  // namespace psp::store

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "format/parse.h"
+#include "model/person.h"
+#include "store/case_draft.h"
 #include "store/file.h"
 #include "store/lock.h"
 #include "store/unfinished.h"
@@ -17,6 +19,9 @@
 namespace psp::store {
 
 constexpr std::string_view office_file = "psp.toml";
+
+/// True where there is a psp.toml in it. Throws a Failure where that cannot be told.
+bool is_ledger(const std::filesystem::path& directory);
 
 /// The directory of the ledger: `given` where it is not empty, else the nearest psp.toml from `start` upwards.
 /// Throws a Failure (Exit::usage) where there is none.
@@ -33,6 +38,14 @@ struct Writer {
 
 /// What is to be added to a case as it stands.
 using Make = std::function<std::vector<Record>(const Case&)>;
+
+/// What is to stand in the place of a case file's text; nothing where it is to stay.
+using Revise = std::function<std::optional<std::string>(const std::string& text)>;
+
+struct Renumbered {
+  std::string id, was;  ///< the case's number, and that which its header had
+  Durable durable = Durable::yes;
+};
 
 class Ledger {
  public:
@@ -57,6 +70,14 @@ class Ledger {
   /// A directory for what is not finished, .psp/drafts, made where it is not there. Throws a Failure.
   std::filesystem::path drafts() const;
 
+  /// The text of a file of the ledger. Throws a Failure where it cannot be read.
+  std::string read_text(const std::string& path) const { return read_file(root_.get(), path); }
+
+  /// The draft of a case, for psp edit. Throws a Failure: see CaseDraft.
+  CaseDraft draft_of(const std::string& id) const { return {root_.get(), id}; }
+  /// The drafts that are there.
+  std::vector<WaitingDraft> drafts_waiting() const { return waiting_drafts(root_.get()); }
+
   /// Reads one case. Throws a Failure where the file cannot be read at all.
   format::ParsedCase read_case(const std::string& id) const;
 
@@ -68,6 +89,18 @@ class Ledger {
   /// The same, with the text of each file; "" where it cannot be read at all.
   void read_cases(const std::vector<std::string>& ids,
                   const std::function<void(std::size_t, format::ParsedCase, const std::string& text)>& take) const;
+
+  /// All whom people/ knows; nobody where it is not there. What cannot be read is told in it.
+  People people() const;
+
+  /// The text of any file of the ledger; nothing where it is not there. Throws a Failure where it cannot be read.
+  std::optional<std::string> text_of(const std::string& path) const;
+
+  /// Makes or replaces a file that is no case, all or nothing, 0600 in 0700. `make` is given its text as it stands
+  /// under the lock (nothing where it is not there), and is asked again where it changed meanwhile. Throws a Failure,
+  /// the file then being as it was.
+  Durable change(const std::string& path, const Writer&,
+                 const std::function<std::string(const std::optional<std::string>& old)>& make) const;
 
   /// The text of psp.toml as it was read.
   const std::string& office_text() const { return office_text_; }
@@ -90,6 +123,16 @@ class Ledger {
   Durable create(int year, std::string_view prefix, const Writer&,
                  const std::function<Case(const std::string& id)>& make) const;
 
+  /// Puts the text that `make` gives in the place of a case file's, whatever that says. `make` is given the text as it
+  /// stands under the lock, and is asked again where it changed meanwhile. Nothing where `make` gave nothing. Throws a
+  /// Failure, the file then being as it was.
+  std::optional<Durable> revise(const std::string& id, const Writer&, const Revise& make) const;
+
+  /// Gives a case the number `wanted`, or where that is "" the next free one of its year with this prefix: its file has
+  /// another name then, and its header another id, and nothing else is changed. A case whose file has another name than
+  /// its header says gets that of the file, where none is wanted. Throws a Failure, the file then being as it was.
+  Renumbered renumber(const std::string& id, const std::string& wanted, std::string_view prefix, const Writer&) const;
+
  private:
   struct Listing {
     std::vector<std::string> ids;
@@ -101,6 +144,9 @@ class Ledger {
   void finish_under_lock() const;
   /// The same, and takes the lock where there is anything to be finished.
   void finish_before() const;
+  /// Throws a Failure where it could not be finished.
+  void refuse_unfinished() const;
+  int next_number(int year, std::string_view prefix) const;
   Durable append_under_lock(const std::string& id, const Make& make) const;
   Durable place_all(std::deque<Replacement>&) const;
 

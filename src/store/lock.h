@@ -1,8 +1,11 @@
 // One writer at a time: the lock is on a file of its own, .psp/lock. Who reads many cases, and who puts records into
-// several of them, keep out of each other's way besides. Both locks are gone when their process is.
+// several of them, keep out of each other's way besides. Both locks are gone when their process is. On a file system
+// without locks a file stands for the first one, and stays when its process is killed: see Lock.
 #pragma once
 
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "store/file.h"
@@ -12,7 +15,8 @@ namespace psp::store {
 class Lock {
  public:
   /// Waits for the lock on the ledger. `who` (a worker's key) is what others are shown meanwhile; `tell` gets a
-  /// word when the wait grows long. Throws a Failure (Exit::system) after 30 seconds.
+  /// word when the wait grows long. A file that a dead process of this machine left in place of the lock is taken away,
+  /// and that is told. Throws a Failure (Exit::system) after 30 seconds.
   Lock(int root, const std::string& who, const std::function<void(const Message&)>& tell);
   ~Lock();
   Lock(const Lock&) = delete;
@@ -20,11 +24,16 @@ class Lock {
 
  private:
   bool try_once();
+  void take_away_if_left_behind();
 
+  std::function<void(const Message&)> tell_;
   Descriptor directory_, file_;
   bool by_name_ = false;  ///< the file system knows no locks: a file is there while the lock is held
   bool mine_ = false;     ///< and it is ours
 };
+
+/// Who holds the lock on the ledger now, as others are shown it; nothing where nobody does.
+std::optional<std::string> lock_holder(const std::filesystem::path& ledger);
 
 enum class Access { reads, replaces };
 

@@ -10,6 +10,7 @@
 #include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "store/file.h"
@@ -72,6 +73,8 @@ class WithoutBrokenPipes {
   void (*before_)(int);
 };
 
+int exit_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
+
 }  // namespace
 
 Ran run(const Program& program) {
@@ -105,8 +108,88 @@ Ran run(const Program& program) {
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
-  ran.exit = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  ran.exit = exit_of(status);
   return ran;
+}
+
+namespace {
+
+/// Signals that wait until they are asked for; afterwards all is as before.
+class Signals {
+ public:
+  Signals() {
+    sigemptyset(&held_);
+    for (const int signal : {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGCHLD})
+      if (signal == SIGCHLD || !is_ignored(signal)) sigaddset(&held_, signal);
+    // Who started us may have chosen not to hear of children.
+    struct sigaction usual {};
+    usual.sa_handler = SIG_DFL;
+    sigaction(SIGCHLD, &usual, &children_);
+    sigprocmask(SIG_BLOCK, &held_, &before_);
+  }
+  ~Signals() {
+    // A Ctrl-C that ended the program is not to end us as well.
+    const timespec now{};
+    while (sigtimedwait(&held_, nullptr, &now) > 0) {
+    }
+    sigprocmask(SIG_SETMASK, &before_, nullptr);
+    sigaction(SIGCHLD, &children_, nullptr);
+  }
+  Signals(const Signals&) = delete;
+  Signals& operator=(const Signals&) = delete;
+
+  int next() const { return sigwaitinfo(&held_, nullptr); }
+  const sigset_t& before() const { return before_; }
+
+ private:
+  static bool is_ignored(int signal) {
+    struct sigaction now {};
+    return sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+  }
+
+  sigset_t held_{}, before_{};
+  struct sigaction children_ {};
+};
+
+/// The terminal as it was before a program had it: one that is killed leaves it as it needed it.
+class TerminalModes {
+ public:
+  TerminalModes() : known_(tcgetattr(STDIN_FILENO, &before_) == 0) {}
+  void restore() const {
+    if (known_) tcsetattr(STDIN_FILENO, TCSADRAIN, &before_);
+  }
+
+ private:
+  termios before_{};
+  bool known_;
+};
+
+}  // namespace
+
+Ended run_in_front(std::vector<std::string> words) {
+  const Signals signals;
+  const TerminalModes modes;
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setsigmask(&attributes, &signals.before());
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  pid_t child = 0;
+  const bool started =
+      posix_spawnp(&child, words.front().c_str(), nullptr, &attributes, pointers(words).data(), environ) == 0;
+  posix_spawnattr_destroy(&attributes);
+  Ended ended;
+  if (!started) return ended;
+  for (int status = 0;;) {
+    if (waitpid(child, &status, WNOHANG) == child) {
+      ended.exit = exit_of(status);
+      if (!ended.well()) modes.restore();
+      return ended;
+    }
+    const int signal = signals.next();
+    if (signal != SIGHUP && signal != SIGTERM) continue;
+    ended.hung_up = true;
+    return ended;
+  }
 }
 
 }  // namespace psp::store

@@ -27,4 +27,15 @@ struct Ran {
 /// Runs a program to its end.
 Ran run(const Program&);
 
+/// How a program ended that a person worked with.
+struct Ended {
+  int exit = Ran::not_there;  ///< as in Ran
+  bool hung_up = false;       ///< the terminal went, or we were told to end, before the program had ended
+
+  bool well() const { return !hung_up && exit == 0; }
+};
+
+/// Runs a program that has our terminal, as an editor, to its end. Ctrl-C and Ctrl-\\ are its own meanwhile.
+Ended run_in_front(std::vector<std::string> words);
+
 }  // namespace psp::store

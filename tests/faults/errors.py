@@ -200,6 +200,8 @@ def lock_held(score, psp, scratch, template, long):
         done = psp.run(ledger, *REMARK)
         unchanged(score, ledger, before, done, "the lock is held")
         score.expect("janis" in done.stderr, "who holds the lock is told", harness.shown(done))
+        score.expect("lock.held" not in done.stderr, "nothing is to be deleted: this lock goes with its process",
+                     harness.shown(done))
     # Without locks, one that was killed leaves its file: it is told what to delete.
     (ledger / ".psp/lock.held").write_text("janis (process 1 on elsewhere)\n")
     done = psp.inject(ledger, "fcntl:error=ENOLCK:when=" + str(lock_call(psp, harness.scratch_copy(template, scratch)).number) + "+",

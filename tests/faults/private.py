@@ -18,7 +18,7 @@ import harness
 from harness import CASE
 
 SECRETS = {"--client": "K-SECRETREF", "--distress": "SECRETDISTRESS", "--text": "SECRETTEXT", "--note": "SECRETNOTE",
-           "--reason": "SECRETREASON"}
+           "--reason": "SECRETREASON", "--name": "SECRETNAME Family", "--phone": "041234567", "--address": "SECRETSTREET 5"}
 OUTSIDE = "OUTSIDE-OF-THE-LEDGER"
 
 
@@ -74,6 +74,17 @@ def editor(scratch):
     return str(script)
 
 
+def rewriting_editor(scratch):
+    """An editor that saves by a rename, with the rights that the umask leaves, and keeps a copy of what was there."""
+    script = scratch / "rewriting.sh"
+    script.write_text('#!/bin/sh\nstat -c "%a %F" "$1" "$(dirname "$1")" >"$EDITOR_SAW"\n'
+                      'cp "$1" "$1~" && chmod 600 "$1~"\n'
+                      'sed "s/^client.*/client = \\"K-SECRETREF\\"/; /^client/a area = 1" "$1~" >"$1.new"; mv "$1.new" "$1"\n'
+                      '[ -n "$BROKEN" ] || sed -i "/^area = 1/d" "$1"\n')
+    script.chmod(0o755)
+    return str(script)
+
+
 def modes(score, psp, scratch):
     log, above = scratch / "log", scratch / "new"
     ledger = above / "office"
@@ -96,6 +107,11 @@ def modes(score, psp, scratch):
         "undo": (("undo",), {}),
         "another case": (("open", "--service", "first-aid", *secret("--client"), "--worker", "ana"), {}),
         "handover": (("handover", "ana", "ben", *secret("--note")), {}),
+        "person": (("person", "K-SECRETREF", *secret("--name"), *secret("--phone"), "--born", "1980-02-03"), {}),
+        "person changed": (("person", "K-SECRETREF", *secret("--address")), {}),
+        "person from standard input": (("person", "K-SECRETREF", "--contact", "-"), {}),
+        "person in the editor": (("person", "K-SECRETREF", "--contact", "@"), visual),
+        "forgotten": (("forget", "K-SECRETREF", "--yes"), {}),
         "by git": (("remark", "1", *secret("--text")), {"PSP_WORKER": ""}),
     }
     office = ledger / "psp.toml"
@@ -125,10 +141,29 @@ def modes(score, psp, scratch):
     score.expect(done.returncode == 4 and len(kept) == 1 and str(kept[0]) in done.stderr, "a failed editor's draft is told",
                  harness.shown(done))
     rights(score, ledger, "a failed editor")
-    for command in ("status", "list", "check"):
+    edited(score, psp, ledger, scratch, log, saw)
+    for command in ("status", "list", "check", "person", "check --privacy"):
         before = harness.snapshot(ledger)
-        traced(psp, ledger, log, command)
+        traced(psp, ledger, log, *command.split())
         score.expect(harness.snapshot(ledger) == before, "what only reads writes nothing", command)
+
+
+def edited(score, psp, ledger, scratch, log, saw):
+    """The draft of a case is as private as the case, also where the editor saves it with other rights."""
+    visual = {"VISUAL": rewriting_editor(scratch), "EDITOR_SAW": str(saw)}
+    for what, env, code in (("psp edit", {}, 0), ("a draft that is kept", {"BROKEN": "1"}, 2)):
+        done = traced(psp, ledger, log, "edit", "2", env=visual | env)
+        score.expect(done.returncode == code, f"psp edit under umask 000 | {what}", harness.shown(done))
+        score.expect(saw.read_text() == "600 regular file\n700 directory\n", f"the draft: 0600 in 0700 | {what}", saw.read_text())
+        # The editor's own files are its own, in a directory that is 0700.
+        own = (str(saw), '"/dev/', ".toml.new", ".toml~", "/2026-0002/sed")
+        log.write_text("".join(l + "\n" for l in log.read_text().splitlines() if not any(o in l for o in own)))
+        audit(score, log, ledger, what)
+        rights(score, ledger, what)
+    score.expect((ledger / ".psp/drafts/2026-0002/2026-0002.toml~").exists(), "the editor keeps a copy beside the draft")
+    done = traced(psp, ledger, log, "edit", "2", env={"EDITOR": "cp cases/2026/2026-0002.toml"})
+    score.expect(done.returncode == 0 and not (ledger / ".psp/drafts/2026-0002").exists(),
+                 "with the draft, what the editor kept beside it is gone", harness.shown(done))
 
 
 def outside(scratch):
@@ -150,7 +185,7 @@ def put(path, kind, target):
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     if kind == "link":
         path.symlink_to(target)
     elif kind == "FIFO":
@@ -171,6 +206,8 @@ def strange_files(score, psp, scratch, template, long):
               ("cases/2026", "link", "2026"), ("cases", "link", "."), ("cases", "link", "empty"), ("cases", "FIFO", ""),
               ("cases/2026", "FIFO", ""), ("psp.toml", "link", "psp.toml"), ("psp.toml", "FIFO", ""), ("psp.toml", "device", ""),
               (".psp", "link", "empty"), (".psp/lock", "link", "lock"), (".psp/lock", "FIFO", ""), (".psp/drafts", "link", "empty"),
+              (".psp/drafts/2026-0001", "link", "empty"), (".psp/drafts/2026-0001/2026-0001.toml", "link", "2026-0001.toml"),
+              (".psp/drafts/2026-0001/2026-0001.toml", "FIFO", ""),
               *((".psp/unfinished.toml", kind, "unfinished.toml") for kind in ("link", "FIFO", "device", "directory"))]
     made_device = os.geteuid() == 0
 
@@ -182,7 +219,7 @@ def strange_files(score, psp, scratch, template, long):
         put(ledger / path, kind, there / target)
         before, untouched = harness.snapshot(ledger), harness.snapshot(there)
         reads, writes = (READS, WRITES) if long else (READS[:2], WRITES[:1] + WRITES[-1:])
-        drafts = [("remark", "1", "--text", "@")] if path.startswith(".psp") else []
+        drafts = [("remark", "1", "--text", "@"), ("edit", "1"), ("edit",)] if path.startswith(".psp") else []
         saw = there.parent / "saw"
         env = {"VISUAL": 'readlink -f "$1" >"$EDITOR_SAW"; echo draft >', "EDITOR_SAW": str(saw)}
         for words in [("check",), *reads, *writes, *drafts]:
@@ -200,8 +237,8 @@ def strange_files(score, psp, scratch, template, long):
             if words == ("check",) and not path.startswith(".psp"):
                 score.expect(done.returncode == 1 or "warning" in done.stdout or done.returncode >= 3,
                              f"psp check tells it | {what}", detail)
-            if words in writes and (words[0] != "open" or path not in (CASE, ".psp/drafts", ".psp/lock")):
-                if path == ".psp/drafts" or (path, kind) == (".psp/lock", "FIFO"):
+            if words in writes and (words[0] != "open" or path not in (CASE, ".psp/lock")):
+                if path.startswith(".psp/drafts") or (path, kind) == (".psp/lock", "FIFO"):
                     continue  # neither stands in the way of this write
                 score.expect(done.returncode in (2, 3, 4), f"refused | {what}: psp {words[0]}", detail)
                 after = harness.snapshot(ledger)
@@ -219,7 +256,8 @@ def words_that_lead_out(score, psp, scratch, template, long):
     before, untouched = harness.snapshot(ledger), harness.snapshot(ledger.parent / "outside")
     given = ["../outside/2026/2026-0001", "../../outside/2026/2026-0001.toml", str(there / "2026/2026-0001.toml"), "/etc/passwd",
              "2026-0001/../../../outside/2026-0001", "./1", "cases/2026/2026-0001/../2026-0001", "..", ".", "/", "", "2026-0001\n", "~"]
-    commands = [("remark", "{}", "--text", "x"), ("show", "{}"), ("session", "{}"), ("undo", "{}"), ("status", "{}"), ("why", "{}"), ("check", "{}")]
+    commands = [("remark", "{}", "--text", "x"), ("show", "{}"), ("session", "{}"), ("undo", "{}"), ("status", "{}"), ("why", "{}"), ("check", "{}"),
+                ("edit", "{}"), ("renumber", "{}"), ("renumber", "1", "{}")]
     for case in given:
         for words in commands if long else commands[:2] + commands[-1:]:
             done = psp.run(ledger, *(w.format(case) if w == "{}" else w for w in words), timeout=10)

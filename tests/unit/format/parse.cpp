@@ -253,13 +253,15 @@ recorded = 2026-03-02T09:14:05+02:00
 }
 
 TEST_CASE("what git left behind is named") {
-  CHECK(wrong_behind_header(R"(
+  CHECK(
+      wrong_behind_header(R"(
 <<<<<<< ours
 [[remark]]
 =======
 [[session]]
 >>>>>>> theirs
-)") == "c.toml:11:1: error: git left conflict markers here: keep the lines of both sides, delete the markers\n");
+)") ==
+      "c.toml:11:1: error: git left conflict markers here: keep what is right of both sides, delete the lines of the markers; psp edit opens the file\n");
   // In a text they are no markers.
   CHECK(wrong_behind_header(R"(x-note = """
 <<<<<<< ours

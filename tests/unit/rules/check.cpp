@@ -74,7 +74,8 @@ by = "ana"
 recorded = 2026-01-02T09:14:05+02:00
 )",
                         saldus()) ==
-        "cases/2026/2026-0042.toml:2:1: error: case 2026-0043 belongs into the file cases/2026/2026-0043.toml\n"
+        "cases/2026/2026-0042.toml:2:1: error: case 2026-0043 belongs into the file cases/2026/2026-0043.toml; "
+        "or else psp renumber 2026-0042 gives it the number of its file\n"
         "cases/2026/2026-0042.toml:3:1: error: no service \"counseling\"; did you mean \"counselling\"?\n"
         "cases/2026/2026-0042.toml:4:1: warning: case 2026-0043 was opened in 2025; its id says 2026\n"
         "cases/2026/2026-0042.toml:6:1: error: household must be from 1 to 99\n"

@@ -155,7 +155,8 @@ TEST_CASE("a new ledger has what belongs into it, and is started once") {
   CHECK(names_in(office) == ".gitattributes .gitignore cases psp.toml");
   CHECK(read(office / "psp.toml") == "format = 1\n");
   CHECK(read(office / ".gitignore").find("/people/\n") != std::string::npos);
-  CHECK(failure_of([&] { create_ledger(office, "other"); }) == "2: " + office.string() + " is a ledger already");
+  CHECK(failure_of([&] { create_ledger(office, "other"); }) ==
+        "2: " + office.string() + " is a ledger already; psp init --git puts git beside it");
   CHECK(read(office / "psp.toml") == "format = 1\n");
 }
 

@@ -1,0 +1,150 @@
+// psp diff: what was recorded between two states, record by record; and a case file in words, for git diff.
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+#include <set>
+
+#include "cli/commands.h"
+#include "cli/context.h"
+#include "cli/textconv.h"
+#include "format/parse.h"
+#include "render/difference.h"
+#include "store/repository.h"
+
+namespace psp::cli {
+namespace {
+
+/// One of the two states: a commit, or the files as they are.
+struct Side {
+  std::string commit;                                     ///< "" for the files as they are
+  store::Tree objects = {};                               ///< of a commit
+  std::map<std::string, std::string, std::less<>> texts;  ///< by file: all of them, or those that may differ
+};
+
+bool is_compared(std::string_view file) { return file == store::office_file || store::is_case_file(file); }
+
+Side files_as_they_are(const store::Ledger& ledger) {
+  Side side;
+  const auto& ids = ledger.case_ids();
+  std::vector<std::string> texts(ids.size());
+  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase, const std::string& text) { texts[i] = text; });
+  for (std::size_t i = 0; i < ids.size(); ++i) side.texts.emplace(case_path(ids[i]), std::move(texts[i]));
+  side.texts.emplace(store::office_file, ledger.office_text());
+  return side;
+}
+
+Side state_of(const store::Repository& repository, const std::string& word) {
+  Side side;
+  const auto commit = store::commit_named(repository, word.empty() ? "HEAD" : word);
+  if (!commit)
+    throw Failure{Exit::usage, word.empty() || word == "HEAD" ? msg("nothing is committed here yet")
+                                                              : msg("git knows no commit \"{}\"", word)};
+  side.commit = *commit;
+  side.objects = store::tree_of(repository, *commit);
+  std::erase_if(side.objects, [](const auto& entry) { return !is_compared(entry.first); });
+  return side;
+}
+
+/// Reads what the commit has otherwise than the other side.
+void read_texts(const store::Repository& repository, Side& side, const Side& other) {
+  std::vector<std::string> files, objects;
+  for (const auto& [file, object] : side.objects) {
+    const auto same = other.objects.find(file);
+    if (same != other.objects.end() && same->second == object) continue;
+    files.push_back(file);
+    objects.push_back(object);
+  }
+  auto texts = store::git_texts(repository.top, objects);
+  for (std::size_t i = 0; i < files.size(); ++i) side.texts.emplace(files[i], texts[i].value_or(""));
+}
+
+const std::string* text_in(const Side& side, const std::string& file) {
+  const auto it = side.texts.find(file);
+  return it == side.texts.end() ? nullptr : &it->second;
+}
+
+class Comparison {
+ public:
+  Comparison(const store::Repository& repository, Side before, Side after)
+      : repository_(repository), before_(std::move(before)), after_(std::move(after)) {
+    all_.from = before_.commit;
+    all_.to = after_.commit;
+  }
+
+  render::Differences run() {
+    std::set<std::string> files;
+    for (const auto* side : {&before_, &after_})
+      for (const auto& [file, text] : side->texts) files.insert(file);
+    for (const auto& file : files) compare(file, text_in(before_, file), text_in(after_, file));
+    return std::move(all_);
+  }
+
+ private:
+  void compare(const std::string& file, const std::string* before, const std::string* after) {
+    if (before && after && *before == *after) return;
+    if (file == store::office_file) {
+      all_.office_changed = true;
+      return;
+    }
+    const auto was = read(file, before, before_), is = read(file, after, after_);
+    if ((before && !was) || (after && !is)) return;
+    auto d = rules::difference(was ? &*was : nullptr, is ? &*is : nullptr);
+    if (d.any()) all_.cases.push_back(std::move(d));
+  }
+
+  std::optional<Case> read(const std::string& file, const std::string* text, const Side& side) {
+    if (!text) return std::nullopt;
+    auto parsed = format::parse_case(*text, file);
+    if (parsed.readable()) return std::move(parsed.value);
+    for (auto& d : parsed.diagnostics) {
+      if (d.severity != Severity::error) continue;
+      if (!side.commit.empty()) d.message = msg("in {}: {}", store::short_name(repository_, side.commit), d.message);
+      all_.errors.push_back(std::move(d));
+      break;
+    }
+    return std::nullopt;
+  }
+
+  const store::Repository& repository_;
+  const Side before_, after_;
+  render::Differences all_;
+};
+
+/// Needs no ledger: git gives it files of its own making, wherever it is called.
+Exit print_in_words(Context& context, const std::string& file) {
+  std::ifstream in(context.directory / file, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (!in) store::fail(file, "read");
+  const auto paragraphs = in_words(text);
+  context.out << (paragraphs ? render::paragraphs_text(*paragraphs) : text);
+  return Exit::done;
+}
+
+}  // namespace
+
+Syntax diff_syntax() {
+  return {{{"REV", "a commit, against the files as they are; A..B: two commits; the last commit where it is left out",
+            false}},
+          {{"textconv", "this case file in words, for git diff"}}};
+}
+
+Exit run_diff(Context& context, const Arguments& given) {
+  if (given.has("textconv")) return print_in_words(context, given.text("textconv"));
+  const auto& ledger = context.ledger();
+  const auto repository = store::repository_of(ledger.directory(), ledger.directory());
+  if (!repository) throw Failure{Exit::usage, msg("the ledger is in no repository: psp init --git makes one")};
+  const auto rev = given.text("REV");
+  const auto dots = rev.find("..");
+  auto before = state_of(*repository, rev.substr(0, dots));
+  auto after = dots == std::string::npos ? files_as_they_are(ledger) : state_of(*repository, rev.substr(dots + 2));
+  read_texts(*repository, before, after);
+  read_texts(*repository, after, before);
+  const auto all = Comparison(*repository, std::move(before), std::move(after)).run();
+  context.out << (context.format() == "json" ? render::differences_json(all, context.language)
+                                             : render::differences_text(all, context.language));
+  for (const auto& d : all.errors) context.show(d);
+  return all.errors.empty() ? Exit::done : Exit::data;
+}
+
+}  // namespace psp::cli

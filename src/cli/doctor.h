@@ -1,0 +1,42 @@
+// What psp doctor looks at: a row each, and what the rows share.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/context.h"
+#include "render/doctor.h"
+#include "store/repository.h"
+
+namespace psp::cli {
+
+/// What was found out once, for all rows.
+struct Examined {
+  Context& context;
+  std::filesystem::path ledger;
+  std::string psp;                        ///< psp as it is called for this ledger
+  const store::Ledger* opened = nullptr;  ///< null where the ledger cannot be opened
+  std::optional<Message> why_not_opened = {};
+  std::string git = {};  ///< its version; "" where it is not installed
+  std::optional<store::Repository> repository = {};
+  std::optional<Message> why_no_repository = {};  ///< where git refuses it
+  std::size_t unreadable = 0;                     ///< case files
+  std::optional<Moment> last_record = {};
+};
+
+/// Looks at one thing; nothing where there is nothing of the kind to be looked at.
+using Look = std::optional<render::Finding> (*)(const Examined&);
+struct DoctorRow {
+  std::string_view name;
+  Look look;
+};
+
+/// What concerns the ledger and the machine, and what concerns git.
+std::span<const DoctorRow> ledger_rows();
+std::span<const DoctorRow> git_rows();
+
+}  // namespace psp::cli

@@ -1,0 +1,33 @@
+#include "cli/people.h"
+
+#include "rules/redaction.h"
+
+namespace psp::cli {
+
+std::string shown_client(Context& context, const std::string& reference) {
+  const bool names = context.format() == "text" && !context.arguments.on("redact");
+  return names ? context.people().shown(reference) : reference;
+}
+
+std::vector<std::string> clients_to_redact(Context& context) {
+  const auto& people = context.people();
+  if (!people.locked.empty() || has_errors(people.wrong))
+    context.say(msg("not all names are known here, for files of people/ cannot be read: such names stay in the texts"));
+  return people.names();
+}
+
+rules::Names names_to_redact(Context& context) {
+  auto names = clients_to_redact(context);
+  for (const auto& [key, worker] : context.ledger().office().workers) names.insert(names.end(), {key, worker.name});
+  return rules::Names(names);
+}
+
+void show_clients(Context& context, std::vector<rules::CaseStatus>& cases) {
+  if (context.arguments.on("redact")) {
+    const auto names = names_to_redact(context);
+    for (auto& c : cases) c = rules::redacted(std::move(c), names);
+  }
+  for (auto& c : cases) c.client = shown_client(context, c.client);
+}
+
+}  // namespace psp::cli

@@ -1,0 +1,36 @@
+// The clients behind the references, as commands need them.
+#pragma once
+
+#include <string>
+
+#include "cli/context.h"
+#include "format/person.h"
+#include "rules/names.h"
+#include "rules/status.h"
+
+namespace psp::cli {
+
+/// Throws a Failure (Exit::data) where a file of people/ cannot be read, or is encrypted without its key.
+void refuse_unreadable(const format::ParsedPerson&, const std::string& path);
+
+/// The cases of a client as they stand today, with what could not be read.
+rules::Status cases_of(Context&, const std::string& reference);
+
+/// A client as text shows one: the reference with the name that people/ knows; the reference alone where another format
+/// or --redact was asked for.
+std::string shown_client(Context&, const std::string& reference);
+
+/// The names of clients and their contact persons, for --redact to take them out of texts. Says where not all are
+/// known, for then they stay in.
+std::vector<std::string> clients_to_redact(Context&);
+
+/// The names that --redact takes out of texts: those of clients and their contact persons, of workers and their keys.
+rules::Names names_to_redact(Context&);
+
+/// The statuses as they are to be printed: with the names of clients, or, for --redact, without any name.
+void show_clients(Context&, std::vector<rules::CaseStatus>&);
+
+/// The names of workers and providers, which are no clients'.
+std::vector<std::string> names_of_the_office(const Office&);
+
+}  // namespace psp::cli

@@ -1,0 +1,192 @@
+// psp person: who a client is.
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/people.h"
+#include "cli/query.h"
+#include "cli/recording.h"
+#include "format/person.h"
+#include "render/json.h"
+#include "render/person.h"
+#include "render/printable.h"
+#include "rules/check.h"
+#include "store/git_crypt.h"
+
+namespace psp::cli {
+namespace {
+
+/// The fields that a person fills in; the others are psp's.
+std::vector<FieldRow> own_rows() {
+  auto rows = field_rows<Person>();
+  std::erase_if(rows, [](const FieldRow& r) {
+    return r.name == "format" || r.name == "client" || r.name == "forgotten" || r.name == "by";
+  });
+  return rows;
+}
+
+/// What the options say, in the order of the fields.
+std::vector<NamedValue> given_values(Context& context, const Arguments& given) {
+  std::vector<NamedValue> values;
+  read_options(context, given, own_rows(), [&](const FieldRow& row, const Value& value) {
+    if (const auto* day = std::get_if<Date>(&value); day && *day > context.today())
+      throw Failure{Exit::usage, msg("--{} {} lies ahead", option_name(row.name), *day)};
+    values.emplace_back(row.name, value);
+  });
+  return values;
+}
+
+/// Asks for each field; an empty answer leaves it out.
+std::vector<NamedValue> asked_values(Context& context) {
+  std::vector<NamedValue> values;
+  for (const auto& row : own_rows()) {
+    for (;;) {
+      const auto answer = context.ask(msg("{} ({}; empty leaves it out)", row.name, context.tr(row.help)));
+      if (blank(answer)) break;
+      try {
+        values.emplace_back(row.name, read_value(context, row, {answer}));
+        break;
+      } catch (const Failure& wrong) {
+        context.say(wrong.message);
+        for (const auto& detail : wrong.details) context.say(detail);
+      }
+    }
+  }
+  if (values.empty()) throw Failure{Exit::usage, msg("nothing was written")};
+  return values;
+}
+
+/// A new file of these values, or the old text with them.
+std::string text_with(const std::string& reference, const std::optional<std::string>& old,
+                      const std::vector<NamedValue>& values) {
+  const auto path = person_path(reference);
+  if (old) {
+    const auto parsed = format::parse_person(*old, path);
+    refuse_unreadable(parsed, path);
+    if (parsed.value.forgotten)
+      throw Failure{Exit::usage, msg("{} was forgotten on {}: give the client a new reference, or delete {} first",
+                                     reference, *parsed.value.forgotten, path)};
+    auto changed = format::change_person(*old, path, values);
+    if (const auto* why = std::get_if<Message>(&changed)) throw Failure{Exit::data, *why};
+    return std::get<std::string>(changed);
+  }
+  Person person;
+  person.format = format_number;
+  person.client = reference;
+  Message why;
+  for (const auto& [name, value] : values) put_field(person, name, value, why);
+  return format::write_person(person);
+}
+
+Exit write(Context& context, const std::string& reference, const std::vector<NamedValue>& values, bool is_new) {
+  const auto& ledger = context.ledger();
+  store::refuse_without_key(ledger);
+  const auto path = person_path(reference);
+  const auto durable =
+      ledger.change(path, writer(context), [&](const auto& old) { return text_with(reference, old, values); });
+  if (store::people_are_encrypted(ledger)) context.written.push_back({path, "person " + reference});
+  std::string names;
+  for (const auto& [name, value] : values) names += (names.empty() ? "" : ", ") + std::string(name);
+  if (context.format() == "json") {
+    render::Json json;
+    json.begin_object().member("format", format_number).member("client", reference).key("written").begin_array();
+    for (const auto& [name, value] : values) json.value(name);
+    context.out << json.end_array().end_object().text();
+  } else {
+    context.out << render::printable_line(context.tr(msg("{}: {} written", reference, names))) << '\n';
+  }
+  if (durable == store::Durable::unknown) context.say(unconfirmed());
+  if (is_new && cases_of(context, reference).cases.empty())
+    context.mention(msg("no case is of client {} yet: psp open --client {} opens one", reference, reference));
+  return Exit::done;
+}
+
+Exit list(Context& context) {
+  const auto& people = context.people();
+  const auto status = read_status(context, context.ledger().case_ids(), {context.today(), std::nullopt});
+  context.out << (context.format() == "json"
+                      ? render::people_json(people, status.cases, status.errors, context.language)
+                      : render::people_text(people, status.cases, context.language));
+  const auto exit = show_errors(context, status.errors);
+  return people.locked.empty() && !has_errors(people.wrong) ? exit : Exit::data;
+}
+
+Exit show(Context& context, const std::string& reference, const std::string& text) {
+  const auto path = person_path(reference);
+  const auto parsed = format::parse_person(text, path);
+  refuse_unreadable(parsed, path);
+  const auto status = cases_of(context, reference);
+  context.out << (context.format() == "json"
+                      ? render::person_json(parsed.value, status.cases, status.errors, context.language)
+                      : render::person_text(parsed.value, status.cases, context.language));
+  return show_errors(context, status.errors);
+}
+
+/// What a person does with the key that git-crypt made.
+Exit encrypt(Context& context) {
+  const auto done = store::encrypt_people(context.ledger(), writer(context));
+  if (!done.before) context.written.push_back({".gitattributes", "people/ encrypted"});
+  context.written.push_back({".gitignore", "people/ encrypted"});
+  context.out << context.tr(done.before ? msg("people/ is encrypted in git already; it was tried again: git stores "
+                                              "ciphertext, and can read it")
+                                        : msg("people/ is encrypted in git from now on; it was tried: git stores "
+                                              "ciphertext, and can read it"))
+              << '\n';
+  if (done.durable == store::Durable::unknown) context.say(unconfirmed());
+  if (done.still_ignored)
+    context.say(msg("git still ignores people/ by a rule of your own: psp git check-ignore -v people/x"));
+  context.mention(msg("to have it in git: psp git add .gitattributes .gitignore people, and psp git commit"));
+  context.mention(
+      msg("the key for a colleague, and for your safe, for without it the names are lost: git-crypt "
+          "export-key FILE, in the ledger's directory, FILE outside of it: never put it into the "
+          "repository, hand it over in person; the colleague then says git-crypt unlock FILE"));
+  return Exit::done;
+}
+
+}  // namespace
+
+void refuse_unreadable(const format::ParsedPerson& parsed, const std::string& path) {
+  if (parsed.locked) throw Failure{Exit::data, locked_names()};
+  if (!parsed.readable())
+    throw Failure{Exit::data, msg("{} cannot be read until it is mended", path), parsed.diagnostics};
+}
+
+rules::Status cases_of(Context& context, const std::string& reference) {
+  auto status = read_status(context, context.ledger().case_ids(), {context.today(), std::nullopt});
+  std::erase_if(status.cases, [&](const rules::CaseStatus& c) { return c.client != reference; });
+  return status;
+}
+
+Syntax person_syntax() {
+  Syntax syntax{{{"REF", "the client's reference; all clients where it is left out", false}},
+                field_options(own_rows())};
+  syntax.options.push_back({"encrypt", "have git-crypt encrypt people/ in git", Type::boolean});
+  return syntax;
+}
+
+Exit run_person(Context& context, const Arguments& given) {
+  const auto values = given_values(context, given);
+  if (given.on("encrypt")) {
+    if (given.has("REF") || !values.empty())
+      throw Failure{Exit::usage, msg("--encrypt is for all of people/: it stands alone")};
+    return encrypt(context);
+  }
+  if (!given.has("REF")) {
+    if (!values.empty()) throw Failure{Exit::usage, msg("whose? Write the client's reference: psp person REF")};
+    return list(context);
+  }
+  const auto reference = given.text("REF");
+  if (auto wrong = rules::refuse_reference(reference)) throw Failure{Exit::usage, std::move(*wrong)};
+  const auto text = context.ledger().text_of(person_path(reference));
+  if (!values.empty()) return write(context, reference, values, !text);
+  if (text) return show(context, reference, *text);
+  if (!context.terminal)
+    throw Failure{Exit::usage,
+                  msg("people/ has no {}: psp person {} --name - makes it, with the name from standard input",
+                      reference, reference)};
+  store::refuse_without_key(context.ledger());
+  return write(context, reference, asked_values(context), true);
+}
+
+}  // namespace psp::cli

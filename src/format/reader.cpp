@@ -1,0 +1,67 @@
+#include "format/reader.h"
+
+#include <algorithm>
+
+namespace psp::format {
+namespace {
+
+/// False for a key that is not there, or has a blank text.
+bool holds_something(const Item* item) {
+  const auto* value = item ? std::get_if<Value>(&item->node) : nullptr;
+  const auto* text = value ? std::get_if<std::string>(value) : nullptr;
+  return item && !(text && blank(*text));
+}
+
+}  // namespace
+
+void Reader::error(int line, int column, Message m) {
+  diagnostics_.push_back({Severity::error, std::string(file_), line, column, std::move(m)});
+}
+
+void Reader::warning(int line, int column, Message m) {
+  diagnostics_.push_back({Severity::warning, std::string(file_), line, column, std::move(m)});
+}
+
+void Reader::unknown(const Item& item, std::string_view place, std::span<const std::string_view> known) {
+  const auto near = nearest(item.key, known);
+  if (near.empty())
+    error(item.line, item.column, msg("{} has no key \"{}\"; it has: {}", place, item.key, listed(known)));
+  else error(item.line, item.column, msg("{} has no key \"{}\"; did you mean \"{}\"?", place, item.key, near));
+}
+
+void Reader::unknown(const Item& item, std::string_view place, const Rows& rows) {
+  std::vector<std::string_view> names;
+  for (const auto& row : rows) names.push_back(row.name);
+  unknown(item, place, names);
+}
+
+bool Reader::take(const Item& item, const Rows& rows, const PutValue& put) {
+  if (is_own(item.key)) return true;
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.name == item.key; });
+  if (row == rows.end()) return false;
+  const auto* value = std::get_if<Value>(&item.node);
+  Message why = value ? Message{} : field::wrong_type(*row);
+  if (!value || put(item.key, *value, why) != Put::set) error(item.line, item.column, std::move(why));
+  else if (const auto* text = std::get_if<std::string>(value); text && blank(*text) && blanks_are_doubtful_)
+    warning(item.line, item.column, msg("{} is empty", item.key));
+  return true;
+}
+
+void Reader::missing(const Table& table, std::string_view place, const Rows& rows, bool texts_too) {
+  for (const auto& row : rows) {
+    const bool countable_without =
+        row.type == Type::boolean || (row.type == Type::text && row.name != "id" && row.name != "by");
+    if (row.need == Need::required && row.only.field.empty() && (texts_too || !countable_without) &&
+        !holds_something(table.find(row.name)))
+      error(table.line, table.column, msg("{} has no {} ({})", place, row.name, row.help));
+  }
+}
+
+void Reader::format_number_of(const Table& top, std::optional<std::int64_t> format) {
+  const auto* item = top.find("format");
+  if (item && format && *format != format_number)
+    error(item->line, item->column,
+          msg("this file is of format {}; this psp reads format {}: use a newer psp", *format, format_number));
+}
+
+}  // namespace psp::format

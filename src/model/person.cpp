@@ -1,0 +1,43 @@
+#include "model/person.h"
+
+#include "model/letters.h"
+#include "model/utf8.h"
+
+namespace psp {
+
+bool is_reference(std::string_view text) {
+  constexpr std::string_view signs = "-_.+";
+  constexpr std::size_t longest = 64;
+  constexpr char32_t beyond_letters = 0x530;  // Latin, Greek and Cyrillic lie below
+  if (text.empty() || text.size() > longest || signs.find(text.front()) != std::string_view::npos) return false;
+  while (!text.empty()) {
+    const auto [code, length] = decode(text);
+    if (length == 0) return false;
+    const bool letter = in_word(code) && code < beyond_letters;
+    if (!letter && (length > 1 || signs.find(text.front()) == std::string_view::npos)) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+std::string person_path(std::string_view reference) { return "people/" + std::string(reference) + ".toml"; }
+
+const Person* People::find(std::string_view reference) const {
+  const auto it = known.find(reference);
+  return it == known.end() || it->second.forgotten ? nullptr : &it->second;
+}
+
+std::string People::shown(const std::string& reference) const {
+  const auto* person = find(reference);
+  return person && !person->name.empty() ? reference + " " + person->name : reference;
+}
+
+std::vector<std::string> People::names() const {
+  std::vector<std::string> all;
+  for (const auto& [reference, person] : known)
+    for (const auto& name : {person.name, person.contact})
+      if (!name.empty()) all.push_back(name);
+  return all;
+}
+
+}  // namespace psp

@@ -1,0 +1,35 @@
+// What was recorded between two states of a ledger, as text and JSON; and a case file in words.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/diagnostic.h"
+#include "model/office.h"
+#include "rules/difference.h"
+
+namespace psp::render {
+
+struct Differences {
+  std::string from, to;  ///< commits; "" for the files as they are
+  std::vector<rules::CaseDifference> cases;
+  bool office_changed = false;     ///< psp.toml is not the same
+  std::vector<Diagnostic> errors;  ///< files that cannot be read on one of the sides
+};
+
+/// By case, what came, what is gone and what was changed, a line each; the last line counts. Nothing where all is the
+/// same.
+std::string differences_text(const Differences&, Language);
+std::string differences_json(const Differences&, Language);
+
+/// A piece of a file, in words: a heading, and what stands below it.
+struct Paragraph {
+  std::string heading;
+  std::vector<std::pair<std::string, std::string>> lines = {};  ///< names and values
+};
+
+/// A paragraph a piece, a line a value; text of several lines is set in.
+std::string paragraphs_text(const std::vector<Paragraph>&);
+
+}  // namespace psp::render

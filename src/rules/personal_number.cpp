@@ -1,0 +1,131 @@
+#include "rules/personal_number.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "model/date.h"
+#include "model/letters.h"
+
+namespace psp::rules {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+int value(char c) { return c - '0'; }
+
+bool all_digits(std::string_view text, std::size_t size) {
+  return text.size() == size && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+int number(std::string_view digits) {
+  int n = 0;
+  for (const char c : digits) n = 10 * n + value(c);
+  return n;
+}
+
+template <std::size_t N>
+int weighed(std::string_view digits, const std::array<int, N>& weights) {
+  int sum = 0;
+  for (std::size_t i = 0; i < N; ++i) sum += weights[i] * value(digits[i]);
+  return sum;
+}
+
+/// DDMMYY with the digit of the century behind it.
+bool has_latvian_day(std::string_view digits) {
+  const int century = value(digits[6]);
+  return century <= 2 && exists(Date{1800 + 100 * century + number(digits.substr(4, 2)), number(digits.substr(2, 2)),
+                                     number(digits.substr(0, 2))});
+}
+
+bool is_undated(std::string_view digits) { return digits[0] == '3' && digits[1] >= '2'; }
+
+/// A telephone number of Latvia or Slovenia, with its country, has eleven digits as well.
+bool is_like_a_phone(std::string_view digits) { return digits.starts_with("371") || digits.starts_with("386"); }
+
+/// True where the line up to `at` speaks of a code.
+bool behind_the_word(std::string_view text, std::size_t at) {
+  constexpr std::size_t far = 40;
+  const auto begin = std::max(text.rfind('\n', at) + 1, at > far ? at - far : 0);
+  const auto before = folded(text.substr(begin, at - begin));
+  return before.find("kod") != std::string::npos || before.find("code") != std::string::npos ||
+         before.find("p.k") != std::string::npos || before.find("p. k") != std::string::npos;
+}
+
+/// A letter or digit of any script, or what joins a number to others.
+bool joins(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80 ||
+         c == '_';
+}
+
+bool free_before(std::string_view text, std::size_t at) {
+  if (at == 0) return true;
+  const char c = text[at - 1];
+  if (joins(c) || c == '+') return false;
+  return !((c == '-' || c == '.') && at > 1 && is_digit(text[at - 2]));
+}
+
+bool free_behind(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return true;
+  if (joins(text[at])) return false;
+  return !((text[at] == '-' || text[at] == '.') && at + 1 < text.size() && is_digit(text[at + 1]));
+}
+
+std::size_t end_of_digits(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_digit(text[at])) ++at;
+  return at;
+}
+
+/// Six digits, a dash and five more.
+void take_dashed(std::string_view text, std::size_t begin, std::vector<PersonalNumber>& found) {
+  const auto digits = std::string(text.substr(begin, 6)) + std::string(text.substr(begin + 7, 5));
+  const auto add = [&](PersonalNumberKind kind) { found.push_back({begin, begin + 12, kind}); };
+  if (is_personas_kods(digits)) add(PersonalNumberKind::kods);
+  else if (is_undated(digits)) add(PersonalNumberKind::kods_undated);
+  else if (has_latvian_day(digits)) add(PersonalNumberKind::kods_like);
+}
+
+void take_plain(std::string_view text, std::size_t begin, std::string_view digits, std::vector<PersonalNumber>& found) {
+  const auto add = [&](PersonalNumberKind kind) { found.push_back({begin, begin + digits.size(), kind}); };
+  if (is_emso(digits)) add(PersonalNumberKind::emso);
+  else if (is_personas_kods(digits)) add(PersonalNumberKind::kods);
+  else if (digits.size() == 11 && is_undated(digits) && !is_like_a_phone(digits) && behind_the_word(text, begin))
+    add(PersonalNumberKind::kods_undated);
+}
+
+}  // namespace
+
+bool is_emso(std::string_view digits) {
+  if (!all_digits(digits, 13)) return false;
+  const int year = number(digits.substr(4, 3));
+  const Date born{year >= 850 ? 1000 + year : 2000 + year, number(digits.substr(2, 2)), number(digits.substr(0, 2))};
+  if ((year >= 100 && year < 850) || !exists(born)) return false;
+  const int rest = weighed<12>(digits, {7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2}) % 11;
+  return rest != 1 && value(digits[12]) == (11 - rest) % 11;
+}
+
+bool is_personas_kods(std::string_view digits) {
+  return all_digits(digits, 11) && has_latvian_day(digits) &&
+         (1 + weighed<10>(digits, {10, 5, 8, 4, 2, 1, 6, 3, 7, 9})) % 11 % 10 == value(digits[10]);
+}
+
+std::vector<PersonalNumber> personal_numbers(std::string_view text) {
+  std::vector<PersonalNumber> found;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_digit(text[at])) {
+      ++at;
+      continue;
+    }
+    const auto end = end_of_digits(text, at);
+    const auto digits = text.substr(at, end - at);
+    if (free_before(text, at)) {
+      const bool dashed = digits.size() == 6 && end < text.size() && text[end] == '-' &&
+                          end_of_digits(text, end + 1) == end + 6 && free_behind(text, end + 6);
+      if (dashed) take_dashed(text, at, found);
+      else if (free_behind(text, end)) take_plain(text, at, digits, found);
+    }
+    at = end;
+  }
+  return found;
+}
+
+}  // namespace psp::rules

@@ -1,0 +1,414 @@
+#include "rules/privacy.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "model/letters.h"
+#include "model/utf8.h"
+#include "rules/names.h"
+#include "rules/personal_number.h"
+
+namespace psp::rules {
+namespace {
+
+constexpr std::size_t shortest_phone = 6, longest_phone = 16, longest_gap = 3;
+constexpr std::size_t shortest_stem = 3;  // shorter ones are the beginning of too many words
+
+/// Whose it is: a client's own, or a contact person's.
+struct Owner {
+  std::string reference;
+  bool contact = false;
+  auto operator<=>(const Owner&) const = default;
+};
+
+/// A name as the search knows it; its parts are those that have a capital.
+struct KnownName {
+  Owner owner;
+  std::size_t parts = 0;
+};
+
+struct KnownPart {
+  std::size_t name, part;  ///< of all names; of its parts
+  bool whole;              ///< the stem stands for itself
+  std::string folded;      ///< the part as it is
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool has_digit(std::string_view word) { return std::any_of(word.begin(), word.end(), is_digit); }
+
+bool near_by(std::string_view between) {
+  return between.size() <= longest_gap && between.find_first_not_of(" \t\r\n-_,.") == std::string_view::npos;
+}
+
+std::string_view between(std::string_view text, const NameWord& a, const NameWord& b) {
+  return text.substr(a.end, b.begin - a.end);
+}
+
+/// The street and the house number of an address, as folded words; empty where it has none.
+std::vector<std::string> street_of(std::string_view address) {
+  const auto is_house_number = [](const std::string& w) {
+    return has_digit(w) && std::count_if(w.begin(), w.end(), is_digit) <= 3;
+  };
+  while (!address.empty()) {
+    const auto end = std::min(address.find_first_of(",;\n"), address.size());
+    std::vector<std::string> words;
+    bool street = false, number = false;
+    for (auto& w : name_words(address.substr(0, end))) {
+      if (street && number) break;
+      street = street || (!has_digit(w.folded) && w.folded.size() >= shortest_stem);
+      number = number || is_house_number(w.folded);
+      words.push_back(std::move(w.folded));
+    }
+    if (street && number) return words;
+    address.remove_prefix(std::min(end + 1, address.size()));
+  }
+  return {};
+}
+
+/// The word in any case of declension.
+bool is_form_of(const std::string& word, const std::string& of) {
+  if (word == of) return true;
+  for (const auto& stem : name_stems(of))
+    if (stem.letters.size() >= shortest_stem && word.starts_with(stem.letters) &&
+        is_name_ending(std::string_view(word).substr(stem.letters.size())))
+      return true;
+  return false;
+}
+
+/// The reference that stands in a case file's `client = "…"`; "" in other texts.
+std::string_view client_of(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    auto line = text.substr(at, end - at);
+    at = end + 1;
+    if (line.starts_with('[')) return {};
+    if (!line.starts_with("client")) continue;
+    line.remove_prefix(std::string_view("client").size());
+    const auto first = line.find_first_not_of(" \t=");
+    if (first == std::string_view::npos || (line[first] != '"' && line[first] != '\'')) continue;
+    const auto last = line.find(line[first], first + 1);
+    if (last != std::string_view::npos) return line.substr(first + 1, last - first - 1);
+  }
+  return {};
+}
+
+/// A place in a text, in code points.
+struct Place {
+  int line = 1, column = 1;
+};
+
+/// Goes forward through a text.
+class Counter {
+ public:
+  explicit Counter(std::string_view text) : text_(text) {}
+  Place at(std::size_t offset) {
+    while (at_ < offset) {
+      const auto length = std::max<std::size_t>(decode(text_.substr(at_)).length, 1);
+      if (text_[at_] == '\n') place_ = {place_.line + 1, 1};
+      else ++place_.column;
+      at_ += length;
+    }
+    return place_;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+  Place place_;
+};
+
+struct Find {
+  std::size_t begin, end;
+  Severity severity;
+  Message what;
+};
+
+/// "K-0117, K-0118", each once.
+std::string listed_owners(std::vector<Owner> owners) {
+  std::sort(owners.begin(), owners.end());
+  std::string all;
+  std::string_view before;
+  for (const auto& o : owners) {
+    if (o.reference == before) continue;
+    all += (all.empty() ? "" : ", ") + o.reference;
+    before = o.reference;
+  }
+  return all;
+}
+
+bool all_contacts(const std::vector<Owner>& owners) {
+  return std::all_of(owners.begin(), owners.end(), [](const Owner& o) { return o.contact; });
+}
+
+Message name_words_of(const std::vector<Owner>& owners) {
+  return all_contacts(owners) ? msg("a name of the contact person of {}", listed_owners(owners))
+                              : msg("a name of {}", listed_owners(owners));
+}
+
+Message phone_words_of(const std::vector<Owner>& owners) {
+  return all_contacts(owners) ? msg("the telephone number of the contact person of {}", listed_owners(owners))
+                              : msg("the telephone number of {}", listed_owners(owners));
+}
+
+/// In the order of PersonalNumberKind.
+constexpr std::string_view number_words[] = {
+    "an EMŠO, a Slovenian personal number", "a personas kods, a Latvian personal code",
+    "like a personas kods, a Latvian personal code, but its check digit is another",
+    "like a personas kods, a Latvian personal code without a day of birth"};
+
+}  // namespace
+
+struct PrivacySearch::Index {
+  std::vector<KnownName> names;
+  std::unordered_multimap<std::string, KnownPart> parts;  // by stem
+  std::vector<std::vector<std::string>> office;           // the folded parts of each name
+  std::unordered_map<std::string, std::vector<Owner>> phones;
+  std::unordered_multimap<std::string, std::pair<Owner, std::vector<std::string>>> streets;  // by stem of the first
+
+  void add_name(Owner owner, std::string_view name) {
+    auto words = name_words(name);
+    if (words.size() > 1) std::erase_if(words, [](const NameWord& w) { return !w.capital; });
+    for (std::size_t i = 0; i < words.size(); ++i)
+      for (auto& stem : name_stems(words[i].folded))
+        parts.emplace(stem.letters, KnownPart{names.size(), i, stem.whole, words[i].folded});
+    names.push_back({std::move(owner), words.size()});
+  }
+
+  void add_phone(const Owner& owner, const std::string& phone) {
+    if (auto digits = phone_digits(phone); !digits.empty()) phones[digits].push_back(owner);
+  }
+
+  /// The parts of names that a word is, in any case of declension; of a word without a capital, the exact ones.
+  std::vector<const KnownPart*> parts_of(const NameWord& w) const {
+    std::vector<const KnownPart*> found;
+    for (std::size_t cut = 0; cut <= longest_name_ending && cut < w.folded.size(); ++cut) {
+      const auto size = w.folded.size() - cut;
+      if (!is_name_ending(std::string_view(w.folded).substr(size))) break;
+      const auto [first, last] = parts.equal_range(w.folded.substr(0, size));
+      for (auto it = first; it != last; ++it) {
+        const bool exact = it->second.folded == w.folded;
+        const bool declined = w.capital && size >= shortest_stem && (it->second.whole || cut > 0);
+        if (exact || declined) found.push_back(&it->second);
+      }
+    }
+    return found;
+  }
+
+  /// True where the words from `begin` to `end` and more around them are one name of the office; nothing where they
+  /// alone may be one.
+  enum class Office { no, perhaps, yes };
+  Office of_the_office(std::string_view text, const std::vector<NameWord>& words, std::size_t begin,
+                       std::size_t end) const {
+    auto verdict = Office::no;
+    for (const auto& name : office) {
+      const auto is_part = [&](const NameWord& w) {
+        return w.capital &&
+               std::any_of(name.begin(), name.end(), [&](const auto& p) { return is_form_of(w.folded, p); });
+      };
+      if (!std::all_of(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                       words.begin() + static_cast<std::ptrdiff_t>(end), is_part))
+        continue;
+      const bool before =
+          begin > 0 && near_by(between(text, words[begin - 1], words[begin])) && is_part(words[begin - 1]);
+      const bool behind =
+          end < words.size() && near_by(between(text, words[end - 1], words[end])) && is_part(words[end]);
+      if (before || behind) return Office::yes;
+      verdict = Office::perhaps;
+    }
+    return verdict;
+  }
+
+  /// How many words from the i-th on are different parts of this name.
+  std::size_t run_of(std::string_view text, const std::vector<NameWord>& words,
+                     const std::vector<std::vector<const KnownPart*>>& found, std::size_t i, std::size_t name) const {
+    std::vector<std::size_t> seen;
+    std::size_t n = 0;
+    bool capitals = true;
+    for (; i + n < words.size(); ++n) {
+      if (n > 0 && !near_by(between(text, words[i + n - 1], words[i + n]))) break;
+      const auto& here = found[i + n];
+      const auto part = std::find_if(here.begin(), here.end(), [&](const KnownPart* p) {
+        return p->name == name && std::find(seen.begin(), seen.end(), p->part) == seen.end();
+      });
+      if (part == here.end()) break;
+      seen.push_back((*part)->part);
+      capitals = capitals && words[i + n].capital;
+    }
+    // In small letters only the whole name is one.
+    return capitals || (n > 1 && n == names[name].parts) ? n : 0;
+  }
+
+  void find_names(std::string_view text, const std::vector<NameWord>& words, std::string_view client,
+                  std::vector<Find>& finds) const {
+    std::vector<std::vector<const KnownPart*>> found;
+    for (const auto& w : words) found.push_back(parts_of(w));
+    for (std::size_t i = 0; i < words.size();) {
+      std::size_t longest = 0;
+      std::vector<Owner> owners;
+      for (const auto* part : found[i]) {
+        const auto& name = names[part->name];
+        const auto run = run_of(text, words, found, i, part->name);
+        const bool own = name.owner.reference == client;
+        const bool tells_alone = own || (part->part > 0 && !name.owner.contact);
+        if (run == 0 || run < longest || (run == 1 && !tells_alone)) continue;
+        if (run > longest) owners.clear();
+        longest = run;
+        owners.push_back(name.owner);
+      }
+      const auto office_says = longest > 0 ? of_the_office(text, words, i, i + longest) : Office::yes;
+      if (office_says != Office::yes) {
+        auto what = name_words_of(owners);
+        if (office_says == Office::perhaps) what = msg("{}, or of somebody whom psp.toml names", what);
+        finds.push_back({words[i].begin, words[i + longest - 1].end,
+                         office_says == Office::perhaps ? Severity::warning : Severity::error, std::move(what)});
+      }
+      i += std::max<std::size_t>(longest, 1);
+    }
+  }
+
+  void find_streets(std::string_view text, const std::vector<NameWord>& words, std::vector<Find>& finds) const {
+    if (streets.empty()) return;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const auto [first, last] = streets.equal_range(words[i].folded.substr(0, shortest_stem));
+      std::vector<Owner> owners;
+      std::size_t length = 0;
+      for (auto it = first; it != last; ++it) {
+        const auto& [owner, street] = it->second;
+        bool same = i + street.size() <= words.size();
+        for (std::size_t n = 0; same && n < street.size(); ++n)
+          same = is_form_of(words[i + n].folded, street[n]) &&
+                 (n == 0 || near_by(between(text, words[i + n - 1], words[i + n])));
+        if (!same) continue;
+        owners.push_back(owner);
+        length = std::max(length, street.size());
+      }
+      if (!owners.empty())
+        finds.push_back({words[i].begin, words[i + length - 1].end, Severity::error,
+                         msg("the address of {}", listed_owners(owners))});
+    }
+  }
+
+  void find_phones(std::string_view text, std::vector<Find>& finds) const {
+    if (phones.empty()) return;
+    const auto end_of_group = [&](std::size_t at) {
+      while (at < text.size() && is_digit(text[at])) ++at;
+      return at;
+    };
+    for (std::size_t begin = 0; begin < text.size();) {
+      if (!is_digit(text[begin])) {
+        ++begin;
+        continue;
+      }
+      const auto first_end = end_of_group(begin);
+      auto end = first_end;
+      std::size_t found_end = 0;
+      const std::vector<Owner>* owners = nullptr;
+      for (;;) {
+        const auto number = text.substr(begin, end - begin);
+        if (static_cast<std::size_t>(std::count_if(number.begin(), number.end(), is_digit)) > longest_phone) break;
+        const auto it = phones.find(phone_digits(number));
+        if (it != phones.end()) {
+          owners = &it->second;
+          found_end = end;
+        }
+        const auto next = text.find_first_of("0123456789", end);
+        if (next == std::string_view::npos || next - end > longest_gap ||
+            text.substr(end, next - end).find_first_not_of(" \t-./()") != std::string_view::npos)
+          break;
+        end = end_of_group(next);
+      }
+      if (owners) finds.push_back({begin, found_end, Severity::error, phone_words_of(*owners)});
+      begin = owners ? found_end : first_end;
+    }
+  }
+};
+
+PrivacySearch::PrivacySearch(const People& people, const std::vector<std::string>& of_the_office, Numbers numbers)
+    : numbers_(numbers) {
+  auto index = std::make_unique<Index>();
+  for (const auto& [reference, person] : people.known) {
+    const Owner own{reference}, contact{reference, true};
+    index->add_name(own, person.name);
+    index->add_name(contact, person.contact);
+    index->add_phone(own, person.phone);
+    index->add_phone(contact, person.contact_phone);
+    if (auto street = street_of(person.address); !street.empty()) {
+      auto begin = street.front().substr(0, shortest_stem);
+      index->streets.emplace(std::move(begin), std::pair(own, std::move(street)));
+    }
+  }
+  for (const auto& name : of_the_office) {
+    std::vector<std::string> parts;
+    for (auto& w : name_words(name))
+      if (w.capital) parts.push_back(std::move(w.folded));
+    if (!parts.empty()) index->office.push_back(std::move(parts));
+  }
+  index_ = std::move(index);
+}
+
+PrivacySearch::~PrivacySearch() = default;
+
+std::vector<Diagnostic> PrivacySearch::in(const NamedText& named) const {
+  std::vector<Diagnostic> told;
+  const auto search = [&](std::string_view text) {
+    std::vector<Find> finds;
+    const auto words = name_words(text);
+    index_->find_names(text, words, client_of(text), finds);
+    index_->find_streets(text, words, finds);
+    index_->find_phones(text, finds);
+    if (numbers_ == Numbers::searched)
+      for (const auto& n : personal_numbers(text))
+        finds.push_back({n.begin, n.end, n.kind == PersonalNumberKind::kods_like ? Severity::warning : Severity::error,
+                         msg(number_words[static_cast<std::size_t>(n.kind)])});
+    std::stable_sort(finds.begin(), finds.end(), [](const Find& a, const Find& b) { return a.begin < b.begin; });
+    return finds;
+  };
+  for (const auto& find : search(named.path))
+    told.push_back({find.severity, named.path, 1, 1, msg("in the name of the file: {}", find.what)});
+  Counter counter(named.text);
+  for (const auto& find : search(named.text)) {
+    const auto place = counter.at(find.begin);
+    told.push_back({find.severity, named.path, place.line, place.column,
+                    msg("{}: …{}…", find.what, masked(named.text.substr(find.begin, find.end - find.begin)))});
+  }
+  return told;
+}
+
+std::vector<Diagnostic> named_people(std::span<const NamedText> texts, const People& people,
+                                     const std::vector<std::string>& of_the_office) {
+  const PrivacySearch search(people, of_the_office);
+  std::vector<Diagnostic> told;
+  for (const auto& text : texts)
+    for (auto& d : search.in(text)) told.push_back(std::move(d));
+  return told;
+}
+
+std::string masked(std::string_view text) {
+  std::string out;
+  bool inside = false;
+  while (!text.empty()) {
+    const auto [code, length] = decode(text);
+    const bool letter = length > 0 && in_word(code);
+    const bool shown = letter && !inside && !is_digit(text.front());
+    if (letter) out += shown ? text.substr(0, length) : "*";
+    else out += text.front() == '\n' || text.front() == '\r' ? ' ' : text.front();
+    inside = letter;
+    text.remove_prefix(letter ? length : 1);
+  }
+  return out;
+}
+
+std::string phone_digits(std::string_view phone) {
+  std::string digits;
+  for (const char c : phone)
+    if (is_digit(c)) digits += c;
+  if (digits.starts_with("00")) digits.erase(0, 2);
+  constexpr std::size_t with_country = 11;  // and eight digits of the subscriber, in Slovenia and in Latvia
+  for (const std::string_view country : {"386", "371"})
+    if (digits.size() >= with_country && digits.starts_with(country)) digits.erase(0, country.size());
+  if (digits.starts_with('0')) digits.erase(0, 1);
+  return digits.size() < shortest_phone ? std::string() : digits;
+}
+
+}  // namespace psp::rules

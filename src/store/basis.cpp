@@ -1,0 +1,27 @@
+#include "store/basis.h"
+
+#include "format/parse.h"
+#include "store/file.h"
+
+namespace psp::store {
+
+Basis read_basis(int root, const std::string& id) {
+  Basis basis{case_path(id), {}, {}};
+  basis.text = read_file(root, basis.path);
+  auto parsed = format::parse_case(basis.text, basis.path);
+  if (!parsed.readable())
+    throw Failure{Exit::data, msg("nothing was written: mend {} first", basis.path), std::move(parsed.diagnostics)};
+  basis.value = std::move(parsed.value);
+  return basis;
+}
+
+void saved_again_and_again(const std::string& path) {
+  throw Failure{Exit::system,
+                msg("{} is being saved by another program again and again: nothing was written; try again", path)};
+}
+
+void no_free_number(int year) {
+  throw Failure{Exit::system, msg("no free case number was found for {}", std::int64_t{year})};
+}
+
+}  // namespace psp::store

@@ -1,0 +1,34 @@
+// The branch that a ledger's repository has checked out: what it follows, and what git has begun there and not ended.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "model/fields.h"
+
+namespace psp::store {
+
+/// What git has begun in a repository and not ended.
+enum class UnderWay { nothing, merge, rebase, cherry_pick, revert, bisect };
+
+struct Branch {
+  bool git = false;      ///< git is installed
+  bool there = false;    ///< the directory is in a work tree of a repository
+  bool born = false;     ///< there is a commit
+  std::string name;      ///< "" where none is checked out (a detached head)
+  std::string remote;    ///< where the branch is fetched from: as it is set, else the only one; "" where there is none
+  std::string upstream;  ///< the branch there, as `origin/main`; "" where there is none yet
+  UnderWay under_way = UnderWay::nothing;
+};
+
+Branch branch_at(const std::filesystem::path& directory);
+
+}  // namespace psp::store
+
+namespace psp {
+template <>
+struct Vocabulary<store::UnderWay> {
+  static constexpr auto words =
+      std::to_array<std::string_view>({"nothing", "merge", "rebase", "cherry-pick", "revert", "bisect"});
+};
+}  // namespace psp

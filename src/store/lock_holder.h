@@ -1,0 +1,20 @@
+// Who holds a lock: what stands in the lock's file, for the others to read.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace psp::store {
+
+/// What this process writes down of itself: a line for people, `ana (process 123 on host)`, and one by which it can be
+/// told whether it still is.
+std::string describe_holder(const std::string& who);
+
+/// The line for people; "another psp" where there is none.
+std::string holder_name(std::string_view text);
+
+/// True only where it is certain that the process which wrote this is no more: it ran on this machine, and under its
+/// number there is none now, or one that began at another time, or the machine has been started since.
+bool is_holder_gone(std::string_view text);
+
+}  // namespace psp::store

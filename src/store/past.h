@@ -1,0 +1,55 @@
+// All that git still knows of a ledger's case files, and what of it is in no file any more.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/repository.h"
+
+namespace psp::store {
+
+/// A case file that a commit has otherwise than one of its parents.
+struct Change {
+  std::size_t parent;                  ///< which of the commit's parents; the first where it has none
+  std::string file;                    ///< path from the ledger's directory
+  std::string old_object, new_object;  ///< "" where the file is not there
+};
+
+struct PastCommit {
+  std::string id;
+  std::string short_id, day;
+  std::vector<std::size_t> parents = {};  ///< their places among all commits
+  std::vector<Change> changes = {};
+};
+
+/// The commits of all branches, tags, stashes and reflogs, parents before their children.
+std::vector<PastCommit> read_past(const Repository&);
+
+/// True where the clone has not all of the history.
+bool is_shallow(const Repository&);
+
+enum class How {
+  deleted,     ///< a commit of this branch has it no more
+  left_behind  ///< it was in a commit that is no part of this branch, as after a reset or a rebase
+};
+
+/// Records that were in a file once, and are in none now.
+struct Lost {
+  How how;
+  std::string commit, day;  ///< that lost them, or had them last
+  std::string file;
+  bool file_gone = false;                   ///< with all that it held
+  std::string before;                       ///< the commit that has them, as git takes it: `1a2b3c4^`
+  std::string object;                       ///< the text that holds them
+  std::vector<format::RecordName> records;  ///< none where a case file without records is gone
+};
+
+struct Losses {
+  std::vector<Lost> lost;      ///< in order of commits
+  std::size_t not_merged = 0;  ///< records at the tip of another branch, or in a stash, and not lost on this one
+};
+
+/// Looks through the past for what neither the last commit nor the files as they are hold.
+Losses find_lost(const Repository&, const std::filesystem::path& ledger);
+
+}  // namespace psp::store

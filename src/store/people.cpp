@@ -1,0 +1,76 @@
+// people/: who the clients are, a file each, and the other files of a ledger that no case is.
+#include <filesystem>
+
+#include "format/person.h"
+#include "store/ledger.h"
+#include "store/lock.h"
+
+namespace psp::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int most_tries = 100;  // a file that is saved again and again while we write
+
+}  // namespace
+
+std::optional<std::string> Ledger::text_of(const std::string& path) const {
+  std::error_code error;
+  // A link is there, wherever it leads: reading it refuses.
+  if (fs::symlink_status(directory_ / path, error).type() == fs::file_type::not_found) return std::nullopt;
+  return read_file(root_.get(), path);
+}
+
+Durable Ledger::change(const std::string& path, const Writer& writer,
+                       const std::function<std::string(const std::optional<std::string>& old)>& make) const {
+  const Lock lock(root_.get(), writer.by, writer.tell);
+  for (int tries = 0; tries < most_tries; ++tries) {
+    const auto old = text_of(path);
+    const auto text = make(old);
+    if (old == text) return Durable::yes;
+    const auto done = old ? replace_file(root_.get(), path, *old, text) : create_file(root_.get(), path, text);
+    if (done) return *done;
+  }
+  throw Failure{Exit::system,
+                msg("{} is being saved by another program again and again: nothing was written; try again", path)};
+}
+
+People Ledger::people() const {
+  People people;
+  const auto wrong = [&](const std::string& path, Severity severity, Message m) {
+    people.wrong.push_back({severity, path, 1, 1, std::move(m)});
+  };
+  std::error_code error;
+  const auto directory = fs::symlink_status(directory_ / "people", error);
+  if (directory.type() == fs::file_type::not_found) return people;
+  if (directory.type() != fs::file_type::directory) {
+    wrong("people", Severity::error, msg("is no directory: psp does not follow it, and knows no names"));
+    return people;
+  }
+  std::vector<std::string> names;
+  for (fs::directory_iterator at(directory_ / "people", error), end; !error && at != end; at.increment(error))
+    names.push_back(at->path().filename().string());
+  if (error) wrong("people", Severity::error, msg("cannot read the directory: {}", error.message()));
+  std::sort(names.begin(), names.end());
+  for (const auto& name : names) {
+    if (name.starts_with('.') || !name.ends_with(".toml")) continue;
+    const auto reference = name.substr(0, name.size() - 5);
+    const auto path = "people/" + name;
+    if (!is_reference(reference)) {
+      wrong(path, Severity::warning,
+            msg("is not read: such a file is named by the client's reference, as K-0117.toml"));
+      continue;
+    }
+    try {
+      auto parsed = format::parse_person(read_file(root_.get(), path), path);
+      if (parsed.locked) people.locked.push_back(reference);
+      if (parsed.readable()) people.known.emplace(reference, std::move(parsed.value));
+      for (auto& d : parsed.diagnostics) people.wrong.push_back(std::move(d));
+    } catch (const Failure& failure) {
+      wrong(path, Severity::error, failure.message);
+    }
+  }
+  return people;
+}
+
+}  // namespace psp::store

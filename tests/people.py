@@ -1,0 +1,288 @@
+#!/usr/bin/env python3
+"""Who the clients are, with real git and git-crypt: `people.py PSP`.
+
+people/ is encrypted in git, or left alone whole; a clone without the key shows references and writes nothing in the
+clear. psp forget tells what git's history still holds, and nothing personal is in an argument of what it runs. Personal
+numbers are found where an implementation of their check digits that is not psp's says so.
+"""
+import datetime
+import json
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "faults"))
+import harness  # noqa: E402
+
+NAME, PHONE = "Maja Lipnik", "041 234 567"
+MARK = b"\0GITCRYPT\0"
+
+
+class Office:
+    """A ledger in a repository."""
+
+    def __init__(self, psp, at):
+        self.psp, self.at = psp, at
+
+    def run(self, *words, **more):
+        return self.psp.run(self.at, *words, **more)
+
+    def must(self, *words, **more):
+        return self.psp.must(self.at, *words, **more)
+
+    def git(self, *words, input=None):
+        done = subprocess.run(["git", *words], cwd=self.at, env=self.psp.environment(), input=input, capture_output=True)
+        if done.returncode:
+            raise SystemExit(f"git {' '.join(words)} gave {done.returncode}: {done.stderr.decode()}")
+        return done.stdout
+
+    def commit(self, message):
+        self.git("add", "-A")
+        self.git("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-m", message)
+
+    def text(self, path):
+        return (self.at / path).read_text() if (self.at / path).exists() else None
+
+
+def office(psp, scratch, git=True):
+    at = pathlib.Path(tempfile.mkdtemp(dir=scratch)) / "office"
+    psp.must(scratch, "init", str(at))
+    made = Office(psp, at)
+    made.must("open", "-q", "--service", "first-aid", "--client", "K-1", "--distress", "She came.")
+    made.must("person", "K-1", "--name", NAME, "--phone", PHONE, "-q")
+    if git:
+        made.git("init", "-q", ".")
+    return made
+
+
+def path_with(scratch, *programs):
+    """A PATH with these programs alone, and what a shell needs."""
+    there = pathlib.Path(tempfile.mkdtemp(dir=scratch))
+    for program in ("sh", *programs):
+        (there / program).symlink_to(shutil.which(program))
+    return str(there)
+
+
+def refused(score, made, what, exit, word, env=None):
+    before = {p: made.text(p) for p in (".gitattributes", ".gitignore")}
+    done = made.run("person", "--encrypt", env=env)
+    score.expect(done.returncode == exit and word in done.stderr, f"{what}: refused", harness.shown(done))
+    score.expect(before == {p: made.text(p) for p in before}, f"{what}: nothing is half done")
+
+
+def refusals(score, psp, scratch):
+    refused(score, office(psp, scratch, git=False), "no repository", 2, "in no git repository")
+    made = office(psp, scratch)
+    refused(score, made, "no git", 4, "git is not installed", {"PATH": path_with(scratch)})
+    refused(score, made, "no git-crypt", 4, "git-crypt is not installed", {"PATH": path_with(scratch, "git")})
+    score.expect(not made.git("config", "--list", "--local").count(b"git-crypt"), "no git-crypt: no key was made")
+
+    # A git-crypt that sets everything up and encrypts nothing: only a look at what git stores tells.
+    useless = pathlib.Path(path_with(scratch, "git", "cat"))
+    (useless / "git-crypt").write_text("#!/bin/sh\ngit config filter.git-crypt.clean cat; git config filter.git-crypt.smudge cat\n")
+    (useless / "git-crypt").chmod(0o755)
+    refused(score, made, "git-crypt that encrypts nothing", 4, "does not store people/ encrypted", {"PATH": str(useless)})
+
+    made = office(psp, scratch)
+    made.git("add", "-f", "people")
+    refused(score, made, "people/ in git in the clear", 2, "in the clear already")
+
+
+def encryption(score, psp, scratch):
+    made = office(psp, scratch)
+    made.commit("before")
+    score.expect(b"people/" not in made.git("ls-files"), "people/ is out of git at first")
+    done = made.run("person", "--encrypt")
+    score.expect(done.returncode == 0 and "export-key" in done.stderr, "it is encrypted, and the key told of", harness.shown(done))
+    score.expect(not made.git("diff", "--cached", "--name-only"), "nothing is committed or staged by it")
+    attributes = made.git("check-attr", "filter", "merge", "text", "--", "people/K-1.toml").decode()
+    score.expect("filter: git-crypt" in attributes and "merge: unspecified" in attributes, "attributes", attributes)
+    made.commit("with people")
+    stored = made.git("cat-file", "blob", "HEAD:people/K-1.toml")
+    score.expect(stored.startswith(MARK) and b"Lipnik" not in stored, "git stores ciphertext", stored[:40])
+    score.expect(b"people/" not in made.git("cat-file", "blob", "HEAD:.gitignore"), ".gitignore lets people/ in")
+    ignored = made.text(".gitignore")
+    again = made.run("person", "--encrypt")
+    score.expect(again.returncode == 0 and "already" in again.stdout, "a second time changes nothing", harness.shown(again))
+    score.expect(made.text(".gitignore") == ignored and made.git("status", "--porcelain") == b"", "a second time leaves no change")
+    score.expect(made.run("check", "--privacy").stdout == "", "encrypted people are no finding")
+    key = scratch / "key"
+    subprocess.run(["git-crypt", "export-key", str(key)], cwd=made.at, env=psp.environment(), check=True)
+    clone_without_key(score, psp, scratch, made, key)
+
+
+def clone_without_key(score, psp, scratch, made, key):
+    at = pathlib.Path(tempfile.mkdtemp(dir=scratch)) / "clone"
+    subprocess.run(["git", "clone", "-q", str(made.at), str(at)], env=psp.environment(), check=True)
+    clone = Office(psp, at)
+    told = "git-crypt unlock"
+    for words in (("list",), ("status", "--all"), ("show", "1")):
+        done = clone.run(*words)
+        score.expect(done.returncode == 0 and "K-1" in done.stdout and NAME not in done.stdout and done.stderr.count(told) == 1,
+                     f"without the key: references, and one word on it | {words}", harness.shown(done))
+    json_list = clone.run("list", "--format", "json")
+    score.expect(json_list.returncode == 0 and not json_list.stderr, "JSON needs no names", harness.shown(json_list))
+    for words in (("person", "K-1"), ("person",), ("forget", "K-1", "--yes")):
+        done = clone.run(*words)
+        score.expect(done.returncode == 3 and told in done.stderr, f"without the key: exit 3 | {words}", harness.shown(done))
+    done = clone.run("check")
+    score.expect(done.returncode == 0 and done.stdout == "", "ciphertext is no broken file", harness.shown(done))
+    done = clone.run("check", "--privacy")
+    score.expect(done.returncode == 0 and "nothing could be looked for" in done.stderr, "--privacy says what it could not look for",
+                 harness.shown(done))
+    before = harness.snapshot(at / "people")
+    for words in (("person", "K-2", "--name", "Somebody Else"), ("person", "K-1", "--phone", "1"), ("person", "--encrypt")):
+        done = clone.run(*words)
+        score.expect(done.returncode == 2 and told in done.stderr, f"without the key nothing is written | {words}", harness.shown(done))
+    score.expect(harness.snapshot(at / "people") == before, "without the key people/ stays as it is")
+    subprocess.run(["git-crypt", "unlock", str(key)], cwd=at, env=psp.environment(), check=True)
+    done = clone.run("list")
+    score.expect(f"K-1 {NAME}" in done.stdout and not done.stderr, "with the key the names are there", harness.shown(done))
+    clone.must("person", "K-1", "--phone", "031 111 222")
+    clone.commit("another number")
+    score.expect(clone.git("cat-file", "blob", "HEAD:people/K-1.toml").startswith(MARK), "and what is changed is encrypted")
+
+
+def history_of(made, **more):
+    return json.loads(made.run("forget", "K-1", "--yes", "--format", "json", **more).stdout)["history"]
+
+
+def forgetting(score, psp, scratch):
+    made = office(psp, scratch)
+    made.commit("a start")
+    made.git("add", "-f", "people/K-1.toml")
+    made.commit("by mistake")
+    made.git("rm", "-q", "--cached", "people/K-1.toml")
+    made.commit("mended")
+    case = made.at / "cases/2026/2026-0001.toml"
+    before = case.read_text()
+    case.write_text(before.replace("She came.", f"Majo Lipnikovo, {PHONE}."))
+    made.commit("a name in a text")
+    case.write_text(before)
+    made.commit(f"what {NAME} said")
+    made.git("hash-object", "-w", "--stdin", input=b"Lipnik, of nobody's commit")
+    rewritten = harness.scratch_copy(made.at, scratch)
+    shallow = pathlib.Path(tempfile.mkdtemp(dir=scratch)) / "shallow"
+
+    log = scratch / "forget.strace"
+    done = made.run("forget", "K-1", "--yes", before=("strace", "-f", "-s", "5000", "-o", str(log), "-e", "trace=execve")
+                    if shutil.which("strace") else ())
+    told = done.stdout
+    score.expect(done.returncode == 0, "forget", harness.shown(done))
+    for line in ("people/K-1.toml: 1 version in the clear", "cases/2026/2026-0001.toml: 1 version tells who the client is",
+                 "(messages of commits): 1 version", "(of a file that nothing refers to any more): 1 version", "git filter-repo",
+                 "git reflog expire", "backups"):
+        score.expect(line in told, f"told of the history | {line}", told)
+    score.expect("Lipnik" not in told and PHONE not in told, "nothing that is found is repeated", told)
+    if log.exists():
+        children = [l for l in log.read_text().splitlines() if "execve(" in l and '"git"' in l]
+        score.expect(children and not any(w in l for l in children for w in ("Lipnik", "K-1", "234")), "nothing personal in git's arguments",
+                     children)
+    score.expect("Lipnik" not in made.text("people/K-1.toml"), "the tombstone names nobody", made.text("people/K-1.toml"))
+    score.expect(case.read_text() == before, "no text is changed")
+
+    # The same ledger with its history gone: nothing is found. Only the newest state remains.
+    made = Office(psp, rewritten)
+    made.git("checkout", "-q", "--orphan", "fresh")
+    made.commit("anew")
+    made.git("branch", "-D", "master") if b"master" in made.git("branch") else made.git("branch", "-D", "main")
+    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{rewritten}", str(shallow)], env=psp.environment(), check=True)
+    made.git("reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all")
+    made.git("gc", "-q", "--prune=now")
+    again = harness.scratch_copy(made.at, scratch)
+    found = history_of(made)
+    score.expect(found["looked"] and found["objects"] > 0 and (found["clear"], found["encrypted"], found["named"]) == (0, 0, []),
+                 "after the procedure nothing is found", found)
+    shutil.copytree(again / "people", shallow / "people")
+    found = history_of(Office(psp, shallow))
+    score.expect(found["looked"] and found["shallow"], "a shallow clone is told", found)
+
+    # What cannot be looked at is told, and the person is forgotten all the same.
+    made = Office(psp, again)
+    found = history_of(made, env={"PATH": path_with(scratch)})
+    score.expect(not found["looked"] and "not installed" in found["why"], "without git", found)
+    made = office(psp, scratch)
+    made.commit("one")
+    for file in (made.at / ".git/objects").rglob("*"):
+        if file.is_file():
+            file.chmod(0o644)
+            file.write_bytes(b"broken")
+    done = made.run("forget", "K-1", "--yes")
+    score.expect("not looked at" in done.stdout and "nothing was found" not in done.stdout and "Lipnik" not in made.text("people/K-1.toml"),
+                 "a broken repository", harness.shown(done))
+
+
+def encrypted_history(score, psp, scratch):
+    made = office(psp, scratch)
+    made.must("person", "--encrypt", "-q")
+    made.commit("one")
+    found = history_of(made)
+    score.expect((found["clear"], found["encrypted"]) == (0, 1), "encrypted versions are told apart", found)
+    made.commit("forgotten")
+    score.expect(made.git("cat-file", "blob", "HEAD:people/K-1.toml").startswith(MARK), "the tombstone is encrypted as well")
+
+
+def emso(day, middle):
+    """Thirteen digits, or nothing where the check digit would be a 10."""
+    digits = f"{day:%d%m}{day.year % 1000:03}{middle:05}"
+    rest = 0
+    for place, digit in enumerate(reversed(digits)):
+        rest += int(digit) * (place % 6 + 2)
+    check = 11 - rest % 11
+    return None if check == 10 else digits + str(check % 11)
+
+
+def kods(day, serial):
+    digits = f"{day:%d%m%y}{day.year // 100 - 18}{serial:03}"
+    total = sum(int(d) * f for d, f in zip(digits, (1, 6, 3, 7, 9, 10, 5, 8, 4, 2)))
+    return digits + str((1101 - total) % 11 % 10)
+
+
+def personal_numbers(score, psp, scratch):
+    """One number a line; each that psp finds must be one, and the other way round."""
+    made = office(psp, scratch, git=False)
+    rng = random.Random(20261123)
+    lines, expected = [], set()
+    for _ in range(1500):
+        day = datetime.date(1850, 1, 1) + datetime.timedelta(days=rng.randrange(90000))
+        number = emso(day, rng.randrange(100000)) if rng.random() < 0.5 else kods(day, rng.randrange(1000))
+        if number is None:
+            continue
+        right = rng.random() < 0.5
+        if not right:  # one digit is another: both codes find every such mistake in the check digit itself
+            number = number[:-1] + str((int(number[-1]) + rng.randrange(1, 10)) % 10)
+        lines.append(number)
+        if right:
+            expected.add(len(lines))
+    (made.at / "numbers.txt").write_text("\n".join(lines) + "\n")
+    found = json.loads(made.run("check", "--privacy", "--format", "json").stdout)["diagnostics"]
+    lines_found = {d["line"] for d in found if d["file"] == "numbers.txt"}
+    score.expect(len(expected) > 500 and lines_found == expected, "the same numbers as an implementation of its own finds",
+                 f"missed {sorted(expected - lines_found)[:5]}, wrong {[lines[n - 1] for n in sorted(lines_found - expected)][:5]}")
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    score, psp = harness.Score(), harness.Psp(sys.argv[1])
+    with tempfile.TemporaryDirectory(prefix="psp-people-", dir=harness.fast_place(False)) as directory:
+        scratch = pathlib.Path(directory)
+        personal_numbers(score, psp, scratch)
+        if not shutil.which("git"):
+            score.not_run("git", "it is not installed")
+        else:
+            forgetting(score, psp, scratch)
+        if not shutil.which("git-crypt"):
+            score.not_run("encryption", "git-crypt is not installed")
+        else:
+            refusals(score, psp, scratch)
+            encryption(score, psp, scratch)
+            encrypted_history(score, psp, scratch)
+    sys.exit(score.finish())
+
+
+main()
