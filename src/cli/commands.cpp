@@ -62,6 +62,7 @@ constexpr std::array table{
     PSP_ROW(person, "who a client is: shows it, or writes it down", "text json"),
     PSP_ROW(forget, "take away who a client was, and tell what still says so", "text json"),
     PSP_ROW(rules, "the rules of the two services, their sources, and what keeps them", "text json"),
+    PSP_ROW(sync, "commit, fetch, merge record by record, check and push", "text"),
     passing_on(PSP_ROW(git, "git in the ledger's directory, with all that follows", "text")),
     Command{"merge-file", "three versions of a case file made into one, record by record; git runs it", "text",
             merge_file_syntax, run_merge_file},

@@ -47,6 +47,7 @@ PSP_COMMAND(doctor);
 PSP_COMMAND(person);
 PSP_COMMAND(forget);
 PSP_COMMAND(rules);
+PSP_COMMAND(sync);
 PSP_COMMAND(git);
 PSP_COMMAND(merge_file);
 PSP_COMMAND(completion);

@@ -1,0 +1,350 @@
+// psp sync: what was recorded here and elsewhere is brought together, record by record.
+#include <algorithm>
+#include <ostream>
+#include <sstream>
+
+#include "cli/check.h"
+#include "cli/commands.h"
+#include "cli/commit.h"
+#include "format/blocks.h"
+#include "format/parse.h"
+#include "render/printable.h"
+#include "store/git_side.h"
+
+namespace psp::cli {
+namespace {
+
+using store::git_answer;
+using store::git_list;
+using store::run_git;
+using Paths = std::vector<std::string>;
+
+constexpr int most_rounds = 5;  // others may push while we merge
+
+bool is_case_file(const std::string& path) {
+  const auto id = std::filesystem::path(path).stem().string();
+  return is_case_id(id) && case_path(id) == path;
+}
+
+std::string case_of(const std::string& path) { return std::filesystem::path(path).stem().string(); }
+
+/// The records that `after` has and `before` has not.
+std::vector<format::RecordName> records_added(const std::optional<std::string>& before,
+                                              const std::optional<std::string>& after) {
+  const auto old = format::records_in(before.value_or(""));
+  auto now = format::records_in(after.value_or(""));
+  std::erase_if(now, [&](const auto& r) { return std::find(old.begin(), old.end(), r) != old.end(); });
+  return now;
+}
+
+/// What happened to a file, in the words of a commit.
+std::string words_of_change(const std::string& path, const std::optional<std::string>& before,
+                            const std::optional<std::string>& after) {
+  if (!is_case_file(path)) return path;
+  if (!after) return case_of(path) + ": gone";
+  std::string words;
+  for (const auto& r : records_added(before, after)) words += (words.empty() ? " " : ", ") + r.kind + " " + r.id;
+  if (!before) return case_of(path) + ": opened" + (words.empty() ? "" : "," + words);
+  return case_of(path) + ":" + (words.empty() ? " changed" : words);
+}
+
+/// Why a case file or psp.toml cannot be read.
+std::vector<Diagnostic> errors_in(const std::string& path, const std::string& text) {
+  auto found = path == store::office_file ? format::parse_office(text, path).diagnostics
+                                          : format::parse_case(text, path).diagnostics;
+  std::erase_if(found, [](const Diagnostic& d) { return d.severity != Severity::error; });
+  return found;
+}
+
+/// One sync: the repository as it is found, and what comes of it.
+class Sync {
+ public:
+  explicit Sync(Context& context)
+      : context_(context), ledger_(context.ledger()), directory_(ledger_.directory()), who_(writer(context)) {}
+
+  Exit run() {
+    look();
+    if (branch_.under_way == store::UnderWay::merge) {
+      ledger_.alone(who_, store::Access::reads, [&] { resume_merge(); });
+      look();
+    }
+    if (const auto why = no_commit_now(branch_)) throw Failure{Exit::usage, *why};
+    ledger_.alone(who_, store::Access::reads, [&] { commit_recorded(); });
+    if (branch_.remote.empty())
+      throw Failure{Exit::usage,
+                    msg("all is committed, but there is nowhere to sync with: psp git remote add origin ADDRESS names "
+                        "the place; of several, psp git branch -u NAME/BRANCH chooses")};
+    for (int round = 1; !exchange(); ++round)
+      if (round == most_rounds)
+        throw Failure{Exit::system, msg("others push faster than this: all is committed here; run psp sync again")};
+    if (idle_) context_.mention(msg("nothing new on either side"));
+    return exit_;
+  }
+
+ private:
+  void look() { branch_ = store::branch_at(directory_); }
+  void tell(const Message& m) {
+    idle_ = false;
+    context_.out << context_.tr(m) << '\n';
+  }
+
+  /// What git prints; it must succeed.
+  std::string must(const Paths& words, const store::Environment& environment = {}) const {
+    auto ran = run_git(directory_, words, {}, environment);
+    if (!ran.well()) throw Failure{Exit::system, msg("git {} failed:", words.front()), {}, words_of_git(ran)};
+    while (!ran.out.empty() && ran.out.back() == '\n') ran.out.pop_back();
+    return std::move(ran.out);
+  }
+  std::int64_t count(const std::string& range) const { return std::stoll(must({"rev-list", "--count", range})); }
+  Paths changed(const std::string& from, const std::string& to, const std::string& filter = "ACMRD") const {
+    return git_list(directory_, {"diff", "--name-only", "--no-renames", "--relative", "-z", "--diff-filter=" + filter,
+                                 from, to, "--", "cases"});
+  }
+  std::vector<std::optional<std::string>> texts(const std::string& commit, const Paths& paths) const {
+    Paths names;
+    for (const auto& path : paths) names.push_back(commit + ":./" + path);
+    return store::git_texts(directory_, names);
+  }
+
+  void commit_recorded();
+  /// Takes in what is new there and gives what is new here; false where somebody else was faster.
+  bool exchange();
+  void take_in();
+  void merge();
+  void resume_merge();
+  void end_merge();
+  void refuse_same_numbers();
+  std::vector<Diagnostic> unresolved(const Paths& unmerged) const;
+  void tell_taken(const std::string& from);
+  bool push();
+
+  Context& context_;
+  const store::Ledger& ledger_;
+  const std::filesystem::path directory_;
+  const store::Writer who_;
+  store::Branch branch_ = {};
+  Paths told_by_merge_ = {};  ///< the lines of psp merge-file on what it left to a person
+  bool idle_ = true;
+  Exit exit_ = Exit::done;
+};
+
+/// Commits everything of the ledger that git may hold and does not hold as it is.
+void Sync::commit_recorded() {
+  const Paths ours{"--", "cases", "psp.toml", ".gitattributes", ".gitignore", "people"};
+  const auto list = [&](Paths words) {
+    words.insert(words.end(), ours.begin(), ours.end());
+    return git_list(directory_, std::move(words));
+  };
+  auto paths = list({"ls-files", "--others", "--exclude-standard", "-z"});
+  for (auto& path : branch_.born ? list({"diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD"})
+                                 : list({"ls-files", "--cached", "-z"}))
+    paths.push_back(std::move(path));
+  if (paths.empty()) return;
+  const auto before = texts("HEAD", paths);
+  std::vector<FileChange> changes;
+  std::vector<Diagnostic> wrong;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    std::error_code error;
+    std::optional<std::string> after;
+    if (is_case_file(paths[i]) && std::filesystem::exists(directory_ / paths[i], error)) {
+      after = ledger_.read_text(paths[i]);
+      for (auto& d : errors_in(paths[i], *after)) wrong.push_back(std::move(d));
+    }
+    changes.push_back({paths[i], words_of_change(paths[i], before[i], after)});
+  }
+  if (!wrong.empty()) throw Failure{Exit::data, msg("nothing was committed or fetched: mend this first"), wrong};
+  commit(context_, changes, who_.by);
+  tell(msg_count(static_cast<std::int64_t>(changes.size()), "committed: {} file", "committed: {} files"));
+}
+
+bool Sync::exchange() {
+  const auto fetched = run_git(directory_, {"fetch", "--quiet", branch_.remote});
+  if (!fetched.well())
+    throw Failure{
+        Exit::system,
+        msg("{} could not be reached: all is committed here, and goes there with the next psp sync", branch_.remote),
+        {},
+        words_of_git(fetched)};
+  look();
+  if (!branch_.upstream.empty()) ledger_.alone(who_, store::Access::replaces, [&] { take_in(); });
+  return push();
+}
+
+void Sync::take_in() {
+  if (count("HEAD.." + branch_.upstream) == 0) return;
+  const auto from = must({"rev-parse", "HEAD"});
+  if (count(branch_.upstream + "..HEAD") == 0) {
+    must({"merge", "--quiet", "--ff-only", branch_.upstream});
+  } else {
+    refuse_same_numbers();
+    merge();
+  }
+  tell_taken(from);
+}
+
+/// Two clones may have given one number to two cases: no merge can be right then.
+void Sync::refuse_same_numbers() {
+  const auto base = git_answer(directory_, {"merge-base", "HEAD", branch_.upstream});
+  if (!base) return;
+  auto ours = changed(*base, "HEAD", "A"), theirs = changed(*base, branch_.upstream, "A");
+  Paths both;
+  std::set_intersection(ours.begin(), ours.end(), theirs.begin(), theirs.end(), std::back_inserter(both));
+  const auto here = texts("HEAD", both), there = texts(branch_.upstream, both);
+  std::vector<std::string> taken = ledger_.case_ids();
+  for (const auto& path : git_list(directory_, {"ls-tree", "-r", "--name-only", "-z", branch_.upstream, "cases/"}))
+    taken.push_back(case_of(path));
+  std::vector<Message> commands;
+  for (std::size_t i = 0; i < both.size(); ++i) {
+    const auto a = format::parse_case(here[i].value_or(""), both[i]),
+               b = format::parse_case(there[i].value_or(""), both[i]);
+    if (field_values(a.value.header) == field_values(b.value.header)) continue;
+    const auto id = case_of(both[i]);
+    int free = 1;
+    for (const auto& other : taken)
+      if (case_prefix(other) == case_prefix(id) && case_year(other) == case_year(id))
+        free = std::max(free, case_number(other) + 1);
+    taken.push_back(make_case_id(case_prefix(id), case_year(id), free));
+    commands.push_back(msg("psp renumber {} {}", id, taken.back()));
+  }
+  if (commands.empty()) return;
+  const auto cases = static_cast<std::int64_t>(commands.size());
+  commands.push_back(
+      msg("then psp sync again; a prefix of its own for each clone avoids this: psp git config "
+          "psp.casePrefix A"));
+  throw Failure{
+      Exit::usage,
+      msg_count(
+          cases,
+          "{} case number was given here and, to another case, elsewhere: nothing was merged. Give yours another:",
+          "{} case numbers were given here and, to other cases, elsewhere: nothing was merged. Give yours others:"),
+      {},
+      commands};
+}
+
+void Sync::merge() {
+  // Not committed by git, so that what it made is looked at also where a clone lacks the hooks; and with the settings
+  // that psp init --git makes, also where it lacks them.
+  Paths words;
+  for (const auto& setting : store::git_settings()) {
+    words.emplace_back("-c");
+    words.push_back(std::string(setting.key) + "=" + std::string(setting.value));
+  }
+  for (const auto* word : {"merge", "--quiet", "--no-commit", "--no-ff", "--no-edit"}) words.emplace_back(word);
+  words.push_back(branch_.upstream);
+  const auto ran = run_git(directory_, words, {}, author(context_, who_.by));
+  std::istringstream said(ran.err);
+  for (std::string line; std::getline(said, line);)
+    if (line.starts_with("cases/")) told_by_merge_.push_back(line);
+  look();
+  if (branch_.under_way != store::UnderWay::merge)
+    throw Failure{
+        Exit::system, msg("git could not merge {}; nothing was changed:", branch_.upstream), {}, words_of_git(ran)};
+  resume_merge();
+}
+
+/// What keeps files of a merge that git has left to a person from being whole.
+std::vector<Diagnostic> Sync::unresolved(const Paths& unmerged) const {
+  std::vector<Diagnostic> left;
+  for (const auto& path : unmerged) {
+    const auto wrong = [&](Message m) { left.push_back({Severity::error, path, 1, 1, std::move(m)}); };
+    std::error_code error;
+    const bool there = std::filesystem::exists(directory_ / path, error);
+    const auto sides = store::git_texts(directory_, {":2:./" + path, ":3:./" + path});
+    if (!sides[0] || !sides[1])
+      wrong(
+          msg("deleted on one side, changed on the other: psp git add {0} keeps it, psp git rm {0} lets it go", path));
+    else if (!there) wrong(msg("is gone, though both sides have it: psp git checkout --ours {0} brings it back", path));
+    else if (!is_case_file(path) && path != store::office_file)
+      wrong(msg("changed on both sides: make it what it should be, then psp git add {}", path));
+    else
+      for (auto& d : errors_in(path, ledger_.read_text(path))) left.push_back(std::move(d));
+  }
+  return left;
+}
+
+void Sync::resume_merge() {
+  const auto unmerged = git_list(directory_, {"diff", "--name-only", "--relative", "--diff-filter=U", "-z"});
+  auto left = unresolved(unmerged);
+  if (!left.empty()) {
+    // The merge has said more of a file than its markers do.
+    std::erase_if(left, [&](const Diagnostic& d) {
+      return std::any_of(told_by_merge_.begin(), told_by_merge_.end(),
+                         [&](const std::string& line) { return line.starts_with(d.file + ":"); });
+    });
+    for (const auto& line : told_by_merge_) context_.err << render::printable_line(line) << '\n';
+    throw Failure{
+        Exit::data,
+        msg("a person must decide here:"),
+        left,
+        {msg("psp edit CASE opens a case file; where all of them are mended, psp sync goes on"),
+         msg("psp git merge --abort goes back to how it was before the merge: only as long as nothing more is "
+             "recorded in these files")}};
+  }
+  // What was mended since the merge was made belongs to it.
+  auto mended =
+      git_list(directory_, {"diff", "--name-only", "--relative", "--diff-filter=M", "-z", "--", "cases", "psp.toml"});
+  mended.insert(mended.end(), unmerged.begin(), unmerged.end());
+  for (const auto& path : mended) must({"add", "--", path});
+  end_merge();
+}
+
+void Sync::end_merge() {
+  auto found = staged_findings(context_);
+  if (has_errors(found))
+    throw Failure{Exit::data,
+                  msg("the merge is made, but not committed:"),
+                  std::move(found),
+                  {msg("mend this and run psp sync again, or go back by psp git merge --abort")}};
+  must({"commit", "--quiet", "--no-edit"}, author(context_, who_.by));
+}
+
+/// What came with the others' commits; and what went with them.
+void Sync::tell_taken(const std::string& from) {
+  const auto paths = changed(from, "HEAD");
+  const auto before = texts(from, paths), after = texts("HEAD", paths);
+  std::int64_t records = 0, cases = 0;
+  std::vector<format::RecordName> came, went;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const auto more = records_added(before[i], after[i]), fewer = records_added(after[i], before[i]);
+    came.insert(came.end(), more.begin(), more.end());
+    went.insert(went.end(), fewer.begin(), fewer.end());
+    records += static_cast<std::int64_t>(more.size());
+    ++cases;
+  }
+  tell(msg("taken in: {}, in {}", msg_count(records, "{} new record", "{} new records"),
+           msg_count(cases, "{} case", "{} cases")));
+  // Those that moved to another number are there.
+  std::erase_if(went, [&](const auto& r) { return std::find(came.begin(), came.end(), r) != came.end(); });
+  if (went.empty()) return;
+  exit_ = Exit::findings;
+  context_.say(msg_count(static_cast<std::int64_t>(went.size()),
+                         "{} record was taken out elsewhere: psp check --history tells which, and by which commit",
+                         "{} records were taken out elsewhere: psp check --history tells which, and by which commits"));
+}
+
+bool Sync::push() {
+  const auto& remote = branch_.remote;
+  const bool first = branch_.upstream.empty();
+  const auto ahead = first ? count("HEAD") : count(branch_.upstream + "..HEAD");
+  if (ahead == 0) return true;
+  const auto branch = first ? branch_.name : branch_.upstream.substr(remote.size() + 1);
+  const auto ran = run_git(directory_, {"push", "--porcelain", "--set-upstream", remote, "HEAD:refs/heads/" + branch});
+  if (ran.well()) {
+    tell(msg_count(ahead, "sent: {} commit", "sent: {} commits"));
+    return true;
+  }
+  for (const std::string_view race : {"[rejected]", "cannot lock ref", "failed to update ref"})
+    if (ran.out.find(race) != std::string::npos || ran.err.find(race) != std::string::npos) return false;
+  throw Failure{Exit::system,
+                msg("{} did not take it: all is committed here, and goes there with the next psp sync", remote),
+                {},
+                words_of_git(ran)};
+}
+
+}  // namespace
+
+Syntax sync_syntax() { return {}; }
+
+Exit run_sync(Context& context, const Arguments&) { return Sync(context).run(); }
+
+}  // namespace psp::cli

@@ -1,0 +1,334 @@
+#!/usr/bin/env python3
+"""Two clones and a bare repository: `clones.py PSP [--long] [--operations N] [--seed S]`.
+
+Two workers record, correct, edit and sync at random, each in a clone of its own. In the end every record and every case
+that either was told is recorded is in both clones, as it was told; and nothing is in them besides. Then once more with a
+second clone that has neither the merge driver nor the hooks and merges by git's own hand at times; and with a worker
+there who throws the other's side away: that is not silent.
+"""
+import argparse
+import json
+import os
+import pathlib
+import random
+import re
+import stat
+import subprocess
+import tempfile
+import threading
+import tomllib
+
+import harness
+
+FIRST_SECOND = 9 * 3600
+
+
+def git(clone, *words, check=True):
+    done = subprocess.run(["git", "-C", clone.directory, *words], capture_output=True, text=True, env=clone.environment())
+    if check and done.returncode:
+        raise SystemExit(f"git {' '.join(words)} gave {done.returncode}: {done.stdout}{done.stderr}")
+    return done
+
+
+class Clone:
+    def __init__(self, psp, directory, worker, tools):
+        self.psp, self.directory, self.worker, self.tools = psp, directory, worker, tools
+        self.seconds = FIRST_SECOND
+        self.told = {}      # (kind, id): what was told of the record
+        self.clients = set()
+        self.loud = 0       # how often psp stopped for a person
+
+    def environment(self, **more):
+        # The office's clock runs on with each command.
+        self.seconds += 7
+        hour, rest = divmod(self.seconds, 3600)
+        minute, second = divmod(rest, 60)
+        now = f"2026-11-{2 + hour // 24:02}T{hour % 24:02}:{minute:02}:{second:02}+01:00"
+        return self.psp.environment(PSP_WORKER=self.worker, PSP_NOW=now, HOME=str(self.tools), PATH=(
+            f"{self.tools}:/usr/local/bin:/usr/bin:/bin"), GIT_AUTHOR_NAME=self.worker, GIT_AUTHOR_EMAIL="w@example.org",
+            GIT_COMMITTER_NAME=self.worker, GIT_COMMITTER_EMAIL="w@example.org", **more)
+
+    def run(self, *words, **more):
+        return subprocess.run(["psp", *words], cwd=self.directory, env=self.environment(**more), capture_output=True,
+                              text=True, stdin=subprocess.DEVNULL, timeout=120)
+
+    def record(self, *words):
+        """Records; what psp says it recorded must be there in the end."""
+        done = self.run("--format", "json", *words)
+        said = json.loads(done.stdout) if done.stdout.startswith("{") else {}
+        for record in said.get("records", []):
+            self.told[record["record"], record["id"]] = record
+        if words[0] == "open" and said:
+            self.clients.add(said["client"])
+        return done
+
+    def cases(self):
+        return sorted(self.directory.glob("cases/*/*.toml"))
+
+    def ids(self):
+        return [p.stem for p in self.cases()]
+
+    def records(self):
+        """{(kind, id): fields} of all case files; None where one cannot be read."""
+        found, clients = {}, []
+        for path in self.cases():
+            try:
+                case = tomllib.loads(path.read_text())
+            except tomllib.TOMLDecodeError:
+                return None, None
+            clients.append(case["client"])
+            for kind, records in case.items():
+                if isinstance(records, list):
+                    for record in records:
+                        found.setdefault((kind, record["id"]), []).append(record)
+        return found, clients
+
+
+def as_told(record, kind):
+    """A record of a file in the form in which psp prints it."""
+    def plain(value):
+        return value.isoformat() if hasattr(value, "isoformat") else value
+    return {"record": kind} | {key: plain(value) for key, value in record.items()}
+
+
+# What a worker does. Each gets the clone, a case id and a source of chance.
+
+def plan(clone, case, chance):
+    return clone.record("session", case, f"2026-12-{chance.randint(1, 28):02} {chance.randint(8, 17)}:00")
+
+
+def hold(clone, case, chance):
+    return clone.record("session", case, "--attended", "--note", f"note {chance.random()}")
+
+
+def attend(clone, case, chance):
+    return clone.record("attendance", case, chance.choice(["attended", "missed", "cancelled"]), "--cancelled-by", "client")
+
+
+def remark(clone, case, chance):
+    text = chance.choice(["a line", "two\nlines", 'a """ quote', "[[session]]\nid = \"zzzzzz\"", "\n\nafter\n"])
+    return clone.record("remark", case, "--text", f"{text} {chance.random()}")
+
+
+def paper(clone, case, chance):
+    return clone.record("document", case, "--kind", chance.choice(["application", "contract", "consent"]))
+
+
+def amend(clone, case, chance):
+    return clone.record("amend", case, "last", "--set", f"note=corrected {chance.random()}", "--reason", "mistyped")
+
+
+def void(clone, case, chance):
+    return clone.record("void", case, "last", "--reason", "entered twice")
+
+
+def undo(clone, case, chance):
+    return clone.record("undo", case)
+
+
+def edit(clone, case, chance):
+    household = chance.randint(1, 9)
+    return clone.run("edit", case, EDITOR=f"set-household {household}")
+
+
+def open_case(clone, case, chance):
+    return clone.record("open", "--service", chance.choice(["counselling", "first-aid"]), "--client",
+                        f"K-{clone.worker}-{len(clone.clients)}", "--household", "1")
+
+
+DOINGS = [(plan, 20), (hold, 20), (attend, 15), (remark, 20), (paper, 8), (amend, 6), (void, 4), (undo, 3), (edit, 6),
+          (open_case, 6)]
+
+
+def resolved(text):
+    """A file with conflict markers as a careful person leaves it: of what both changed, ours."""
+    return re.sub(r"<<<<<<<+ .*?\n(.*?)(?:\|\|\|\|\|\|\|+ .*?\n.*?)?=======+\n(.*?)>>>>>>>+ .*?\n", r"\1", text, flags=re.S)
+
+
+def sync(score, clone):
+    """psp sync, and what it asks for, until it is through."""
+    for _ in range(12):
+        done = clone.run("sync")
+        if done.returncode in (0, 1):
+            return done
+        clone.loud += 1
+        renumber = re.findall(r"psp renumber (\S+) (\S+)", done.stderr)
+        for old, new in renumber:
+            moved = clone.run("renumber", old, new)
+            score.expect(moved.returncode == 0, "sync: the renumbering that it names works", harness.shown(moved))
+        broken = [p for p in clone.cases() if "<<<<<<<" in p.read_text()]
+        for path in broken:
+            mended = clone.run("edit", path.stem, "--yes", EDITOR="resolve")
+            score.expect(mended.returncode == 0, "sync: what it leaves to a person can be mended by psp edit",
+                         harness.shown(mended))
+        if not renumber and not broken and done.returncode != 4:
+            break
+    score.expect(False, "sync: a person gets through", harness.shown(done))
+    return done
+
+
+def by_hand(score, clone):
+    """What somebody does who knows git and has not set up psp's driver."""
+    git(clone, "add", "-A")
+    git(clone, "commit", "-qm", "work", check=False)
+    for _ in range(5):
+        if git(clone, "pull", "-q", "--no-rebase", "--no-edit", check=False).returncode:
+            clone.loud += 1
+            for path in git(clone, "diff", "--name-only", "--diff-filter=U").stdout.split():
+                file = clone.directory / path
+                score.expect("<<<<<<<" in file.read_text(), "by hand: a conflict shows in the file", path)
+                sides = []
+                for stage in (1, 2, 3):
+                    side = clone.tools / f"side-{stage}"
+                    side.write_text(git(clone, "show", f":{stage}:{path}", check=False).stdout)
+                    sides.append(str(side))
+                merged = clone.run("merge-file", *sides)
+                text = pathlib.Path(sides[1]).read_text()
+                score.expect(merged.returncode in (0, 1), "by hand: psp merge-file helps", harness.shown(merged))
+                file.write_text(resolved(text))
+            git(clone, "add", "-A")
+            git(clone, "commit", "-q", "--no-edit")
+        if git(clone, "push", "-q", check=False).returncode == 0:
+            return
+    score.expect(False, "by hand: a person gets through")
+
+
+TOOLS = {
+    "set-household": "#!/bin/sh\nsed -i \"s/^household = .*/household = $1/\" \"$2\"\n",
+    "resolve": "#!/usr/bin/env python3\nimport sys\nsys.path.insert(0, {here!r})\nimport clones, pathlib\n"
+               "f = pathlib.Path(sys.argv[1])\nf.write_text(clones.resolved(f.read_text()))\n",
+}
+
+
+def make_tools(psp, tools):
+    tools.mkdir()
+    (tools / "psp").symlink_to(psp.path)
+    for name, text in TOOLS.items():
+        (tools / name).write_text(text.replace("{here!r}", repr(str(pathlib.Path(__file__).parent))))
+        (tools / name).chmod(0o755)
+
+
+def make_clones(psp, top, driver_in_both):
+    tools = top / "tools"
+    make_tools(psp, tools)
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", top / "office.git"], check=True)
+    ana = Clone(psp, top / "ana", "ana", tools)
+    ana.directory.mkdir()
+    for words in (["init", ".", "--git", "-q"], ["open", "--service", "counselling", "--client", "K-0", "--household", "1"]):
+        done = ana.run(*words)
+        if done.returncode not in (0, 1):
+            raise SystemExit(f"psp {words}: {done.stderr}")
+    text = (ana.directory / "psp.toml").read_text()
+    (ana.directory / "psp.toml").write_text(text + "\n[git]\ncommit = true\n")
+    git(ana, "branch", "-m", "main")
+    git(ana, "remote", "add", "origin", str(top / "office.git"))
+    ana.run("sync")
+    subprocess.run(["git", "clone", "-q", top / "office.git", top / "janis"], check=True)
+    janis = Clone(psp, top / "janis", "janis", tools)
+    if driver_in_both:
+        done = janis.run("init", ".", "--git")
+        assert done.returncode == 0, done.stderr
+    return ana, janis
+
+
+def together(score, clone, chance):
+    """A sync, and meanwhile a record in the same clone: neither disturbs the other."""
+    ids = clone.ids()
+    background = threading.Thread(target=sync, args=(score, clone))
+    background.start()
+    remark(clone, chance.choice(ids), chance)
+    background.join()
+
+
+def work(score, clones, operations, chance, janis_syncs):
+    doings, weights = zip(*DOINGS)
+    for _ in range(operations):
+        clone = chance.choice(clones)
+        if chance.random() < 0.12:
+            if clone is clones[0] or chance.random() < 0.5:
+                together(score, clone, chance) if chance.random() < 0.3 else sync(score, clone)
+            else:
+                janis_syncs(score, clone)
+            continue
+        done = chance.choices(doings, weights)[0](clone, chance.choice(clone.ids()), chance)
+        # 2: the case does not take it; 4: recorded, but a merge was under way, so that it was not committed.
+        score.expect(done.returncode in (0, 1, 2), "a record is taken, or refused in words", harness.shown(done))
+
+
+def judge(score, clones, what):
+    told = clones[0].told | clones[1].told
+    people = clones[0].clients | clones[1].clients
+    for clone in clones:
+        found, clients = clone.records()
+        if not score.expect(found is not None, f"{what}: all files can be read"):
+            continue
+        score.expect(len(clients) == len(set(clients)), f"{what}: one file a case", clients)
+        score.expect(people <= set(clients), f"{what}: every case that was told is there", people - set(clients))
+        for key, record in told.items():
+            there = found.get(key, [])
+            score.expect(len(there) == 1, f"{what}: a record that was told is there once", f"{key}: {there}")
+            score.expect(not there or as_told(there[0], key[0]) == record, f"{what}: it says what was told",
+                         f"{record}\n{there}")
+        score.expect(set(found) == set(told), f"{what}: nothing was invented", set(found) - set(told))
+        done = clone.run("check", "--history")
+        score.expect(done.returncode == 0, f"{what}: nothing was lost on the way", harness.shown(done))
+    a, b = ({p.relative_to(c.directory): p.read_bytes() for p in c.cases()} for c in clones)
+    score.expect(a == b, f"{what}: both clones hold the same")
+
+
+def two_clones(score, psp, operations, seed, driver_in_both):
+    what = f"two clones, seed {seed}" + ("" if driver_in_both else ", one without driver and hooks")
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as top:
+        clones = make_clones(psp, pathlib.Path(top), driver_in_both)
+        work(score, clones, operations, chance, sync if driver_in_both else by_hand)
+        for clone in (*clones, *clones):
+            sync(score, clone)
+        judge(score, clones, what)
+        told = len(clones[0].told | clones[1].told)
+        commits = git(clones[0], "rev-list", "--count", "HEAD").stdout.strip()
+        merges = git(clones[0], "rev-list", "--count", "--merges", "HEAD").stdout.strip()
+        print(f"{what}: {operations} operations, {told} records told, {len(clones[0].cases())} cases, {commits} commits, "
+              f"{merges} merges, {sum(c.loud for c in clones)} times a person had to decide")
+
+
+def thrown_away(score, psp):
+    """Somebody without hooks keeps their own side of a conflict alone: the others are told at their next sync."""
+    with tempfile.TemporaryDirectory() as top:
+        ana, janis = make_clones(psp, pathlib.Path(top), driver_in_both=False)
+        case, chance = ana.ids()[0], random.Random(1)
+        remark(ana, case, chance), remark(janis, case, chance)
+        sync(score, ana)
+        git(janis, "commit", "-qam", "work", check=False)  # psp has committed it
+        git(janis, "pull", "-q", "--no-rebase", "--no-edit", check=False)
+        git(janis, "checkout", "-q", "--ours", ".")
+        git(janis, "add", "-A")
+        git(janis, "commit", "-qm", "mine")
+        git(janis, "push", "-q")
+        done = ana.run("sync")
+        lost = [id for kind, id in ana.told if kind == "remark"]
+        score.expect(done.returncode == 1 and "check --history" in done.stderr, "thrown away: sync says so",
+                     harness.shown(done))
+        done = ana.run("check", "--history")
+        score.expect(done.returncode == 1 and all(id in done.stdout for id in lost), "thrown away: the history names it",
+                     harness.shown(done))
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("psp")
+    options.add_argument("--long", action="store_true")
+    options.add_argument("--operations", type=int)
+    options.add_argument("--seed", type=int, default=1)
+    given = options.parse_args()
+    psp, score = harness.Psp(given.psp), harness.Score()
+    operations = given.operations or (500 if given.long else 60)
+    for seed in range(given.seed, given.seed + (4 if given.long else 1)):
+        two_clones(score, psp, operations, seed, driver_in_both=True)
+        two_clones(score, psp, operations, seed, driver_in_both=False)
+    thrown_away(score, psp)
+    raise SystemExit(score.finish())
+
+
+if __name__ == "__main__":
+    main()
