@@ -277,13 +277,13 @@ class Maker {
         std::swap(t.pieces[i - 1],
                   t.pieces[fixed_ + static_cast<std::size_t>(random_.below(static_cast<int>(i - fixed_)))]);
     };
-    const auto order = [](const Text& t, const Text& u, const Text& v) {
+    const auto order = [&](const Text& t, const Text& u, const Text& v) {
       std::vector<int> found;
       const auto has = [](const Text& x, int n) {
         return std::any_of(x.pieces.begin(), x.pieces.end(), [&](const Piece& p) { return p.number == n; });
       };
       for (const auto& p : t.pieces)
-        if (has(u, p.number) && has(v, p.number)) found.push_back(p.number);
+        if (has(u, p.number) && has(v, p.number) && !e.renewed.contains(p.number)) found.push_back(p.number);
       return found;
     };
     e.ours_reordered = random_.chance(50);
