@@ -188,7 +188,7 @@ def check_helps(psp, tables):
     told = re.findall(r"^  ([\w-]+) ", run(psp, "--help").partition("Subcommands:")[2], re.M)
     same("psp --help", told, commands)
     for command in commands:
-        text = run(psp, command, "--help")
+        text = run(psp, "help", command)
         wanted = with_twins(tables, [o for c, o in tables["option"] if c == command]) + ["help"]
         given = re.findall(r"(?:^ +|,)(?:-\w,)?--([\w-]+)", text, re.M)
         same(f"psp {command} --help", given, wanted)

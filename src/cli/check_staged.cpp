@@ -105,8 +105,12 @@ class StagedCheck {
   std::vector<Diagnostic> wrong_in(const std::string& file, const std::string& text) const {
     auto wrong = errors_in(file, text, office_);
     if (store::tells_of_people(file)) return wrong;
-    for (auto& d : search_.in({file, text}))
-      if (d.severity == Severity::error) wrong.push_back(std::move(d));
+    for (auto& d : search_.in({file, text})) {
+      if (d.severity != Severity::error) continue;
+      if (store::is_case_file(file))
+        d.message = msg("{}: take it out by psp edit; a correction would keep it", d.message);
+      wrong.push_back(std::move(d));
+    }
     return wrong;
   }
 
@@ -139,12 +143,13 @@ class StagedCheck {
       names += (i == 0 ? "" : ", ") + loss.records[i].kind + " " + loss.records[i].id;
     if (loss.records.size() > 6) names += " …";
     if (loss.file_gone)
-      return error_in(loss.file, msg_count(n,
-                                           "the file, with {0} record, would be gone: psp git checkout {1} -- {2} "
-                                           "brings it back; if its time of keeping is over: git commit --no-verify",
-                                           "the file, with {0} records, would be gone: psp git checkout {1} -- {2} "
-                                           "brings it back; if its time of keeping is over: git commit --no-verify",
-                                           commit, loss.file));
+      return error_in(loss.file,
+                      msg_count(n,
+                                "the file, with {0} record, would be gone: psp git checkout {1} -- {2} "
+                                "brings it back; if its time of keeping is over: psp git commit -a --no-verify",
+                                "the file, with {0} records, would be gone: psp git checkout {1} -- {2} "
+                                "brings it back; if its time of keeping is over: psp git commit -a --no-verify",
+                                commit, loss.file));
     if (staged_.parents.size() > 1 || loss.adds)
       return error_in(
           loss.file, msg("{0} would be lost, from {1}: psp git show {1}:./{2} prints the file as it is there; put them "
@@ -183,7 +188,7 @@ Exit check_staged(Context& context) {
   else
     for (const auto& d : found) context.out << render::diagnostic_line(d, context.language);
   if (!has_errors(found)) return Exit::done;
-  context.mention(msg("this must not be committed as it is; git commit --no-verify would do so all the same"));
+  context.mention(msg("this must not be committed as it is"));
   return Exit::findings;
 }
 

@@ -59,16 +59,17 @@ std::optional<Message> no_commit_now(const store::Branch& r) {
   using store::UnderWay;
   if (!r.git) return msg("git is not installed here (Debian: apt install git)");
   if (!r.there) return msg("the ledger is in no git repository: psp init --git makes one");
-  if (r.under_way == UnderWay::merge)
-    return msg("git is in the middle of a merge: psp sync finishes it");
+  if (r.under_way == UnderWay::merge) return msg("git is in the middle of a merge: psp sync finishes it");
   if (r.under_way == UnderWay::bisect) return msg("git is in the middle of a bisect: psp git bisect reset ends it");
   if (r.under_way != UnderWay::nothing)
-    return msg("git is in the middle of a {0}: psp git {0} --continue finishes it, psp git {0} --abort gives it up",
-               word(r.under_way));
-  if (r.name.empty())
     return msg(
-        "git has no branch checked out (a detached head): psp git switch BRANCH goes back to one; "
-        "psp git branch lists them");
+        "git is in the middle of a {0}: psp git {0} --continue finishes it; giving it up by --abort would throw "
+        "away what was recorded meanwhile",
+        word(r.under_way));
+  if (r.name.empty())
+    return msg("git has no branch checked out (a detached head): psp git switch --merge {} goes back to one, with all that "
+               "was recorded here",
+               r.others.size() == 1 ? r.others.front() : "BRANCH");
   return std::nullopt;
 }
 
@@ -113,7 +114,13 @@ void commit(Context& context, const std::vector<FileChange>& changes, const std:
 Exit commit_written(Context& context) {
   if (context.written.empty()) return Exit::done;
   const auto& ledger = context.ledger();
-  if (!ledger.parsed_office().readable() || !ledger.office().git.commit) return Exit::done;
+  if (!ledger.parsed_office().readable() || !ledger.office().git.commit) {
+    // What is in no commit is lost where somebody gives up what git has begun.
+    if (store::under_way_at(ledger.directory()) != store::UnderWay::nothing)
+      if (const auto why = no_commit_now(store::branch_at(ledger.directory())))
+        context.say(msg("recorded, but {}", *why));
+    return Exit::done;
+  }
   try {
     const auto who = writer(context);
     // Where psp sync is at work, it is waited for.

@@ -32,7 +32,7 @@ Found look_at_repository(const Examined& at) {
     return Finding{Health::note, msg("{}, in the middle of a {}", top, word(branch.under_way)), at.psp + " git status"};
   if (branch.name.empty())
     return Finding{Health::note, msg("{}, on no branch: what is committed here is easily lost", top),
-                   at.psp + " git switch -c NAME"};
+                   at.psp + " git switch --merge " + (branch.others.size() == 1 ? branch.others.front() : "BRANCH")};
   return Finding{Health::ok, msg("{}, branch {}", top, branch.name)};
 }
 

@@ -56,11 +56,34 @@ std::vector<Diagnostic> errors_in(const std::string& path, const std::string& te
   return found;
 }
 
+/// A prefix that comes to mind for a worker's clone.
+std::string prefix_for(std::string_view worker) {
+  const char first = worker.empty() ? 'a' : worker[0];
+  return std::string(1, first >= 'a' && first <= 'z' ? static_cast<char>(first - 'a' + 'A') : 'B');
+}
+
 /// One sync: the repository as it is found, and what comes of it.
 class Sync {
  public:
   explicit Sync(Context& context)
       : context_(context), ledger_(context.ledger()), directory_(ledger_.directory()), who_(writer(context)) {}
+
+  /// Goes back to how it was before a merge that waits for a person.
+  Exit abort() {
+    look();
+    if (branch_.under_way != store::UnderWay::merge) throw Failure{Exit::usage, msg("no merge is under way")};
+    ledger_.alone(who_, store::Access::replaces, [&] {
+      if (auto since = recorded_since(); !since.empty())
+        throw Failure{Exit::usage,
+                      msg("this was recorded since the merge began, and would be thrown away; psp sync finishes the "
+                          "merge with it:"),
+                      {},
+                      std::move(since)};
+      must({"merge", "--abort"});
+    });
+    tell(msg("the merge is given up: all is as it was before"));
+    return Exit::done;
+  }
 
   Exit run() {
     look();
@@ -113,6 +136,7 @@ class Sync {
   void merge();
   void resume_merge();
   void end_merge();
+  std::vector<Message> recorded_since() const;
   void refuse_same_numbers();
   std::vector<Diagnostic> unresolved(const Paths& unmerged) const;
   void tell_taken(const std::string& from);
@@ -140,6 +164,8 @@ void Sync::commit_recorded() {
                                  : list({"ls-files", "--cached", "-z"}))
     paths.push_back(std::move(path));
   if (paths.empty()) return;
+  // Without them, the checks do not know which names to look for.
+  if (!context_.people().locked.empty()) context_.mention(msg("none of these names can be looked for in what is sent"));
   const auto before = texts("HEAD", paths);
   std::vector<FileChange> changes;
   std::vector<Diagnostic> wrong;
@@ -210,7 +236,8 @@ void Sync::refuse_same_numbers() {
   const auto cases = static_cast<std::int64_t>(commands.size());
   commands.push_back(
       msg("then psp sync again; a prefix of its own for each clone avoids this: psp git config "
-          "psp.casePrefix A"));
+          "psp.casePrefix {}",
+          prefix_for(who_.by)));
   throw Failure{
       Exit::usage,
       msg_count(
@@ -272,18 +299,18 @@ void Sync::resume_merge() {
                          [&](const std::string& line) { return line.starts_with(d.file + ":"); });
     });
     for (const auto& line : told_by_merge_) context_.err << render::printable_line(line) << '\n';
-    throw Failure{
-        Exit::data,
-        msg("a person must decide here:"),
-        left,
-        {msg("psp edit CASE opens a case file; where all of them are mended, psp sync goes on"),
-         msg("psp git merge --abort goes back to how it was before the merge: only as long as nothing more is "
-             "recorded in these files")}};
+    throw Failure{Exit::data,
+                  msg("a person must decide here:"),
+                  left,
+                  {msg("psp edit CASE opens a case file, your editor psp.toml; when all is mended, psp sync goes on"),
+                   msg("psp sync --abort goes back to how it was before")}};
   }
-  // What was mended since the merge was made belongs to it.
-  auto mended =
-      git_list(directory_, {"diff", "--name-only", "--relative", "--diff-filter=M", "-z", "--", "cases", "psp.toml"});
-  mended.insert(mended.end(), unmerged.begin(), unmerged.end());
+  // What was mended since in the files that the merge is about belongs to it.
+  auto mended = unmerged;
+  const auto of_merge = git_list(directory_, {"diff", "--cached", "--name-only", "--no-renames", "--relative", "-z",
+                                              "HEAD", "--", "cases", "psp.toml"});
+  for (auto& path : git_list(directory_, {"diff", "--name-only", "--relative", "--diff-filter=M", "-z"}))
+    if (std::find(of_merge.begin(), of_merge.end(), path) != of_merge.end()) mended.push_back(std::move(path));
   for (const auto& path : mended) must({"add", "--", path});
   end_merge();
 }
@@ -294,14 +321,34 @@ void Sync::end_merge() {
     throw Failure{Exit::data,
                   msg("the merge is made, but not committed:"),
                   std::move(found),
-                  {msg("mend this and run psp sync again, or go back by psp git merge --abort")}};
+                  {msg("mend this and run psp sync again; psp sync --abort goes back to how it was before")}};
   must({"commit", "--quiet", "--no-edit"}, author(context_, who_.by));
+}
+
+/// The records in the files that are in neither of the two sides.
+std::vector<Message> Sync::recorded_since() const {
+  const auto paths =
+      git_list(directory_, {"diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD", "--", "cases"});
+  const auto ours = texts("HEAD", paths), theirs = texts("MERGE_HEAD", paths);
+  std::vector<Message> found;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    std::error_code error;
+    if (!std::filesystem::exists(directory_ / paths[i], error)) continue;
+    const auto now = ledger_.read_text(paths[i]);
+    const auto of_theirs = records_added(theirs[i], now);
+    for (const auto& r : records_added(ours[i], now))
+      if (std::find(of_theirs.begin(), of_theirs.end(), r) != of_theirs.end())
+        found.push_back(msg("{}: {} {}", case_of(paths[i]), r.kind, r.id));
+  }
+  return found;
 }
 
 /// What came with the others' commits; and what went with them.
 void Sync::tell_taken(const std::string& from) {
   const auto paths = changed(from, "HEAD");
   const auto before = texts(from, paths), after = texts("HEAD", paths);
+  if (run_git(directory_, {"diff", "--quiet", from, "HEAD", "--", std::string(store::office_file)}).exit == 1)
+    tell(msg("taken in: another psp.toml"));
   std::int64_t records = 0, cases = 0;
   std::vector<format::RecordName> came, went;
   for (std::size_t i = 0; i < paths.size(); ++i) {
@@ -343,8 +390,13 @@ bool Sync::push() {
 
 }  // namespace
 
-Syntax sync_syntax() { return {}; }
+Syntax sync_syntax() {
+  return {{}, {{"abort", "give up a merge that waits for you, if nothing was recorded since", Type::boolean}}};
+}
 
-Exit run_sync(Context& context, const Arguments&) { return Sync(context).run(); }
+Exit run_sync(Context& context, const Arguments& given) {
+  Sync sync(context);
+  return given.on("abort") ? sync.abort() : sync.run();
+}
 
 }  // namespace psp::cli

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+
+#include "format/markers.h"
+#include "model/case.h"
 
 namespace psp::format {
 namespace {
@@ -237,14 +241,32 @@ std::variant<std::vector<Block>, std::vector<Diagnostic>> split(std::string_view
   return blocks;
 }
 
-std::vector<RecordName> records_in(std::string_view text) {
+namespace {
+
+/// The records of a text that can be cut.
+std::optional<std::vector<RecordName>> records_cut(std::string_view text) {
+  const auto blocks = split(text, {});
+  const auto* cut = std::get_if<std::vector<Block>>(&blocks);
+  if (!cut) return std::nullopt;
   std::vector<RecordName> names;
-  auto blocks = split(text, {});
-  if (const auto* cut = std::get_if<std::vector<Block>>(&blocks)) {
-    for (const auto& b : *cut)
-      if (!b.id.empty()) names.push_back({b.kind, b.id});
-    return names;
+  for (const auto& b : *cut)
+    if (!b.id.empty()) names.push_back({b.kind, b.id});
+  return names;
+}
+
+}  // namespace
+
+std::vector<RecordName> records_in(std::string_view text) {
+  if (auto names = records_cut(text)) return std::move(*names);
+  const auto ours = resolved(text, Kept::ours), theirs = resolved(text, Kept::theirs);
+  auto of_ours = records_cut(ours);
+  const auto of_theirs = records_cut(theirs);
+  if (of_ours && of_theirs) {
+    for (const auto& name : *of_theirs)
+      if (std::find(of_ours->begin(), of_ours->end(), name) == of_ours->end()) of_ours->push_back(name);
+    return std::move(*of_ours);
   }
+  std::vector<RecordName> names;
   std::string kind;
   for (std::size_t start = 0; start < text.size();) {
     const auto end = std::min(text.find('\n', start), text.size());
@@ -254,8 +276,9 @@ std::vector<RecordName> records_in(std::string_view text) {
       kind = trimmed(line.substr(2, line.find("]]") - 2));
     if (!line.starts_with("id")) continue;
     const auto open = line.find('"'), close = line.rfind('"');
-    if (trimmed(line.substr(2, open - 2)) == "=" && close > open && !kind.empty())
-      names.push_back({kind, std::string(line.substr(open + 1, close - open - 1))});
+    if (open == std::string_view::npos || trimmed(line.substr(2, open - 2)) != "=" || kind.empty()) continue;
+    if (const auto id = line.substr(open + 1, close - open - 1); close > open && is_record_id(id))
+      names.push_back({kind, std::string(id)});
   }
   return names;
 }

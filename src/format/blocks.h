@@ -46,8 +46,8 @@ struct RecordName {
   auto operator<=>(const RecordName&) const = default;
 };
 
-/// The records of a file that have an id, in their order. Of text that is no TOML, as one with conflict markers, what
-/// its lines look like: every `id = "…"` below a `[[kind]]`.
+/// The records of a file that have an id, in their order; of one with conflict markers, those of both sides. Of text
+/// that is no TOML even so, what its lines look like: every `id = "7kq2mf"` below a `[[kind]]`.
 std::vector<RecordName> records_in(std::string_view text);
 
 }  // namespace psp::format

@@ -155,9 +155,12 @@ Table read_toml(std::string_view text, std::string_view file, std::vector<Diagno
     const auto& where = parsed.error().source();
     const auto line = std::max(line_of(where), 1), column = std::max(column_of(where), 1);
     if (const int marker = line_of_conflict_marker(text))
-      return fail(
-          marker, 1,
-          msg("git left conflict markers here: keep what is right of both sides, delete the lines of the markers; psp edit opens the file"));
+      return fail(marker, 1,
+                  file.starts_with("cases/")
+                      ? msg("git left conflict markers here: keep what is right of both sides, delete the lines of the "
+                            "markers; psp edit opens the file")
+                      : msg("git left conflict markers here: keep what is right of both sides, delete the lines of the "
+                            "markers"));
     return fail(line, column, msg("not valid TOML: {}", parsed.error().description()));
   }
   return table_of(parsed.table());

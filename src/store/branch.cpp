@@ -1,5 +1,7 @@
 #include "store/branch.h"
 
+#include <fstream>
+
 #include "store/git.h"
 
 namespace psp::store {
@@ -22,7 +24,28 @@ std::string remote_of(const std::filesystem::path& directory, const std::string&
   return remotes.size() == 1 ? remotes.front() : "";
 }
 
+/// Where git keeps what concerns this working tree; empty where there is no repository. In a linked working tree, .git
+/// is a file that says where.
+std::filesystem::path own_directory(const std::filesystem::path& directory) {
+  std::error_code error;
+  for (auto at = std::filesystem::weakly_canonical(directory, error); !at.empty(); at = at.parent_path()) {
+    const auto git = at / ".git";
+    if (std::filesystem::is_directory(git, error)) return git;
+    if (std::string words, path; std::ifstream(git) >> words >> path && words == "gitdir:") return at / path;
+    if (at == at.root_path()) break;
+  }
+  return {};
+}
+
 }  // namespace
+
+UnderWay under_way_at(const std::filesystem::path& directory) {
+  const auto own = own_directory(directory);
+  std::error_code error;
+  for (const auto& mark : marks)
+    if (!own.empty() && std::filesystem::exists(own / mark.file, error)) return mark.what;
+  return UnderWay::nothing;
+}
 
 Branch branch_at(const std::filesystem::path& directory) {
   Branch r;
@@ -33,16 +56,14 @@ Branch branch_at(const std::filesystem::path& directory) {
   r.born = git_answer(directory, {"rev-parse", "--verify", "--quiet", "HEAD"}).has_value();
   r.name = git_answer(directory, {"symbolic-ref", "--quiet", "--short", "HEAD"}).value_or("");
   r.remote = r.name.empty() ? "" : remote_of(directory, r.name);
+  r.others = git_list(directory, {"for-each-ref", "--format=%(refname:short)", "refs/heads/"}, '\n');
+  std::erase(r.others, r.name);
   r.upstream = git_answer(directory, {"rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}"}).value_or("");
   if (r.upstream.empty() && !r.remote.empty())
     if (const auto same = r.remote + "/" + r.name;
         git_answer(directory, {"rev-parse", "--verify", "--quiet", "refs/remotes/" + same}))
       r.upstream = same;
-  const std::filesystem::path own = git_answer(directory, {"rev-parse", "--absolute-git-dir"}).value_or("");
-  for (const auto& mark : marks) {
-    std::error_code error;
-    if (r.under_way == UnderWay::nothing && std::filesystem::exists(own / mark.file, error)) r.under_way = mark.what;
-  }
+  r.under_way = under_way_at(directory);
   return r;
 }
 

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "model/fields.h"
 
@@ -18,8 +19,12 @@ struct Branch {
   std::string name;      ///< "" where none is checked out (a detached head)
   std::string remote;    ///< where the branch is fetched from: as it is set, else the only one; "" where there is none
   std::string upstream;  ///< the branch there, as `origin/main`; "" where there is none yet
+  std::vector<std::string> others;  ///< the other branches of this clone
   UnderWay under_way = UnderWay::nothing;
 };
+
+/// What is under way there. It asks no git, so that each command can ask it.
+UnderWay under_way_at(const std::filesystem::path& directory);
 
 Branch branch_at(const std::filesystem::path& directory);
 

@@ -167,25 +167,47 @@ def sync(score, clone):
     return done
 
 
+def another_number(score, clone, taken_twice):
+    """A case that was given a number which another clone gave to another case gets a free one."""
+    taken = git(clone, "ls-tree", "-r", "--name-only", "origin/main", "cases").stdout.split() + taken_twice
+    numbers = [int(pathlib.Path(p).stem[-4:]) for p in taken] + [int(i[-4:]) for i in clone.ids()]
+    for path in taken_twice:
+        numbers.append(max(numbers) + 1)
+        moved = clone.run("renumber", pathlib.Path(path).stem, f"2026-{numbers[-1]:04}")
+        score.expect(moved.returncode == 0, "by hand: a case gets another number", harness.shown(moved))
+    git(clone, "add", "-A")
+    git(clone, "commit", "-qm", "another number", check=False)  # psp has committed it, where the office wants that
+
+
+def settle(score, clone, path):
+    """A conflict of git's, as a careful person settles it with psp merge-file."""
+    file = clone.directory / path
+    score.expect("<<<<<<<" in file.read_text(), "by hand: a conflict shows in the file", path)
+    sides = []
+    for stage in (1, 2, 3):
+        side = clone.tools / f"side-{stage}"
+        side.write_text(git(clone, "show", f":{stage}:{path}").stdout)
+        sides.append(str(side))
+    merged = clone.run("merge-file", *sides)
+    score.expect(merged.returncode in (0, 1), "by hand: psp merge-file helps", harness.shown(merged))
+    file.write_text(resolved(pathlib.Path(sides[1]).read_text()))
+
+
 def by_hand(score, clone):
     """What somebody does who knows git and has not set up psp's driver."""
     git(clone, "add", "-A")
     git(clone, "commit", "-qm", "work", check=False)
-    for _ in range(5):
+    for _ in range(9):
         if git(clone, "pull", "-q", "--no-rebase", "--no-edit", check=False).returncode:
             clone.loud += 1
-            for path in git(clone, "diff", "--name-only", "--diff-filter=U").stdout.split():
-                file = clone.directory / path
-                score.expect("<<<<<<<" in file.read_text(), "by hand: a conflict shows in the file", path)
-                sides = []
-                for stage in (1, 2, 3):
-                    side = clone.tools / f"side-{stage}"
-                    side.write_text(git(clone, "show", f":{stage}:{path}", check=False).stdout)
-                    sides.append(str(side))
-                merged = clone.run("merge-file", *sides)
-                text = pathlib.Path(sides[1]).read_text()
-                score.expect(merged.returncode in (0, 1), "by hand: psp merge-file helps", harness.shown(merged))
-                file.write_text(resolved(text))
+            conflicts = git(clone, "diff", "--name-only", "--diff-filter=U").stdout.split()
+            twice = [p for p in conflicts if git(clone, "show", f":1:{p}", check=False).returncode]
+            if twice:
+                git(clone, "merge", "--abort")
+                another_number(score, clone, twice)
+                continue
+            for path in conflicts:
+                settle(score, clone, path)
             git(clone, "add", "-A")
             git(clone, "commit", "-q", "--no-edit")
         if git(clone, "push", "-q", check=False).returncode == 0:

@@ -58,6 +58,11 @@ TEST_CASE("the records of a file, whatever state it is in") {
   using Names = std::vector<RecordName>;
   CHECK(records_in("[[s]]\nid = \"x\"\n[[t]]\n[[t]]\nid = 'y'\nnote = \"\"\"\n[[t]]\nid = \"no\"\n\"\"\"\n") ==
         Names{{"s", "x"}, {"t", "y"}});
-  CHECK(records_in("[[s]]\n<<<<<<< ours\nid = \"x\"\n=======\nid = \"y\"\n>>>>>>> theirs\n") ==
-        Names{{"s", "x"}, {"s", "y"}});
+  // Both sides of a conflict; what only looks like a record within a text is none.
+  CHECK(
+      records_in(
+          "[[s]]\nnote = \"\"\"\n[[t]]\nid = \"n0n0n0\"\n\"\"\"\n<<<<<<< ours\nid = \"x\"\n=======\nid = \"y\"\n>>>>>>> theirs\n") ==
+      Names{{"s", "x"}, {"s", "y"}});
+  // No TOML at all: what its lines look like.
+  CHECK(records_in("[[s]]\nid = \"7kq2mf\"\nnote =\n[[t]]\nid = \"no id\"\n") == Names{{"s", "7kq2mf"}});
 }

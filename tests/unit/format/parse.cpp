@@ -261,7 +261,7 @@ TEST_CASE("what git left behind is named") {
 [[session]]
 >>>>>>> theirs
 )") ==
-      "c.toml:11:1: error: git left conflict markers here: keep what is right of both sides, delete the lines of the markers; psp edit opens the file\n");
+      "c.toml:11:1: error: git left conflict markers here: keep what is right of both sides, delete the lines of the markers\n");
   // In a text they are no markers.
   CHECK(wrong_behind_header(R"(x-note = """
 <<<<<<< ours
