@@ -84,8 +84,7 @@ store::Durable bury(Context& context, report::Forgetting& f) {
   const auto durable =
       context.ledger().change(path, writer(context), [&](const auto&) { return format::write_person(stone); });
   f.done = stone.forgotten;
-  if (store::people_are_encrypted(context.ledger()))
-    context.written.push_back({path, "person " + f.client + " forgotten"});
+  if (store::people_are_encrypted(context.ledger())) context.written.push_back({path, "person: forgotten"});
   return durable;
 }
 
@@ -109,6 +108,9 @@ Exit run_forget(Context& context, const Arguments& given) {
     context.out << context.tr(msg("{} is forgotten: {} says only that, and when", reference, person_path(reference)))
                 << '\n';
   if (durable == store::Durable::unknown) context.say(unconfirmed());
+  if (has_errors(f.texts))
+    context.say(
+        msg("psp no longer knows what to look for in what is committed: take it out of these texts first (psp edit)"));
   if (f.history.not_looked) context.say(msg("git's history was not looked at: {}", *f.history.not_looked));
   return show_errors(context, f.errors);
 }

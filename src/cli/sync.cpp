@@ -40,6 +40,7 @@ std::vector<format::RecordName> records_added(const std::optional<std::string>& 
 /// What happened to a file, in the words of a commit.
 std::string words_of_change(const std::string& path, const std::optional<std::string>& before,
                             const std::optional<std::string>& after) {
+  if (path.starts_with("people/")) return "person";
   if (!is_case_file(path)) return path;
   if (!after) return case_of(path) + ": gone";
   std::string words;
