@@ -101,7 +101,8 @@ class Edit {
       if (answer.empty() || answer == "g") return true;
       if (answer == "t") return false;
       if (answer == "l")
-        context_.err << render::changed_lines(draft_.made_from().value_or(ledger_.read_text(case_path(id_))), draft_.text());
+        context_.err << render::changed_lines(draft_.made_from().value_or(ledger_.read_text(case_path(id_))),
+                                              draft_.text());
     }
   }
 
@@ -130,6 +131,8 @@ class Edit {
   /// A record is corrected by a further one; who changes it all the same must say so.
   std::optional<Failure> agree_to(const format::Revision& revision) {
     for (const auto& name : revision.changed) context_.say(msg("this changes the {} {}", name.kind, name.id));
+    for (const auto& name : revision.dropped)
+      context_.say(msg("this drops the {} {}, which one side of the conflict has", name.kind, name.id));
     if (revision.reordered) context_.say(msg("this changes the order of the records"));
     if (!context_.terminal)
       return Failure{Exit::usage, msg("nothing was written: corrections by psp amend keep what was there; --yes saves "

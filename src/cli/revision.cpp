@@ -104,6 +104,7 @@ std::string words_of(const Context& context, const format::Revision& revision) {
   keys("header", revision.header);
   keys("intake", revision.intake);
   for (const auto& name : revision.changed) words.push_back(context.tr(msg("{} {} changed", name.kind, name.id)));
+  for (const auto& name : revision.dropped) words.push_back(context.tr(msg("{} {} dropped", name.kind, name.id)));
   for (const auto& name : revision.added) words.push_back(context.tr(msg("{} {} added", name.kind, name.id)));
   if (revision.reordered) words.push_back(context.tr(msg("the order of the records")));
   if (!revision.told_apart) words.push_back(context.tr(msg("what could not be read")));
@@ -115,7 +116,7 @@ std::string words_for_commit(const format::Revision& revision) {
   std::vector<std::string> words;
   if (!revision.header.empty()) words.emplace_back("header");
   if (!revision.intake.empty()) words.emplace_back("intake");
-  for (const auto* names : {&revision.changed, &revision.added})
+  for (const auto* names : {&revision.changed, &revision.dropped, &revision.added})
     for (const auto& name : *names)
       if (find_record_kind(name.kind) && is_record_id(name.id)) words.push_back(name.kind + " " + name.id);
   return words.empty() ? "edited" : "edited: " + joined(words);

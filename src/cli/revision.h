@@ -17,7 +17,7 @@ struct Judgement {
   format::Revision revision;
 
   /// Records that would say something else than they did.
-  bool changes_records() const { return !revision.changed.empty() || revision.reordered; }
+  bool changes_records() const { return !revision.changed.empty() || !revision.dropped.empty() || revision.reordered; }
 };
 
 /// `id` is that of the file's name. Where psp.toml is not whole, only what the file itself tells is judged.

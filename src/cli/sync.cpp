@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/commit.h"
 #include "format/blocks.h"
+#include "format/merge.h"
 #include "format/parse.h"
 #include "render/printable.h"
 #include "store/git_side.h"
@@ -15,7 +16,6 @@ namespace psp::cli {
 namespace {
 
 using store::git_answer;
-using store::git_list;
 using store::run_git;
 using Paths = std::vector<std::string>;
 
@@ -37,10 +37,17 @@ std::vector<format::RecordName> records_added(const std::optional<std::string>& 
   return now;
 }
 
+/// What editors leave: their swap and backup files.
+bool is_left_behind(const std::string& path) {
+  const auto name = std::filesystem::path(path).filename().string();
+  return path.find('/') != std::string::npos && (name.starts_with('.') || name.ends_with('~'));
+}
+
 /// What happened to a file, in the words of a commit.
 std::string words_of_change(const std::string& path, const std::optional<std::string>& before,
                             const std::optional<std::string>& after) {
   if (path.starts_with("people/")) return "person";
+  if (path.starts_with("cases/") && !is_case_file(path)) return "paper";
   if (!is_case_file(path)) return path;
   if (!after) return case_of(path) + ": gone";
   std::string words;
@@ -89,7 +96,9 @@ class Sync {
   Exit run() {
     look();
     if (branch_.under_way == store::UnderWay::merge) {
+      const auto from = must({"rev-parse", "HEAD"});
       ledger_.alone(who_, store::Access::reads, [&] { resume_merge(); });
+      tell_taken(from);
       look();
     }
     if (const auto why = no_commit_now(branch_)) throw Failure{Exit::usage, *why};
@@ -119,10 +128,27 @@ class Sync {
     while (!ran.out.empty() && ran.out.back() == '\n') ran.out.pop_back();
     return std::move(ran.out);
   }
+  /// What git lists, parted by NULs; it must succeed.
+  Paths list(Paths words) const {
+    const auto ran = run_git(directory_, words);
+    if (!ran.well()) throw Failure{Exit::system, msg("git {} failed:", words.front()), {}, words_of_git(ran)};
+    Paths all;
+    for (std::size_t start = 0; start < ran.out.size();) {
+      const auto end = std::min(ran.out.find('\0', start), ran.out.size());
+      all.push_back(ran.out.substr(start, end - start));
+      start = end + 1;
+    }
+    return all;
+  }
+  void with_paths(Paths words, const Paths& paths) const {
+    words.emplace_back("--");
+    words.insert(words.end(), paths.begin(), paths.end());
+    must(words);
+  }
   std::int64_t count(const std::string& range) const { return std::stoll(must({"rev-list", "--count", range})); }
   Paths changed(const std::string& from, const std::string& to, const std::string& filter = "ACMRD") const {
-    return git_list(directory_, {"diff", "--name-only", "--no-renames", "--relative", "-z", "--diff-filter=" + filter,
-                                 from, to, "--", "cases"});
+    return list({"diff", "--name-only", "--no-renames", "--relative", "-z", "--diff-filter=" + filter, from, to, "--",
+                 "cases"});
   }
   std::vector<std::optional<std::string>> texts(const std::string& commit, const Paths& paths) const {
     Paths names;
@@ -138,7 +164,10 @@ class Sync {
   void resume_merge();
   void end_merge();
   std::vector<Message> recorded_since() const;
+  std::optional<Message> refused_by_merge(const std::string& path, const std::optional<std::string>& ours,
+                                          const std::optional<std::string>& theirs) const;
   void refuse_same_numbers();
+  void refuse_rewritten() const;
   std::vector<Diagnostic> unresolved(const Paths& unmerged) const;
   void tell_taken(const std::string& from);
   bool push();
@@ -156,14 +185,15 @@ class Sync {
 /// Commits everything of the ledger that git may hold and does not hold as it is.
 void Sync::commit_recorded() {
   const Paths ours{"--", "cases", "psp.toml", ".gitattributes", ".gitignore", "people"};
-  const auto list = [&](Paths words) {
+  const auto ours_in = [&](Paths words) {
     words.insert(words.end(), ours.begin(), ours.end());
-    return git_list(directory_, std::move(words));
+    return list(std::move(words));
   };
-  auto paths = list({"ls-files", "--others", "--exclude-standard", "-z"});
-  for (auto& path : branch_.born ? list({"diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD"})
-                                 : list({"ls-files", "--cached", "-z"}))
+  auto paths = ours_in({"ls-files", "--others", "--exclude-standard", "-z"});
+  for (auto& path : branch_.born ? ours_in({"diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD"})
+                                 : ours_in({"ls-files", "--cached", "-z"}))
     paths.push_back(std::move(path));
+  std::erase_if(paths, is_left_behind);
   if (paths.empty()) return;
   // Without them, the checks do not know which names to look for.
   if (!context_.people().locked.empty()) context_.mention(msg("none of these names can be looked for in what is sent"));
@@ -179,7 +209,16 @@ void Sync::commit_recorded() {
     }
     changes.push_back({paths[i], words_of_change(paths[i], before[i], after)});
   }
-  if (!wrong.empty()) throw Failure{Exit::data, msg("nothing was committed or fetched: mend this first"), wrong};
+  const auto refuse = [](std::vector<Diagnostic> found) {
+    throw Failure{Exit::data, msg("nothing was committed or fetched: mend this first"), std::move(found)};
+  };
+  if (!wrong.empty()) refuse(std::move(wrong));
+  // What the hooks look at is looked at also where a clone lacks them.
+  with_paths({"add", "--all"}, paths);
+  if (auto found = staged_findings(context_); has_errors(found)) {
+    if (branch_.born) with_paths({"reset", "--quiet"}, paths);
+    refuse(std::move(found));
+  }
   commit(context_, changes, who_.by);
   tell(msg_count(static_cast<std::int64_t>(changes.size()), "committed: {} file", "committed: {} files"));
 }
@@ -193,6 +232,7 @@ bool Sync::exchange() {
         {},
         words_of_git(fetched)};
   look();
+  refuse_rewritten();
   if (!branch_.upstream.empty()) ledger_.alone(who_, store::Access::replaces, [&] { take_in(); });
   return push();
 }
@@ -209,6 +249,19 @@ void Sync::take_in() {
   tell_taken(from);
 }
 
+/// Where somebody has rewritten the history there, as after somebody was forgotten, a merge would bring the old one
+/// back.
+void Sync::refuse_rewritten() const {
+  if (branch_.upstream.empty()) return;
+  const auto left_at = git_answer(directory_, {"merge-base", "--fork-point", branch_.upstream, "HEAD"});
+  if (!left_at || run_git(directory_, {"merge-base", "--is-ancestor", *left_at, branch_.upstream}).exit != 1) return;
+  throw Failure{Exit::usage,
+                msg("{} was rewritten there: a merge would bring back what was taken out of it", branch_.upstream),
+                {},
+                {msg("psp git rebase --onto {} {} takes it over, with what is new here; then psp sync again",
+                     branch_.upstream, *left_at)}};
+}
+
 /// Two clones may have given one number to two cases: no merge can be right then.
 void Sync::refuse_same_numbers() {
   const auto base = git_answer(directory_, {"merge-base", "HEAD", branch_.upstream});
@@ -218,7 +271,7 @@ void Sync::refuse_same_numbers() {
   std::set_intersection(ours.begin(), ours.end(), theirs.begin(), theirs.end(), std::back_inserter(both));
   const auto here = texts("HEAD", both), there = texts(branch_.upstream, both);
   std::vector<std::string> taken = ledger_.case_ids();
-  for (const auto& path : git_list(directory_, {"ls-tree", "-r", "--name-only", "-z", branch_.upstream, "cases/"}))
+  for (const auto& path : list({"ls-tree", "-r", "--name-only", "-z", branch_.upstream, "cases/"}))
     taken.push_back(case_of(path));
   std::vector<Message> commands;
   for (std::size_t i = 0; i < both.size(); ++i) {
@@ -253,9 +306,13 @@ void Sync::merge() {
   // Not committed by git, so that what it made is looked at also where a clone lacks the hooks; and with the settings
   // that psp init --git makes, also where it lacks them.
   Paths words;
+  std::error_code error;
+  const auto self = store::shell_word(std::filesystem::read_symlink("/proc/self/exe", error).string());
   for (const auto& setting : store::git_settings()) {
+    std::string value(setting.value);
+    if (setting.key == "merge.psp.driver" && !error) value.replace(0, value.find(' '), self);  // on the PATH or not
     words.emplace_back("-c");
-    words.push_back(std::string(setting.key) + "=" + std::string(setting.value));
+    words.push_back(std::string(setting.key) + "=" + value);
   }
   for (const auto* word : {"merge", "--quiet", "--no-commit", "--no-ff", "--no-edit"}) words.emplace_back(word);
   words.push_back(branch_.upstream);
@@ -270,6 +327,17 @@ void Sync::merge() {
   resume_merge();
 }
 
+/// Why psp does not merge the two sides of a case file record by record: what then stands in it is git's work, or a
+/// person's. Nothing where it does.
+std::optional<Message> Sync::refused_by_merge(const std::string& path, const std::optional<std::string>& ours,
+                                              const std::optional<std::string>& theirs) const {
+  if (!is_case_file(path)) return std::nullopt;
+  const auto base = store::git_texts(directory_, {":1:./" + path}).front().value_or("");
+  const auto merged = format::merge({base, *ours, *theirs, path});
+  const auto* refused = std::get_if<format::Refused>(&merged);
+  return refused ? std::optional(refused->why.front().message) : std::nullopt;
+}
+
 /// What keeps files of a merge that git has left to a person from being whole.
 std::vector<Diagnostic> Sync::unresolved(const Paths& unmerged) const {
   std::vector<Diagnostic> left;
@@ -278,20 +346,23 @@ std::vector<Diagnostic> Sync::unresolved(const Paths& unmerged) const {
     std::error_code error;
     const bool there = std::filesystem::exists(directory_ / path, error);
     const auto sides = store::git_texts(directory_, {":2:./" + path, ":3:./" + path});
-    if (!sides[0] || !sides[1])
+    if (!sides[0] && !sides[1]) wrong(msg("is gone on both sides, in two ways: psp git rm --cached {}", path));
+    else if (!sides[0] || !sides[1])
       wrong(
           msg("deleted on one side, changed on the other: psp git add {0} keeps it, psp git rm {0} lets it go", path));
     else if (!there) wrong(msg("is gone, though both sides have it: psp git checkout --ours {0} brings it back", path));
     else if (!is_case_file(path) && path != store::office_file)
       wrong(msg("changed on both sides: make it what it should be, then psp git add {}", path));
-    else
-      for (auto& d : errors_in(path, ledger_.read_text(path))) left.push_back(std::move(d));
+    else if (auto errors = errors_in(path, ledger_.read_text(path)); !errors.empty())
+      std::move(errors.begin(), errors.end(), std::back_inserter(left));
+    else if (const auto why = refused_by_merge(path, sides[0], sides[1]))
+      wrong(msg("psp cannot merge it ({}), git has: look through it, then psp git add {}", *why, path));
   }
   return left;
 }
 
 void Sync::resume_merge() {
-  const auto unmerged = git_list(directory_, {"diff", "--name-only", "--relative", "--diff-filter=U", "-z"});
+  const auto unmerged = list({"diff", "--name-only", "--relative", "--diff-filter=U", "-z"});
   auto left = unresolved(unmerged);
   if (!left.empty()) {
     // The merge has said more of a file than its markers do.
@@ -308,9 +379,9 @@ void Sync::resume_merge() {
   }
   // What was mended since in the files that the merge is about belongs to it.
   auto mended = unmerged;
-  const auto of_merge = git_list(directory_, {"diff", "--cached", "--name-only", "--no-renames", "--relative", "-z",
-                                              "HEAD", "--", "cases", "psp.toml"});
-  for (auto& path : git_list(directory_, {"diff", "--name-only", "--relative", "--diff-filter=M", "-z"}))
+  const auto of_merge =
+      list({"diff", "--cached", "--name-only", "--no-renames", "--relative", "-z", "HEAD", "--", "cases", "psp.toml"});
+  for (auto& path : list({"diff", "--name-only", "--relative", "--diff-filter=M", "-z"}))
     if (std::find(of_merge.begin(), of_merge.end(), path) != of_merge.end()) mended.push_back(std::move(path));
   for (const auto& path : mended) must({"add", "--", path});
   end_merge();
@@ -328,8 +399,7 @@ void Sync::end_merge() {
 
 /// The records in the files that are in neither of the two sides.
 std::vector<Message> Sync::recorded_since() const {
-  const auto paths =
-      git_list(directory_, {"diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD", "--", "cases"});
+  const auto paths = list({"diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD", "--", "cases"});
   const auto ours = texts("HEAD", paths), theirs = texts("MERGE_HEAD", paths);
   std::vector<Message> found;
   for (std::size_t i = 0; i < paths.size(); ++i) {
@@ -375,7 +445,9 @@ bool Sync::push() {
   const bool first = branch_.upstream.empty();
   const auto ahead = first ? count("HEAD") : count(branch_.upstream + "..HEAD");
   if (ahead == 0) return true;
-  const auto branch = first ? branch_.name : branch_.upstream.substr(remote.size() + 1);
+  constexpr std::string_view heads = "refs/heads/";
+  auto branch = store::git_setting(directory_, "branch." + branch_.name + ".merge");
+  branch = branch.starts_with(heads) ? branch.substr(heads.size()) : branch_.name;
   const auto ran = run_git(directory_, {"push", "--porcelain", "--set-upstream", remote, "HEAD:refs/heads/" + branch});
   if (ran.well()) {
     tell(msg_count(ahead, "sent: {} commit", "sent: {} commits"));

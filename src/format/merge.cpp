@@ -197,6 +197,19 @@ bool is_no_case_file(const std::vector<Part>& ours, const std::vector<Part>& the
   return is_settings(ours) && is_settings(theirs);
 }
 
+/// True where the two hold different cases: opened at another time, or by somebody else. A number was given anew, or
+/// git takes a new file for an old one that was moved.
+bool is_another_case(const std::vector<Part>& one, const std::vector<Part>& other) {
+  if (one.empty() || other.empty()) return false;
+  const auto differs = [&](std::string_view key) {
+    const auto *was = one.front().block.content.find(key), *is = other.front().block.content.find(key);
+    const auto* old = was ? std::get_if<Value>(&was->node) : nullptr;
+    const auto* now = is ? std::get_if<Value>(&is->node) : nullptr;
+    return old && now && *old != *now;
+  };
+  return differs("recorded") || differs("by");
+}
+
 class Merging {
  public:
   explicit Merging(const MergeInput& in) : in_(in), complaints_{std::string(in.file)} {}
@@ -250,7 +263,9 @@ class Merging {
     if (!complaints_.why.empty()) return {};
 
     Plan plan = plan_for_text();
-    if (created && !same_content(ours.front().block.content, theirs.front().block.content)) {
+    const bool two_cases = is_another_case(ours, theirs) ||
+                           (created && !same_content(ours.front().block.content, theirs.front().block.content));
+    if (two_cases) {
       plan.decisions.push_back(decide_everything(ours, theirs));
     } else {
       const auto aligned = align(base, ours, theirs);

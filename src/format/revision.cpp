@@ -5,6 +5,8 @@
 #include <optional>
 #include <set>
 
+#include "format/markers.h"
+
 namespace psp::format {
 namespace {
 
@@ -137,14 +139,27 @@ void compare_records(std::vector<Entry>& before, std::vector<Entry>& after, Revi
   }
 }
 
+/// True where a record stands between conflict markers, on one side of them alone: it may be that it is to go, and it
+/// may be all that is left of it.
+bool disputed(std::string_view text, const RecordName& name) {
+  const auto has = [&](Kept kept) {
+    const auto names = records_in(resolved(text, kept));
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  return has(Kept::ours) != has(Kept::theirs);
+}
+
 /// What is left of the comparison where lines can only be looked at.
 Revision compare_by_looks(std::string_view before, std::string_view after) {
   const auto old = records_in(before), now = records_in(after);
   const std::set<RecordName> was(old.begin(), old.end()), is(now.begin(), now.end());
   Revision revision;
   revision.told_apart = false;
-  for (const auto& name : was)
-    if (!is.contains(name)) revision.gone.push_back({name});
+  for (const auto& name : was) {
+    if (is.contains(name)) continue;
+    if (disputed(before, name)) revision.dropped.push_back(name);
+    else revision.gone.push_back({name});
+  }
   for (const auto& name : is)
     if (!was.contains(name)) revision.added.push_back(name);
   return revision;

@@ -17,12 +17,15 @@ struct Revision {
   std::vector<std::string> header, intake;  ///< keys that came, went or have another value
   std::vector<RecordName> added, changed;   ///< records, in the order of the later text
   std::vector<Gone> gone;
-  bool reordered = false;  ///< the records that are in both have another order
-  bool told_apart = true;  ///< false: one of the texts is no TOML, so that only `added` and `gone` are known, by looks
+  std::vector<RecordName> dropped;  ///< gone as well, but of a conflict: they stood on one side of its markers alone
+  bool reordered = false;           ///< the records that are in both have another order
+  bool told_apart =
+      true;  ///< false: one of the texts is no TOML, so that only `added`, `gone` and `dropped` are known, by looks
 
   /// True where what the texts say is the same.
   bool empty() const {
-    return header.empty() && intake.empty() && added.empty() && changed.empty() && gone.empty() && !reordered;
+    return header.empty() && intake.empty() && added.empty() && changed.empty() && gone.empty() && dropped.empty() &&
+           !reordered;
   }
 };
 

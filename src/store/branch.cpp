@@ -31,7 +31,9 @@ std::filesystem::path own_directory(const std::filesystem::path& directory) {
   for (auto at = std::filesystem::weakly_canonical(directory, error); !at.empty(); at = at.parent_path()) {
     const auto git = at / ".git";
     if (std::filesystem::is_directory(git, error)) return git;
-    if (std::string words, path; std::ifstream(git) >> words >> path && words == "gitdir:") return at / path;
+    constexpr std::string_view words = "gitdir: ";
+    std::ifstream file(git);
+    if (std::string line; std::getline(file, line) && line.starts_with(words)) return at / line.substr(words.size());
     if (at == at.root_path()) break;
   }
   return {};
@@ -64,6 +66,8 @@ Branch branch_at(const std::filesystem::path& directory) {
         git_answer(directory, {"rev-parse", "--verify", "--quiet", "refs/remotes/" + same}))
       r.upstream = same;
   r.under_way = under_way_at(directory);
+  // A branch that follows another one of this clone goes nowhere.
+  if (r.remote == ".") r.remote = r.upstream = "";
   return r;
 }
 

@@ -34,7 +34,7 @@ std::vector<std::optional<std::string>> git_texts(const std::filesystem::path& d
                                                   const std::vector<std::string>& names) {
   std::vector<std::optional<std::string>> texts(names.size());
   std::string asked;
-  for (const auto& name : names) asked += name + "\n";
+  for (const auto& name : names) asked += (name.find('\n') == std::string::npos ? name : ":") + "\n";
   const auto ran = run_git(directory, {"cat-file", "--batch"}, asked);
   const std::string_view out = ran.out;
   // For each name a line `OBJECT TYPE SIZE`, then its bytes and a line break; or `NAME missing`, or another word.

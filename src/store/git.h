@@ -26,7 +26,7 @@ std::vector<std::string> git_list(const std::filesystem::path& directory, std::v
                                   char cut_at = '\0');
 
 /// What objects hold, in the order of their names (`HEAD:cases/2026/2026-0042.toml`, `:psp.toml` as it is staged, an
-/// object's id); nothing for one that is not there. No name may hold a line break.
+/// object's id); nothing for one that is not there, or whose name holds a line break.
 std::vector<std::optional<std::string>> git_texts(const std::filesystem::path& directory,
                                                   const std::vector<std::string>& names);
 
