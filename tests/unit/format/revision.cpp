@@ -17,6 +17,7 @@ std::string differs(std::string_view before, std::string_view after) {
   for (const auto& name : revision.added) add(name.kind + " " + name.id + " added");
   for (const auto& gone : revision.gone)
     add(gone.name.kind + " " + gone.name.id + " gone at " + std::to_string(gone.line));
+  for (const auto& name : revision.dropped) add(name.kind + " " + name.id + " dropped");
   if (revision.reordered) add("reordered");
   if (!revision.told_apart) add("by looks");
   CHECK(revision.empty() == (words.empty() || words == "by looks"));
@@ -57,6 +58,8 @@ TEST_CASE("of a text that is no TOML, the records that its lines look like") {
   const auto* const conflict =
       "[[s]]\n<<<<<<< ours\nid = \"a\"\n=======\nid = \"b\"\n>>>>>>> theirs\n[[s]]\nid = \"c\"\n";
   CHECK(differs(conflict, "[[s]]\nid = \"a\"\n[[s]]\nid = \"b\"\n[[s]]\nid = \"c\"\n") == "by looks");
-  CHECK(differs(conflict, "[[s]]\nid = \"a\"\n[[s]]\nid = \"c\"\n") == "s b gone at 1, by looks");
+  // Of a conflict, a record of one side may be dropped; what stands outside of it may not.
+  CHECK(differs(conflict, "[[s]]\nid = \"a\"\n[[s]]\nid = \"c\"\n") == "s b dropped, by looks");
+  CHECK(differs(conflict, "[[s]]\nid = \"a\"\n[[s]]\nid = \"b\"\n") == "s c gone at 1, by looks");
   CHECK(differs("[[s]]\nid = \"a\"\n", "[[s]\nid = \"a\"\n") == "s a gone at 1, by looks");
 }
