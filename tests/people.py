@@ -169,7 +169,7 @@ def forgetting(score, psp, scratch):
     shallow = pathlib.Path(tempfile.mkdtemp(dir=scratch)) / "shallow"
 
     log = scratch / "forget.strace"
-    done = made.run("forget", "K-1", "--yes", before=("strace", "-f", "-s", "5000", "-o", str(log), "-e", "trace=execve")
+    done = made.run("forget", "K-1", "--yes", before=("env", "ASAN_OPTIONS=detect_leaks=0", "strace", "-f", "-s", "5000", "-o", str(log), "-e", "trace=execve")
                     if shutil.which("strace") else ())
     told = done.stdout
     score.expect(done.returncode == 0, "forget", harness.shown(done))
