@@ -20,9 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 using render::Finding;
 using render::Health;
-using Found = std::optional<Finding>;
-
-std::int64_t number(std::size_t n) { return static_cast<std::int64_t>(n); }
 
 Found look_at_ledger(const Examined& at) {
   const auto path = fs::absolute(at.ledger).lexically_normal().string();

@@ -28,8 +28,10 @@ struct Examined {
   std::optional<Moment> last_record = {};
 };
 
-/// Looks at one thing; nothing where there is nothing of the kind to be looked at.
-using Look = std::optional<render::Finding> (*)(const Examined&);
+/// Nothing where there is nothing of the kind to be looked at.
+using Found = std::optional<render::Finding>;
+/// Looks at one thing.
+using Look = Found (*)(const Examined&);
 struct DoctorRow {
   std::string_view name;
   Look look;
@@ -38,5 +40,8 @@ struct DoctorRow {
 /// What concerns the ledger and the machine, and what concerns git.
 std::span<const DoctorRow> ledger_rows();
 std::span<const DoctorRow> git_rows();
+
+/// As messages count.
+inline std::int64_t number(std::size_t n) { return static_cast<std::int64_t>(n); }
 
 }  // namespace psp::cli

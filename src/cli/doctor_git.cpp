@@ -14,9 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 using render::Finding;
 using render::Health;
-using Found = std::optional<Finding>;
-
-std::int64_t number(std::size_t n) { return static_cast<std::int64_t>(n); }
 
 std::string mend(const Examined& at) { return at.psp + " init --git"; }
 
