@@ -23,8 +23,7 @@ std::string named_case(Context& context, const std::string& given) {
     const auto inside = path.lexically_relative(root).string();
     if (!fs::exists(path)) continue;
     if (inside == store::office_file) return {};
-    const auto id = path.stem().string();
-    if (is_case_id(id) && case_path(id) == inside) return id;
+    if (auto id = case_at(inside); !id.empty()) return id;
   }
   return find_case(context, given);
 }

@@ -21,10 +21,7 @@ using Paths = std::vector<std::string>;
 
 constexpr int most_rounds = 5;  // others may push while we merge
 
-bool is_case_file(const std::string& path) {
-  const auto id = std::filesystem::path(path).stem().string();
-  return is_case_id(id) && case_path(id) == path;
-}
+bool is_case_file(const std::string& path) { return !case_at(path).empty(); }
 
 std::string case_of(const std::string& path) { return std::filesystem::path(path).stem().string(); }
 
@@ -132,13 +129,7 @@ class Sync {
   Paths list(Paths words) const {
     const auto ran = run_git(directory_, words);
     if (!ran.well()) throw Failure{Exit::system, msg("git {} failed:", words.front()), {}, words_of_git(ran)};
-    Paths all;
-    for (std::size_t start = 0; start < ran.out.size();) {
-      const auto end = std::min(ran.out.find('\0', start), ran.out.size());
-      all.push_back(ran.out.substr(start, end - start));
-      start = end + 1;
-    }
-    return all;
+    return store::cut(ran.out, '\0');
   }
   void with_paths(Paths words, const Paths& paths) const {
     words.emplace_back("--");

@@ -56,6 +56,12 @@ bool is_record_id(std::string_view id) {
   return id.size() == 6 && id.find_first_not_of(alphabet) == std::string_view::npos;
 }
 
+std::string case_at(std::string_view path) {
+  auto name = path.substr(path.rfind('/') + 1);
+  name = name.substr(0, name.rfind('.'));
+  return is_case_id(name) && case_path(name) == path ? std::string(name) : "";
+}
+
 const Record* find_record(const Case& c, std::string_view id) {
   for (const auto& r : c.records)
     if (r.id == id) return &r;

@@ -93,6 +93,8 @@ std::string_view case_prefix(std::string_view id);
 std::string make_case_id(std::string_view prefix, int year, int number);
 /// `cases/2026/2026-0042.toml`
 std::string case_path(std::string_view id);
+/// The id of the case whose path from the ledger's directory this is; "" where it is none's.
+std::string case_at(std::string_view path);
 
 /// True for six lower-case Crockford base32 characters.
 bool is_record_id(std::string_view);

@@ -18,16 +18,19 @@ std::optional<std::string> git_answer(const std::filesystem::path& directory, st
   return std::move(ran.out);
 }
 
-std::vector<std::string> git_list(const std::filesystem::path& directory, std::vector<std::string> words, char cut_at) {
-  const auto ran = run_git(directory, std::move(words));
+std::vector<std::string> cut(std::string_view text, char sign) {
   std::vector<std::string> all;
-  if (!ran.well()) return all;
-  for (std::size_t start = 0; start < ran.out.size();) {
-    const auto end = std::min(ran.out.find(cut_at, start), ran.out.size());
-    all.push_back(ran.out.substr(start, end - start));
+  for (std::size_t start = 0; start < text.size();) {
+    const auto end = std::min(text.find(sign, start), text.size());
+    all.emplace_back(text.substr(start, end - start));
     start = end + 1;
   }
   return all;
+}
+
+std::vector<std::string> git_list(const std::filesystem::path& directory, std::vector<std::string> words, char cut_at) {
+  const auto ran = run_git(directory, std::move(words));
+  return ran.well() ? cut(ran.out, cut_at) : std::vector<std::string>{};
 }
 
 std::vector<std::optional<std::string>> git_texts(const std::filesystem::path& directory,

@@ -21,7 +21,11 @@ Ran run_git(const std::filesystem::path& directory, std::vector<std::string> wor
 /// What git prints, without its last line breaks; nothing where it fails or is not there.
 std::optional<std::string> git_answer(const std::filesystem::path& directory, std::vector<std::string> words);
 
-/// The same, cut at its NULs or line breaks; empty where it fails.
+/// A text cut at each of these signs, as git parts what it lists; what stands behind the last one counts where there is
+/// anything.
+std::vector<std::string> cut(std::string_view text, char sign);
+
+/// What git prints, cut at its NULs or line breaks; empty where it fails.
 std::vector<std::string> git_list(const std::filesystem::path& directory, std::vector<std::string> words,
                                   char cut_at = '\0');
 

@@ -111,11 +111,10 @@ Ledger::Listing Ledger::list() const {
     }
     for (const auto& file : entries_of(year.path(), "cases/" + name)) {
       const auto& path = file.path();
-      const auto id = path.stem().string();
+      const auto id = case_at(path.lexically_relative(directory_).string());
       if (path.filename().string().starts_with('.')) {
         left_behind(file);
-      } else if (path.extension() == ".toml" && is_case_id(id) &&
-                 case_path(id) == path.lexically_relative(directory_)) {
+      } else if (!id.empty()) {
         found.ids.push_back(id);
       } else if (file.is_directory(error)) {
         stray(path, Severity::warning,

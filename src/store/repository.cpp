@@ -10,26 +10,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What git says of its own, in English: only so can "there is no repository" be told from other reasons.
-Ran ask_plainly(const fs::path& directory, std::vector<std::string> words) {
-  words.insert(words.begin(), {"git", "-C", directory.string()});
-  return run({std::move(words), {}, {{"LC_ALL", "C"}}});
-}
-
 std::string first_line(std::string_view text) {
   for (const std::string_view word : {"fatal: ", "error: "})
     if (text.starts_with(word)) text.remove_prefix(word.size());
   return std::string(text.substr(0, text.find('\n')));
-}
-
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> lines;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
 }
 
 /// `path` from the ledger's directory on, where it lies there.
@@ -55,22 +39,22 @@ std::string git_version() {
 }
 
 std::optional<Repository> repository_of(const fs::path& ledger, const fs::path& seen_from) {
-  const auto told = ask_plainly(seen_from, {"rev-parse", "--is-bare-repository", "--is-inside-git-dir"});
+  const auto told = run_git(seen_from, {"rev-parse", "--is-bare-repository", "--is-inside-git-dir"});
   if (!told.found()) git_version();
   if (!told.well()) {
     if (told.err.find("not a git repository") != std::string::npos) return std::nullopt;
     throw Failure{Exit::system, msg("git refuses the repository here: {}", first_line(told.err))};
   }
-  const auto is = lines_of(told.out);
+  const auto is = cut(told.out, '\n');
   if (is.size() == 2 && is[0] == "true")
     throw Failure{Exit::system, msg("{} is a bare repository, which has no files to work on: clone it, and take the "
                                     "ledger in the clone",
                                     ledger.string())};
   if (is.size() == 2 && is[1] == "true")
     throw Failure{Exit::system, msg("{} lies in git's own directory: a ledger lies beside it", ledger.string())};
-  const auto ran = ask_plainly(
+  const auto ran = run_git(
       seen_from, {"rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--git-path", "hooks"});
-  const auto paths = lines_of(ran.out);
+  const auto paths = cut(ran.out, '\n');
   if (!ran.well() || paths.size() != 4)
     throw Failure{Exit::system, msg("git refuses the repository here: {}", first_line(ran.err))};
   Repository found{paths[0], {}, paths[1], seen_from / paths[2], seen_from / paths[3]};
@@ -126,7 +110,7 @@ bool is_case_file(std::string_view path) { return path.starts_with("cases/") && 
 std::optional<format::RecordName> opening_in(std::string_view text) {
   constexpr std::array<std::string_view, 3> keys{"client =", "by =", "recorded ="};
   std::string id;
-  for (const auto& line : lines_of(text.substr(0, std::min(text.find("\n["), text.size()))))
+  for (const auto& line : cut(text.substr(0, std::min(text.find("\n["), text.size())), '\n'))
     for (const auto key : keys)
       if (line.starts_with(key)) id += line.substr(key.size());
   if (id.empty()) return std::nullopt;
