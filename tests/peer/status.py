@@ -15,17 +15,20 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-KINDS = ("document referral response session attendance option assessment review notice agreement "
-         "suspension resumption transfer closure reopening remark void").split()
+KINDS = ("document referral response session attendance option assessment plan contact task completion review "
+         "notice agreement suspension resumption transfer closure reopening remark void").split()
 STATES = "held turned_away missed excused cancelled rescheduled planned unrecorded".split()
-CALENDAR = ("closure", "reopening", "suspension", "resumption")
+TURNS = ("closure", "reopening", "suspension", "resumption", "transfer")
+INTAKE = "route eligibility target field accepted informed area distress".split()
+OF_EPISODE = ("consent", "withdrawal", "conclusion")  # documents that serve no later episode
 ALL_PARTS = ["introduction", "support", "options"]
 ALL_CONTENTS = ["distress", "solutions", "entitlements", "providers"]
 
 NOTHING = dict(required=[], review_after=0, missed_limit=0,
                excused_when="justified-and-notified", excused_effect="breaks", parts=[], contents=[],
                stale_after_days=0, answer_after_days=0, inform_after_days=0, agreement_after_days=0,
-               needs_assessment=False, needs_manager=False, withdrawal_in_writing=False, retention_years=0)
+               needs_assessment=False, needs_plan=False, needs_manager=False, withdrawal_in_writing=False,
+               retention_years=0)
 BUILT_IN = {
     "first-aid": NOTHING | dict(parts=ALL_PARTS, contents=ALL_CONTENTS, stale_after_days=14,
                                 answer_after_days=14, agreement_after_days=14),
@@ -41,9 +44,9 @@ SOURCES = {  # in the order in which flags are listed
     "assessment-missing": "L3.2", "change-unevaluated": "L3.5", "scope-incomplete": "S2 S6",
     "agreement-missing": "S7.3", "acceptance-missing": "S4.2", "information-missing": "S4.3",
     "field-worker": "S8", "manager-missing": "L7", "withdrawal-pending": "L6.5",
-    "closure-unsupported": "L6", "retention-due": ""}
-WHEN_SUSPENDED = {"missed-limit", "closure-unsupported", "application-missing", "referral-missing"}
-WHEN_CLOSED = {"closure-unsupported", "agreement-missing", "manager-uninformed", "retention-due"}
+    "plan-missing": "", "task-due": "", "closure-unsupported": "L6", "retention-due": ""}
+WHEN_SUSPENDED = {"missed-limit", "application-missing", "referral-missing", "task-due"}
+WHEN_CLOSED = {"closure-unsupported", "manager-uninformed", "task-due", "retention-due"}
 
 
 # Reading ---------------------------------------------------------------------------------------------
@@ -60,7 +63,10 @@ class Record:
 
     @property
     def day(self):
-        return self.data["at"].date() if self.kind == "session" else self.data.get("date")
+        """From which it counts; an attendance has none, and an option may have its session's instead."""
+        if self.kind in ("session", "contact"):
+            return self.data["at"].date()
+        return self.data["recorded"].date() if self.kind in ("task", "option") else self.data.get("date")
 
 
 @dataclass
@@ -217,28 +223,38 @@ def judged_sessions(ledger, case, records, resolve, day, start=dt.date.min):
 
 
 def minutes_of(held):
-    return next((m for m in (held.attendance["minutes"], held["minutes"]) if m is not None), 0)
+    """The length of a held session; None where nobody gave one."""
+    return held["minutes"] if held.attendance["minutes"] is None else held.attendance["minutes"]
 
 
-def unsupported(closure, sessions, rules, limit, papers, reviews, agreements):
-    """Whether the evidence that the closure's ground needs is missing; `limit` is the closing day's missed_limit."""
+def reopened(intake, reopening):
+    """The intake from a reopening on."""
+    emptied = {"eligibility"}
+    if reopening["route"] and reopening["route"] != intake.get("route"):
+        emptied |= {"accepted", "informed"}
+    return ({key: value for key, value in intake.items() if key not in emptied}
+            | {key: reopening[key] for key in INTAKE if reopening[key] is not None})
+
+
+def unsupported(closure, sessions, rules, papers, reviews, agreements):
+    """Whether the evidence that the closure's ground needs is missing; `rules` are those of the closing's day."""
     ground = closure["ground"]
+    held = [s for s in sessions if s.state == "held"]
     if ground in ("rules-breach", "contract-breach", "moved", "other"):
         return blank(closure["reason"])
     if ground == "missed-sessions":
         until = [s for s in sessions if s.day <= closure.day]
-        return len(run_of_missed(until)) < limit
+        return not 0 < rules["missed_limit"] <= len(run_of_missed(until))
     if ground in ("not-needed", "not-suitable"):
         return not any(p["kind"] == "conclusion" and p["finding"] == ground for p in papers)
     if ground == "client-request":
         return rules["withdrawal_in_writing"] and not any(
             p["kind"] == "withdrawal" and not blank(p["reason"]) for p in papers)
     if ground == "completed":
-        held = sum(s.state == "held" for s in sessions)
-        return held < rules["review_after"] or not any(
+        return len(held) < rules["review_after"] or not any(
             r["decision"] == "end" and r["agreed"] for r in reviews)
     if ground == "agreement":
-        return not agreements
+        return not any(not held or a.day >= held[-1].day for a in agreements)
     return False
 
 
@@ -255,28 +271,30 @@ def case_status(ledger, case, day, known_at=None):
         return sorted((r for r in records if r.kind == kind and start <= r.day <= day),
                       key=lambda r: r.day)
 
-    # Where the case stands: closed or not, suspended or not, since when, and whose it is.
+    # Where the case stands: closed or not, suspended or not, since when, whose it is, and what its intake is.
     opened = start = header["opened"]
-    closure, suspended, started_by = None, False, None
-    for r in sorted((r for r in records if r.kind in CALENDAR and r.day <= day), key=lambda r: r.day):
+    closure, suspended, started_by, resumed = None, False, None, None
+    worker, manager, intake = header.get("worker"), header.get("manager"), header.get("intake", {})
+    field_since, field_record = opened, None
+
+    def lacks_field():
+        known_worker = ledger.office.get("workers", {}).get(worker, {})
+        return bool(intake.get("field")) and intake["field"] not in known_worker.get("fields", [])
+
+    for r in sorted((r for r in records if r.kind in TURNS and r.day <= day), key=lambda r: r.day):
+        lacked = lacks_field()
         if r.kind == "closure":
             closure = r
         elif r.kind == "reopening":
-            closure, suspended, start, started_by = None, False, r.day, r
-        else:
-            suspended = r.kind == "suspension"
-    field = header.get("intake", {}).get("field")
-
-    def lacks_field(worker):
-        known_worker = ledger.office.get("workers", {}).get(worker, {})
-        return bool(field) and field not in known_worker.get("fields", [])
-
-    worker, manager = header.get("worker"), header.get("manager")
-    field_since, field_record = opened, None
-    for r in dated("transfer"):
-        lacked = lacks_field(worker)
-        worker, manager = r["worker"] or worker, r["manager"] or manager
-        if lacks_field(worker) and not lacked:
+            closure, suspended, start, started_by, resumed = None, False, r.day, r, None
+            intake = reopened(intake, r)
+        elif r.kind == "suspension":
+            suspended = True
+        elif r.kind == "resumption" and suspended:
+            suspended, resumed = False, r
+        elif r.kind == "transfer":
+            worker, manager = r["worker"] or worker, r["manager"] or manager
+        if lacks_field() and not lacked:
             field_since, field_record = r.day, r
 
     # Sessions of the episode.
@@ -294,10 +312,10 @@ def case_status(ledger, case, day, known_at=None):
             counted = r
             since_review = [s for s in held if s.day > r.day]
 
-    # Papers are looked for in the whole case, the rest in the episode.
-    papers, agreements, notices = dated("document"), dated("agreement", start), dated("notice")
+    # Applications and referrals in are looked for in the whole case, nearly all else in the episode.
+    papers, agreements, notices = dated("document", start), dated("agreement", start), dated("notice", start)
     referrals_in = [r for r in dated("referral") if r["direction"] == "in"]
-    there = {p["kind"] for p in papers}
+    there = {p["kind"] for p in papers} | {p["kind"] for p in dated("document") if p["kind"] not in OF_EPISODE}
     if any(not blank(r["situation"]) for r in referrals_in):
         there.add("referral")
     if closure:
@@ -351,7 +369,7 @@ def case_status(ledger, case, day, known_at=None):
         flag("attendance-missing", "action", unrecorded[0].day, unrecorded)
 
     term = rules["stale_after_days"]
-    quiet = [r for r in [started_by, *dated("resumption", start)[-1:], *held[-1:]] if r]
+    quiet = [r for r in [started_by, resumed, *held[-1:]] if r]
     latest = max(quiet, key=lambda r: r.day, default=None)
     since = max(latest.day, start) if latest else start
     if state == "active" and not planned and over(since, term):
@@ -372,7 +390,7 @@ def case_status(ledger, case, day, known_at=None):
             a["kind"] == "change" and a.day <= r.day for a in assessments)]
         if unevaluated:
             flag("change-unevaluated", "warn", unevaluated[0].day, unevaluated)
-    if held and any(set(rules[key]) - {x for s in held for x in s.attendance[key] or []}
+    if held and not planned and any(set(rules[key]) - {x for s in held for x in s.attendance[key] or []}
                     for key in ("parts", "contents")):
         flag("scope-incomplete", "warn", held[0].day, held)
 
@@ -380,23 +398,33 @@ def case_status(ledger, case, day, known_at=None):
     if held and not planned and over(last_held, term) and not any(a.day >= last_held for a in agreements):
         flag("agreement-missing", "action", day_after(last_held, term), held[-1:])
 
-    intake = header.get("intake", {})
+    begun_by = [started_by] if started_by else []
     if intake.get("route") == "proposer" and not intake.get("accepted") and "consent" not in there:
-        flag("acceptance-missing", "action", opened)
+        flag("acceptance-missing", "action", start, begun_by)
     if intake.get("route") == "official-duty" and not intake.get("informed") and not any(
             n["to"] == "client" and n["about"] == "intake" for n in notices):
-        flag("information-missing", "action", opened)
-    if lacks_field(worker):
+        flag("information-missing", "action", start, begun_by)
+    if lacks_field():
         flag("field-worker", "warn", field_since, [field_record] if field_record else [])
     if rules["needs_manager"] and not manager:
         flag("manager-missing", "warn", opened)
-    unreasoned = [p for p in papers if p["kind"] == "withdrawal" and blank(p["reason"])]
-    if rules["withdrawal_in_writing"] and unreasoned:
-        flag("withdrawal-pending", "warn", unreasoned[0].day, unreasoned)
+    pending = []  # those without reason that no later one with a reason has ended
+    for p in papers:
+        if p["kind"] == "withdrawal":
+            pending = pending + [p] if blank(p["reason"]) else []
+    if rules["withdrawal_in_writing"] and pending:
+        flag("withdrawal-pending", "warn", pending[0].day, pending)
+    if rules["needs_plan"] and held and not dated("plan", start):
+        flag("plan-missing", "warn", held[0].day, held[:1])
+
+    completed = {resolve(r["task"]) for r in dated("completion")}
+    due = sorted((t for t in dated("task") if t["id"] not in completed and t["due"] <= day),
+                 key=lambda t: (t["due"], t.place))
+    if due:
+        flag("task-due", "action", due[0]["due"], due)
 
     if closure:
-        limit = ledger.settings(header["service"], closure.day)["missed_limit"]
-        if unsupported(closure, sessions, rules, limit, papers, reviews, agreements):
+        if unsupported(closure, sessions, ledger.settings(header["service"], closure.day), papers, reviews, agreements):
             flag("closure-unsupported", "action" if blank(closure["override"]) else "info",
                  closure.day, [closure])
         kept_until = years_after(closure.day, rules["retention_years"])
@@ -412,7 +440,7 @@ def case_status(ledger, case, day, known_at=None):
         case=header["case"], service=header["service"], state=state, client=header.get("client"),
         worker=worker, manager=manager, opened=iso(opened), closed=iso(closure and closure.day),
         episode_from=iso(start), sessions={name: len(them) for name, them in in_state.items()},
-        minutes=sum(map(minutes_of, held)),
+        minutes=sum(minutes_of(s) or 0 for s in held), minutes_unknown=sum(minutes_of(s) is None for s in held),
         held_since_review=len(since_review), missed_in_row=len(run), missed_in_row_skipping=len(run_skipping),
         last_held=iso(last_held), next_session=iso(planned[0]["at"] if planned else None),
         last_review=iso(reviews[-1].day if reviews else None),

@@ -15,7 +15,7 @@ def record(number, line):
     day = fields.pop("on", None) or fields.get("date") or fields.get("at", "2026-01-02")[:10]
     text = f"\n[[{kind}]]\nid = \"{name}\"\n"
     for key, value in fields.items():
-        bare = key in ("date", "at") or value in ("true", "false") or value.isdigit() or value.startswith("[")
+        bare = key in ("date", "at", "due", "until") or value in ("true", "false") or value.isdigit() or value.startswith("[")
         text += f"{key} = {value}\n" if bare else f'{key} = "{value}"\n'
     return text + f'by = "ana"\nrecorded = {day}T12:{number // 60:02}:{number % 60:02}+02:00\n'
 
@@ -27,6 +27,14 @@ def talk(name, day, outcome="attended", **more):
 
 PAPERS = ["document ap kind=application date=2026-01-02", "referral re direction=in date=2026-01-02 from=x situation=y",
           "assessment ne kind=needs date=2026-01-02 text=z"]
+WHOLE = dict(parts='["introduction","support","options"]', contents='["distress","solutions","entitlements","providers"]')
+CALM = "[services.counselling]\nstale_after_days = 0\n[services.first-aid]\nstale_after_days = 0\n"
+
+
+def again(day, closed=None, **fields):
+    """A closure that needs no evidence, and a reopening, mostly on one day."""
+    return [f"closure c{day} ground=died date={closed or day}",
+            f"reopening o{day} date={day}" + "".join(f" {k}={v}" for k, v in fields.items())]
 
 
 class Status(unittest.TestCase):
@@ -116,8 +124,7 @@ class Status(unittest.TestCase):
             "scope-incomplete": ("warn", "2026-01-10"), "acceptance-missing": ("action", "2026-01-02"),
             "field-worker": ("warn", "2026-01-02")})
         case = self.ask(lines + ["closure cl date=2026-01-12 ground=agreement"], "2026-01-26", "first-aid", intake=intake)
-        self.assertEqual(case["raised"], {"agreement-missing": ("action", "2026-01-26"),
-                                          "closure-unsupported": ("action", "2026-01-12")})
+        self.assertEqual(case["raised"], {"closure-unsupported": ("action", "2026-01-12")})
         lines += ["agreement ag next_step=none date=2026-01-11"]
         office = '[workers.ana]\nfields = ["adoption"]\n'
         case = self.ask(lines, "2026-01-25", "first-aid", intake='route = "official-duty"\nfield = "adoption"\n', office=office)
@@ -171,6 +178,235 @@ class Status(unittest.TestCase):
         self.assertEqual(self.ask(lines, "2027-02-10", "street", office=office)["raised"], {})
         self.assertEqual(self.ask(lines, "2027-02-11", "street", office=office)["raised"],
                          {"retention-due": ("info", "2027-02-11")})
+
+    def raised(self, lines, day, *arguments, **more):
+        return self.ask(lines, day, *arguments, **more)["raised"]
+
+    def evidence(self, lines, day, code, **more):
+        flags = self.ask(lines, day, **more)["flags"]
+        return [e["id"] for flag in flags if flag["code"] == code for e in flag["evidence"]]
+
+    def test_agreement(self):
+        lines = talk(1, "2026-01-10", **WHOLE)
+        self.assertEqual(self.raised(lines, "2026-01-24", "first-aid", office=CALM), {})
+        owed = {"agreement-missing": ("action", "2026-01-25")}
+        self.assertEqual(self.raised(lines, "2026-01-25", "first-aid", office=CALM), owed)
+        for more, wanted in [("agreement g1 next_step=none date=2026-01-09", owed),
+                             ("agreement g1 next_step=none date=2026-01-10", {}),
+                             ("session s2 at=2026-02-01T10:00:00 on=2026-01-10", {}),
+                             ("closure c1 ground=died date=2026-01-20", {})]:
+            self.assertEqual(self.raised(lines + [more], "2026-01-25", "first-aid", office=CALM), wanted, more)
+
+    def test_closed_by_agreement(self):
+        missing = {"closure-unsupported": ("action", "2026-01-20")}
+        lines = talk(1, "2026-01-10", **WHOLE) + ["closure cl ground=agreement date=2026-01-20"]
+        for day, wanted in {"2026-01-09": missing, "2026-01-10": {}, "2026-01-21": {}}.items():
+            agreement = [f"agreement g1 next_step=none date={day}"]
+            self.assertEqual(self.raised(lines + agreement, "2026-01-21", "first-aid"), wanted, day)
+            if day == "2026-01-21":
+                self.assertEqual(self.raised(lines + agreement, "2026-01-20", "first-aid"), missing)
+        self.assertEqual(self.raised(lines, "2026-03-21", "first-aid"), missing)
+        # A session that was held later is the last one.
+        later = lines + ["agreement g1 next_step=none date=2026-01-10"] + talk(2, "2026-01-22")
+        self.assertEqual(self.raised(later, "2026-01-21", "first-aid"), {})
+        self.assertEqual(self.raised(later, "2026-01-22", "first-aid"), missing)
+        # Where none was held, any agreement of the episode will do.
+        for day, wanted in {"2026-01-02": {}, "2026-01-01": missing}.items():
+            lines = [f"agreement g1 next_step=none date={day}", "closure cl ground=agreement date=2026-01-20"]
+            self.assertEqual(self.raised(lines, "2026-01-20", "first-aid"), wanted)
+        lines[0] = "agreement g1 next_step=none date=2026-01-10"
+        self.assertEqual(self.raised(again("2026-01-12") + lines, "2026-01-20", "first-aid"), missing)
+
+    def test_settings_of_the_closing(self):
+        missed = PAPERS + talk(1, "2026-02-01", "missed") + talk(2, "2026-02-02", "missed")
+        office = CALM + ("[[services.counselling.change]]\nfrom = 2026-02-10\nmissed_limit = 2\n"
+                         "withdrawal_in_writing = false\n[[services.counselling.change]]\nfrom = 2026-02-20\nmissed_limit = 0\n")
+        for ground, day, supported in [("missed-sessions", "2026-02-09", False), ("missed-sessions", "2026-02-10", True),
+                                       ("missed-sessions", "2026-02-20", False), ("client-request", "2026-02-09", False),
+                                       ("client-request", "2026-02-10", True)]:
+            lines = missed + [f"closure cl ground={ground} date={day}"]
+            self.assertEqual(self.raised(lines, "2026-03-01", office=office),
+                             {} if supported else {"closure-unsupported": ("action", day)}, (ground, day))
+        # Only the run of the closing's day counts.
+        lines = missed + talk(3, "2026-02-04", "missed") + ["closure cl ground=missed-sessions date=2026-02-03"]
+        self.assertEqual(set(self.raised(lines, "2026-02-05")), {"closure-unsupported"})
+        office = "[services.counselling]\nreview_after = 2\ninform_after_days = 0\n[[services.counselling.change]]\n" \
+            "from = 2026-03-01\nreview_after = 3\n"
+        held = PAPERS + talk(1, "2026-02-01") + talk(2, "2026-02-02")
+        reviews = ["review r1 decision=end agreed=true date=2026-02-25", "review r2 decision=continue agreed=true date=2026-02-26"]
+        lines = held + ["closure cl ground=completed date=2026-02-20"] + reviews
+        for day, codes in {"2026-02-24": {"closure-unsupported"}, "2026-02-25": set(), "2026-03-05": set()}.items():
+            self.assertEqual(set(self.raised(lines, day, office=office)), codes, day)
+        lines = held + ["closure cl ground=completed date=2026-03-01"] + reviews
+        self.assertEqual(set(self.raised(lines, "2026-03-05", office=office)), {"closure-unsupported"})
+        lines = held + [reviews[0].replace("agreed=true", "agreed=false"), "closure cl ground=completed date=2026-02-26"]
+        self.assertEqual(set(self.raised(lines, "2026-03-05", office=office)), {"closure-unsupported"})
+
+    def test_evidence_of_the_episode(self):
+        for paper, ground in [("document p1 kind=conclusion finding=not-needed", "not-needed"),
+                              ("document p1 kind=conclusion finding=not-suitable", "not-suitable"),
+                              ("document p1 kind=withdrawal reason=moves", "client-request")]:
+            for day, supported in {"2026-01-19": False, "2026-01-20": True, "2026-01-30": True}.items():
+                lines = [f"{paper} date={day}", *again("2026-01-20"), f"closure cl ground={ground} date=2026-01-25"]
+                self.assertEqual(self.raised(PAPERS + lines, "2026-01-30"),
+                                 {} if supported else {"closure-unsupported": ("action", "2026-01-25")}, (paper, day))
+        lines = ["document p1 kind=conclusion finding=not-suitable date=2026-01-20", "closure cl ground=not-needed date=2026-01-25"]
+        self.assertEqual(set(self.raised(PAPERS + lines, "2026-01-30")), {"closure-unsupported"})
+
+    def test_withdrawals(self):
+        def written(number, day, reason=""):
+            return f"document w{number} kind=withdrawal date=2026-02-{day}" + (f" reason={reason}" if reason else "")
+        first, third = written(1, "01"), written(3, "07")
+        for lines, day, since, evidence in [
+                ([first], "02-01", "02-01", ["w1"]), ([first, written(2, "01", "moves")], "02-01", None, []),
+                ([written(2, "01", "moves"), first], "02-01", "02-01", ["w1"]),       # later by place
+                ([written(2, "05", "moves"), first], "02-04", "02-01", ["w1"]),       # by date first
+                ([written(2, "05", "moves"), first], "02-05", None, []),
+                ([first, written(2, "05", "moves"), third], "02-07", "02-07", ["w3"]),
+                ([first, third], "02-07", "02-01", ["w1", "w3"]), ([first, third, written(4, "08", "moves")], "02-08", None, []),
+                ([first, *again("2026-02-03")], "02-03", None, []), ([first, *again("2026-02-01")], "02-03", "02-01", ["w1"])]:
+            wanted = {"withdrawal-pending": ("warn", f"2026-{since}")} if since else {}
+            self.assertEqual(self.raised(PAPERS + lines, f"2026-{day}", office=CALM), wanted, lines)
+            self.assertEqual(self.evidence(PAPERS + lines, f"2026-{day}", "withdrawal-pending", office=CALM), evidence)
+        self.assertEqual(self.raised([first], "2026-02-01", "first-aid", office=CALM), {})
+        self.assertEqual(self.raised(PAPERS + [first, "suspension su date=2026-02-01"], "2026-02-01", office=CALM), {})
+
+    def test_acceptance(self):
+        proposer, consent = 'route = "proposer"\n', "document co kind=consent oral=true date="
+        for intake, lines, day, since in [
+                (proposer, [], "01-02", "01-02"), (proposer + "accepted = false\n", [], "01-20", "01-02"),
+                (proposer + "accepted = true\n", [], "01-20", None), (proposer, [consent + "2026-01-03"], "01-03", None),
+                (proposer, [consent + "2026-01-03"], "01-02", "01-02"),
+                (proposer, [consent + "2026-01-01"], "01-03", "01-02"),                                 # of no episode
+                (proposer, [consent + "2026-01-03", *again("2026-01-10")], "01-10", "01-10"),           # of another
+                (proposer, [consent + "2026-01-10", *again("2026-01-10")], "01-10", None),
+                (proposer, again("2026-01-10"), "01-10", "01-10"),
+                # What the reopening leaves out stays, unless it names another route.
+                (proposer + "accepted = true\n", again("2026-01-10"), "01-10", None),
+                (proposer + "accepted = true\n", again("2026-01-10", route="proposer"), "01-10", None),
+                (proposer + "accepted = true\n", again("2026-01-10", accepted="false"), "01-10", "01-10"),
+                (proposer + "accepted = true\n", again("2026-01-10", route="self"), "01-10", None),
+                (proposer + "accepted = true\n", again("2026-01-10", route="self") + again("2026-01-12", route="proposer"),
+                 "01-12", "01-12"),
+                ("accepted = true\n", again("2026-01-10", route="proposer"), "01-10", "01-10"),
+                ("", again("2026-01-10", route="proposer", accepted="true") + again("2026-01-12"), "01-12", None),
+                ("", again("2026-01-10", route="proposer") + again("2026-01-12", accepted="true"), "01-12", None),
+                ("", again("2026-01-10", route="proposer"), "01-09", None)]:
+            self.assertEqual(self.raised(lines, f"2026-{day}", "first-aid", intake=intake, office=CALM),
+                             {"acceptance-missing": ("action", f"2026-{since}")} if since else {}, (intake, lines))
+        lines = again("2026-01-10", route="proposer")
+        self.assertEqual(self.evidence(lines, "2026-01-11", "acceptance-missing"), ["o2026-01-10"])
+
+    def test_information(self):
+        duty, notice = 'route = "official-duty"\n', "notice n1 to=client about=intake date="
+        for intake, lines, since in [
+                (duty, [], "01-02"), (duty + "informed = true\n", [], None), (duty, [notice + "2026-01-05"], None),
+                (duty, [notice + "2026-01-05", *again("2026-01-10")], "01-10"),
+                (duty, [notice + "2026-01-10", *again("2026-01-10")], None),
+                (duty + "informed = true\n", again("2026-01-10"), None),
+                ("informed = true\n", again("2026-01-10", route="official-duty"), "01-10"),
+                (duty + "informed = true\n", again("2026-01-10", route="proposer", accepted="true"), None),
+                (duty, again("2026-01-10", informed="true"), None)]:
+            self.assertEqual(self.raised(lines, "2026-01-15", "first-aid", intake=intake, office=CALM),
+                             {"information-missing": ("action", f"2026-{since}")} if since else {}, (intake, lines))
+
+    def test_field(self):
+        office = CALM + '[workers.ana]\nfields = ["adoption"]\n[workers.eva]\nfields = ["post-penal"]\nleft = 2026-01-05\n'
+        for lines, since, evidence in [
+                ([], None, []), (again("2026-01-10", field="post-penal"), "01-10", ["o2026-01-10"]),
+                (again("2026-01-10", field="post-penal") + again("2026-01-12"), "01-10", ["o2026-01-10"]),
+                (again("2026-01-10", field="post-penal") + again("2026-01-12", field="adoption"), None, []),
+                (again("2026-01-10", field="post-penal") + ["transfer t1 worker=eva date=2026-01-11"], None, []),
+                (["transfer t1 worker=eva date=2026-01-11"], "01-11", ["t1"]),
+                (["transfer t1 worker=eva date=2026-01-11"] + again("2026-01-12", field="foster-care"), "01-11", ["t1"])]:
+            self.assertEqual(self.raised(lines, "2026-01-15", "first-aid", intake='field = "adoption"\n', office=office),
+                             {"field-worker": ("warn", f"2026-{since}")} if since else {}, lines)
+            self.assertEqual(self.evidence(lines, "2026-01-15", "field-worker", intake='field = "adoption"\n',
+                                           office=office), evidence)
+
+    def test_plan(self):
+        office = CALM.replace("[services.first-aid]", "needs_plan = true\n[services.first-aid]")
+        held, plan = PAPERS + talk(1, "2026-02-01") + talk(2, "2026-02-02"), "plan pl text=x until=2026-03-01 date="
+        missing = {"plan-missing": ("warn", "2026-02-01")}
+        self.assertEqual(self.raised(PAPERS, "2026-02-01", office=office), {})
+        self.assertEqual(self.raised(held, "2026-02-02"), {})
+        self.assertEqual(self.raised(held, "2026-02-02", office=office), missing)
+        self.assertEqual(self.evidence(held, "2026-02-02", "plan-missing", office=office), ["s1"])
+        for day, wanted in {"2026-01-01": missing, "2026-01-02": {}, "2026-02-02": {}, "2026-02-03": missing}.items():
+            self.assertEqual(self.raised([plan + day] + held, "2026-02-02", office=office), wanted, day)
+        lines = [plan + "2026-02-02"] + held + again("2026-02-10") + talk(3, "2026-02-12")
+        self.assertEqual(self.raised(lines, "2026-02-12", office=office), {
+            "assessment-missing": ("warn", "2026-02-12"), "plan-missing": ("warn", "2026-02-12")})
+        self.assertEqual(self.raised(held + ["suspension su date=2026-02-02"], "2026-02-02", office=office), {})
+
+    def test_tasks(self):
+        task = "task t1 text=x due=2026-02-10 on=2026-02-01"
+        for lines, day, since, evidence in [
+                ([task], "02-09", None, []), ([task], "02-10", "02-10", ["t1"]), ([task], "02-20", "02-10", ["t1"]),
+                ([task, "completion d1 task=t1 outcome=done date=2026-02-12"], "02-11", "02-10", ["t1"]),
+                ([task, "completion d1 task=t1 outcome=done date=2026-02-12"], "02-12", None, []),
+                ([task, "completion d1 task=t1 outcome=dropped date=2026-02-01"], "02-12", None, []),
+                ([task, "completion d1 task=t1 outcome=done date=2026-02-12", "void v1 entry=d1 reason=x on=2026-02-13"],
+                 "02-12", "02-10", ["t1"]),
+                ([task, "void v1 entry=t1 reason=x on=2026-02-13"], "02-12", None, []),
+                ([task.replace("on=2026-02-01", "on=2026-02-15")], "02-14", None, []),
+                ([task.replace("on=2026-02-01", "on=2026-02-15")], "02-15", "02-10", ["t1"]),
+                ([task, "task t2 replaces=t1 text=x due=2026-02-20 on=2026-02-01"], "02-19", None, []),
+                ([task, "task t2 replaces=t1 text=x due=2026-02-20 on=2026-02-01"], "02-20", "02-20", ["t2"]),
+                ([task, "task t2 replaces=t1 text=x due=2026-02-20 on=2026-02-01",
+                  "completion d1 task=t1 outcome=done date=2026-02-12"], "02-20", None, []),
+                ([task, "task t2 text=y due=2026-02-05 on=2026-02-03", "task t3 text=y due=2026-02-10 on=2026-02-03",
+                  "task t4 text=y due=2026-02-21 on=2026-02-03"], "02-20", "02-05", ["t2", "t1", "t3"]),
+                # Of the whole case, in any state.
+                ([task, "closure c1 ground=died date=2026-02-05"], "02-10", "02-10", ["t1"]),
+                ([task, "suspension u1 date=2026-02-05"], "02-10", "02-10", ["t1"]),
+                ([task, *again("2026-02-05")], "02-10", "02-10", ["t1"])]:
+            self.assertEqual(self.raised(PAPERS + lines, f"2026-{day}", office=CALM),
+                             {"task-due": ("action", f"2026-{since}")} if since else {}, lines)
+            self.assertEqual(self.evidence(PAPERS + lines, f"2026-{day}", "task-due", office=CALM), evidence)
+        self.assertEqual(self.ask(PAPERS + [task], "2026-02-10", office=CALM)["flags"][0]["evidence"][0]["date"], "2026-02-01")
+
+    def test_resumption_of_nothing(self):
+        lines = PAPERS + talk(1, "2026-02-01") + ["resumption ru date=2026-02-20"]
+        self.assertEqual(self.raised(lines, "2026-03-03"), {})
+        self.assertEqual(self.raised(lines, "2026-03-04"), {"no-next-session": ("warn", "2026-03-04")})
+        lines = PAPERS + talk(1, "2026-02-01") + ["resumption ru date=2026-02-20", "suspension su date=2026-02-10"]
+        self.assertEqual(self.raised(lines, "2026-03-22"), {})
+        self.assertEqual(self.raised(lines, "2026-03-23"), {"no-next-session": ("warn", "2026-03-23")})
+        lines += ["resumption r2 date=2026-02-25"]
+        self.assertEqual(self.raised(lines, "2026-03-23"), {"no-next-session": ("warn", "2026-03-23")})
+        lines = PAPERS + ["resumption ru date=2026-01-10", "suspension su date=2026-01-10"]
+        self.assertEqual(self.ask(lines, "2026-01-10")["state"], "suspended")
+
+    def test_lengths(self):
+        lines = [*talk(1, "2026-01-10", minutes=50), *talk(2, "2026-01-11"), *talk(3, "2026-01-12", "missed"),
+                 "session s4 at=2026-01-13T10:00:00 minutes=45", "attendance a4 session=s4 outcome=late on=2026-01-13",
+                 "session s5 at=2026-01-14T10:00:00 minutes=45", "attendance a5 session=s5 outcome=attended minutes=0 on=2026-01-14"]
+        case = self.ask(lines, "2026-01-15", "first-aid")
+        self.assertEqual((case["sessions"]["held"], case["minutes"], case["minutes_unknown"]), (4, 95, 1))
+        case = self.ask(talk(2, "2026-01-11"), "2026-01-15", "first-aid")
+        self.assertEqual((case["minutes"], case["minutes_unknown"]), (0, 1))
+
+    def test_scope_waits(self):
+        lines = talk(1, "2026-01-10", parts='["support"]') + ["session s2 at=2026-01-20T10:00:00 on=2026-01-10"]
+        self.assertEqual(self.raised(lines, "2026-01-20", "first-aid"), {})
+        self.assertEqual(self.raised(lines, "2026-01-21", "first-aid"), {
+            "attendance-missing": ("action", "2026-01-20"), "scope-incomplete": ("warn", "2026-01-10")})
+
+    def test_excused_by_the_sessions_day(self):
+        office = CALM + "[[services.counselling.change]]\nfrom = 2026-02-10\nmissed_limit = 2\n" \
+            "excused_when = \"justified-or-notified\"\nexcused_effect = \"skips\"\n"
+        lines = PAPERS + talk(1, "2026-02-08", "missed", justified="true") + talk(2, "2026-02-09", "missed") \
+            + talk(3, "2026-02-10", "missed", justified="true")
+        case = self.ask(lines, "2026-02-10", office=office)
+        self.assertEqual((case["missed_in_row"], case["sessions"]["excused"], case["raised"]),
+                         (2, 1, {"missed-limit": ("action", "2026-02-09")}))
+
+    def test_other_new_fields(self):
+        lines = PAPERS + ["contact k1 at=2026-01-05T10:00:00 with=client how=phone minutes=20 write=ab12cd",
+                          "option o1 kind=benefit name=x chosen=true", "document d1 kind=other date=2026-01-06 imported=00ff"]
+        case = self.ask(lines, "2026-01-07", header='family = "F-1"\n', office="days_off = [2026-01-06]\n")
+        self.assertEqual((case["raised"], case["sessions"]["held"], case["minutes"]), ({}, 0, 0))
 
 
 if __name__ == "__main__":
