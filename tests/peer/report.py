@@ -20,6 +20,7 @@ import status
 A_DAY = dt.timedelta(1)
 BY = ("worker", "service", "area", "field")
 INTAKE = ("route", "eligibility", "target", "field")
+MOVES = ("closure", "reopening", "transfer")
 TURNS = ("opened", "reopened", "closed", "refused", "transferred_in", "transferred_out")
 DAYS = {"0-30": 30, "31-90": 90, "91-180": 180, "181+": float("inf")}  # up to
 BINS = {"0-9": 9, "10-19": 19, "20-29": 29, "30+": float("inf")}
@@ -68,11 +69,23 @@ def parse_period(text):
 
 # The course of a case --------------------------------------------------------------------------------
 
+@dataclass(frozen=True)
+class Place:
+    """Where a case stands in the tables."""
+    worker: str
+    intake: dict
+
+    def key(self, case, by):
+        if by in ("worker", "service"):
+            return self.worker if by == "worker" else case.header["service"]
+        return self.intake.get(by) or ""
+
+
 @dataclass
 class Turn:
     day: dt.date
     kind: str            # opened, reopened, closed, refused, transferred
-    worker: str          # whose the case is from then on; of a closing, whose it was
+    place: Place         # the case's from then on; of a closing, what it was until then
     giver: str = ""      # whose it was before a transfer
     closure: object = None
     episode: object = None  # the first day of the one that a closing ends
@@ -81,11 +94,14 @@ class Turn:
 @dataclass
 class Course:
     turns: list
-    owners: list         # (from this day on, worker)
+    places: list         # (from this day on, place)
     is_open: bool
 
-    def worker_on(self, day):
-        return [worker for since, worker in self.owners if since <= day][-1]
+    def place_on(self, day):
+        return [place for since, place in self.places if since <= day][-1]
+
+    def last_place(self):
+        return self.places[-1][1]
 
     def held_at_closing(self, turn, held):
         """Of the held sessions those of the episode that a closing ends, up to its day."""
@@ -94,25 +110,31 @@ class Course:
 
 def course_of(case, records, day):
     """What closures, reopenings and transfers up to a day come to; one that changes nothing is no turn."""
-    opened, worker = case.header["opened"], case.header.get("worker") or ""
-    turns, owners, episode, is_open = [Turn(opened, "opened", worker)], [(dt.date.min, worker)], opened, True
-    moves = (r for r in records if r.kind in ("closure", "reopening", "transfer") and r.day <= day)
-    for r in sorted(moves, key=lambda r: r.day):
+    opened, place = case.header["opened"], Place(case.header.get("worker") or "", case.header.get("intake", {}))
+    turns, places, episode, is_open = [Turn(opened, "opened", place)], [(dt.date.min, place)], opened, True
+    for r in sorted((r for r in records if r.kind in MOVES and r.day <= day), key=lambda r: r.day):
         on = max(r.day, opened)
         if r.kind == "closure" and is_open:
             kind, is_open = "refused" if r["refused"] else "closed", False
-            turns.append(Turn(on, kind, worker, closure=r, episode=episode))
+            turns.append(Turn(on, kind, place, closure=r, episode=episode))
         elif r.kind == "reopening":
-            episode = on
+            episode, place = on, Place(place.worker, status.reopened(place.intake, r))
+            places.append((on, place))
             if not is_open:
-                turns.append(Turn(on, "reopened", worker))
+                turns.append(Turn(on, "reopened", place))
             is_open = True
-        elif r.kind == "transfer" and r["worker"] and r["worker"] != worker:
+        elif r.kind == "transfer" and r["worker"] and r["worker"] != place.worker:
+            giver, place = place.worker, Place(r["worker"], place.intake)
+            places.append((on, place))
             if is_open:
-                turns.append(Turn(on, "transferred", r["worker"], giver=worker))
-            worker = r["worker"]
-            owners.append((on, worker))
-    return Course(turns, owners, is_open)
+                turns.append(Turn(on, "transferred", place, giver=giver))
+    return Course(turns, places, is_open)
+
+
+def day_of(record, sessions, resolve):
+    """From which a record counts; `sessions` are by their ids those that stand."""
+    session = sessions.get(resolve(record["session"])) if record.kind == "option" else None
+    return (session or record).day
 
 
 # Counting --------------------------------------------------------------------------------------------
@@ -132,84 +154,98 @@ class Tally:
     def __init__(self, by):
         self.by, self.groups, self.all = by, defaultdict(Group), Group()
 
-    def of(self, case, worker):
-        """The groups that count what is of a case, and of a worker."""
+    def of(self, case, place):
+        """The groups that count what is of a case while it stands at a place."""
         yield self.all
-        if self.by == "worker":
-            yield self.groups[worker or ""]
-        elif self.by == "service":
-            yield self.groups[case.header["service"]]
-        elif self.by:
-            yield self.groups[case.header.get("intake", {}).get(self.by) or ""]
+        if self.by:
+            yield self.groups[place.key(case, self.by)]
 
-    def add(self, case, worker, *path, number=1):
-        for group in self.of(case, worker):
+    def add(self, case, place, *path, number=1):
+        for group in self.of(case, place):
             group.counts[path] += number
 
 
 def count_turns(tally, case, course, period):
-    header, intake = case.header, case.header.get("intake", {})
-    owner = None  # at the start of the period; none while the case is closed, or not there
-    for turn in course.turns:
-        if turn.day < period.first:
-            owner = None if turn.closure else (turn.worker,)
-    if owner:
-        tally.add(case, *owner, "cases", "open_at_start")
+    header = case.header
+    before = [turn for turn in course.turns if turn.day < period.first]
+    if before and not before[-1].closure:
+        tally.add(case, course.place_on(period.first - A_DAY), "cases", "open_at_start")
     if course.is_open:
-        tally.add(case, course.owners[-1][1], "cases", "open_at_end")
+        tally.add(case, course.last_place(), "cases", "open_at_end")
 
     for turn in (t for t in course.turns if t.day in period):
         if turn.kind == "transferred":
             if tally.by == "worker":
-                tally.groups[turn.worker].counts["cases", "transferred_in"] += 1
+                tally.groups[turn.place.worker].counts["cases", "transferred_in"] += 1
                 tally.groups[turn.giver].counts["cases", "transferred_out"] += 1
             continue
-        tally.add(case, turn.worker, "cases", turn.kind)
+        tally.add(case, turn.place, "cases", turn.kind)
         if turn.kind == "refused":
-            tally.add(case, turn.worker, "refusals", turn.closure["ground"])
+            tally.add(case, turn.place, "refusals", turn.closure["ground"])
         elif turn.kind == "opened":
             for key in INTAKE:
-                tally.add(case, turn.worker, "intake", key, intake.get(key) or "")
-            for group in tally.of(case, turn.worker):
+                tally.add(case, turn.place, "intake", key, turn.place.intake.get(key) or "")
+            for group in tally.of(case, turn.place):
                 group.opened[header["client"]].add(header["case"])
 
 
 def count_closings(tally, case, course, held, rules, period):
     for turn in (t for t in course.turns if t.kind == "closed" and t.day in period):
-        worker, sessions = turn.worker, course.held_at_closing(turn, held)
+        place, sessions = turn.place, course.held_at_closing(turn, held)
         length = (turn.day - turn.episode).days
-        tally.add(case, worker, "closures", "ground", turn.closure["ground"])
-        tally.add(case, worker, "closures", "days", next(name for name, upto in DAYS.items() if length <= upto))
+        tally.add(case, place, "closures", "ground", turn.closure["ground"])
+        tally.add(case, place, "closures", "days", next(name for name, upto in DAYS.items() if length <= upto))
         if len(sessions) < rules["review_after"]:
-            tally.add(case, worker, "closures", "under_review_after")
-        for group in tally.of(case, worker):
+            tally.add(case, place, "closures", "under_review_after")
+        for group in tally.of(case, place):
             group.held_at_closings += len(sessions)
         if not rules["parts"] and not rules["contents"]:
             continue
-        tally.add(case, worker, "first_aid", "closed")
+        tally.add(case, place, "first_aid", "closed")
         for key, whole in COVERED.items():
             words = {word for s in sessions for word in s.attendance[key] or []}
             for word in words | ({"all"} if whole and words >= set(whole) else set()):
-                tally.add(case, worker, "first_aid", key, word)
+                tally.add(case, place, "first_aid", key, word)
 
 
-def count_records(tally, case, course, sessions, records, period, day):
-    header = case.header
+def count_sessions(tally, case, course, sessions, period):
+    client = case.header["client"]
     for s in (s for s in sessions if s.day in period):
-        worker = course.worker_on(s.day)
-        tally.add(case, worker, "sessions", s.state)
-        if s.state == "held":
-            tally.add(case, worker, "minutes", "total", number=status.minutes_of(s))
-            for group in tally.of(case, worker):
-                group.clients.add(header["client"])
-                if header.get("household", 1) > 1:
-                    group.families.add(header["client"])
-    for r in (r for r in records if r.kind in ("referral", "response", "review")):
-        if r.day not in period or r.day > day:
+        place = course.place_on(s.day)
+        tally.add(case, place, "sessions", s.state)
+        if s.state != "held":
             continue
-        path = dict(review=("reviews", r["decision"]), response=("referrals", "responses", r["outcome"]),
-                    referral=("referrals", "in") if r["direction"] == "in" else ("referrals", "out", r["to"]))[r.kind]
-        tally.add(case, course.worker_on(r.day), *path)
+        minutes = status.minutes_of(s)
+        if minutes is None:
+            tally.add(case, place, "minutes", "unknown")
+        else:
+            tally.add(case, place, "minutes", "total", number=minutes)
+        tally.add(case, place, "modes", s["mode"] or "")
+        for group in tally.of(case, place):
+            group.clients.add(client)
+            if case.header.get("household", 1) > 1:
+                group.families.add(client)
+
+
+def count_records(tally, case, course, records, resolve, period, day):
+    sessions = {r["id"]: r for r in records if r.kind == "session"}
+    for r in (r for r in records if r.kind in ("referral", "response", "review", "contact", "option")):
+        on = day_of(r, sessions, resolve)
+        if on not in period or on > day:
+            continue
+        place = course.place_on(on)
+        if r.kind == "referral":
+            tally.add(case, place, "referrals", *(("in",) if r["direction"] == "in" else ("out", r["to"])))
+        elif r.kind == "response":
+            tally.add(case, place, "referrals", "responses", r["outcome"])
+        elif r.kind == "review":
+            tally.add(case, place, "reviews", r["decision"])
+        elif r.kind == "contact":
+            tally.add(case, place, "contacts", r["how"], "number")
+            tally.add(case, place, "contacts", r["how"], "minutes", number=r["minutes"] or 0)
+        else:
+            tally.add(case, place, "options", r["kind"], "number")
+            tally.add(case, place, "options", r["kind"], "chosen", number=bool(r["chosen"]))
 
 
 def over(total, count, digits):
@@ -226,8 +262,12 @@ def shown(by, key, group, first_cases):
     def found(*path):
         return {p[-1]: n for p, n in sorted(counts.items()) if p[:-1] == path and n}
 
+    def of_each(name, *numbers):
+        return {key: fixed(name, key, names=numbers) for key in sorted({p[1] for p in counts if p[0] == name})}
+
     sessions, cases = fixed("sessions", names=status.STATES), fixed("cases", names=TURNS)
     expected = sum(sessions[state] for state in EXPECTED)
+    minutes, unknown = counts["minutes", "total"], counts["minutes", "unknown"]
     new = sum(first_cases[client] in opened for client, opened in group.opened.items())
     return {
         "by": by, "key": key,
@@ -238,7 +278,10 @@ def shown(by, key, group, first_cases):
         "sessions": sessions,
         "no_show": {"missed": sessions["missed"], "expected": expected,
                     "rate": over(sessions["missed"], expected, 4)},
-        "minutes": {"total": counts["minutes", "total"], "mean": over(counts["minutes", "total"], sessions["held"], 1)},
+        "minutes": {"total": minutes, "mean": over(minutes, sessions["held"] - unknown, 1), "unknown": unknown},
+        "modes": found("modes"),
+        "contacts": of_each("contacts", "number", "minutes"),
+        "options": of_each("options", "number", "chosen"),
         "clients": {"distinct": len(group.clients), "families": len(group.families), "new": new,
                     "returning": len(group.opened) - new},
         "referrals": {"in": counts["referrals", "in"], "out": found("referrals", "out"),
@@ -265,14 +308,15 @@ def report(ledger, period, today, by=None, known_at=None):
         header, course = case.header, course_of(case, records, day)
         sessions = status.judged_sessions(ledger, case, records, resolve, day)
         count_turns(tally, case, course, period)
-        count_records(tally, case, course, sessions, records, period, day)
+        count_sessions(tally, case, course, sessions, period)
+        count_records(tally, case, course, records, resolve, period, day)
         count_closings(tally, case, course, [s for s in sessions if s.state == "held"],
                        ledger.settings(header["service"], day), period)
-        worker = course.owners[-1][1]
+        place = course.last_place()
         for flag in status.case_status(ledger, case, day, known_at)["flags"]:
-            tally.add(case, worker, "flags", flag["code"])
+            tally.add(case, place, "flags", flag["code"])
         if course.is_open:
-            load[worker] = load.get(worker, 0) + 1
+            load[place.worker] = load.get(place.worker, 0) + 1
         there.setdefault(header["client"], []).append((header["opened"], header["case"]))
 
     first_cases = {client: min(cases)[1] for client, cases in there.items()}

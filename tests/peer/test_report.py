@@ -171,7 +171,7 @@ class Report(unittest.TestCase):
         self.assertEqual(self.all["no_show"], {"missed": 1, "expected": 5, "rate": 0.2})
         self.assertEqual(self.previous["all"]["sessions"], numbers(status.STATES, held=1))
         self.assertEqual(self.year_before["all"]["no_show"], {"missed": 0, "expected": 0, "rate": None})
-        self.assertEqual(self.year_before["all"]["minutes"], {"total": 0, "mean": None})
+        self.assertEqual(self.year_before["all"]["minutes"], {"total": 0, "mean": None, "unknown": 0})
         # What lies ahead counts where it was recorded by the day.
         self.ask(lone, "2026-10", "2026-10-13")
         self.assertEqual(self.all["sessions"], dict(held=1, turned_away=1, missed=1, excused=1, cancelled=1,
@@ -193,13 +193,107 @@ class Report(unittest.TestCase):
                  "session s2 at=2026-10-06T10:00:00 minutes=45", "attendance a2 session=s2 outcome=late",
                  talk(3, "2026-10-07"), "session s4 at=2026-10-08T10:00:00 minutes=45",
                  "attendance a4 session=s4 outcome=missed", talk(5, "2026-10-09", minutes=60)]
+        # Of the four that were held one is as long as nobody said: 157 over 3.
         self.ask([case("2026-10-01", *lines)], "2026-10")
-        self.assertEqual(self.all["minutes"], {"total": 157, "mean": 39.2})  # 39.25, and a tie goes to the even digit
+        self.assertEqual(self.all["minutes"], {"total": 157, "mean": 52.3, "unknown": 1})
+        self.ask([case("2026-10-01", *lines, talk(6, "2026-10-10", minutes=0))], "2026-10")
+        self.assertEqual(self.all["minutes"], {"total": 157, "mean": 39.2, "unknown": 1})  # 39.25: a tie goes to the even digit
+        self.ask([case("2026-10-01", talk(3, "2026-10-07"))], "2026-10")
+        self.assertEqual(self.all["minutes"], {"total": 0, "mean": None, "unknown": 1})
         # A session of an earlier episode, or between two, is one of the period all the same.
         turns = ["closure c1 date=2026-10-06 ground=died", "reopening r1 date=2026-10-08",
                  "closure c2 date=2026-10-09 ground=died"]
         self.ask([case("2026-10-01", *lines, *turns)], "2026-10")
-        self.assertEqual(self.all["minutes"], {"total": 157, "mean": 39.2})
+        self.assertEqual(self.all["minutes"], {"total": 157, "mean": 52.3, "unknown": 1})
+
+    def test_modes(self):
+        lines = ["session s1 at=2026-10-05T10:00:00 mode=office", "attendance a1 session=s1 outcome=attended",
+                 "session s2 at=2026-10-06T10:00:00 mode=office", "attendance a2 session=s2 outcome=late",
+                 "session s3 at=2026-10-07T10:00:00 mode=phone", "attendance a3 session=s3 outcome=missed",
+                 "session s4 at=2026-10-08T10:00:00 mode=home", "session s5 replaces=s4 at=2026-10-08T10:00:00 mode=field",
+                 "attendance a4 session=s4 outcome=attended", talk(6, "2026-10-09"),
+                 "session s7 at=2026-11-01T10:00:00 mode=online", "attendance a7 session=s7 outcome=attended"]
+        self.ask([case("2026-10-01", *lines)], "2026-10")
+        self.assertEqual(self.all["modes"], {"": 1, "field": 1, "office": 2})
+
+    def test_contacts_and_options(self):
+        lines = ["contact k1 at=2026-10-01T00:00:00 with=client how=phone minutes=20",
+                 "contact k2 at=2026-10-31T23:30:00 with=family how=phone", "contact k3 at=2026-10-07T10:00:00 with=client how=mail",
+                 "contact k4 at=2026-10-07T10:00:00 with=other how=visit minutes=60", "void v1 entry=k4 reason=x on=2026-10-08",
+                 "contact k5 at=2026-09-30T10:00:00 with=client how=meeting minutes=5",
+                 "contact k6 at=2026-11-01T10:00:00 with=client how=meeting minutes=5 on=2026-10-05",
+                 "transfer t1 date=2026-10-07 worker=janis",
+                 "session s1 at=2026-10-06T10:00:00", "attendance a1 session=s1 outcome=attended on=2026-10-06",
+                 "session s2 at=2026-10-20T10:00:00 on=2026-10-06",
+                 "option o1 kind=benefit name=x session=s1 chosen=true on=2026-11-02",  # on its session's day, not on that of recording
+                 "option o2 kind=benefit name=y on=2026-10-07", "option o3 kind=service name=y chosen=false on=2026-10-31",
+                 "option o4 kind=right name=y chosen=true on=2026-11-01",
+                 "option o5 kind=obligation name=y chosen=true session=s2 on=2026-10-06",
+                 "option o6 replaces=o2 kind=benefit name=y chosen=true on=2026-10-08"]
+        lone = [case("2026-09-01", *lines)]
+        self.ask(lone, "2026-10", by="worker")
+        self.assertEqual(self.all["contacts"], {"mail": {"number": 1, "minutes": 0}, "phone": {"number": 2, "minutes": 20}})
+        self.assertEqual(self.groups["ana"]["contacts"], {"phone": {"number": 1, "minutes": 20}})
+        self.assertEqual(self.groups["janis"]["contacts"], {"mail": {"number": 1, "minutes": 0}, "phone": {"number": 1, "minutes": 0}})
+        self.assertEqual(self.previous["all"]["contacts"], {"meeting": {"number": 1, "minutes": 5}})
+        self.assertEqual(self.all["options"], {"benefit": {"number": 2, "chosen": 2}, "service": {"number": 1, "chosen": 0},
+                                               "obligation": {"number": 1, "chosen": 1}})
+        self.assertEqual(self.groups["ana"]["options"], {"benefit": {"number": 1, "chosen": 1}})
+        self.assertEqual((self.all["sessions"]["held"], self.all["minutes"]["total"]), (1, 0))
+        # No later than the day it is asked for.
+        self.ask(lone, "2026-10", "2026-10-19")
+        self.assertEqual(self.all["options"], {"benefit": {"number": 2, "chosen": 2}})
+        self.assertEqual(self.all["contacts"]["phone"], {"number": 1, "minutes": 20})
+        # An option of a session that was struck stands on its own; one of a session moved goes with it.
+        self.ask([case("2026-09-01", *lines, "void v2 entry=s2 reason=x on=2026-10-07")], "2026-10", "2026-10-19")
+        self.assertEqual(self.all["options"]["obligation"], {"number": 1, "chosen": 1})
+        self.ask([case("2026-09-01", *lines, "session s3 replaces=s2 at=2026-11-20T10:00:00 on=2026-10-07")], "2026-10")
+        self.assertEqual(set(self.all["options"]), {"benefit", "service"})
+
+    def test_intake_of_the_day(self):
+        """Saldus to the 9th, Nica from the 20th on; closed in between."""
+        lines = ["closure c1 date=2026-10-10 ground=died", "reopening r1 date=2026-10-20 area=Nica route=proposer accepted=true",
+                 talk(1, "2026-10-10"), talk(2, "2026-10-19"), talk(3, "2026-10-20"),
+                 "contact k1 at=2026-10-20T08:00:00 with=client how=mail", "review e1 decision=end agreed=true date=2026-10-11",
+                 "session s4 at=2026-10-29T10:00:00"]
+        lone = [case("2026-10-01", *lines, area="Saldus", route="self", field="adoption", eligibility="unsure")]
+        self.ask(lone, "2026-10", by="area")
+        self.assertEqual(list(self.groups), ["all", "Nica", "Saldus"])
+        self.is_balance(self.all, 0, 1, 1, 1, 0, 1)
+        self.is_balance(self.groups["Saldus"], 0, 1, 0, 1, 0, 0)
+        self.is_balance(self.groups["Nica"], 0, 0, 1, 0, 0, 1)
+        self.assertEqual(self.all["intake"], {"route": {"self": 1}, "eligibility": {"unsure": 1}, "target": {"": 1},
+                                              "field": {"adoption": 1}})
+        self.assertEqual(self.groups["Saldus"]["intake"], self.all["intake"])
+        self.assertEqual(self.groups["Nica"]["intake"], {"route": {}, "eligibility": {}, "target": {}, "field": {}})
+        self.assertEqual([self.groups[a]["sessions"]["held"] for a in ("Saldus", "Nica")], [2, 1])
+        self.assertEqual([self.groups[a]["reviews"]["end"] for a in ("Saldus", "Nica")], [1, 0])
+        self.assertEqual([self.groups[a]["contacts"] for a in ("Saldus", "Nica")], [{}, {"mail": {"number": 1, "minutes": 0}}])
+        self.assertEqual([self.groups[a]["flags"] for a in ("Saldus", "Nica")], [{}, {"attendance-missing": 1, "field-worker": 1}])
+        self.assertEqual([self.groups[a]["closures"]["ground"] for a in ("Saldus", "Nica")], [{"died": 1}, {}])
+        self.ask(lone, "2026-11", by="area")
+        self.assertEqual(list(self.groups), ["all", "Nica"])
+        self.is_balance(self.groups["Nica"], 1, 0, 0, 0, 0, 1)
+        # The field stays; without a closing's day between, the closing is the old area's and the day's sessions are the new one's.
+        self.ask(lone, "2026-10", by="field")
+        self.is_balance(self.groups["adoption"], 0, 1, 1, 1, 0, 1)
+        day = [case("2026-10-01", "closure c1 date=2026-10-10 ground=died", "reopening r1 date=2026-10-10 area=Nica",
+                    talk(1, "2026-10-10"), area="Saldus")]
+        self.ask(day, "2026-10", by="area")
+        self.is_balance(self.groups["Saldus"], 0, 1, 0, 1, 0, 0)
+        self.is_balance(self.groups["Nica"], 0, 0, 1, 0, 0, 1)
+        self.assertEqual([self.groups[a]["sessions"]["held"] for a in ("Saldus", "Nica")], [0, 1])
+        self.assertEqual([self.groups[a]["closures"]["held_mean"] for a in ("Saldus", "Nica")], [1.0, None])
+
+    def test_tasks_to_do(self):
+        cases = [case("2026-10-01", "task t1 text=x due=2026-10-31 on=2026-10-05", "task t2 text=x due=2026-10-30 on=2026-10-05"),
+                 case("2026-10-01", "task t1 text=x due=2026-11-01 on=2026-10-05"),
+                 case("2026-10-01", "task t1 text=x due=2026-10-09 on=2026-10-05", "completion d1 task=t1 outcome=done date=2026-10-31"),
+                 case("2026-10-01", "task t1 text=x due=2026-10-09 for=janis on=2026-10-05", "closure c1 ground=died date=2026-10-06")]
+        self.ask(cases, "2026-10", by="worker")
+        self.assertEqual([g["flags"] for g in self.groups.values()], [{"task-due": 2}] * 2)
+        self.ask(cases, "2026-10", "2026-10-30")
+        self.assertEqual(self.all["flags"], {"task-due": 3})
 
     def test_clients(self):
         cases = {"2025-0001": case("2025-10-01", client="K-1"),
