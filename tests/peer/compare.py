@@ -26,7 +26,7 @@ AFTER = [-1, 0, 0, 1, 1, 2, 7, 8, 14, 15, 30, 31]  # a term's last day, and the 
 def questions(rng, ledger, count):
     """Pairs of --as-of and --known-at, as texts; some of either left out."""
     found = [r for case in ledger.cases for r in case.records]
-    days = sorted({r.day for r in found if r.day}) or [ledgers.TODAY]
+    days = sorted({day for r in found for day in (r.day, r["due"]) if day}) or [ledgers.TODAY]
     times = sorted({r["recorded"] for r in found}) or [dt.datetime.now(dt.UTC)]
 
     def a_day():

@@ -22,8 +22,8 @@ import ledgers
 import report
 import status
 
-INNER = ("intake", "refusals", "referrals.out", "referrals.responses", "closures.ground", "first_aid.contents",
-         "first_aid.parts", "first_aid.goals", "flags")  # maps whose zeros may be left out
+INNER = ("intake", "refusals", "modes", "contacts", "options", "referrals.out", "referrals.responses",
+         "closures.ground", "first_aid.contents", "first_aid.parts", "first_aid.goals", "flags")  # maps whose zeros may be left out
 NOT_ADDITIVE = ("cases.transferred_", "no_show.rate", "minutes.mean", "clients.", "closures.held_mean")
 BESIDE = ("asked", "ledger", "months", "proof")  # what psp tells besides; of these the months are held, too
 SHRUNK = 12  # classes; the others keep all their files
@@ -79,6 +79,8 @@ def flat(value, path=""):
 
 def class_of(path):
     """Keys out of the data are no classes of their own, but flags are."""
+    if path.startswith(("contacts.", "options.")):
+        return f"{path.partition('.')[0]}.*.{path.rpartition('.')[2]}"
     return path.rpartition(".")[0] if path.startswith(INNER[:-1]) else path
 
 
@@ -155,6 +157,14 @@ def unsound(period):
                + cases["transferred_in"] - cases["transferred_out"])
         if end != cases["open_at_end"]:
             yield "the balance of cases", {key: cases}, end
+        held, unknown = number(group, "sessions.held"), number(group, "minutes.unknown")
+        if sum(group.get("modes", {}).values()) != held:
+            yield "modes and held sessions", {key: group.get("modes")}, held
+        if unknown > held or (group["minutes"]["mean"] is None) != (unknown == held):
+            yield "lengths and held sessions", {key: group["minutes"]}, held
+        for kind, each in group.get("options", {}).items():
+            if each.get("chosen", 0) > each.get("number", 0):
+                yield "more chosen than put forward", {key: {kind: each}}, ""
     rest = [group for (by, _), group in groups.items() if by != "all"]
     whole = groups.get(("all", "all"))
     if not whole:

@@ -21,6 +21,7 @@ GOALS = ["voiced", "resources", "rights", "next-step", "active-role"]
 FIELDS = ["foster-care", "adoption", "guardianship-minors", "guardianship-adults", "residential-care", "post-penal"]
 GROUNDS = ("rules-breach contract-breach missed-sessions missed-sessions not-needed not-suitable moved "
            "client-request completed completed died other").split()
+ROUTES = ["self", "proposer", "official-duty", "public-powers"]
 GROUNDS_FIRST_AID = ["agreement", "agreement", "agreement", "agreement", "moved", "client-request", "died", "other"]
 OUTCOMES = "accepted accepted waitlisted rejected completed no-answer withdrawn".split()
 OFFSETS = [dt.timezone(dt.timedelta(hours=h)) for h in (1, 2, 2, 2, 3, 0, -5, 13)]
@@ -33,7 +34,7 @@ SETTINGS = dict(
     excused_when=["justified-and-notified", "justified-or-notified"], excused_effect=["breaks", "skips"],
     answer_after_days=[0, 7, 14], inform_after_days=[0, 1, 7], agreement_after_days=[0, 1, 7, 14],
     required=[[], ["application"], ["referral"], ["application", "referral"]],
-    needs_assessment=[True, False], needs_manager=[True, False], withdrawal_in_writing=[True, False],
+    needs_assessment=[True, False], needs_plan=[True, True, False], needs_manager=[True, False], withdrawal_in_writing=[True, False],
     parts=[[], ["support"], PARTS], contents=[[], ["distress", "solutions"], CONTENTS],
     retention_years=[0, 1, 2, 5], session_minutes=[30, 45, 60])
 TEXTS = ["No heating.", "Dolgovi in \"selitev\"", "Ģimene \\ krīze", "  two  spaces ",
@@ -74,12 +75,14 @@ def some_settings(rng, count):
 def make_office(rng, contested):
     """psp.toml, and the limits of each service."""
     text = ('format = 1\nx-made-by = "a generator"\n' + table("[office]", dict(
-        name=rng.choice(["Saldus", "Center \"Vič\"", "Kuldīgas novads"]), language="en", case_prefix="")))
+        name=rng.choice(["Saldus", "Center \"Vič\"", "Kuldīgas novads"]), language="en", case_prefix="",
+        days_off=[dt.date(2026, 12, 25), TODAY])))
     workers = {"ana": rng.sample(FIELDS, 2), "janis": FIELDS, "mojca": rng.sample(FIELDS, 1), "zane": FIELDS[:4]}
     if contested:
         workers["mojca"] = []
     for name, fields in workers.items():
-        text += table(f"[workers.{name}]", dict(name=name.title(), fields=fields, areas=["Saldus"]))
+        left = {"left": TODAY - days(100)} if name == "zane" else {}
+        text += table(f"[workers.{name}]", dict(name=name.title(), fields=fields, areas=["Saldus"]) | left)
     text += table("[providers.safe-house]", dict(name="Safe house", services=["shelter"]))
 
     limits = {"first-aid": LIMITS["first-aid"], "counselling": LIMITS["counselling"]}
@@ -95,12 +98,12 @@ def make_office(rng, contested):
             own["review_after"] = rng.choice([0, 1])
         limits[name] = LIMITS[base] | own
         text += table(f"[services.{name}]", ({"based_on": base} if base and base != name else {}) | own)
-        starts = sorted(TODAY - days(rng.choice([-3, -1, 0, 1, 2, 7, 20, 60, 200]))
-                        for _ in range(rng.choice([0, 0, 1, 2])))
+        starts = sorted(TODAY - days(rng.choice([-3, -1, 0, 1, 2, 7, 20, 60, 200, 500]))
+                        for _ in range(rng.choice([0, 1, 2, 3])))
         if contested:
             rng.shuffle(starts)
         for start in starts:
-            text += table(f"[[services.{name}.change]]", {"from": start} | some_settings(rng, rng.randint(1, 4)))
+            text += table(f"[[services.{name}.change]]", {"from": start} | some_settings(rng, rng.randint(1, 6)))
     return text, limits
 
 
@@ -121,6 +124,18 @@ class Case:
         self.remarks = []   # comments of the file
         self.held_days = []
         self.opened = self.begun = None  # the day, and when it was recorded
+        self.moves = False   # a reopening names an area or a field
+        self.carriers = set()  # sessions to which options belong
+        self.reopened_on = []
+        self.intake = dict(
+            route=rng.choice([*ROUTES, "proposer", "official-duty", None]), target=rng.choice([None, "family", "crisis"]),
+            eligibility=rng.choice(["first-contact", "new-problem", "unsure", None]),
+            field=rng.choice([None, None, *FIELDS]), accepted=rng.choice([None, None, True, False]),
+            informed=rng.choice([None, None, True, False]), area=rng.choice(["Saldus", "Saldus", "Kuldīga", None]),
+            distress=rng.choice([None, *TEXTS]))
+
+    def some_id(self):
+        return "".join(self.rng.choices(CROCKFORD, k=6))
 
     def chance(self, probability):
         return self.rng.random() < probability
@@ -138,11 +153,15 @@ class Case:
     def add(self, kind, recorded, /, **fields):
         new_id = ""
         while not new_id or new_id in self.ids:
-            new_id = "".join(self.rng.choices(CROCKFORD, k=6))
+            new_id = self.some_id()
         self.ids.add(new_id)
         data = {"id": new_id} | {key: v for key, v in fields.items() if v is not None}
         if self.chance(0.06):
             data["note"] = self.pick(*TEXTS)
+        if self.chance(0.03):
+            data["write"] = self.some_id()
+        if self.chance(0.03):
+            data["imported"] = f"{self.rng.getrandbits(64):016x}"
         data |= dict(by=self.pick("ana", "janis", "mojca"), recorded=recorded)
         self.records.append((kind, data))
         return data
@@ -189,7 +208,7 @@ class Case:
             later = [d for kind, d in self.records if kind == "session" and d is not session]
             fields = dict(moved_to=rng.choice(later)["id"] if later and self.chance(0.5) else None)
         elif outcome in ("attended", "late"):
-            fields = dict(minutes=self.pick(None, 0, 45, 50), present=self.pick(None, None, ["K-1", "K-2"]),
+            fields = dict(minutes=self.pick(None, None, 0, 45, 50), present=self.pick(None, None, ["K-1", "K-2"]),
                           parts=self.pick(None, PARTS, rng.sample(PARTS, 2)),
                           contents=self.pick(None, CONTENTS, rng.sample(CONTENTS, 3), []),
                           goals=self.pick(None, rng.sample(GOALS, 2)))
@@ -199,8 +218,8 @@ class Case:
 
     def session(self, day, recorded_on=None):
         at = dt.datetime.combine(day, dt.time(self.pick(0, 9, 10, 10, 14, 23), self.pick(0, 30)))
-        return self.add("session", self.recorded(recorded_on or day), at=at, minutes=self.pick(None, 45, 60),
-                        mode=self.pick(None, "office", "home", "phone"))
+        return self.add("session", self.recorded(recorded_on or day), at=at, minutes=self.pick(None, None, 45, 60),
+                        mode=self.pick(None, "office", "office", "home", "phone", "online", "field"))
 
     def make_sessions(self):
         term = self.limits.get("stale_after_days", 0) or 14
@@ -272,10 +291,7 @@ class Case:
             self.dated("referral", self.opened + days(self.pick(-3, 0, 0, 1, 10)), direction="in",
                        **{"from": "M. Ozola"}, situation=self.pick(" ", "\n ", "\t") if blank else self.pick(*TEXTS))
         for _ in range(self.pick(0, 0, 1, 2)):
-            kind = self.pick("consent", "contract", "conclusion", "withdrawal", "decision", "other")
-            self.dated("document", self.some_day(), kind=kind,
-                       finding=self.pick("not-needed", "not-suitable") if kind == "conclusion" else None,
-                       reason=self.pick(None, "works abroad") if kind == "withdrawal" else None)
+            self.document(self.pick("consent", "contract", "conclusion", "withdrawal", "decision", "other"), self.some_day())
         if self.chance(0.6):
             self.dated("assessment", self.some_day(), kind=self.pick("needs", "needs", "exploration"), text="Needs.")
         for _ in range(self.pick(0, 0, 1, 2)):
@@ -288,38 +304,140 @@ class Case:
             day = max(self.held_days, default=self.opened) + days(self.pick(-1, 0, 0, 1, 14, 15))
             if self.chance(0.5):
                 self.dated("agreement", max(day, self.opened), next_step=self.pick("none", "calls on Monday"))
-        if self.chance(0.3):
-            self.dated("notice", self.some_day(), to=self.pick("client", "client", "manager"), about="intake")
         if self.chance(0.2):
             self.dated("remark", self.some_day(), text=self.pick(*TEXTS))
-        if self.chance(0.2):
-            self.add("option", self.recorded(self.some_day()), kind="benefit", name="Allowance")
 
-    def closure(self, day):
-        ground = self.pick(*(GROUNDS_FIRST_AID if self.service in ("first-aid", "street") else GROUNDS))
+    def document(self, kind, day):
+        return self.dated("document", day, kind=kind, oral=self.pick(None, True, False) if kind == "consent" else None,
+                          finding=self.pick("not-needed", "not-suitable") if kind == "conclusion" else None,
+                          reason=self.pick(None, "works abroad") if kind == "withdrawal" else None)
+
+    def pivot(self):
+        """A day on which much turns: where an episode begins, or one before it or after it; else any."""
+        day = self.pick(self.some_day(), self.opened, *(self.reopened_on * 3))
+        return day + days(self.pick(0, 0, 0, 1, -1))
+
+    def make_episodes_papers(self):
+        """What one episode needs and another one cannot lend it."""
+        for _ in range(self.pick(0, 0, 1, 1, 2)):
+            self.document(self.pick("consent", "consent", "conclusion"), self.pivot())
+        if self.chance(0.3):  # in several orders, often on one day
+            day = self.pivot()
+            for _ in range(self.pick(1, 2, 2, 3)):
+                self.document("withdrawal", day)
+                day += days(self.pick(0, 0, 1, -1, 5))
+        for _ in range(self.pick(0, 0, 1)):
+            self.dated("notice", self.pivot(), to=self.pick("client", "client", "client", "manager"), about="intake")
+        for _ in range(self.pick(0, 0, 1)):
+            self.dated("agreement", max(self.opened, self.pivot()), next_step=self.pick("none", "calls on Monday"))
+        for _ in range(self.pick(0, 1, 1)):
+            day = self.pivot()
+            self.dated("plan", day, text=self.pick(*TEXTS), goals=self.pick(None, ["A flat", "Rest, at last"]),
+                       until=self.pick(None, day + days(90), TODAY))
+        if self.reopened_on and self.chance(0.4):
+            self.dated("assessment", self.pivot(), kind=self.pick("needs", "change"), text="Again.")
+
+    def make_tasks(self):
+        for _ in range(self.pick(0, 0, 0, 1, 1, 2, 3)):
+            due = self.pick(TODAY + days(self.pick(-30, -1, 0, 0, 1, 7)), self.some_day() + days(self.pick(0, 1, 7)))
+            begun = self.pick(due - days(self.pick(0, 1, 10, -2)), self.some_day())
+            task = self.add("task", self.recorded(max(self.opened, min(begun, TODAY))), text=self.pick(*TEXTS), due=due,
+                            **{"for": self.pick(None, "janis", "zane")})
+            replacement = self.correct(task, "task") if self.chance(0.2) else task
+            if self.chance(0.5):
+                day = self.pick(due, TODAY, task["recorded"].date()) + days(self.pick(0, 0, -1, 1, 3))
+                done = self.dated("completion", day, replacement["recorded"], task=self.pick(task, replacement)["id"],
+                                  outcome=self.pick("done", "done", "dropped"), text=self.pick(None, *TEXTS))
+                if self.chance(0.15):
+                    self.void(done["id"], done["recorded"])
+            elif self.chance(0.1):
+                self.void(replacement["id"], replacement["recorded"])
+
+    def make_contacts_and_options(self):
+        for _ in range(self.pick(0, 0, 0, 1, 2, 4)):
+            day = self.near(self.pick(self.some_day(), self.pivot(), TODAY + days(self.pick(-1, 0, 1, 20))))
+            at = dt.datetime.combine(day, dt.time(self.pick(0, 8, 13, 23), self.pick(0, 30)))
+            self.add("contact", self.recorded(min(day, TODAY)), at=at, minutes=self.pick(None, None, 0, 5, 20),
+                     **{"with": self.pick("client", "client", "family", "manager", "provider", "authority", "other")},
+                     how=self.pick("phone", "phone", "message", "mail", "visit", "meeting"), text=self.pick(None, *TEXTS))
+        sessions = [d for kind, d in self.records if kind == "session"]
+        for _ in range(self.pick(0, 0, 0, 1, 2, 4)):
+            session = self.rng.choice(sessions) if sessions and self.chance(0.6) else None
+            if session:
+                self.carriers.add(session["id"])
+            day = self.near(session["at"].date() + days(self.pick(0, 0, 1, 40)) if session else self.some_day())
+            self.add("option", self.recorded(max(self.opened, min(day, TODAY)), session and session["recorded"]),
+                     kind=self.pick("service", "benefit", "benefit", "right", "obligation"), name="Allowance",
+                     provider=self.pick(None, "safe-house"), conditions=self.pick(None, *TEXTS),
+                     chosen=self.pick(None, None, True, True, False), session=session and session["id"])
+
+    def missed_until(self, day):
+        """The run of missed sessions up to a day, nearly."""
+        outcomes = {d["session"]: d["outcome"] for kind, d in self.records if kind == "attendance"}
+        run = 0
+        for session in sorted((d for kind, d in self.records if kind == "session"), key=lambda d: d["at"]):
+            outcome = outcomes.get(session["id"])
+            if outcome and session["at"].date() <= day:
+                run = run + 1 if outcome == "missed" else 0 if outcome in ("attended", "late", "turned-away") else run
+        return run
+
+    def ground(self, day):
+        if self.chance(0.1) or self.service == "tea-room":
+            return self.pick(*GROUNDS, *GROUNDS_FIRST_AID[3:])
         limit = self.limits.get("review_after", 0)
         if limit and len(self.held_days) >= limit - 1 and self.chance(0.5):
-            ground = "completed"
+            return "completed"
+        if self.service not in ("first-aid", "street") and self.missed_until(day) > 1 and self.chance(0.6):
+            return "missed-sessions"
+        return self.pick(*(GROUNDS_FIRST_AID if self.service in ("first-aid", "street") else GROUNDS))
+
+    def evidence(self, ground, day):
+        """What a closing needs, or nearly; of another time, another episode, or of another kind."""
+        on = day + days(self.pick(0, 0, 0, 1, -1, 9, -20))
+        if ground in ("not-needed", "not-suitable"):
+            self.dated("document", on, kind="conclusion", finding=self.pick(ground, ground, "not-needed"))
+        elif ground == "client-request":
+            self.dated("document", on, kind="withdrawal", reason=self.pick(None, "moves abroad", "works"))
+        elif ground == "completed":
+            for decision in self.pick(["end"], ["end"], ["end", "continue"], ["continue"]):
+                self.dated("review", max(self.opened, on), decision=decision, agreed=self.pick(True, True, False))
+                on += days(self.pick(0, 1))
+        elif ground == "agreement":
+            last = max((held for held in self.held_days if held <= day), default=day)
+            on = self.pick(last + days(self.pick(0, 0, -1, 1)), last + days(self.pick(0, 0, -1, 1)), on)
+            self.dated("agreement", max(self.opened, on), next_step="none")
+
+    def closure_fields(self, day):
+        ground = self.ground(day)
         needs_reason = ground in ("rules-breach", "contract-breach", "moved", "other")
-        if self.chance(0.6):  # its evidence
-            if ground in ("not-needed", "not-suitable"):
-                self.dated("document", day - days(self.pick(0, 0, 1, -1)), kind="conclusion",
-                           finding=self.pick(ground, ground, "not-needed"))
-            elif ground == "client-request":
-                self.dated("document", day - days(self.pick(0, 0, 1, -1)), kind="withdrawal",
-                           reason=self.pick(None, "moves abroad", "works"))
-            elif ground == "completed":
-                self.dated("review", day, decision=self.pick("end", "end", "continue"), agreed=self.pick(True, True, False))
-            elif ground == "agreement":
-                self.dated("agreement", day, next_step="none")
-        self.dated("closure", day, ground=ground, refused=self.pick(None, None, False, True),
-                   reason="see the letter" if needs_reason and self.chance(0.7) else None,
-                   override="the file was lost" if self.chance(0.15) else None)
+        return dict(ground=ground, refused=self.pick(None, None, None, False, True),
+                    reason="see the letter" if needs_reason and self.chance(0.7) else None,
+                    override="the file was lost" if self.chance(0.15) else None)
+
+    def closure(self, day):
+        fields = self.closure_fields(day)
+        if self.chance(0.6):
+            self.evidence(fields["ground"], day)
+        self.dated("closure", day, **fields)
+
+    def reopening_fields(self, day, *keys):
+        """The intake of a new episode, or some of it."""
+        self.reopened_on.append(day)
+        found = dict(
+            route=self.pick(None, *ROUTES, self.intake["route"], self.intake["route"], "proposer", "official-duty"),
+            eligibility=self.pick(None, "new-problem", "unsure"), target=self.pick(None, None, "family", "crisis"),
+            field=self.pick(None, None, *FIELDS), accepted=self.pick(None, None, True, False),
+            informed=self.pick(None, None, True, False), area=self.pick(None, None, "Saldus", "Kuldīga"),
+            distress=self.pick(None, None, *TEXTS))
+        if not keys:
+            keys = [key for key in found if self.chance(0.6)] if self.chance(0.7) else []
+            self.moves |= any(found[key] and key in ("area", "field") for key in keys)
+        return {key: found[key] for key in keys}
 
     def make_calendar(self):
         """Closures, reopenings, suspensions, resumptions: often two on one day."""
         course = self.pick(*[""] * 10, "c", "c", "c", "cr", "cr", "crc", "s", "s", "su", "su", "sus", "suc", "scr",
-                           "crc", "crsu", "susu", "crcr")
+                           "crc", "crsu", "susu", "crcr", "cr", "cr", "cr", "crc", "crcr", "u", "suu", "cru", "scu", "scur")
         if self.limits.get("retention_years") and self.end < TODAY - days(300):
             course = self.pick("c", "c", "crc")
         start = min(self.some_day(), self.some_day())
@@ -332,7 +450,8 @@ class Case:
                 self.closure(day)
             else:
                 kind = {"r": "reopening", "s": "suspension", "u": "resumption"}[event]
-                self.dated(kind, day, after, reason=self.pick(None, "abroad"))
+                more = self.reopening_fields(day) if event == "r" else {}
+                self.dated(kind, day, after, reason=self.pick(None, "abroad"), **more)
             # In the order of the course also where two fall on one day.
             last = self.records[-1][1]
             after = last["recorded"] = max(last["recorded"], after or last["recorded"])
@@ -379,8 +498,10 @@ class Case:
         closed = self.chance(0.75)
         for day, _, kind in sorted(turns + [(end, 0.7, "closure")] * closed):
             if kind == "closure":
-                ground = self.pick(*(GROUNDS_FIRST_AID if self.service in ("first-aid", "street") else GROUNDS))
-                self.turn(kind, day, ground=ground, refused=self.pick(None, None, None, False, True), reason="see there")
+                fields = self.closure_fields(day)
+                if self.chance(0.5):
+                    self.evidence(fields["ground"], day)
+                self.turn(kind, day, **fields)
             elif kind == "transfer":
                 worker = self.pick("ana", "janis", "mojca", "zane", None)
                 self.turn(kind, day, worker=worker, manager=self.pick(None, "zane") if worker else "zane")
@@ -404,19 +525,24 @@ class Case:
             if self.chance(0.6):
                 break
             start = self.near(self.end + days(self.pick(0, 0, 1, 10, 30, 90)))
-            self.turn("reopening", start)
+            self.turn("reopening", start, **self.reopening_fields(start))
 
     # Corrections
 
     def correct(self, target, kind):
         """Replaces one record by a changed one."""
-        fields = {k: v for k, v in target.items() if k not in ("id", "by", "recorded", "note", "replaces", "correction")}
+        fields = {k: v for k, v in target.items() if k not in ("id", "by", "recorded", "note", "write", "imported",
+                                                               "replaces", "correction")}
         shift = days(self.pick(0, 0, -1, 1, 7))
         for key in ("at", "date"):
             if key in fields:
                 fields[key] = max(fields[key] + shift, dt.datetime.combine(self.opened, dt.time(9))
                                   if key == "at" else self.opened)
-        if kind == "attendance":
+        if kind == "task":
+            fields["due"] += shift
+        elif kind == "option":
+            fields["chosen"] = self.pick(None, True, False)
+        elif kind == "attendance":
             fields = dict(session=fields["session"], outcome=self.pick("attended", "late", "missed", "turned-away"))
             if fields["outcome"] == "missed":
                 fields |= self.absence(self.chance(0.4))
@@ -440,13 +566,17 @@ class Case:
 
     def make_corrections(self):
         anything = ("session attendance attendance document referral review notice agreement closure reopening "
-                    "suspension resumption transfer assessment response").split()
+                    "suspension resumption transfer assessment response plan contact task completion option").split()
+        if self.moves:  # it stays a reopening of a closed case, or the tables by area and field do not add up
+            anything = [kind for kind in anything if kind not in ("closure", "reopening")]
         for _ in range(self.pick(0, 0, 0, 1, 2, 4)):
             kind, target = self.untouched(*self.rng.sample(anything, 6))
             if not target:
                 continue
             new = self.correct(target, kind)
             shape = self.pick("one", "one", "chain", "chain3", "fork", "fork+chain", "void-new")
+            if shape == "void-new" and target["id"] in self.carriers and not self.contested:
+                shape = "one"
             if shape.startswith("chain"):
                 for _ in range(2 if shape == "chain3" else 1):
                     new = self.correct(new, kind)
@@ -464,7 +594,7 @@ class Case:
                 self.dated("notice", new["date"], new["recorded"], to="manager", about=self.pick(target, new)["id"])
         for _ in range(self.pick(0, 0, 0, 1, 2)):
             _, target = self.untouched(*anything)
-            if target:
+            if target and (self.contested or target["id"] not in self.carriers):
                 void = self.void(target["id"], target["recorded"])
                 if self.chance(0.3):
                     self.void(void["id"], void["recorded"])
@@ -501,7 +631,8 @@ class Case:
             session = self.session(TODAY + days(3), TODAY - days(3))
             self.attend(session, what.split()[0], day=TODAY - days(1))
         elif what == "reopening of an open case":
-            self.dated("reopening", self.some_day())
+            day = self.some_day()
+            self.dated("reopening", day, **self.reopening_fields(day, "route", "eligibility", "accepted", "informed"))
         elif what == "second closure":
             self.closure(self.some_day())
             self.closure(self.some_day())
@@ -530,14 +661,8 @@ class Case:
     def text(self, case_id):
         rng = self.rng
         header = dict(format=1, case=case_id, service=self.service, opened=self.opened, client=self.client,
-                      household=self.household, worker=self.worker,
+                      household=self.household, family=self.pick(None, "F-012"), worker=self.worker,
                       manager=self.pick(None, "janis", "janis", "zane"), by="ana", recorded=self.begun)
-        intake = dict(route=self.pick("self", "proposer", "official-duty", "public-powers", None),
-                      eligibility=self.pick("first-contact", "new-problem", "unsure", None),
-                      target=self.pick(None, "family", "crisis"),
-                      field=self.pick(None, None, *FIELDS), accepted=self.pick(None, None, True, False),
-                      informed=self.pick(None, None, True, False), area=self.pick("Saldus", "Saldus", "Kuldīga", None),
-                      distress=self.pick(None, *TEXTS))
         if "contested: no worker" in self.remarks:
             header["worker"] = None
         x_keys = self.chance(0.2)
@@ -545,11 +670,11 @@ class Case:
         lines += "".join(f"{k} = {toml(v)}\n" for k, v in header.items() if v is not None)
         if x_keys:
             lines += 'x-shelf = "3b"   # [[session]]\nx-list = [\n  1,\n  2,\n]\n'
-        lines += table("[intake]", {k: v for k, v in intake.items() if v is not None})
+        lines += table("[intake]", {k: v for k, v in self.intake.items() if v is not None})
         if x_keys:
             lines += '\n[intake.x-more]\nsession = "none"\n\n[[x-visit]]\nid = "000000"\n'
         self.records.sort(key=lambda r: r[1]["recorded"])
-        if self.records and self.chance(0.08):  # as a merge may leave them
+        if self.records and not self.moves and self.chance(0.08):  # as a merge may leave them
             cut = rng.randrange(len(self.records))
             self.records = self.records[cut:] + self.records[:cut]
         for kind, data in self.records:
@@ -576,6 +701,9 @@ def make_case(rng, limits, people, contested, years=False):
     if not years:
         case.make_calendar()
         case.make_transfers()
+    case.make_episodes_papers()
+    case.make_tasks()
+    case.make_contacts_and_options()
     case.make_corrections()
     if contested and rng.random() < 0.6:
         case.make_contested()
