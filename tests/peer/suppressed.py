@@ -25,15 +25,16 @@ PARTS = [("cases/opened", f"intake/{key}") for key in ("route", "eligibility", "
     ("cases/refused", "refusals"), ("cases/closed", "closures/ground"), ("cases/closed", "closures/days")]
 AT_MOST = [  # the numbers on the left together are not more than the one on the right
     (["clients/families"], "clients/distinct"), (["clients/distinct"], "sessions/held"),
+    (["minutes/unknown"], "sessions/held"),
     (["clients/new", "clients/returning"], "cases/opened"), (["reviews/due"], "cases/open_at_end"),
     (["closures/under_review_after"], "cases/closed"), (["first_aid/closed"], "cases/closed")]
 SAME = [("no_show/missed", "sessions/missed"), ("reviews/due", "flags/review-due")]
-ADD_UP = ["cases", "intake", "refusals", "sessions", "no_show", "minutes", "referrals", "reviews", "closures",
-          "first_aid", "flags"]
-RATIOS = {"no_show/rate": ["no_show/missed", "no_show/expected"], "minutes/mean": ["minutes/total", "sessions/held"],
+ADD_UP = ["cases", "intake", "refusals", "sessions", "no_show", "minutes", "modes", "contacts", "options", "referrals",
+          "reviews", "closures", "first_aid", "flags"]
+RATIOS = {"no_show/rate": ["no_show/missed", "no_show/expected"],
+          "minutes/mean": ["minutes/total", "sessions/held", "minutes/unknown"],
           "closures/held_mean": ["cases/closed"]}  # and what they are made from
 NOT_ADDED = {"cases/transferred_in", "cases/transferred_out", *RATIOS}
-MEASURES = {"minutes/total"}
 PERSONS = [{"clients/distinct": 1}, {"clients/families": 1}, {"clients/distinct": 1, "clients/families": -1},
            {"clients/new": 1}, {"clients/new": 1, "clients/returning": 1}]  # counted once each, in a group and in all
 
@@ -76,6 +77,11 @@ def numbers_in(data, prefix=""):
             yield prefix + key, value
 
 
+def is_measure(name):
+    """A length in minutes, not a count."""
+    return name == "minutes/total" or (name.startswith("contacts/") and name.endswith("/minutes"))
+
+
 def take(knowledge, name, value, n, least, measure=False):
     if value is None:
         knowledge.ranges[name] = (0 if measure else least, None)
@@ -93,25 +99,27 @@ def read_group(knowledge, at, group, n, least):
     found = {name: value for name, value in numbers_in(group) if name not in ("by", "key")}
     for name, value in found.items():
         if name not in RATIOS:
-            take(knowledge, at + name, value, n, least, name in MEASURES)
+            take(knowledge, at + name, value, n, least, is_measure(name))
     for name, made_from in RATIOS.items():
         hidden = [part for part in made_from if knowledge.value(at + part) is None]
         knowledge.ratios += 1
         if found.get(name) is not None and hidden:
             knowledge.wrong.append(f"{at}{name} is printed, {at}{hidden[0]} is not")
-    relate_group(knowledge, at, set(found))
+    relate_group(knowledge, at, set(found), PARTS + ([("sessions/held", "modes")] if "modes" in group else []))
 
 
-def relate_group(knowledge, at, found):
+def relate_group(knowledge, at, found, all_parts):
     knowledge.rule({at + "cases/" + key: sign for key, sign in CASES.items()})
     knowledge.rule({at + "no_show/expected": -1} | {at + "sessions/" + key: 1 for key in EXPECTED})
-    for whole, parts in PARTS:
+    for whole, parts in all_parts:
         knowledge.rule({at + whole: -1} | {at + name: 1 for name in found if name.startswith(parts + "/")})
     for one, other in SAME:
         knowledge.rule({at + one: 1, at + other: -1})
     for parts, whole in AT_MOST:
         knowledge.rule({at + whole: -1} | {at + part: 1 for part in parts}, at_most=True)
     for name in found:
+        if name.startswith("options/") and name.endswith("/chosen"):
+            knowledge.rule({at + name: 1, at + name.replace("/chosen", "/number"): -1}, at_most=True)
         if name.startswith(("first_aid/contents/", "first_aid/parts/", "first_aid/goals/")):
             knowledge.rule({at + name: 1, at + "first_aid/closed": -1}, at_most=True)
 

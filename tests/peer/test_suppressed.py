@@ -101,6 +101,21 @@ class ByHand(unittest.TestCase):
         self.assertEqual(self.wrong(group(**hidden, minutes__mean=50.1)), ["all/minutes/mean is printed, all/minutes/total is not"])
         self.assertEqual(self.wrong(group(**hidden, no_show__rate=0)), ["all/no_show/rate is printed, all/no_show/expected is not"])
 
+    def test_lengths_modes_and_contacts(self):
+        held = dict(sessions__held=20, no_show__expected=20, minutes__total=90)
+        self.assertEqual(self.wrong(group(**held, minutes__unknown="<5")), [])
+        self.assertEqual(self.wrong(group(**held, minutes__unknown="<5", minutes__mean=5.0)),
+                         ["all/minutes/mean is printed, all/minutes/unknown is not"])
+        self.assertEqual(self.wrong(group(**held, modes={"office": "<5", "phone": 16})), ["all/modes/office can only be 4"])
+        self.assertEqual(self.wrong(group(**held, modes={"office": "<5", "phone": None})), [])
+        self.assertEqual(self.wrong(group(contacts={"phone": {"number": 7, "minutes": 3}})), [])  # a length is no count
+        self.assertEqual(self.wrong(group(contacts={"phone": {"number": 3, "minutes": 30}})),
+                         ["all/contacts/phone/number is printed: 3"])
+        self.assertEqual(self.wrong(group(options={"benefit": {"number": 7, "chosen": "<5"}})), [])
+        alone = group(0, "worker", "ana", options={"benefit": {"number": 7, "chosen": "<5"}})
+        self.assertEqual(self.wrong(group(0, options={"benefit": {"number": 7, "chosen": 5}}), alone),
+                         ["no table agrees with all that is printed"])
+
     def test_no_report(self):
         self.assertRaises(suppressed.Misread, self.wrong, group("<4"))
         self.assertRaises(suppressed.Misread, self.wrong, group(-1))
