@@ -135,6 +135,7 @@ Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
   const auto clock = given.has("now") ? given.text("now") : environment("PSP_NOW");
   context.now = clock_now(clock);
   context.clock_given = !clock.empty();
+  context.clock_left_standing = !given.has("now") && !clock.empty();
   std::error_code gone;  // the directory may have been deleted: an absolute --ledger still works
   context.directory = std::filesystem::current_path(gone);
   context.environment = environment;

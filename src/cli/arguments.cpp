@@ -34,12 +34,13 @@ std::string option_name(std::string_view field) {
 }
 
 OptionSpec option_of(const FieldRow& row) {
-  return {option_name(row.name), std::string(row.help), row.type, row.words, row.type == Type::boolean};
+  return {option_name(row.name), std::string(row.help), row.type, row.words, row.type == Type::boolean, 0,
+          !row.sentences};
 }
 
 namespace {
 
-bool is_list(Type type) { return type == Type::texts || type == Type::words || type == Type::references; }
+bool is_list(Type type) { return type == Type::texts || type == Type::words || type == Type::references || type == Type::dates; }
 
 /// What the help shows behind an option.
 std::string value_name(const OptionSpec& option) {
@@ -50,7 +51,8 @@ std::string value_name(const OptionSpec& option) {
   }
   switch (option.type) {
     case Type::integer: return "N";
-    case Type::date: return "DAY";
+    case Type::date:
+    case Type::dates: return "DAY";
     case Type::local_time:
     case Type::moment: return "TIME";
     case Type::reference:

@@ -77,15 +77,20 @@ Exit run_check(Context& context, const Arguments& given) {
   std::vector<Diagnostic> found;
   if (office_too) found = office.diagnostics;
   std::vector<std::vector<Diagnostic>> of_cases(ids.size());
+  std::vector<rules::ClientOfCase> clients(ids.size());
   ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
     auto& here = of_cases[i] = std::move(parsed.diagnostics);
     // What the office knows can only be held against a case where psp.toml itself is whole.
     if (has_errors(here) || !office.readable()) return;
+    clients[i] = {parsed.value.file, parsed.value.header.client};
     auto more = rules::check(parsed.value, office.value);
     here.insert(here.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     std::stable_sort(here.begin(), here.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
   });
   for (auto& d : of_cases) std::move(d.begin(), d.end(), std::back_inserter(found));
+  std::erase_if(clients, [](const auto& c) { return c.client.empty(); });
+  auto spelt = rules::check_clients(clients);
+  std::move(spelt.begin(), spelt.end(), std::back_inserter(found));
   if (!given.has("FILE")) found.insert(found.end(), ledger.strays().begin(), ledger.strays().end());
   if (!given.has("FILE"))
     for (auto& d : ledger.people().wrong) found.push_back(std::move(d));

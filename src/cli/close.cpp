@@ -1,6 +1,9 @@
 // psp close: the end of a case, by a person's decision and on evidence.
+#include <iterator>
+
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/query.h"
 #include "cli/recording.h"
 #include "rules/grounds.h"
 
@@ -15,17 +18,18 @@ Syntax close_syntax() {
 Exit run_close(Context& context, const Arguments& given) {
   const auto id = find_case(context, given.text("CASE"));
   const auto closure = record_from_options<Closure>(context);
-  std::vector<Message> advice;
-  const auto done = record(context, id, [&](Batch& batch) {
-    const auto& body = *closure.as<Closure>();
-    advice = rules::advisable_evidence({body, batch.standing()});
-    if (const auto* a = batch.standing().next_planned())
-      advice.push_back(msg("the session of {} is still planned: psp attendance {} cancelled --session {}",
-                           short_text(*a->session.body->at), id, a->session.record->id));
-    batch.add(closure);
-  });
-  for (const auto& m : advice) context.mention(m);
-  return done;
+  const auto c = readable_case(context, id);
+  const rules::Standing standing(c, context.ledger().office().find_service(c.header.service),
+                                 {context.today(), std::nullopt});
+  // Where the case does not take the closure, that is told first, by record().
+  if (!standing.closed() && (rules::missing_evidence({*closure.as<Closure>(), standing}).empty() ||
+                             !blank(closure.as<Closure>()->override_))) {
+    auto doubts = rules::advisable_evidence({*closure.as<Closure>(), standing});
+    auto passed = rules::passed_over({*closure.as<Closure>(), standing});
+    doubts.insert(doubts.end(), std::make_move_iterator(passed.begin()), std::make_move_iterator(passed.end()));
+    context.ask_to_go_on(doubts);
+  }
+  return record(context, id, [&](Batch& batch) { batch.add(closure); });
 }
 
 }  // namespace psp::cli

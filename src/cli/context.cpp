@@ -6,12 +6,23 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include "cli/office_keys.h"
 #include "i18n/tr.h"
 #include "render/check.h"
 #include "store/git.h"
 #include "store/git_side.h"
 
 namespace psp::cli {
+
+namespace {
+
+bool is_yes(std::string_view answer) {
+  for (const std::string_view yes : {"y", "yes", "d", "da", "j", "jā", "ja"})
+    if (answer == yes) return true;
+  return false;
+}
+
+}  // namespace
 
 std::filesystem::path Context::ledger_directory() const {
   if (arguments.all("ledger").size() > 1) throw Failure{Exit::usage, msg("one ledger at a time: -C is given twice")};
@@ -73,6 +84,11 @@ Who Context::who() {
   throw Failure{Exit::usage, msg("who is writing? Say --by WORKER, or set PSP_WORKER")};
 }
 
+std::string Context::by() {
+  const auto found = who();
+  return worker_key(*this, found.found, found.key);
+}
+
 std::string Context::new_case_prefix() {
   const auto prefix = store::git_setting(ledger().directory(), "psp.casePrefix");
   if (prefix.empty()) return ledger().office().settings.case_prefix;
@@ -106,10 +122,30 @@ std::string Context::ask(const Message& question) const {
 }
 
 bool Context::confirm(const Message& question) const {
-  const auto answer = ask(question);
-  for (const std::string_view yes : {"y", "yes", "d", "da", "j", "jā", "ja"})
-    if (answer == yes) return true;
-  return false;
+  return is_yes(ask(question));
+}
+
+void Context::tell_clock() const {
+  if (terminal && clock_left_standing)
+    say(msg("PSP_NOW makes the clock stand still at {}: is that meant?", short_text(now.local)));
+}
+
+std::optional<bool> Context::ask_whether(const Message& question) const {
+  for (;;) {
+    const auto answer = ask(question);
+    if (answer.empty()) return std::nullopt;
+    if (is_yes(answer)) return true;
+    for (const std::string_view no : {"n", "no", "ne", "nē"})
+      if (answer == no) return false;
+    say(msg("answer y, n, or nothing"));
+  }
+}
+
+void Context::ask_to_go_on(const std::vector<Message>& doubts) const {
+  const bool asks = terminal && !arguments.on("yes");
+  for (const auto& m : doubts) asks ? say(m) : mention(m);
+  if (doubts.empty() || !asks) return;
+  if (!confirm(msg("write it all the same? (y/n)"))) throw Failure{Exit::usage, msg("nothing was written")};
 }
 
 Message locked_names() { return msg("the names are encrypted: git-crypt unlock KEY opens them"); }

@@ -6,6 +6,7 @@
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/command.h"
 #include "model/office.h"
@@ -38,6 +39,7 @@ struct Context {
   bool colour = false;
   Moment now;
   bool clock_given = false;                             ///< by --now or PSP_NOW
+  bool clock_left_standing = false;                     ///< by PSP_NOW, which may be a leftover
   std::filesystem::path directory;                      ///< the current one
   std::function<std::string(const char*)> environment;  ///< "" where a variable is not set
   Language language = Language::en;
@@ -62,9 +64,10 @@ struct Context {
   /// names are encrypted: the references stand for them. Throws a Failure only where there is no ledger.
   const People& people();
 
-  /// The worker at work: --by, PSP_WORKER, git's user.email, the login name.
-  std::string by() { return who().key; }
-  /// The same, and which of these it was. Throws a Failure.
+  /// The key of the worker at work. Throws a Failure where nobody is known to write, or psp.toml lists workers and this
+  /// is none of them.
+  std::string by();
+  /// Who writes, as it was found: by --by, PSP_WORKER, git's user.email, the login name. Throws a Failure.
   Who who();
 
   /// What the ids of new cases begin with in this clone: git's psp.casePrefix, else the office's case_prefix. Throws a
@@ -83,11 +86,21 @@ struct Context {
   void mention(const Message&) const;
   void show(const Diagnostic&) const;
 
+  /// Says on a terminal that PSP_NOW makes the clock stand still, which may be a leftover: whatever is written bears it.
+  void tell_clock() const;
+
   /// Tells what became of a write to several cases that was found unfinished.
   void tell_finish(const store::Finish&) const;
 
   /// True for a yes in one of the languages.
   bool confirm(const Message& question) const;
+
+  /// Asks on the terminal a question that may be left open: yes, no, or nothing for an empty line.
+  std::optional<bool> ask_whether(const Message& question) const;
+
+  /// Says what may be a slip, and lets a person at a terminal decide, unless --yes. Throws a Failure (Exit::usage) where
+  /// that is a no.
+  void ask_to_go_on(const std::vector<Message>& doubts) const;
 
   /// Asks on the terminal and reads a line. Throws a Failure where there is no answer.
   std::string ask(const Message& question) const;

@@ -1,8 +1,8 @@
 // psp amend, psp void, psp undo: corrections, which are records too. Nothing is taken out of a file.
 #include <algorithm>
-#include <ostream>
-#include <set>
-#include <tuple>
+#include <array>
+#include <string>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/input.h"
@@ -27,6 +27,10 @@ void refuse_struck(const rules::History& history, const Record& r) {
   throw Failure{Exit::usage, msg("{} is struck already: a strike is final", r.id)};
 }
 
+/// The fields that no correction sets.
+constexpr std::array<std::string_view, 7> names_set_by_psp{"id",         "by",    "recorded", "replaces",
+                                                           "correction", "write", "imported"};
+
 rules::History whole_history(const Case& c) { return {c, {{9999, 12, 31}, std::nullopt}}; }
 
 std::vector<std::string> parted(std::string_view text) {
@@ -47,42 +51,77 @@ Record copy_of(const Record& r) {
   return copy;
 }
 
-/// A change of one field: `outcome=attended`, or `reason=` to take it out.
+/// A change of one field: `outcome=attended`, `reason=` to take it out; of a list `parts+=options`, `parts-=options`.
 struct Change {
+  enum class Way { set, add, take_away } way = Way::set;
   FieldRow row;
   std::optional<Value> value;
 };
 
+bool is_list(const FieldRow& row) {
+  return row.type == Type::texts || row.type == Type::words || row.type == Type::references;
+}
+
 Change read_change(Context& context, const RecordKind& kind, const std::string& text) {
   const auto equals = text.find('=');
-  if (equals == std::string::npos) throw Failure{Exit::usage, msg("--set {}: write it as field=value", text)};
+  if (equals == std::string::npos || equals == 0)
+    throw Failure{Exit::usage, msg("--set {}: write it as field=value", text)};
   auto name = text.substr(0, equals);
-  std::replace(name.begin(), name.end(), '-', '_');
   const auto given = text.substr(equals + 1);
+  auto way = Change::Way::set;
+  if (name.back() == '+' || name.back() == '-') {
+    way = name.back() == '+' ? Change::Way::add : Change::Way::take_away;
+    name.pop_back();
+  }
+  std::replace(name.begin(), name.end(), '-', '_');
   std::vector<std::string_view> names;
   for (const auto& row : record_rows(kind)) {
-    if (row.name == "id" || row.name == "by" || row.name == "recorded" || row.name == "replaces" ||
-        row.name == "correction")
-      continue;
+    const bool set_by_psp = std::any_of(names_set_by_psp.begin(), names_set_by_psp.end(),
+                                        [&](std::string_view own) { return row.name == own; });
+    if (set_by_psp) continue;
     names.push_back(row.name);
     if (row.name != name) continue;
-    if (given.empty()) return {row, std::nullopt};
-    const bool list = row.type == Type::texts || row.type == Type::words || row.type == Type::references;
-    return {row, read_value(context, row, list ? parted(given) : std::vector{given})};
+    if (way != Change::Way::set && !is_list(row))
+      throw Failure{Exit::usage, msg("{} holds one value: write {}=…", row.name, row.name)};
+    if (way != Change::Way::set && given.empty())
+      throw Failure{Exit::usage, msg("--set {}: say what is added or taken away", text)};
+    if (given.empty()) return {way, row, std::nullopt};
+    const bool many = is_list(row) && !row.sentences;
+    return {way, row, read_value(context, row, many ? parted(given) : std::vector{given})};
   }
   throw Failure{Exit::usage, msg("a {} has no field \"{}\" to set; it has: {}", kind.name, name, listed(names))};
 }
 
+/// The list with what is added, without what is taken away. Throws a Failure where that is not in it.
+Texts changed_list(Texts list, const Change& change) {
+  for (const auto& text : std::get<Texts>(*change.value)) {
+    const auto at = std::find(list.begin(), list.end(), text);
+    if (change.way == Change::Way::add) {
+      if (at == list.end()) list.push_back(text);
+    } else if (at == list.end()) {
+      throw Failure{Exit::usage, msg("{} has no \"{}\" to take away", change.row.name, text)};
+    } else {
+      list.erase(at);
+    }
+  }
+  return list;
+}
+
 /// `original` with the changes, and without what says nothing with its new outcome or kind.
 Record amended(const Record& original, const std::vector<Change>& changes) {
+  const auto plain = copy_of(original);
+  std::vector<NamedValue> values = record_values(plain);
+  for (const auto& c : changes) {
+    const auto at =
+        std::find_if(values.begin(), values.end(), [&](const NamedValue& v) { return v.first == c.row.name; });
+    auto value = c.value;
+    if (c.way != Change::Way::set)
+      value = changed_list(at == values.end() ? Texts{} : std::get<Texts>(at->second), c);
+    if (at != values.end()) values.erase(at);
+    if (value) values.emplace_back(c.row.name, std::move(*value));
+  }
   Record r;
   r.body = original.kind().make();
-  std::vector<NamedValue> values;
-  for (const auto& [name, value] : record_values(copy_of(original)))
-    if (std::none_of(changes.begin(), changes.end(), [&, n = name](const Change& c) { return c.row.name == n; }))
-      values.emplace_back(name, value);
-  for (const auto& c : changes)
-    if (c.value) values.emplace_back(c.row.name, *c.value);
   Message why;
   for (const auto& [name, value] : values)
     if (put_record_field(r, name, value, why) == Put::wrong) throw Failure{Exit::usage, why};
@@ -106,7 +145,7 @@ Record amended(const Record& original, const std::vector<Change>& changes) {
 
 Syntax amend_syntax() {
   Syntax syntax{{case_argument(), {"ID", "the record: the start of its id, or last"}}, {}};
-  OptionSpec set{"set", "field=value; may be given more than once; field= takes it out", Type::texts};
+  OptionSpec set{"set", "field=value; may be given more than once; field= takes it out; of a list, field+=value and field-=value", Type::texts};
   set.commas = false;
   syntax.options = {set, {"reason", "why it is corrected"}};
   return syntax;
@@ -138,37 +177,77 @@ Syntax void_syntax() {
           {{"reason", "why it is struck"}}};
 }
 
+namespace {
+
+/// The record that is to be struck. Throws a Failure where it cannot be.
+const Record& record_to_strike(const Case& c, std::string_view given) {
+  const auto& r = find_entry(c, given);
+  if (r.as<Void>()) throw Failure{Exit::usage, msg("{} is a void itself: striking it brings nothing back", r.id)};
+  refuse_struck(whole_history(c), r);
+  return r;
+}
+
+/// What goes with the record: the attendance of a session, the completion of a task.
+std::vector<Message> struck_with(const rules::Standing& standing, const Record& struck) {
+  std::vector<Message> all;
+  for (const auto& a : standing.sessions)
+    if (a.session.record == &struck && a.record)
+      all.push_back(msg("its attendance {} ({}) counts no longer either", a.record->id, word(*a.attendance->outcome)));
+  for (const auto& c : standing.history.all<Completion>())
+    if (standing.history.resolve(c.body->task.id) == &struck)
+      all.push_back(msg("its end {} ({}) counts no longer either", c.record->id, word(*c.body->outcome)));
+  return all;
+}
+
+Message whole_case_words(const Case& c) {
+  return msg_count(static_cast<std::int64_t>(c.records.size()),
+                   "the whole case {1} of client {2}, opened {3}, with {0} record",
+                   "the whole case {1} of client {2}, opened {3}, with {0} records", c.header.id, c.header.client,
+                   *c.header.opened);
+}
+
+/// Shows a person at a terminal what will be struck, and asks, unless --yes.
+void confirm_strike(const Context& context, const std::vector<Message>& what, const Message& question) {
+  if (!context.terminal || context.arguments.on("yes")) return;
+  for (const auto& m : what) context.say(m);
+  if (!context.confirm(question)) throw Failure{Exit::usage, msg("nothing was written")};
+}
+
+}  // namespace
+
 Exit run_void(Context& context, const Arguments& given) {
   const auto id = find_case(context, given.text("CASE"));
+  const bool whole = given.text("ID") == "case";
+  const auto c = readable_case(context, id);
+  const auto what = whole ? whole_case_words(c) : strike_words(record_to_strike(c, given.text("ID")));
   const auto reason = reason_of(context, given);
+  confirm_strike(context, {what}, msg("strike this? A strike is final (y/n)"));
   std::vector<Message> advice;
   const auto done = record(context, id, [&](Batch& batch) {
     Record r;
     r.body = Void{{given.text("ID")}, reason};
-    if (given.text("ID") != "case") {
-      const auto& struck = find_entry(batch.of(), given.text("ID"));
-      if (struck.as<Void>())
-        throw Failure{Exit::usage, msg("{} is a void itself: striking it brings nothing back", struck.id)};
-      refuse_struck(whole_history(batch.of()), struck);
+    if (!whole) {
+      const auto& struck = record_to_strike(batch.of(), given.text("ID"));
       std::get<Void>(r.body).entry.id = struck.id;
-      for (const auto& a : batch.standing().sessions)
-        if (a.session.record == &struck && a.record)
-          advice = {msg("its attendance {} ({}) counts no longer either", a.record->id, word(*a.attendance->outcome))};
+      advice = struck_with(batch.standing(), struck);
     }
     batch.add(std::move(r));
   });
+  context.mention(msg("struck: {}", what));
   for (const auto& m : advice) context.mention(m);
   return done;
 }
 
-Syntax undo_syntax() { return {{{"CASE", "only in this case", false}}, {}}; }
+Syntax undo_syntax() { return {{{"CASE", "your last write in this case; one to several cases is taken back in all of them", false}}, {}}; }
 
 namespace {
 
-/// The records of one write: the same worker at the same moment.
+/// The records of one write: the same worker at the same moment; of a write to several cases, with the same `write`.
 struct Write {
   std::optional<Moment> recorded;
-  std::vector<std::string> cases;  ///< by id
+  std::string write;
+  std::vector<std::string> cases = {};  ///< by id
+  bool several = false;                 ///< more than one write at that moment, to different cases
 };
 
 /// What undo gives as its reason.
@@ -188,55 +267,70 @@ bool undoable(const Record& r, const rules::History& history, const std::string&
 
 Write last_write(const std::vector<Case>& cases, const std::string& by) {
   Write last;
-  const auto consider = [&](const Moment& recorded, const std::string& id) {
-    if (!last.recorded || instant(recorded) > instant(*last.recorded)) last = {recorded, {}};
-    if (instant(recorded) == instant(*last.recorded) && (last.cases.empty() || last.cases.back() != id))
-      last.cases.push_back(id);
+  const auto consider = [&](const Moment& recorded, const std::string& write, const std::string& id) {
+    if (!last.recorded || instant(recorded) > instant(*last.recorded)) last = {recorded, write};
+    if (instant(recorded) != instant(*last.recorded) || (!last.cases.empty() && last.cases.back() == id)) return;
+    last.several = last.several || (!last.cases.empty() && (write.empty() || write != last.write));
+    last.cases.push_back(id);
   };
   for (const auto& c : cases) {
     const auto history = whole_history(c);
     if (!history.there()) continue;
-    if (c.header.by == by && c.header.recorded) consider(*c.header.recorded, c.header.id);
+    if (c.header.by == by && c.header.recorded) consider(*c.header.recorded, {}, c.header.id);
     for (const auto& r : c.records)
-      if (undoable(r, history, by)) consider(*r.recorded, c.header.id);
+      if (undoable(r, history, by)) consider(*r.recorded, r.write, c.header.id);
   }
   return last;
 }
 
-/// Strikes what the write put into the case. A correction is taken back by another: the record as it was before.
-/// The opening itself is struck when nothing else is left of the write.
-/// Gives what it struck, in words.
-std::vector<Message> undo_in(Batch& batch, const Moment& recorded, const std::string& by) {
-  std::vector<Message> told;
-  const auto history = whole_history(batch.of());
-  for (const auto& written : batch.of().records) {
-    if (!undoable(written, history, by) || instant(*written.recorded) != instant(recorded)) continue;
+/// What undo does to a record: strikes it, or takes a correction back by another, the record as it was before.
+struct Undoing {
+  Record record;
+  Message told;
+};
+
+std::vector<Undoing> undoings(const Case& c, const Write& write, const std::string& by) {
+  std::vector<Undoing> all;
+  const auto history = whole_history(c);
+  for (const auto& written : c.records) {
+    if (!undoable(written, history, by) || instant(*written.recorded) != instant(*write.recorded) ||
+        written.write != write.write)
+      continue;
     Record r;
-    if (const auto* before = find_record(batch.of(), written.replaces.id)) {
+    if (const auto* before = find_record(c, written.replaces.id)) {
       r = copy_of(*before);
       r.replaces.id = written.id;
       r.correction = undone;
-      told.push_back(msg("taken back: {}", summary(written)));
+      all.push_back({std::move(r), msg("taken back: {} ({})", strike_words(written), changed_words(written, *before))});
     } else {
       r.body = Void{{written.id}, std::string(undone)};
-      told.push_back(msg("struck: {}", summary(written)));
+      all.push_back({std::move(r), msg("struck: {}", strike_words(written))});
     }
-    batch.add(std::move(r));
   }
-  if (!batch.records.empty()) return told;
-  const auto& header = batch.of().header;
-  if (header.by != by || !header.recorded || instant(*header.recorded) != instant(recorded))
+  if (!all.empty()) return all;
+  const auto& header = c.header;
+  if (header.by != by || !header.recorded || instant(*header.recorded) != instant(*write.recorded))
     throw Failure{Exit::usage, msg("what was to be undone in {} has been struck meanwhile", header.id)};
-  for (const auto& r : batch.of().records)
-    if (history.stands(r) && !r.as<Void>() && !(r.by == by && restores(r, batch.of())))
-      throw Failure{
-          Exit::usage,
-          msg("your last write is the opening of {}, but {} wrote to it since: psp void {} case strikes it whole",
-              header.id, r.by, header.id)};
+  // The opening itself is struck when nothing else is left of the write, and nobody built on it.
+  for (const auto& r : c.records)
+    if (history.stands(r) && !r.as<Void>() && !(r.by == by && restores(r, c)))
+      throw Failure{Exit::usage,
+                    msg("your last write is the opening of {}, and {} has written to it since: the case stays; psp void {} ID "
+                        "strikes a single record",
+                        header.id, r.by, header.id)};
   Record r;
   r.body = Void{{"case"}, std::string(undone)};
-  batch.add(std::move(r));
-  return {msg("struck: the whole case {}", header.id)};
+  return {{std::move(r), msg("struck: {}", whole_case_words(c))}};
+}
+
+/// Takes back what the write put into the case. Gives what it did, in words.
+std::vector<Message> undo_in(Batch& batch, const Write& write, const std::string& by) {
+  std::vector<Message> told;
+  for (auto& undoing : undoings(batch.of(), write, by)) {
+    batch.add(std::move(undoing.record));
+    told.push_back(std::move(undoing.told));
+  }
+  return told;
 }
 
 /// The cases among which the last write is looked for. Throws a Failure where one cannot be read.
@@ -256,60 +350,41 @@ std::vector<Case> read_all(Context& context, const std::vector<std::string>& ids
   return cases;
 }
 
-/// What a transfer says that is the same in all cases of one handover: day, worker, manager, note, and who had the case
-/// before.
-using Handed = std::tuple<Date, std::string, std::string, std::string, std::string>;
-
-/// What the write did to the case, if that is one transfer to a worker and nothing else.
-std::optional<Handed> handed_over(const Case& c, const Moment& recorded, const std::string& by) {
-  const auto history = whole_history(c);
-  const auto same = [&](const std::optional<Moment>& m) { return m && instant(*m) == instant(recorded); };
-  if (c.header.by == by && same(c.header.recorded)) return std::nullopt;
-  const Record* only = nullptr;
-  for (const auto& r : c.records) {
-    if (!undoable(r, history, by) || !same(r.recorded)) continue;
-    if (only) return std::nullopt;
-    only = &r;
-  }
-  const auto* t = only && only->replaces.id.empty() ? only->as<Transfer>() : nullptr;
-  if (!t) return std::nullopt;
-  const auto charges = rules::course_of(history).workers;
-  for (std::size_t i = 1; i < charges.size(); ++i)
-    if (charges[i].transfer == only) return Handed{*t->date, t->worker, t->manager, only->note, charges[i - 1].worker};
-  return std::nullopt;
-}
-
-/// Two writes to different cases within one second look like one. What cannot have been one is refused: the only write
-/// to several cases is a handover, the same transfer in each.
-void refuse_several_writes(const std::vector<Case>& cases, const Write& last, const std::string& by) {
-  if (last.cases.size() == 1) return;
-  std::set<std::optional<Handed>> handed;
-  for (const auto& c : cases)
-    if (std::binary_search(last.cases.begin(), last.cases.end(), c.header.id))
-      handed.insert(handed_over(c, *last.recorded, by));
-  if (handed.size() == 1 && *handed.begin()) return;
-  const std::vector<std::string_view> names(last.cases.begin(), last.cases.end());
-  throw Failure{Exit::usage, msg("{} wrote to {} within one second: name the case", by, listed(names))};
-}
-
 /// The last write of the worker that still stands, in one go.
 Write find_last_write(const std::vector<Case>& cases, const std::string& by) {
-  const auto last = last_write(cases, by);
+  auto last = last_write(cases, by);
   if (!last.recorded) throw Failure{Exit::usage, msg("there is nothing that {} wrote and that still stands", by)};
-  refuse_several_writes(cases, last, by);
+  if (last.several) {
+    const std::vector<std::string_view> names(last.cases.begin(), last.cases.end());
+    throw Failure{Exit::usage, msg("{} wrote to {} within one second: name the case", by, listed(names))};
+  }
   return last;
 }
 
-/// Asks a person at a terminal, unless --yes.
-void confirm_undo(const Context& context, const Write& last, const std::string& by) {
+/// The cases that have records of this write which still stand.
+std::vector<std::string> cases_of_write(const std::vector<Case>& cases, const std::string& write, const std::string& by) {
+  std::vector<std::string> ids;
+  for (const auto& c : cases) {
+    const auto history = whole_history(c);
+    if (std::any_of(c.records.begin(), c.records.end(),
+                    [&](const Record& r) { return r.write == write && undoable(r, history, by); }))
+      ids.push_back(c.header.id);
+  }
+  return ids;
+}
+
+/// Shows a person at a terminal what goes, and asks, unless --yes.
+void confirm_undo(Context& context, const Write& last, const std::string& by) {
   if (!context.terminal || context.arguments.on("yes")) return;
+  std::vector<Message> what;
+  for (const auto& c : read_all(context, last.cases))
+    for (auto& undoing : undoings(c, last, by)) what.push_back(msg("{}: {}", c.header.id, undoing.told));
   const auto when = short_text(last.recorded->local);
-  const auto question =
-      last.cases.size() == 1
-          ? msg("strike what {} wrote at {} in {}? A strike is final (y/n)", by, when, last.cases.front())
-          : msg("strike the handover of {} cases that {} wrote at {}? A strike is final (y/n)",
-                static_cast<std::int64_t>(last.cases.size()), by, when);
-  if (!context.confirm(question)) throw Failure{Exit::usage, msg("nothing was written")};
+  confirm_strike(context, what,
+                 last.cases.size() == 1
+                     ? msg("strike what {} wrote at {} in {}? A strike is final (y/n)", by, when, last.cases.front())
+                     : msg("strike what {} wrote at {} in these {} cases? A strike is final (y/n)", by, when,
+                           static_cast<std::int64_t>(last.cases.size())));
 }
 
 /// Strikes the write in each of its cases, all or none.
@@ -317,10 +392,10 @@ Exit undo_all(Context& context, const Write& last, const std::string& by, std::v
   const auto plan = [&] {
     MomentOfWrite moment(context, by);
     for (const auto& c : read_all(context, last.cases)) moment.keep_clear_of(c);
-    return Plan{last.cases, moment.moment()};
+    return WriteToSeveral{last.cases, moment.moment()};
   };
   const auto written = record_all(context, plan, [&](Batch& batch) {
-    for (auto& m : undo_in(batch, *last.recorded, by)) told.push_back(std::move(m));
+    for (auto& m : undo_in(batch, last, by)) told.push_back(std::move(m));
   });
   print_written(context, written.cases);
   tell_written(context, written);
@@ -333,11 +408,14 @@ Exit run_undo(Context& context, const Arguments& given) {
   const auto by = context.by();
   std::vector<std::string> ids = context.ledger().case_ids();
   if (given.has("CASE")) ids = {find_case(context, given.text("CASE"))};
-  const auto last = find_last_write(read_all(context, ids), by);
+  auto last = find_last_write(read_all(context, ids), by);
+  // A write to several cases is taken back in all of them, whichever was named.
+  if (!last.write.empty())
+    last.cases = cases_of_write(read_all(context, context.ledger().case_ids()), last.write, by);
   confirm_undo(context, last, by);
   std::vector<Message> told;
   const auto done = last.cases.size() == 1 ? record(context, last.cases.front(),
-                                                    [&](Batch& batch) { told = undo_in(batch, *last.recorded, by); })
+                                                    [&](Batch& batch) { told = undo_in(batch, last, by); })
                                            : undo_all(context, last, by, told);
   for (const auto& m : told) context.mention(m);
   return done;

@@ -177,6 +177,33 @@ std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTi
   return t;
 }
 
+std::variant<LocalTime, Message> parse_time_instead(std::string_view text, const LocalTime& appointment,
+                                                    const LocalTime& now) {
+  if (const auto iso = parse_local_time(text)) return *iso;
+  auto words = words_of(text);
+  auto t = appointment;
+  t.second = 0;
+  LocalTime clock;
+  const bool has_clock = !words.empty() && clock_of(words.back(), clock, words.size() > 1);
+  if (has_clock) {
+    t.hour = clock.hour;
+    t.minute = clock.minute;
+    words.pop_back();
+  }
+  const int wanted = words.size() == 1 ? weekday_of(words.front()) : 0;
+  if (wanted) {
+    const int ahead = (wanted - weekday(appointment.date) + 7) % 7;
+    t.date = appointment.date + (ahead == 0 ? 7 : ahead);
+  } else if (!words.empty() || !has_clock) {
+    const bool from_today = words.size() == 1 && !offset(words.front(), now.date);
+    auto day = day_of(words, text, from_today ? now.date : appointment.date);
+    if (auto* wrong = std::get_if<Message>(&day)) return *wrong;
+    t.date = std::get<Date>(day);
+  }
+  if (!exists(t)) return msg("there is no time {:0>2}:{:0>2}", std::to_string(t.hour), std::to_string(t.minute));
+  return t;
+}
+
 namespace {
 
 using MaybePeriod = std::variant<report::Period, Message>;

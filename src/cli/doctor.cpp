@@ -166,6 +166,10 @@ Found look_at_drafts(const Examined& at) {
 }
 
 Found look_at_clock(const Examined& at) {
+  if (at.context.clock_left_standing)
+    return Finding{Health::wrong, msg("PSP_NOW makes it stand still at {}: unset PSP_NOW, or all is written down with that "
+                                      "day",
+                                      short_text(at.context.now.local))};
   constexpr long long given = 60;  // seconds: writes that follow fast upon each other are dated a little ahead
   const auto now = short_text(at.context.now.local);
   if (at.last_record && instant(*at.last_record) > instant(at.context.now) + given)

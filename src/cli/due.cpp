@@ -56,7 +56,11 @@ void filter(Context& context, std::vector<rules::CaseAgenda>& cases) {
   const auto differs = [&](std::string_view option, const std::string& value) {
     return context.arguments.has(option) && context.arguments.text(option) != value;
   };
-  std::erase_if(cases, [&](const auto& c) { return differs("worker", c.worker) || differs("service", c.service); });
+  // A task may be for another worker than the case's.
+  for (auto& c : cases) std::erase_if(c.items, [&](const auto& item) { return differs("worker", item.worker); });
+  std::erase_if(cases, [&](const auto& c) {
+    return (differs("worker", c.worker) && c.items.empty()) || differs("service", c.service);
+  });
 }
 
 /// With --redact not even the references are there: calendars travel far.

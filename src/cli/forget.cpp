@@ -91,7 +91,7 @@ store::Durable bury(Context& context, report::Forgetting& f) {
 }  // namespace
 
 Exit run_forget(Context& context, const Arguments& given) {
-  const auto reference = given.text("REF");
+  const auto reference = written_reference(context, given.text("REF"));
   const auto person = person_of(context, reference);
   store::refuse_without_key(context.ledger());
   auto status = cases_of(context, reference);

@@ -198,7 +198,7 @@ Exit run_handover(Context& context, const Arguments& given) {
     found = look_to_write(context, q);
     if (agreed && *agreed != found->cases)
       throw Failure{Exit::usage, msg("nothing was written: meanwhile {} has other open cases; try again", q.from)};
-    return Plan{found->cases, found->moment.moment()};
+    return WriteToSeveral{found->cases, found->moment.moment()};
   };
   const auto written = record_all(context, plan, hand_over);
   report::Handover sheet{q, !written.cases.empty(), context.ledger().office().settings.name, {}, {}};

@@ -10,6 +10,7 @@
 
 #include "cli/dates.h"
 #include "cli/editor.h"
+#include "cli/office_keys.h"
 #include "rules/check.h"
 #include "rules/standing.h"
 
@@ -25,8 +26,10 @@ T expect(std::string_view option, std::variant<T, Message> parsed) {
   return std::get<T>(parsed);
 }
 
-/// CR LF becomes LF, line breaks at the end go.
+/// CR LF becomes LF, line breaks at the end go, and so does the mark that some programs put before a text (U+FEFF).
 std::string tidy(std::string text) {
+  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i)
     if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') out += text[i];
@@ -67,7 +70,15 @@ bool read_yes_or_no(const FieldRow& row, const std::string& given) {
 Value read_value(Context& context, const FieldRow& row, const std::vector<std::string>& given) {
   const auto& one = given.back();
   switch (row.type) {
-    case Type::text: return read_text(context, row.name, one);
+    case Type::text: {
+      auto text = read_text(context, row.name, one);
+      const auto option = "--" + option_name(row.name);
+      if (row.refers == "provider") return provider_key(context, option, text);
+      if (row.refers != "worker") return text;
+      text = worker_key(context, option, text);
+      mention_left(context, text);
+      return text;
+    }
     case Type::word:
       if (std::find(row.words.begin(), row.words.end(), one) == row.words.end()) refuse(field::wrong_word(row, one));
       return one;
@@ -79,7 +90,10 @@ Value read_value(Context& context, const FieldRow& row, const std::vector<std::s
     case Type::moment: refuse(msg("{} is set by psp", row.name));
     case Type::texts: {
       Texts texts;
-      for (const auto& text : given) texts.push_back(trimmed(read_text(context, row.name, text)));
+      for (const auto& text : given) {
+        auto read = read_text(context, row.name, text);
+        texts.push_back(row.sentences ? read : trimmed(read));
+      }
       return texts;
     }
     case Type::words: {
@@ -90,8 +104,25 @@ Value read_value(Context& context, const FieldRow& row, const std::vector<std::s
       return words;
     }
     case Type::references: return Texts(given);
+    case Type::dates: {
+      Dates dates;
+      for (const auto& text : given) dates.push_back(read_day(context, "--" + option_name(row.name), text));
+      return dates;
+    }
   }
   return {};
+}
+
+void mention_missing_file(Context& context, const Document& d) {
+  std::error_code unknown;
+  if (d.file.empty() || std::filesystem::exists(context.ledger().directory() / d.file, unknown)) return;
+  context.mention(msg("there is no file {} in the ledger yet: put it there, or correct the record with psp amend", d.file));
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& w : words) text += (text.empty() ? "" : " ") + w;
+  return text;
 }
 
 Date read_day(Context& context, std::string_view option, std::string_view given) {
@@ -100,6 +131,11 @@ Date read_day(Context& context, std::string_view option, std::string_view given)
 
 LocalTime read_time(Context& context, std::string_view option, std::string_view given) {
   return expect(option, parse_time(given, context.now.local));
+}
+
+LocalTime read_time_instead(Context& context, std::string_view option, std::string_view given,
+                            const LocalTime& appointment) {
+  return expect(option, parse_time_instead(given, appointment, context.now.local));
 }
 
 rules::KnownAt read_known_at(std::string_view given) {
@@ -188,7 +224,7 @@ std::string edit_text(Context& context, std::string_view name) {
   const auto failed = open_editor(context, draft);
   std::ifstream file(draft, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (blank(text)) fs::remove(draft, error);
+  if (blank(tidy(text))) fs::remove(draft, error);
   else context.drafts.emplace_back(draft);
   if (failed) throw Failure{Exit::system, *failed};
   return text;

@@ -14,8 +14,16 @@ namespace psp::cli {
 /// References stay as given until the case is known (resolve_references). Throws a Failure that names the option.
 Value read_value(Context&, const FieldRow&, const std::vector<std::string>& given);
 
+/// Where the ledger has no such file, says so: a document's `file` is kept there.
+void mention_missing_file(Context&, const Document&);
+
+/// The words of an argument that takes many, as one text.
+std::string joined(const std::vector<std::string>& words);
+
 Date read_day(Context&, std::string_view option, std::string_view given);
 LocalTime read_time(Context&, std::string_view option, std::string_view given);
+/// A day and time that stand in place of an appointment (cli/dates.h).
+LocalTime read_time_instead(Context&, std::string_view option, std::string_view given, const LocalTime& appointment);
 /// `--known-at`: a moment, a local time, or a day (its end).
 rules::KnownAt read_known_at(std::string_view given);
 

@@ -29,6 +29,15 @@ std::string required(Context& context, std::string given, std::string_view optio
   return given;
 }
 
+/// A reference is stored as it was first written: K-0117 and k-0117 are one client.
+void refuse_other_spelling(Context& context, const std::string& client, const std::vector<rules::CaseStatus>& others) {
+  auto known = written_reference(context, client);
+  for (const auto& other : others)
+    if (reference_key(other.client) == reference_key(client)) known = other.client == client ? client : other.client;
+  if (known != client)
+    throw Failure{Exit::usage, msg("this client is written {} already: psp open --client {}", known, known)};
+}
+
 void refuse_bad_header(const Case& c, const Office& office) {
   for (auto& d : rules::check(c, office))
     if (d.severity == Severity::error) throw Failure{Exit::usage, std::move(d.message)};
@@ -62,13 +71,15 @@ Exit run_open(Context& context, const Arguments& given) {
   c.header.by = who.by;
   c.header.recorded = context.now;
 
-  const auto ids_before = ledger.case_ids();
+  const auto others = read_status(context, ledger.case_ids(), {context.today(), std::nullopt}).cases;
+  refuse_other_spelling(context, c.header.client, others);
   const auto durable = ledger.create(c.header.opened->year, context.new_case_prefix(), who, [&](const std::string& id) {
     c.header.id = id;
     c.file = case_path(id);
     refuse_bad_header(c, ledger.office());
     return c;
   });
+  context.tell_clock();
   context.written.push_back({c.file, c.header.id + ": opened"});
 
   const auto client = shown_client(context, c.header.client);
@@ -87,7 +98,7 @@ Exit run_open(Context& context, const Arguments& given) {
   }
   if (durable == store::Durable::unknown) context.say(unconfirmed());
   for (auto& d : rules::check(c, ledger.office())) context.mention(d.message);
-  for (const auto& other : read_status(context, ids_before, {context.today(), std::nullopt}).cases)
+  for (const auto& other : others)
     if (other.client == c.header.client && !other.closed)
       context.mention(msg("client {} has the open case {} as well ({})", client, other.id, other.service));
   if (const auto status = rules::case_status(c, ledger.office(), {context.today(), std::nullopt}))

@@ -4,6 +4,12 @@
 
 namespace psp::cli {
 
+std::string written_reference(Context& context, const std::string& given) {
+  const auto& ledger = context.ledger();
+  if (!is_reference(given) || ledger.text_of(person_path(given))) return given;
+  return ledger.people().written(given);
+}
+
 std::string shown_client(Context& context, const std::string& reference) {
   const bool names = context.format() == "text" && !context.arguments.on("redact");
   return names ? context.people().shown(reference) : reference;

@@ -16,6 +16,9 @@ void refuse_unreadable(const format::ParsedPerson&, const std::string& path);
 /// The cases of a client as they stand today, with what could not be read.
 rules::Status cases_of(Context&, const std::string& reference);
 
+/// The reference as people/ has it, for one that may be written in other case; as given where it has none.
+std::string written_reference(Context&, const std::string& given);
+
 /// A client as text shows one: the reference with the name that people/ knows; the reference alone where another format
 /// or --redact was asked for.
 std::string shown_client(Context&, const std::string& reference);

@@ -154,7 +154,7 @@ void refuse_unreadable(const format::ParsedPerson& parsed, const std::string& pa
 
 rules::Status cases_of(Context& context, const std::string& reference) {
   auto status = read_status(context, context.ledger().case_ids(), {context.today(), std::nullopt});
-  std::erase_if(status.cases, [&](const rules::CaseStatus& c) { return c.client != reference; });
+  std::erase_if(status.cases, [&](const rules::CaseStatus& c) { return reference_key(c.client) != reference_key(reference); });
   return status;
 }
 
@@ -176,7 +176,7 @@ Exit run_person(Context& context, const Arguments& given) {
     if (!values.empty()) throw Failure{Exit::usage, msg("whose? Write the client's reference: psp person REF")};
     return list(context);
   }
-  const auto reference = given.text("REF");
+  const auto reference = written_reference(context, given.text("REF"));
   if (auto wrong = rules::refuse_reference(reference)) throw Failure{Exit::usage, std::move(*wrong)};
   const auto text = context.ledger().text_of(person_path(reference));
   if (!values.empty()) return write(context, reference, values, !text);

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/recording.h"
+#include "rules/terms.h"
 
 namespace psp::cli {
 namespace {
@@ -34,8 +35,98 @@ Exit run_assessment(Context& context, const Arguments&) { return run_record<Asse
 Syntax review_syntax() { return syntax_of<Review>(); }
 Exit run_review(Context& context, const Arguments&) { return run_record<Review>(context); }
 
+Syntax plan_syntax() { return syntax_of<Plan>(); }
+Exit run_plan(Context& context, const Arguments&) { return run_record<Plan>(context); }
+
+Syntax contact_syntax() {
+  auto syntax = syntax_of<Contact>({"at"});
+  syntax.arguments.push_back({"WHEN", "day and time, as in: yesterday 15:30; now where it is left out", false, true});
+  return syntax;
+}
+Exit run_contact(Context& context, const Arguments& given) {
+  const auto when = joined(given.all("WHEN"));
+  auto at = when.empty() ? context.now.local : read_time(context, "WHEN", when);
+  at.second = 0;
+  return run_record<Contact>(context, {{"at", at}});
+}
+
+Syntax task_syntax() {
+  auto syntax = syntax_of<Task>({"text"});
+  syntax.arguments.push_back({"TEXT", "what is to be done; - reads standard input, @ opens the editor"});
+  return syntax;
+}
+Exit run_task(Context& context, const Arguments& given) {
+  const auto& text = field_rows<Task>().front();
+  return run_record<Task>(context, {{"text", read_value(context, text, given.all("TEXT"))}});
+}
+
+Syntax done_syntax() {
+  auto syntax = syntax_of<Completion>({"task", "outcome"});
+  syntax.arguments.push_back({"TASK", "the task: the start of its id; the only open one where it is left out", false});
+  syntax.options.push_back({"dropped", "it is not to be done any more", Type::boolean});
+  return syntax;
+}
+
+namespace {
+
+/// The open task of the case; of several, the caller is asked to say which.
+const Record& open_task(const rules::Standing& standing) {
+  const auto open = standing.open_tasks();
+  const auto& id = standing.header().id;
+  if (open.size() == 1) return *open.front().record;
+  if (open.empty()) throw Failure{Exit::usage, msg("case {} has no open task", id)};
+  std::vector<Message> lines;
+  for (const auto& t : open)
+    lines.push_back(msg("psp done {} {}: {}, due {}", id, t.record->id, t.body->text, *t.body->due));
+  throw Failure{Exit::usage, msg("case {} has more than one open task; say which:", id), {}, std::move(lines)};
+}
+
+}  // namespace
+
+Exit run_done(Context& context, const Arguments& given) {
+  const auto id = find_case(context, given.text("CASE"));
+  const auto outcome = given.on("dropped") ? TaskOutcome::dropped : TaskOutcome::done;
+  const auto which = given.text("TASK");
+  auto completion = record_from_options<Completion>(
+      context, {{"task", which.empty() ? std::string("open") : which}, {"outcome", std::string(word(outcome))}});
+  Message what;
+  const auto done = record(context, id, [&](Batch& batch) {
+    const auto& task = which.empty() ? open_task(batch.standing()) : find_entry(batch.of(), which, "task");
+    std::get<Completion>(completion.body).task.id = task.id;
+    batch.add(completion);
+    what = strike_words(task);
+  });
+  context.mention(what);
+  return done;
+}
+
 Syntax notice_syntax() { return syntax_of<Notice>(); }
-Exit run_notice(Context& context, const Arguments&) { return run_record<Notice>(context); }
+
+namespace {
+
+/// What a notice tells of where nobody said it: the last review that the case manager was not told of; the intake.
+std::string meant_by_notice(const rules::Standing& standing, Recipient to) {
+  if (to == Recipient::client) return "intake";
+  const auto untold = rules::untold_reviews(standing);
+  if (untold.empty())
+    throw Failure{Exit::usage,
+                  msg("the case manager was told of every review of case {}: say what this notice is about, with --about",
+                      standing.header().id)};
+  return untold.back().record->id;
+}
+
+}  // namespace
+
+Exit run_notice(Context& context, const Arguments& given) {
+  if (given.has("about")) return run_record<Notice>(context);
+  const auto id = find_case(context, given.text("CASE"));
+  auto notice = record_from_options<Notice>(context, {{"about", std::string("intake")}});
+  return record(context, id, [&](Batch& batch) {
+    auto& body = std::get<Notice>(notice.body);
+    body.about.id = meant_by_notice(batch.standing(), *body.to);
+    batch.add(notice);
+  });
+}
 
 Syntax agreement_syntax() { return syntax_of<Agreement>(); }
 Exit run_agreement(Context& context, const Arguments&) { return run_record<Agreement>(context); }

@@ -117,8 +117,8 @@ Moment MomentOfWrite::moment() const {
   return moment;
 }
 
-Batch::Batch(const rules::Standing& standing, std::string by, Moment recorded)
-    : standing_(standing), by_(std::move(by)), recorded_(recorded) {}
+Batch::Batch(const rules::Standing& standing, std::string by, Moment recorded, std::string write)
+    : standing_(standing), by_(std::move(by)), recorded_(recorded), write_(std::move(write)) {}
 
 const Record& Batch::add(Record r) {
   const auto in_batch = [&](std::string_view id) {
@@ -139,13 +139,18 @@ const Record& Batch::add(Record r) {
       for (const auto& id : std::get<Texts>(value)) ids.push_back(resolved(row, id));
       put(r, name, ids);
     }
-  // What lies ahead is judged as of its own day.
-  const auto day = std::max(standing_.day(), own_date(r).value_or(standing_.day()));
-  const rules::Standing then(of(), standing_.service, {day, std::nullopt});
-  if (auto refused = rules::refuse_record(then, r))
-    throw Failure{Exit::usage, std::move(refused->message), {}, std::move(refused->lacks)};
+  const auto refuse = [](std::optional<rules::Refusal> refused) {
+    if (refused) throw Failure{Exit::usage, std::move(refused->message), {}, std::move(refused->lacks)};
+  };
+  // What lies ahead is judged as of its own day; what is dated back must fit in on that day as well.
+  const auto own = own_date(r).value_or(standing_.day());
+  if (own < standing_.day() && r.replaces.id.empty())
+    refuse(rules::refuse_turn(rules::Standing(of(), standing_.service, {own, std::nullopt}), r));
+  refuse(rules::refuse_record(
+      rules::Standing(of(), standing_.service, {std::max(standing_.day(), own), std::nullopt}), r));
   r.by = by_;
   r.recorded = recorded_;
+  r.write = write_;
   auto taken = of().records;
   taken.insert(taken.end(), records.begin(), records.end());
   r.id = format::new_record_id(of().header.id, r, taken);
@@ -177,12 +182,32 @@ Case with_added(const Case& c, const std::vector<Record>& added) {
   return after;
 }
 
-/// What is wrong in the records that `after` has and `before` has not.
-std::vector<Message> wrong_in_added(const Case& before, const Case& after, const Office& office, Severity severity) {
+/// What is wrong in `after` and was not in `before`, in the records added or in those that they make wrong.
+std::vector<Message> newly_wrong(const Case& before, const Case& after, const Office& office, Severity severity) {
+  const auto old = rules::check(before, office);
   std::vector<Message> wrong;
-  for (auto& d : rules::check(after, office))
-    if (d.severity == severity && d.line > last_line(before)) wrong.push_back(std::move(d.message));
+  for (auto& d : rules::check(after, office)) {
+    const bool was_there = std::any_of(old.begin(), old.end(), [&](const Diagnostic& o) {
+      return o.severity == d.severity && o.line == d.line && o.message == d.message;
+    });
+    if (d.severity == severity && !was_there) wrong.push_back(std::move(d.message));
+  }
   return wrong;
+}
+
+/// A value in an echo. Long texts are not repeated.
+std::string echoed(const std::optional<Value>& value) {
+  constexpr std::size_t longest = 60;
+  if (!value) return "-";
+  const auto text = render::plain(*value);
+  if (!std::holds_alternative<std::string>(*value)) return text;
+  return text.size() > longest || text.find('\n') != std::string::npos ? "…" : "\"" + text + "\"";
+}
+
+std::optional<Value> value_of(const Record& r, std::string_view name) {
+  for (auto& [n, value] : record_values(r))
+    if (n == name) return value;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -210,6 +235,37 @@ std::string summary(const Record& r) {
     if (!t->manager.empty()) text += " manager " + t->manager;
   }
   return text;
+}
+
+std::string changed_words(const Record& before, const Record& after) {
+  std::string all;
+  std::vector<FieldRow> rows = after.kind().rows();
+  rows.push_back(note_row());
+  for (const auto& row : rows) {
+    const auto was = value_of(before, row.name), is = value_of(after, row.name);
+    if (was == is) continue;
+    const bool word = row.type == Type::word || row.type == Type::reference;
+    const auto show = [&](const std::optional<Value>& v) { return word && v ? render::plain(*v) : echoed(v); };
+    all += (all.empty() ? "" : ", ") + fmt::format("{} {} → {}", row.name, show(was), show(is));
+    const auto *had = was ? std::get_if<Texts>(&*was) : nullptr, *has = is ? std::get_if<Texts>(&*is) : nullptr;
+    if (!had) continue;
+    Texts gone;
+    for (const auto& text : *had)
+      if (!has || std::find(has->begin(), has->end(), text) == has->end()) gone.push_back(text);
+    if (!gone.empty()) all += fmt::format(" (taken away: {})", render::plain(gone));
+  }
+  return all;
+}
+
+Message strike_words(const Record& r) {
+  const auto what = render::record_line(r);
+  const auto name = fmt::format("{} {}", r.kind().name, r.id);
+  const auto day = r.as<Session>()   ? short_text(*r.as<Session>()->at)
+                   : r.as<Contact>() ? short_text(*r.as<Contact>()->at)
+                   : own_date(r)     ? to_text(*own_date(r))
+                                     : std::string();
+  const auto with_day = day.empty() ? name : fmt::format("{} of {}", name, day);
+  return msg("{}", what.empty() ? with_day : fmt::format("{}: {}", with_day, what));
 }
 
 namespace {
@@ -253,7 +309,9 @@ void keep_for_commit(Context& context, const Written& written) {
 void tell_consequences(Context& context, const Written& written) {
   const auto& [before, after, added] = written;
   const auto& office = context.ledger().office();
-  for (const auto& m : wrong_in_added(before, after, office, Severity::warning)) context.mention(m);
+  for (const auto& m : newly_wrong(before, after, office, Severity::warning)) context.mention(m);
+  for (const auto& r : added)
+    if (const auto* d = r.as<Document>()) mention_missing_file(context, *d);
   for (const auto& m : newly_raised(context, before, after, office)) context.mention(m);
 }
 
@@ -266,13 +324,14 @@ bool early(const Written& written) {
 
 }  // namespace
 
-Written drafted(Context& context, const Case& c, const std::string& by, const Moment& recorded, const Fill& fill) {
+Written drafted(Context& context, const Case& c, const std::string& by, const Moment& recorded, const Fill& fill,
+                const std::string& write) {
   const auto& office = context.ledger().office();
   const rules::Standing standing(c, office.find_service(c.header.service), {context.today(), std::nullopt});
-  Batch batch(standing, by, recorded);
+  Batch batch(standing, by, recorded, write);
   fill(batch);
   Written written{c, with_added(c, batch.records), batch.records};
-  auto errors = wrong_in_added(written.before, written.after, office, Severity::error);
+  auto errors = newly_wrong(written.before, written.after, office, Severity::error);
   if (!errors.empty()) throw Failure{Exit::usage, msg("nothing was written:"), {}, std::move(errors)};
   return written;
 }
@@ -292,15 +351,20 @@ Exit record(Context& context, const std::string& case_id, const Fill& fill) {
   return Exit::done;
 }
 
-WrittenAll record_all(Context& context, const std::function<Plan()>& plan, const Fill& fill) {
+WrittenAll record_all(Context& context, const std::function<WriteToSeveral()>& plan, const Fill& fill) {
   const auto who = writer(context);
-  Plan decided;
+  WriteToSeveral decided;
   WrittenAll written;
-  const auto choose = [&] { return (decided = plan()).cases; };
+  std::string write;
+  const auto choose = [&] {
+    decided = plan();
+    write = decided.cases.size() > 1 ? format::new_write_id(who.by, decided.recorded, decided.cases) : "";
+    return decided.cases;
+  };
   written.durable = context.ledger().append_all(who, choose, [&](const Case& c) {
     // A case that goes alone is asked for again where its file changed meanwhile.
     if (decided.cases.size() == 1) written.cases.clear();
-    written.cases.push_back(drafted(context, c, who.by, decided.recorded, fill));
+    written.cases.push_back(drafted(context, c, who.by, decided.recorded, fill, write));
     return written.cases.back().added;
   });
   for (const auto& w : written.cases) keep_for_commit(context, w);
@@ -327,7 +391,11 @@ void print_written(const Context& context, const std::vector<Written>& all) {
   }
   for (const auto& [before, after, added] : all) {
     std::string line = after.header.id + ":";
-    for (const auto& r : added) line += (&r == &added.front() ? " " : ", ") + summary(r);
+    for (const auto& r : added) {
+      line += (&r == &added.front() ? " " : ", ") + summary(r);
+      const auto* corrected = find_record(before, r.replaces.id);
+      if (const auto changes = corrected ? changed_words(*corrected, r) : ""; !changes.empty()) line += ": " + changes;
+    }
     context.out << render::printable_line(line) << '\n';
   }
 }
@@ -336,6 +404,7 @@ void tell_written(Context& context, const WrittenAll& written) {
   if (std::any_of(written.cases.begin(), written.cases.end(), early))
     context.say(msg("the clock says {}, which is before the last record of this case: is it right?",
                     short_text(context.now.local)));
+  context.tell_clock();
   if (written.durable == store::Durable::unknown) context.say(unconfirmed());
   for (const auto& w : written.cases) tell_consequences(context, w);
 }

@@ -48,7 +48,8 @@ class MomentOfWrite {
 /// Records that are written to one case in one append.
 class Batch {
  public:
-  Batch(const rules::Standing&, std::string by, Moment recorded);
+  /// `write` is what the records of a write to several cases share; "" for a write to one.
+  Batch(const rules::Standing&, std::string by, Moment recorded, std::string write = {});
 
   const rules::Standing& standing() const { return standing_; }
   const Case& of() const { return standing_.history.of(); }
@@ -63,6 +64,7 @@ class Batch {
   const rules::Standing& standing_;
   std::string by_;
   Moment recorded_;
+  std::string write_;
 };
 
 using Fill = std::function<void(Batch&)>;
@@ -77,11 +79,13 @@ struct Written {
   std::vector<Record> added;
 };
 
-/// What `fill` makes of a case, judged as it is before it is written. Throws a Failure.
-Written drafted(Context&, const Case&, const std::string& by, const Moment& recorded, const Fill& fill);
+/// What `fill` makes of a case, judged as it is before it is written: what check would call an error, in the records
+/// added or in others that they make wrong, is refused. Throws a Failure.
+Written drafted(Context&, const Case&, const std::string& by, const Moment& recorded, const Fill& fill,
+                const std::string& write = {});
 
 /// A write to several cases, as it is decided under the lock.
-struct Plan {
+struct WriteToSeveral {
   std::vector<std::string> cases;
   Moment recorded;
 };
@@ -92,7 +96,7 @@ struct WrittenAll {
 };
 
 /// Appends what `fill` puts into the batch of each case: all or none. Prints nothing. Throws a Failure.
-WrittenAll record_all(Context&, const std::function<Plan()>& plan, const Fill& fill);
+WrittenAll record_all(Context&, const std::function<WriteToSeveral()>& plan, const Fill& fill);
 
 /// Prints what was written: a line a case.
 void print_written(const Context&, const std::vector<Written>&);
@@ -102,5 +106,11 @@ void tell_written(Context&, const WrittenAll&);
 
 /// The words after `psp: ` that say what a record is: `session 7kq2mf 2026-11-25T10:00:00`.
 std::string summary(const Record&);
+
+/// What a correction changes: `minutes 45 → 50`; "" where it changes nothing.
+std::string changed_words(const Record& before, const Record& after);
+
+/// A record that is to be struck, for the question before that: what it is and what it says.
+Message strike_words(const Record&);
 
 }  // namespace psp::cli

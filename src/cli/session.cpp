@@ -1,8 +1,10 @@
 // psp session, psp attendance: appointments, and what became of them.
-#include <algorithm>
+#include <functional>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/query.h"
 #include "cli/recording.h"
 #include "rules/admission.h"
 
@@ -17,12 +19,6 @@ void add_excused(const Arguments& given, Outcome outcome, std::vector<NamedValue
   if (outcome != Outcome::missed) throw Failure{Exit::usage, msg("--excused goes with the outcome missed")};
   preset.emplace_back("justified", true);
   preset.emplace_back("notice", true);
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& w : words) text += (text.empty() ? "" : " ") + w;
-  return text;
 }
 
 /// The outcome that a flag names (--attended, --missed …); none where there is no such flag.
@@ -53,6 +49,45 @@ void refuse_second_talk(const rules::Standing& standing) {
                         short_text(*a->session.body->at), a->session.record->id, standing.header().id)};
 }
 
+/// Something that only a talk that was held has.
+bool tells_of_a_talk(const Arguments& given) {
+  for (const auto* name : {"parts", "contents", "goals", "present"})
+    if (given.has(name)) return true;
+  return false;
+}
+
+/// What a session at a time that has passed is, where nobody said it: an outcome, or nothing for one that is only planned.
+/// Asks a person at a terminal: an appointment meant for a day to come must not become a talk that was held.
+std::optional<Outcome> outcome_of_the_past(const Context& context, const LocalTime& at) {
+  const auto words = listed(Vocabulary<Outcome>::words);
+  if (!context.terminal)
+    throw Failure{Exit::usage,
+                  msg("{} has passed: say what became of the session (--attended, --missed …), or --planned",
+                      short_text(at))};
+  for (;;) {
+    const auto answer = context.ask(msg("{} has passed; what became of the session ({}, or planned)", short_text(at), words));
+    if (answer == "planned") return std::nullopt;
+    if (const auto outcome = from_word<Outcome>(answer)) return outcome;
+    context.say(msg("it is one of: {}, planned", words));
+  }
+}
+
+/// What decides whether an absence is excused (L6.2), asked of a person at a terminal where it was not given.
+void ask_about_absence(const Context& context, Record& attendance) {
+  auto& a = std::get<Attendance>(attendance.body);
+  if (a.outcome != Outcome::missed || !context.terminal || context.arguments.on("yes")) return;
+  if (!a.justified) a.justified = context.ask_whether(msg("was the reason a justified one? (y/n, Enter: not recorded)"));
+  if (!a.notice && !a.notice_waived)
+    a.notice = context.ask_whether(msg("did the client tell it beforehand? (y/n, Enter: not recorded)"));
+}
+
+/// What an attendance says before the time of its session may be a slip: of another session, perhaps.
+std::vector<Message> before_its_time(const Context& context, const LocalTime& at, Outcome outcome) {
+  const bool ahead = outcome == Outcome::cancelled || outcome == Outcome::rescheduled;
+  if (ahead || at <= context.now.local || at.date != context.today()) return {};
+  return {msg("the session is at {}, and it is {} now", short_text(at), short_text(context.now.local))};
+}
+
 }  // namespace
 
 Syntax session_syntax() {
@@ -75,8 +110,15 @@ Exit run_session(Context& context, const Arguments& given) {
   const auto when = joined(given.all("WHEN"));
   const auto at = when.empty() ? context.now.local : read_time(context, "WHEN", when);
   auto outcome = given_outcome(given);
-  const bool planned = given.on("planned") || (!outcome && at > context.now.local);
-  if (!outcome && !planned) outcome = Outcome::attended;
+  const bool ahead = at > context.now.local;
+  if (!outcome && !given.on("planned") && !ahead) {
+    const bool now = when.empty() || at == context.now.local;
+    outcome = now || tells_of_a_talk(given) ? Outcome::attended : outcome_of_the_past(context, at);
+  }
+
+  if (outcome && *outcome != Outcome::cancelled && *outcome != Outcome::rescheduled && at.date > context.today())
+    throw Failure{Exit::usage, msg("{} lies ahead, and nothing can have become of it yet: leave --{} out to plan the session",
+                                   short_text(at), word(*outcome))};
 
   Session body;
   body.at = at;
@@ -94,6 +136,8 @@ Exit run_session(Context& context, const Arguments& given) {
     Arguments without_minutes = given;
     if (!held) without_minutes.values.erase("minutes");
     attendance = record_from_options(context, without_minutes, *find_record_kind("attendance"), std::move(preset));
+    ask_about_absence(context, attendance);
+    context.ask_to_go_on(before_its_time(context, *body.at, *outcome));
   } else {
     refuse_outcome_options(given);
     session = record_from_options<Session>(context, {{"at", *body.at}});
@@ -145,6 +189,27 @@ const Record& awaiting_session(const rules::Standing& standing, Outcome outcome)
                 std::move(lines)};
 }
 
+const Record& named_session(const Case& c, std::string_view which) {
+  const auto& r = find_entry(c, which, "session");
+  if (!r.as<Session>())
+    throw Failure{Exit::usage, msg("{} is no session, it is of the kind {}", r.id, r.kind().name)};
+  return r;
+}
+
+/// What may be a slip in an attendance, judged before the ledger is locked.
+std::vector<Message> doubts_about(Context& context, const std::string& id, Outcome outcome, const std::string& moved_to,
+                                  const std::function<const Record&(const rules::Standing&)>& session_in) {
+  const auto c = readable_case(context, id);
+  const rules::Standing standing(c, context.ledger().office().find_service(c.header.service),
+                                 {context.today(), std::nullopt});
+  const auto at = *session_in(standing).as<Session>()->at;
+  auto doubts = before_its_time(context, at, outcome);
+  if (moved_to.empty()) return doubts;
+  const auto next = read_time_instead(context, "--moved-to", moved_to, at);
+  if (next <= context.now.local) doubts.push_back(msg("{} has passed already", short_text(next)));
+  return doubts;
+}
+
 }  // namespace
 
 Exit run_attendance(Context& context, const Arguments& given) {
@@ -161,22 +226,21 @@ Exit run_attendance(Context& context, const Arguments& given) {
   const auto moved_to = given.text("moved-to");
   if (!moved_to.empty() && outcome != Outcome::rescheduled)
     throw Failure{Exit::usage, msg("--moved-to goes with the outcome rescheduled")};
-  Record later;
-  if (!moved_to.empty()) {
-    auto at = read_time(context, "--moved-to", moved_to);
-    at.second = 0;
-    later.body = Session{at, {}, {}};
-  }
+  ask_about_absence(context, attendance);
+  const auto session_in = [&](const rules::Standing& standing) -> const Record& {
+    return which.empty() ? awaiting_session(standing, outcome) : named_session(standing.history.of(), which);
+  };
+  context.ask_to_go_on(doubts_about(context, id, outcome, moved_to, session_in));
 
   return record(context, id, [&](Batch& batch) {
     auto& body = std::get<Attendance>(attendance.body);
-    const auto& session =
-        which.empty() ? awaiting_session(batch.standing(), outcome) : find_entry(batch.of(), which, "session");
+    const auto& session = session_in(batch.standing());
     body.session.id = session.id;
     if (!moved_to.empty()) {
-      auto& next = std::get<Session>(later.body);
-      next.minutes = session.as<Session>()->minutes;
-      next.mode = session.as<Session>()->mode;
+      auto next = *session.as<Session>();
+      next.at = read_time_instead(context, "--moved-to", moved_to, *next.at);
+      Record later;
+      later.body = next;
       body.moved_to.id = batch.add(later).id;
     }
     batch.add(attendance);

@@ -115,6 +115,11 @@ std::variant<Value, Untaken, Table, std::vector<Table>> node_of(const toml::node
       for (const auto& element : *a) tables.push_back(table_of(*element.as_table()));
       return tables;
     }
+    if (!a->empty() && a->is_homogeneous(toml::node_type::date)) {
+      Dates dates;
+      for (const auto& element : *a) dates.push_back(date_of(element.as_date()->get()));
+      return Value(std::move(dates));
+    }
     Texts texts;
     for (const auto& element : *a) {
       const auto* s = element.as_string();

@@ -60,6 +60,16 @@ std::uint64_t hash_of(std::string_view text) {
   return h;
 }
 
+/// Crockford base32 of a hash.
+std::string six_characters(std::string_view bytes) {
+  constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+  auto h = hash_of(bytes);
+  h ^= h >> 32;  // the low bits of FNV-1a alone are the weaker ones
+  std::string text;
+  for (int i = 0; i < 6; ++i, h >>= 5) text += alphabet[h & 31];
+  return text;
+}
+
 }  // namespace
 
 std::string_view line_end_of(std::string_view text) {
@@ -90,6 +100,11 @@ std::string write_value(const Value& value) {
       for (const auto& text : v) out += (out.size() > 1 ? ", " : "") + write_line(text);
       return out + "]";
     }
+    std::string operator()(const Dates& v) const {
+      std::string out = "[";
+      for (const auto date : v) out += (out.size() > 1 ? ", " : "") + to_text(date);
+      return out + "]";
+    }
   };
   return std::visit(Writer{}, value);
 }
@@ -112,17 +127,19 @@ std::string write_case(const Case& c) {
 }
 
 std::string new_record_id(std::string_view case_id, const Record& record, std::span<const Record> taken) {
-  constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
   Record nameless = record;
   nameless.id.clear();
   const auto bytes = fmt::format("{}{}", case_id, write_record(nameless));
   for (int counter = 0;; ++counter) {
-    auto h = hash_of(counter == 0 ? bytes : fmt::format("{}{}", bytes, counter));
-    h ^= h >> 32;  // the low bits of FNV-1a alone are the weaker ones
-    std::string id;
-    for (int i = 0; i < 6; ++i, h >>= 5) id += alphabet[h & 31];
+    auto id = six_characters(counter == 0 ? bytes : fmt::format("{}{}", bytes, counter));
     if (std::none_of(taken.begin(), taken.end(), [&](const Record& r) { return r.id == id; })) return id;
   }
+}
+
+std::string new_write_id(std::string_view by, const Moment& recorded, std::span<const std::string> cases) {
+  auto bytes = fmt::format("{} {}", by, to_text(recorded));
+  for (const auto& id : cases) bytes += " " + id;
+  return six_characters(bytes);
 }
 
 std::variant<std::string, Message> append_records(std::string_view old_text, const Case& old,

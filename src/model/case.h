@@ -1,30 +1,16 @@
 // A case: its header, its intake and its records in the order in which they were written down.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "model/intake.h"
 #include "model/record.h"
 
 namespace psp {
-
-enum class Route { self, proposer, official_duty, public_powers };  // S4
-PSP_WORDS(Route, "self", "proposer", "official-duty", "public-powers");
-enum class Eligibility { first_contact, new_problem, unsure };  // S3
-PSP_WORDS(Eligibility, "first-contact", "new-problem", "unsure");
-enum class Target { family, crisis };  // L2
-PSP_WORDS(Target, "family", "crisis");
-enum class CareField {
-  foster_care,
-  adoption,
-  guardianship_minors,
-  guardianship_adults,
-  residential_care,
-  post_penal
-};  // S8
-PSP_WORDS(CareField, "foster-care", "adoption", "guardianship-minors", "guardianship-adults", "residential-care",
-          "post-penal");
 
 /// The number of the format that this program reads and writes.
 constexpr std::int64_t format_number = 1;
@@ -36,6 +22,7 @@ struct Header {
   std::optional<Date> opened;
   std::string client;
   std::optional<std::int64_t> household;
+  std::string family;
   std::string worker, manager;
   std::string by;
   std::optional<Moment> recorded;
@@ -47,30 +34,11 @@ struct Header {
     v(Field{"opened", "the day on which the case was opened", Need::required}, r.opened);
     v(Field{"client", "a key of people/, or any pseudonym; never a name", Need::required}, r.client);
     v(Field{"household", "persons in the household; 1 if left out", Need::optional, {}, {}, {}, 1, 99}, r.household);
-    v(Field{"worker", "the worker, a key of [workers]"}, r.worker);
-    v(Field{"manager", "the case manager, a key of [workers] (L7)"}, r.manager);
-    v(Field{"by", "who wrote it down, a key of [workers]", Need::required}, r.by);
+    v(Field{"family", "a code that the cases of one household share; never a name"}, r.family);
+    v(Field{"worker", "the worker, a key of [workers]", Need::optional, {}, {}, "worker"}, r.worker);
+    v(Field{"manager", "the case manager, a key of [workers] (L7)", Need::optional, {}, {}, "worker"}, r.manager);
+    v(Field{"by", "who wrote it down, a key of [workers]", Need::required, {}, {}, "worker"}, r.by);
     v(Field{"recorded", "when it was written down", Need::required}, r.recorded);
-  }
-};
-
-struct Intake {
-  std::optional<Route> route;
-  std::optional<Eligibility> eligibility;
-  std::optional<Target> target;
-  std::optional<CareField> field;
-  std::optional<bool> accepted, informed;
-  std::string area, distress;
-
-  static void fields(auto& v, auto& r) {
-    v(Field{"route", "how the client came (S4)"}, r.route);
-    v(Field{"eligibility", "why entitled (S3)"}, r.eligibility);
-    v(Field{"target", "target group (L2)"}, r.target);
-    v(Field{"field", "the field whose own workers do it (S8)"}, r.field);
-    v(Field{"accepted", "the user accepted the proposer's initiative (S4.2)"}, r.accepted);
-    v(Field{"informed", "the user was told that the office acts ex officio (S4.3a)"}, r.informed);
-    v(Field{"area", "place of residence, as a part of the municipality (L7)"}, r.area);
-    v(Field{"distress", "what brought the user here, in the user's words (S2.1)"}, r.distress);
   }
 };
 

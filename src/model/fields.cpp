@@ -20,6 +20,7 @@ Message wrong_type(const FieldRow& row) {
     case Type::texts: return msg("{} must be a list of texts in quotes", row.name);
     case Type::words: return msg("{} must be a list of words in quotes: {}", row.name, listed(row.words));
     case Type::references: return msg("{} must be a list of records' ids, in quotes", row.name);
+    case Type::dates: return msg("{} must be a list of dates without quotes, such as [2026-12-25]", row.name);
   }
   return {};
 }

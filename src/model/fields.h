@@ -22,6 +22,12 @@ namespace psp {
 template <class E>
 struct Vocabulary;
 
+#define PSP_WORDS(E, ...)                                                         \
+  template <>                                                                     \
+  struct Vocabulary<E> {                                                          \
+    static constexpr auto words = std::to_array<std::string_view>({__VA_ARGS__}); \
+  }
+
 template <class E>
 concept Word = std::is_enum_v<E> && requires {
   Vocabulary<E>::words;
@@ -60,8 +66,10 @@ struct Field {
   Need need = Need::optional;
   Only only = {};                                  ///< where the field belongs; `need` then holds there
   std::string_view also = {};                      ///< a reference's one word besides an id
-  std::string_view refers = {};                    ///< the kind of record that a reference means; any where empty
+  std::string_view refers = {};  ///< the kind of record that a reference means, any where empty; of a text, the table of
+                                 ///< psp.toml that has it as a key: `worker`, `provider`
   std::int64_t low = INT64_MIN, high = INT64_MAX;  ///< limits of an integer
+  bool sentences = false;                          ///< the texts of a list may hold commas: they are given one by one
 };
 
 /// A field with what its type is: a row of the tables that options, checks and man pages are made from.
@@ -112,6 +120,10 @@ template <>
 struct Trait<References> {
   static constexpr Type type = Type::references;
 };
+template <>
+struct Trait<Dates> {
+  static constexpr Type type = Type::dates;
+};
 template <Word E>
 struct Trait<E> {
   static constexpr Type type = Type::word;
@@ -134,6 +146,7 @@ inline std::optional<Value> get(Date m) { return m; }
 inline std::optional<Value> get(const LocalTime& m) { return m; }
 inline std::optional<Value> get(const Moment& m) { return m; }
 inline std::optional<Value> get(const Texts& m) { return m.empty() ? std::nullopt : std::optional<Value>(m); }
+inline std::optional<Value> get(const Dates& m) { return m.empty() ? std::nullopt : std::optional<Value>(m); }
 inline std::optional<Value> get(const References& m) {
   Texts ids;
   for (const auto& r : m) ids.push_back(r.id);
@@ -170,6 +183,13 @@ std::optional<Message> put(const FieldRow& row, const Value& v, T& m) {
   const T* given = std::get_if<T>(&v);
   if (!given) return wrong_type(row);
   m = *given;
+  return std::nullopt;
+}
+inline std::optional<Message> put(const FieldRow& row, const Value& v, Dates& m) {
+  const auto* given = std::get_if<Dates>(&v);
+  const auto* nothing = std::get_if<Texts>(&v);  // an empty list does not tell of what
+  if (!given && !(nothing && nothing->empty())) return wrong_type(row);
+  m = given ? *given : Dates{};
   return std::nullopt;
 }
 inline std::optional<Message> put(const FieldRow& row, const Value& v, Reference& m) { return put(row, v, m.id); }

@@ -1,5 +1,7 @@
 #include "model/letters.h"
 
+#include <algorithm>
+
 #include "model/utf8.h"
 
 namespace psp {
@@ -32,6 +34,29 @@ std::string folded(std::string_view text) {
     else if (const char letter = plain_letter(code); letter != '.') out += letter;
     else if (!combining(code)) out += text.substr(0, length);
     text.remove_prefix(length == 0 ? 1 : length);
+  }
+  return out;
+}
+
+std::string in_lower_case(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [code, length] = decode(text);
+    auto small = code;
+    if (length == 1 && code >= 'A' && code <= 'Z') small += 0x20;
+    else if (code == 0x178) small = 0xff;  // Ÿ
+    else if (code >= 0xc0 && code < 0x180 && code != 0x130 && is_capital(code)) small += code < 0x100 ? 0x20 : 1;
+    else if ((code >= 0x391 && code <= 0x3a9) || (code >= 0x410 && code <= 0x42f)) small += 0x20;
+    else if (code >= 0x400 && code <= 0x40f) small += 0x50;
+    if (small == code || length == 0) {
+      out += text.substr(0, std::max<std::size_t>(length, 1));
+    } else if (small < 0x80) {
+      out += static_cast<char>(small);
+    } else {
+      out += static_cast<char>(0xc0 | (small >> 6));
+      out += static_cast<char>(0x80 | (small & 0x3f));
+    }
+    text.remove_prefix(std::max<std::size_t>(length, 1));
   }
   return out;
 }

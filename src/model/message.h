@@ -29,6 +29,12 @@ struct MessageArg {
   std::vector<Message> words;  ///< one, or none where it is a text
 };
 
+inline bool operator==(const Message&, const Message&);
+inline bool operator==(const MessageArg& a, const MessageArg& b) { return a.text == b.text && a.words == b.words; }
+inline bool operator==(const Message& a, const Message& b) {
+  return a.text == b.text && a.plural == b.plural && a.count == b.count && a.args == b.args;
+}
+
 inline std::string message_arg(std::string_view text) { return std::string(text); }
 inline std::string message_arg(std::int64_t number) { return std::to_string(number); }
 inline std::string message_arg(Date date) { return to_text(date); }

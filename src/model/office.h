@@ -17,11 +17,13 @@ PSP_WORDS(Language, "en", "sl", "lv");
 struct OfficeSettings {
   std::string name;
   std::optional<Language> language;
+  Dates days_off;
   std::string case_prefix;
 
   static void fields(auto& v, auto& r) {
     v(Field{"name", "the office's name"}, r.name);
     v(Field{"language", "language of messages and reports"}, r.language);
+    v(Field{"days_off", "the days on which the office is closed, such as holidays"}, r.days_off);
     v(Field{"case_prefix", "what every new case id begins with"}, r.case_prefix);
   }
 };
@@ -39,6 +41,7 @@ struct Worker {
   std::vector<CareField> fields_;
   Texts areas;
   std::vector<Target> groups;
+  std::optional<Date> left;
 
   static void fields(auto& v, auto& r) {
     v(Field{"name", "the worker's name"}, r.name);
@@ -46,6 +49,7 @@ struct Worker {
     v(Field{"fields", "the fields whose own worker this is (S8)"}, r.fields_);
     v(Field{"areas", "the places that the worker looks after (L7)"}, r.areas);
     v(Field{"groups", "the client groups that the worker looks after (L7)"}, r.groups);
+    v(Field{"left", "the last day at the office: known, and no longer offered"}, r.left);
   }
 };
 
@@ -83,7 +87,7 @@ struct Settings {
   std::vector<Part> parts;
   std::vector<Content> contents;
   std::int64_t stale_after_days = 0, answer_after_days = 0, inform_after_days = 0, agreement_after_days = 0;
-  bool needs_assessment = false, needs_manager = false, withdrawal_in_writing = false;
+  bool needs_assessment = false, needs_plan = false, needs_manager = false, withdrawal_in_writing = false;
   std::vector<Ground> grounds;
   std::int64_t retention_years = 0;
 
@@ -108,6 +112,7 @@ struct Settings {
              most_days),
       r.agreement_after_days);
     v(Field{"needs_assessment", "an assessment of needs and of change is asked for (L3.2, L3.5)"}, r.needs_assessment);
+    v(Field{"needs_plan", "a plan is asked for (L3.4)"}, r.needs_plan);
     v(Field{"needs_manager", "a case manager is asked for (L7)"}, r.needs_manager);
     v(Field{"withdrawal_in_writing", "a withdrawal must be in writing, with a reason (L6.5)"}, r.withdrawal_in_writing);
     v(Field{"grounds", "the grounds on which a case may be closed (L6)"}, r.grounds);

@@ -20,10 +20,22 @@ bool is_reference(std::string_view text) {
   return true;
 }
 
+std::string reference_key(std::string_view reference) { return in_lower_case(reference); }
+
 std::string person_path(std::string_view reference) { return "people/" + std::string(reference) + ".toml"; }
 
+std::string People::written(std::string_view reference) const {
+  if (known.contains(reference)) return std::string(reference);
+  const auto key = reference_key(reference);
+  for (const auto& [other, person] : known)
+    if (reference_key(other) == key) return other;
+  for (const auto& other : locked)
+    if (reference_key(other) == key) return other;
+  return std::string(reference);
+}
+
 const Person* People::find(std::string_view reference) const {
-  const auto it = known.find(reference);
+  const auto it = known.find(written(reference));
   return it == known.end() || it->second.forgotten ? nullptr : &it->second;
 }
 

@@ -42,6 +42,10 @@ struct Person {
 /// first a letter or a digit.
 bool is_reference(std::string_view);
 
+/// What is the same for two references that mean one client: they differ in the case of their letters at most, as
+/// `K-0117` and `k-0117`.
+std::string reference_key(std::string_view);
+
 /// `people/K-0117.toml`
 std::string person_path(std::string_view reference);
 
@@ -50,6 +54,9 @@ struct People {
   std::map<std::string, Person, std::less<>> known;  ///< by reference; those who were forgotten as well
   std::vector<std::string> locked;                   ///< references whose files are encrypted, and no key is here
   std::vector<Diagnostic> wrong;                     ///< files that cannot be read, and other things that lie there
+
+  /// The reference as people/ has it, for one that may be written in other case; as given where it has none.
+  std::string written(std::string_view reference) const;
 
   /// Null where nobody, or only that somebody was forgotten, is known by this reference.
   const Person* find(std::string_view reference) const;

@@ -20,6 +20,10 @@ constexpr std::array kinds{
     kind<Attendance>("attendance", "what became of a session", "S2 S5 S6 L6.2"),
     kind<Option>("option", "a service, benefit, right or obligation put before the client", "S2.2 S2.3 S6.3"),
     kind<Assessment>("assessment", "an assessment of needs, an exploration, an evaluation of change", "L3.2 L3.3 L3.5"),
+    kind<Plan>("plan", "what is to be worked at, and towards what", "L3.4"),
+    kind<Contact>("contact", "a talk, letter or visit that is no session", ""),
+    kind<Task>("task", "a promise with a day", "S5.4 S7.3"),
+    kind<Completion>("completion", "what became of a task", "S5.4"),
     kind<Review>("review", "the situation evaluated again, and what was agreed", "L4.2 L4.3"),
     kind<Notice>("notice", "that the case manager or the client was told", "L4.4 S4.3a"),
     kind<Agreement>("agreement", "the agreement on the further form of cooperation", "S7.3 S5.4"),
@@ -27,7 +31,7 @@ constexpr std::array kinds{
     kind<Resumption>("resumption", "the end of a pause", ""),
     kind<Transfer>("transfer", "another worker or case manager", "L7"),
     kind<Closure>("closure", "the end of the service, or its refusal", "L6"),
-    kind<Reopening>("reopening", "a new episode of a closed case", ""),
+    kind<Reopening>("reopening", "a new episode of a closed case, with what it has of an intake of its own", "S3.2 S4"),
     kind<Remark>("remark", "anything else worth keeping", ""),
     kind<Void>("void", "a record struck as a mistake", ""),
 };
@@ -80,6 +84,7 @@ bool Record::same_as(const Record& other) const {
 }
 
 std::optional<Date> own_date(const Record& r) {
+  if (r.as<Task>()) return r.recorded ? std::optional(r.recorded->local.date) : std::nullopt;
   return std::visit(
       [](const auto& body) -> std::optional<Date> {
         if constexpr (requires { body.date; }) return body.date;

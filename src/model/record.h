@@ -12,14 +12,9 @@
 #include <vector>
 
 #include "model/fields.h"
+#include "model/intake.h"
 
 namespace psp {
-
-#define PSP_WORDS(E, ...)                                                         \
-  template <>                                                                     \
-  struct Vocabulary<E> {                                                          \
-    static constexpr auto words = std::to_array<std::string_view>({__VA_ARGS__}); \
-  }
 
 enum class DocumentKind { application, contract, consent, conclusion, withdrawal, decision, other };
 PSP_WORDS(DocumentKind, "application", "contract", "consent", "conclusion", "withdrawal", "decision", "other");
@@ -45,6 +40,12 @@ enum class OptionKind { service, benefit, right, obligation };
 PSP_WORDS(OptionKind, "service", "benefit", "right", "obligation");
 enum class AssessmentKind { needs, exploration, change };
 PSP_WORDS(AssessmentKind, "needs", "exploration", "change");
+enum class With { client, family, manager, provider, authority, other };
+PSP_WORDS(With, "client", "family", "manager", "provider", "authority", "other");
+enum class How { phone, message, mail, visit, meeting };
+PSP_WORDS(How, "phone", "message", "mail", "visit", "meeting");
+enum class TaskOutcome { done, dropped };
+PSP_WORDS(TaskOutcome, "done", "dropped");
 enum class Decision { continue_, end };
 PSP_WORDS(Decision, "continue", "end");
 enum class Recipient { manager, client };
@@ -69,6 +70,7 @@ struct Document {
   std::optional<DocumentKind> kind;
   std::optional<Date> date;
   std::string from, file;
+  std::optional<bool> oral;
   std::optional<Finding> finding;
   std::string reason;
 
@@ -77,6 +79,7 @@ struct Document {
     v(Field{"date", "its day", Need::required}, r.date);
     v(Field{"from", "who wrote it"}, r.from);
     v(Field{"file", "where it is kept, a path inside the ledger"}, r.file);
+    v(Field{"oral", "said, not written (S4.2)", Need::optional, {"kind", {"consent"}}}, r.oral);
     v(Field{"finding", "what the conclusion finds (L6.3)", Need::optional, {"kind", {"conclusion"}}}, r.finding);
     v(Field{"reason", "the reason that the client gives in writing (L6.5)", Need::optional, {"kind", {"withdrawal"}}},
       r.reason);
@@ -94,7 +97,13 @@ struct Referral {
     v(Field{"from", "who referred the client here", Need::required, {"direction", {"in"}}}, r.from);
     v(Field{"situation", "the description of the situation (L5.2)", Need::required, {"direction", {"in"}}},
       r.situation);
-    v(Field{"to", "where to: a key of [providers], or text", Need::required, {"direction", {"out"}}}, r.to);
+    v(Field{"to",
+            "where to: a key of [providers], or text",
+            Need::required,
+            {"direction", {"out"}},
+            {},
+            "provider"},
+      r.to);
     v(Field{"service", "which service there", Need::optional, {"direction", {"out"}}}, r.service);
     v(Field{"reason", "why", Need::required, {"direction", {"out"}}}, r.reason);
   }
@@ -180,7 +189,8 @@ struct Option {
   static void fields(auto& v, auto& r) {
     v(Field{"kind", "what it is (S2.3)", Need::required}, r.kind);
     v(Field{"name", "its name", Need::required}, r.name);
-    v(Field{"provider", "who provides it: a key of [providers], or text"}, r.provider);
+    v(Field{"provider", "who provides it: a key of [providers], or text", Need::optional, {}, {}, "provider"},
+      r.provider);
     v(Field{"conditions", "on what conditions (S6.3)"}, r.conditions);
     v(Field{"consequence", "what follows from choosing it"}, r.consequence);
     v(Field{"chosen", "the client chose it"}, r.chosen);
@@ -197,6 +207,66 @@ struct Assessment {
     v(Field{"kind", "needs (L3.2), exploration (L3.3) or change (L3.5)", Need::required}, r.kind);
     v(Field{"date", "its day", Need::required}, r.date);
     v(Field{"text", "what was found", Need::required}, r.text);
+  }
+};
+
+/// What is to be worked at, and towards what.
+struct Plan {
+  std::optional<Date> date;
+  std::string text;
+  Texts goals;
+  std::optional<Date> until;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"date", "its day", Need::required}, r.date);
+    v(Field{"text", "what is to be worked at", Need::required}, r.text);
+    v(Field{.name = "goals", .help = "what is to be reached, one by one", .sentences = true}, r.goals);
+    v(Field{"until", "the last day for which it is made"}, r.until);
+  }
+};
+
+/// A talk, a letter, a visit that is no session: it counts to no run, no review, no scope.
+struct Contact {
+  std::optional<LocalTime> at;
+  std::optional<With> with;
+  std::optional<How> how;
+  std::optional<std::int64_t> minutes;
+  std::string text;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"at", "day and time", Need::required}, r.at);
+    v(Field{"with", "with whom", Need::required}, r.with);
+    v(Field{"how", "by what way", Need::required}, r.how);
+    v(Field{"minutes", "length in minutes", Need::optional, {}, {}, {}, 1, longest_session}, r.minutes);
+    v(Field{"text", "what it was about"}, r.text);
+  }
+};
+
+/// A promise with a day. What became of it is a Completion.
+struct Task {
+  std::string text;
+  std::optional<Date> due;
+  std::string for_;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"text", "what is to be done", Need::required}, r.text);
+    v(Field{"due", "the day by which it is to be done", Need::required}, r.due);
+    v(Field{"for", "the worker who does it, a key of [workers]; else the case's", Need::optional, {}, {}, "worker"},
+      r.for_);
+  }
+};
+
+struct Completion {
+  Reference task;
+  std::optional<Date> date;
+  std::optional<TaskOutcome> outcome;
+  std::string text;
+
+  static void fields(auto& v, auto& r) {
+    v(Field{"task", "the task that it ends", Need::required, {}, {}, "task"}, r.task);
+    v(Field{"date", "its day", Need::required}, r.date);
+    v(Field{"outcome", "done, or dropped", Need::required}, r.outcome);
+    v(Field{"text", "what came of it"}, r.text);
   }
 };
 
@@ -262,8 +332,8 @@ struct Transfer {
 
   static void fields(auto& v, auto& r) {
     v(Field{"date", "from this day on", Need::required}, r.date);
-    v(Field{"worker", "the new worker, a key of [workers]"}, r.worker);
-    v(Field{"manager", "the new case manager, a key of [workers] (L7)"}, r.manager);
+    v(Field{"worker", "the new worker, a key of [workers]", Need::optional, {}, {}, "worker"}, r.worker);
+    v(Field{"manager", "the new case manager, a key of [workers] (L7)", Need::optional, {}, {}, "worker"}, r.manager);
   }
 };
 
@@ -285,13 +355,16 @@ struct Closure {
   }
 };
 
+/// A new episode, with what it has of an intake of its own (S3.2): see intake_after().
 struct Reopening {
   std::optional<Date> date;
   std::string reason;
+  Intake intake;
 
   static void fields(auto& v, auto& r) {
     v(Field{"date", "first day of the new episode", Need::required}, r.date);
     v(Field{"reason", "why"}, r.reason);
+    Intake::fields(v, r.intake);
   }
 };
 
@@ -316,8 +389,9 @@ struct Void {
   }
 };
 
-using Body = std::variant<Document, Referral, Response, Session, Attendance, Option, Assessment, Review, Notice,
-                          Agreement, Suspension, Resumption, Transfer, Closure, Reopening, Remark, Void>;
+using Body = std::variant<Document, Referral, Response, Session, Attendance, Option, Assessment, Plan, Contact, Task,
+                          Completion, Review, Notice, Agreement, Suspension, Resumption, Transfer, Closure, Reopening,
+                          Remark, Void>;
 
 /// One kind of record: a row of the table that everything about records is made from.
 struct RecordKind {
@@ -347,6 +421,7 @@ struct Record {
   std::string correction;
   std::string by;
   std::optional<Moment> recorded;
+  std::string write = {}, imported = {};
   int line = 0;  ///< of the record's header in its file; 0 for a record not yet written
   std::vector<KeyPlace> keys = {};
 
@@ -368,8 +443,10 @@ struct RecordTail {
     v(Field{"note", "anything worth keeping"}, r.note);
     v(Field{"replaces", "the record that this one corrects; that one counts as struck"}, r.replaces);
     v(Field{"correction", "why it was corrected"}, r.correction);
-    v(Field{"by", "who wrote it down, a key of [workers]", Need::required}, r.by);
+    v(Field{"by", "who wrote it down, a key of [workers]", Need::required, {}, {}, "worker"}, r.by);
     v(Field{"recorded", "when it was written down", Need::required}, r.recorded);
+    v(Field{"write", "six characters that the records of one write to several cases share"}, r.write);
+    v(Field{"imported", "a digest of the row that it was imported from"}, r.imported);
   }
 };
 
@@ -380,7 +457,8 @@ std::vector<NamedValue> record_values(const Record&);
 /// Sets one field by its name; see put_field().
 Put put_record_field(Record&, std::string_view name, const Value&, Message& why);
 
-/// The day that the record speaks of: a session's from `at`, the others' from `date`; none for kinds without one.
+/// The day that the record speaks of: a session's and a contact's from `at`, a task's the one on which it was written
+/// down, the others' from `date`; none for kinds without one.
 std::optional<Date> own_date(const Record&);
 
 /// The fields of the kind that hold for `body` as it is: those of other outcomes, directions … are left out.

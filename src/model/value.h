@@ -11,9 +11,10 @@
 namespace psp {
 
 using Texts = std::vector<std::string>;
-using Value = std::variant<std::string, std::int64_t, bool, Date, LocalTime, Moment, Texts>;
+using Dates = std::vector<Date>;
+using Value = std::variant<std::string, std::int64_t, bool, Date, LocalTime, Moment, Texts, Dates>;
 
 /// What a field takes. A word is one of a vocabulary; a reference is the id of a record of the same case.
-enum class Type { text, word, reference, integer, boolean, date, local_time, moment, texts, words, references };
+enum class Type { text, word, reference, integer, boolean, date, local_time, moment, texts, words, references, dates };
 
 }  // namespace psp

@@ -76,9 +76,7 @@ std::string agenda_json(const rules::Agenda& agenda, Language language) {
     json.begin_object().member("day", item.day).key("at");
     if (item.at) json.value(to_text(*item.at));
     else json.null();
-    json.key("minutes");
-    if (item.minutes > 0) json.value(item.minutes);
-    else json.null();
+    json.member("minutes", item.minutes);
     text_or_null("mode", item.mode ? word(*item.mode) : "");
     json.member("overdue", agenda.overdue(item)).member("case", item.case_id);
     text_or_null("client", item.client);
@@ -99,7 +97,8 @@ std::string agenda_ics(const rules::Agenda& agenda, Language language, const Mom
   for (const auto& item : agenda.items) {
     const bool overdue = agenda.overdue(item);
     events.push_back({item.uid, summary_of(item, language), description_of(item, overdue, language),
-                      overdue ? agenda.as_of : item.day, item.at, item.minutes});
+                      overdue ? agenda.as_of : item.day, item.at,
+                      item.minutes.value_or(item.usual_minutes)});
   }
   return calendar(events, made);
 }

@@ -23,9 +23,18 @@ std::string set_in(std::string_view text) {
   return out + '\n';
 }
 
+/// How long the held sessions were, and of how many nobody said it.
+Message length_words(const rules::CaseStatus& status) {
+  const auto unknown = static_cast<std::int64_t>(status.minutes_unknown);
+  const auto held = static_cast<std::int64_t>(status.sessions[static_cast<std::size_t>(rules::State::held)]);
+  if (unknown == 0) return msg_count(status.minutes, "{} minute", "{} minutes");
+  if (unknown == held) return msg("of unknown length");
+  return msg("{} minutes, and {} of unknown length", status.minutes, unknown);
+}
+
 }  // namespace
 
-std::string case_text(const Case& c, const rules::CaseStatus& status, const std::vector<rules::Happening>& happenings,
+std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus& status, const std::vector<rules::Happening>& happenings,
                       const rules::LeftOut* left_out, Language language, bool colour) {
   const auto tr = [&](const Message& m) { return i18n::tr(language, m); };
   const auto line = [&](const Message& m) { return printable_line(tr(m)); };
@@ -42,7 +51,7 @@ std::string case_text(const Case& c, const rules::CaseStatus& status, const std:
   const auto count = [&](rules::State s) {
     return static_cast<std::int64_t>(status.sessions[static_cast<std::size_t>(s)]);
   };
-  out += line(msg("sessions: {} held ({} minutes), {} missed, {} excused", count(rules::State::held), status.minutes,
+  out += line(msg("sessions: {} held ({}), {} missed, {} excused", count(rules::State::held), length_words(status),
                   count(rules::State::missed), count(rules::State::excused)));
   if (status.missed_in_row > 0)
     out += line(msg(", {} missed in a row", static_cast<std::int64_t>(status.missed_in_row)));
@@ -53,10 +62,10 @@ std::string case_text(const Case& c, const rules::CaseStatus& status, const std:
   out += '\n';
   if (left_out) out += line(rules::left_out_words(*left_out)) + '\n';
   std::string intake;
-  for (const auto& [name, value] : field_values(c.intake))
+  for (const auto& [name, value] : field_values(now))
     if (name != "distress") intake += fmt::format("{}{}: {}", intake.empty() ? "" : "; ", name, plain(value));
   if (!intake.empty()) out += printable_line(intake) + '\n';
-  if (!c.intake.distress.empty()) out += set_in(c.intake.distress);
+  if (!now.distress.empty()) out += set_in(now.distress);
 
   if (!status.flags.empty()) {
     out += '\n';
@@ -67,7 +76,7 @@ std::string case_text(const Case& c, const rules::CaseStatus& status, const std:
   if (!happenings.empty()) out += '\n';
   std::vector<Row> rows;
   for (const auto& h : happenings) {
-    const auto when = h.time && h.record->as<Session>() ? short_text(*h.time) : to_text(h.date);
+    const auto when = h.time && !h.record->as<Attendance>() ? short_text(*h.time) : to_text(h.date);
     auto what = record_line(*h.record);
     if (!h.stands)
       what = (h.replaced_by ? tr(msg("[replaced by {}]", h.replaced_by->id)) : tr(msg("[struck]"))) + " " + what;
@@ -77,7 +86,7 @@ std::string case_text(const Case& c, const rules::CaseStatus& status, const std:
   return out + table(rows);
 }
 
-std::string case_json(const Case& c, const rules::CaseStatus& status, const std::vector<rules::Happening>& happenings,
+std::string case_json(const Case& c, const Intake& now, const rules::CaseStatus& status, const std::vector<rules::Happening>& happenings,
                       const rules::LeftOut* left_out, Language language) {
   Json json;
   json.begin_object().member("format", format_number).member("file", c.file);
@@ -85,6 +94,8 @@ std::string case_json(const Case& c, const rules::CaseStatus& status, const std:
   write_values(json, field_values(c.header));
   json.end_object().key("intake").begin_object();
   write_values(json, field_values(c.intake));
+  json.end_object().key("intake_in_force").begin_object();
+  write_values(json, field_values(now));
   json.end_object();
   if (left_out) {
     json.key("left_out").begin_object();

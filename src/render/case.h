@@ -11,10 +11,10 @@
 
 namespace psp::render {
 
-/// `left_out` says what a redacted case lacks; null where it is whole.
-std::string case_text(const Case&, const rules::CaseStatus&, const std::vector<rules::Happening>&,
+/// `now` is the intake in force; `left_out` says what a redacted case lacks, null where it is whole.
+std::string case_text(const Case&, const Intake& now, const rules::CaseStatus&, const std::vector<rules::Happening>&,
                       const rules::LeftOut* left_out, Language, bool colour);
-std::string case_json(const Case&, const rules::CaseStatus&, const std::vector<rules::Happening>&,
+std::string case_json(const Case&, const Intake& now, const rules::CaseStatus&, const std::vector<rules::Happening>&,
                       const rules::LeftOut* left_out, Language);
 
 }  // namespace psp::render

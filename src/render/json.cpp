@@ -91,6 +91,11 @@ Json& Json::value(const Value& v) {
       for (const auto& text : texts) json.value(std::string_view(text));
       json.end_array();
     }
+    void operator()(const Dates& dates) const {
+      json.begin_array();
+      for (const auto d : dates) json.value(d);
+      json.end_array();
+    }
   };
   std::visit(Writer{*this}, v);
   return *this;

@@ -21,6 +21,11 @@ std::string plain(const Value& v) {
       for (const auto& t : texts) all += (all.empty() ? "" : ", ") + t;
       return all;
     }
+    std::string operator()(const Dates& dates) const {
+      std::string all;
+      for (const auto d : dates) all += (all.empty() ? "" : ", ") + to_text(d);
+      return all;
+    }
   };
   return std::visit(Writer{}, v);
 }
@@ -31,7 +36,7 @@ std::string record_line(const Record& r) {
   const auto& rows = record_rows(r.kind());
   for (const auto& [name, value] : record_values(r)) {
     const auto row = std::find_if(rows.begin(), rows.end(), [&, n = name](const FieldRow& f) { return f.name == n; });
-    if (name == "id" || name == "by" || name == "recorded" || row->type == Type::date || row->type == Type::local_time)
+    if (name == "id" || name == "by" || name == "recorded" || name == "write" || name == "imported" || row->type == Type::date || row->type == Type::local_time)
       continue;
     line += line.empty() ? "" : "; ";
     // The first word says what the record is: missed, moved, continue. It needs no name before it.

@@ -1,4 +1,5 @@
 #include <array>
+#include <span>
 
 #include "render/check.h"
 #include "render/json.h"
@@ -37,19 +38,33 @@ void write_figure(Json& json, const FigureRow& row, const Group& group, std::int
   }
 }
 
+/// A section in which each key has several numbers; `rows` are all its figures.
+void write_several(Json& json, std::span<const FigureRow> rows, const Group& group, std::int64_t suppress) {
+  const std::array there{&group};
+  for (const auto& key : report::keys_of(rows.front(), there)) {
+    json.key(key).begin_object();
+    for (const auto& row : rows) {
+      json.key(row.inner);
+      write_number(json, group, {row.figure, key}, suppress);
+    }
+    json.end_object();
+  }
+}
+
 /// The sections of a group, each an object; of a month only those that are counted for it.
 void write_sections(Json& json, const Group& group, bool month, std::int64_t suppress) {
-  std::string_view section;
-  for (const auto& row : report::figures()) {
-    if (row.sort == report::Sort::hidden || (month && !report::counted_by_month(row))) continue;
-    if (row.section != section) {
-      if (!section.empty()) json.end_object();
-      json.key(row.section).begin_object();
-      section = row.section;
-    }
-    write_figure(json, row, group, suppress);
+  const auto all = report::figures();
+  for (std::size_t i = 0, end = 0; i < all.size(); i = end) {
+    const auto section = all[i].section;
+    while (end < all.size() && all[end].section == section) ++end;
+    if (all[i].sort == report::Sort::hidden || (month && !report::counted_by_month(all[i]))) continue;
+    const auto rows = all.subspan(i, end - i);
+    json.key(section).begin_object();
+    if (!rows.front().inner.empty()) write_several(json, rows, group, suppress);
+    else
+      for (const auto& row : rows) write_figure(json, row, group, suppress);
+    json.end_object();
   }
-  json.end_object();
 }
 
 void write_stretch(Json& json, const report::Count& count) {

@@ -196,6 +196,7 @@ class Layout {
     auto usual = mean;
     usual.over = std::pair(Figure::benchmark, Figure::benchmarked);
     usual.over_key = {};
+    usual.less = {};
     SheetRow row{tr("the benchmark for them"), {}};
     bool any = false;
     for (const auto* group : groups) {

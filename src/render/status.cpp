@@ -103,6 +103,7 @@ void write_case_status(Json& json, const rules::CaseStatus& c, Language language
   json.key("sessions").begin_object();
   for (std::size_t i = 0; i < rules::state_count; ++i) number(word(static_cast<rules::State>(i)), c.sessions[i]);
   json.end_object().member("minutes", c.minutes);
+  number("minutes_unknown", c.minutes_unknown);
   number("held_since_review", c.held_since_review);
   number("missed_in_row", c.missed_in_row);
   number("missed_in_row_skipping", c.missed_in_row_skipping);

@@ -11,11 +11,17 @@
 namespace psp::render {
 namespace {
 
-/// The remedy with the case's id where it speaks of CASE.
+void replace_word(std::string& text, std::string_view word, std::string_view by) {
+  for (std::size_t at = 0; (at = text.find(word, at)) != std::string::npos; at += by.size())
+    text.replace(at, word.size(), by);
+}
+
+/// What makes the flag go away, with the ids of the case and of the first record that it rests on.
 std::string remedy_of(const rules::Explanation& e, const Case& c, Language language) {
+  if (e.raised && !e.raised->remedy.text.empty()) return i18n::tr(language, e.raised->remedy);
   auto text = i18n::tr(language, e.flag->remedy);
-  constexpr std::string_view place = "CASE";
-  for (std::size_t at; (at = text.find(place)) != std::string::npos;) text.replace(at, place.size(), c.header.id);
+  replace_word(text, " CASE", " " + c.header.id);
+  if (e.raised && !e.raised->evidence.empty()) replace_word(text, " ID", " " + e.raised->evidence.front().id);
   return text;
 }
 
@@ -37,9 +43,11 @@ std::string why_text(const Case& c, const std::string& client, const std::vector
     out += tr(msg("  Rule: {}", i18n::tr(language, e.flag->rule))) + '\n';
     for (const auto* s : e.sources)
       out += tr(msg("  Source {}: {} (\"{}\")", s->id, i18n::tr(language, s->rule), s->original)) + '\n';
-    for (const auto& [name, value] : e.settings) {
-      const auto text = plain(value);
-      out += tr(msg("  Setting {} = {}", name, text.empty() ? std::string("[]") : text)) + '\n';
+    for (const auto& [name, value, from] : e.settings) {
+      const auto text = plain(value).empty() ? std::string("[]") : plain(value);
+      out += tr(from ? msg("  Setting {} = {} (sessions from {} on)", name, text, *from)
+                     : msg("  Setting {} = {}", name, text)) +
+             '\n';
     }
     if (!e.records.empty()) out += tr(msg("  It rests on:")) + '\n';
     for (const auto& r : e.records)
@@ -61,9 +69,14 @@ std::string why_json(const Case& c, const std::vector<rules::Explanation>& expla
     json.member("rule", i18n::tr(language, e.flag->rule)).member("remedy", remedy_of(e, c, language));
     json.key("figures").begin_array();
     for (const auto& f : e.figures) json.value(i18n::tr(language, f));
-    json.end_array().key("settings").begin_object();
-    for (const auto& [name, value] : e.settings) json.member(name, value);
-    json.end_object().key("sources").begin_array();
+    json.end_array().key("settings").begin_array();
+    for (const auto& setting : e.settings)
+      json.begin_object()
+          .member("name", setting.name)
+          .member("value", setting.value)
+          .member("from", setting.from)
+          .end_object();
+    json.end_array().key("sources").begin_array();
     for (const auto* s : e.sources)
       json.begin_object()
           .member("id", s->id)

@@ -16,9 +16,12 @@ const std::vector<Part>& parts() {
   static const std::vector<Part> all{
       {msg("Papers"), {"document"}},
       {msg("Assessments"), {"assessment"}},
+      {msg("Plans"), {"plan"}},
       {msg("Reviews, and who was told"), {"review", "notice"}},
       {msg("What was put before the client"), {"option"}},
       {msg("Referrals and answers"), {"referral", "response"}},
+      {msg("Contacts besides the sessions"), {"contact"}},
+      {msg("What was promised"), {"task", "completion"}},
       {msg("Agreements and decisions"), {"agreement", "suspension", "resumption", "transfer", "closure", "reopening"}},
   };
   return all;
@@ -100,6 +103,7 @@ std::vector<std::pair<Message, Message>> FileMaker::head() const {
   add(msg("Service"), service_words(h.service));
   add(msg("Client"), as_written(h.client));
   if (h.household) add(msg("Household"), msg_count(*h.household, "{} person", "{} persons"));
+  if (!h.family.empty()) add(msg("Family"), as_written(h.family));
   add(msg("Opened"), day_words(*h.opened));
   if (s.episode_from != s.opened) add(msg("Opened again"), day_words(s.episode_from));
   add(msg("State on {}", day_words(subject_.as_of.day)),
@@ -194,17 +198,22 @@ Section FileMaker::sessions() const {
       4,
       {},
       {}};
-  std::int64_t minutes = 0;
+  std::int64_t minutes = 0, unknown = 0;
   const auto number = [&](const std::optional<std::int64_t>& n) { return n ? msg("{}", *n) : nothing; };
   for (const auto& a : sessions_) {
     const auto& s = *a.session.body;
     const bool held = a.state == rules::State::held;
     table.rows.push_back({day_words(s.at->date), clock_words(*s.at), s.mode ? in_words(*s.mode) : nothing,
                           outcome_words(a), number(s.minutes),
-                          held && a.minutes() > 0 ? msg("{}", a.minutes()) : nothing});
-    minutes += held ? a.minutes() : 0;
+                          !held         ? nothing
+                          : a.minutes() ? msg("{}", *a.minutes())
+                                        : msg("not recorded")});
+    if (!held) continue;
+    minutes += a.minutes().value_or(0);
+    unknown += !a.minutes();
   }
-  table.sums = {msg("Together"), nothing, nothing, outcome_sums(sessions_), nothing, msg("{}", minutes)};
+  table.sums = {msg("Together"), nothing, nothing, outcome_sums(sessions_), nothing,
+                unknown > 0 ? msg("{}, and {} not recorded", minutes, unknown) : msg("{}", minutes)};
   section.table = without_empty_columns(std::move(table));
   return section;
 }
@@ -223,8 +232,8 @@ std::vector<Message> correction_words(const rules::Corrections& c) {
   return sentences;
 }
 
-/// What a record corrects, and why; of a strike all that it says.
-Message correction_of(const Record& r) {
+/// What a record corrects, and why; of a strike all that it says; and where it came from.
+Message origin_of(const Record& r) {
   std::vector<Message> all;
   if (!r.replaces.id.empty()) all.push_back(msg("takes the place of {}", r.replaces.id));
   if (!r.correction.empty()) all.push_back(as_written(r.correction));
@@ -232,13 +241,15 @@ Message correction_of(const Record& r) {
     if (!v->reason.empty()) all.push_back(as_written(v->reason));
     if (!r.note.empty()) all.push_back(msg("note: {}", r.note));
   }
+  if (!r.write.empty()) all.push_back(msg("written into several cases at once ({})", r.write));
+  if (!r.imported.empty()) all.push_back(msg("imported ({})", r.imported));
   return all.empty() ? nothing : listed(all);
 }
 
 /// A row of the table of records: what it is, its id, when and by whom it was written down, what it corrects.
 std::vector<Message> FileMaker::record_row(const Record& r) const {
   return {record_words(r, history_, subject_.office), as_written(r.id), moment_words(*r.recorded), worker_words(r.by),
-          correction_of(r)};
+          origin_of(r)};
 }
 
 /// True for what the file tells, and for the strikes of what it would tell.
@@ -254,7 +265,7 @@ Section FileMaker::records() const {
   for (const auto& sentence : correction_words(subject_.corrections)) closing.sentences.push_back(sentence);
   section.entries.push_back(std::move(closing));
   Table table{msg("Every record of this file: when it was written down, and by whom"),
-              {msg("What"), msg("Record"), msg("Written down"), msg("By"), msg("What it corrects, and why")},
+              {msg("What"), msg("Record"), msg("Written down"), msg("By"), msg("What it corrects, and why; where it came from")},
               5,
               {},
               {}};

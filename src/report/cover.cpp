@@ -87,15 +87,20 @@ class Table {
 
 /// Each of these is parted into the keys of the other, or is the same number in another place.
 struct Parted {
-  Figure whole, parts;
+  Place whole;
+  Figure parts;
 };
-constexpr auto parted = std::to_array<Parted>({{Figure::opened, Figure::route},
-                                               {Figure::opened, Figure::eligibility},
-                                               {Figure::opened, Figure::target},
-                                               {Figure::opened, Figure::field},
-                                               {Figure::refused, Figure::refusals},
-                                               {Figure::closed, Figure::grounds},
-                                               {Figure::closed, Figure::lengths}});
+const std::vector<Parted>& parted() {
+  static const std::vector<Parted> all{{{Figure::opened, ""}, Figure::route},
+                                       {{Figure::opened, ""}, Figure::eligibility},
+                                       {{Figure::opened, ""}, Figure::target},
+                                       {{Figure::opened, ""}, Figure::field},
+                                       {{Figure::refused, ""}, Figure::refusals},
+                                       {{Figure::closed, ""}, Figure::grounds},
+                                       {{Figure::closed, ""}, Figure::lengths},
+                                       {{Figure::sessions, "held"}, Figure::modes}};
+  return all;
+}
 
 /// The one is never more than the other.
 struct NotMore {
@@ -106,9 +111,12 @@ const std::vector<NotMore>& not_more() {
     const auto plain = [](Figure f) { return Place{f, ""}; };
     std::vector<NotMore> rows{{plain(Figure::families), plain(Figure::clients)},
                               {plain(Figure::clients), {Figure::sessions, "held"}},
+                              {plain(Figure::minutes_unknown), {Figure::sessions, "held"}},
                               {plain(Figure::first_aid_closed), plain(Figure::closed)},
                               {plain(Figure::under_review_after), plain(Figure::closed)},
                               {plain(Figure::reviews_due), plain(Figure::open_at_end)}};
+    for (const auto key : Vocabulary<OptionKind>::words)
+      rows.push_back({{Figure::options_chosen, std::string(key)}, {Figure::options, std::string(key)}});
     for (const auto figure : {Figure::contents, Figure::parts, Figure::goals})
       for (const auto key : row_of(figure).keys) {
         rows.push_back({{figure, std::string(key)}, plain(Figure::first_aid_closed)});
@@ -145,7 +153,7 @@ class Relations {
   std::array<Count*, 3> whole_counts() { return {&r_.now, &r_.before, &r_.year_earlier}; }
 
   std::optional<std::size_t> cell(const Count& c, const Group& g, const Place& place) {
-    const auto sort = place.figure == Figure::minutes ? Cell::Sort::measure : Cell::Sort::count;
+    const auto sort = row_of(place.figure).sort == Sort::minutes ? Cell::Sort::measure : Cell::Sort::count;
     return table_.cell(report_, c, g, place, sort);
   }
 
@@ -185,10 +193,10 @@ class Relations {
     for (const auto& [place, n] : g.numbers)
       if (row_of(place.figure).sort != Sort::hidden) cell(c, g, place);
     within_month(c, g);
-    for (const auto& p : parted) {
+    for (const auto& p : parted()) {
       Terms terms;
       put_all(terms, c, g, p.parts, 1);
-      put(terms, c, g, {p.whole, ""}, -1);
+      put(terms, c, g, p.whole, -1);
       table_.sum(std::move(terms));
     }
     Terms due;
@@ -208,6 +216,11 @@ class Relations {
     table_.at_least_zero(std::move(clients));
     const auto minutes = cell(c, g, {Figure::minutes, ""}), held = cell(c, g, {Figure::sessions, "held"});
     if (minutes && held) table_.follow(*minutes, *held);
+    for (const auto how : Vocabulary<How>::words) {
+      const auto length = cell(c, g, {Figure::contact_minutes, std::string(how)});
+      const auto contacts = cell(c, g, {Figure::contacts, std::string(how)});
+      if (length && contacts) table_.follow(*length, *contacts);
+    }
   }
 
   void between_groups(const Count& c) {

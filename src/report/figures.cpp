@@ -55,7 +55,23 @@ FigureRow fixed(Figure f, std::string_view section, std::string_view name, std::
 
 FigureRow ratio(Figure f, std::string_view section, std::string_view name, std::string_view label, Figure part,
                 Figure whole, std::string_view whole_key, int decimals) {
-  return {f, section, name, label, Sort::ratio, false, false, {}, std::pair(part, whole), whole_key, decimals};
+  return {f, section, name, label, Sort::ratio, false, false, {}, std::pair(part, whole), whole_key, {}, decimals};
+}
+
+/// One of the numbers that each key of a section has.
+FigureRow inner(Figure f, std::string_view section, std::string_view name, std::string_view label,
+                std::span<const std::string_view> keys, Sort sort = Sort::count) {
+  FigureRow row{f, section, "", label, sort, true, false, keys};
+  row.inner = name;
+  return row;
+}
+
+/// The mean of those minutes that are known.
+FigureRow mean_of_minutes() {
+  auto row = ratio(Figure::minutes_mean, "minutes", "mean", "minutes a session, on average", Figure::minutes,
+                   Figure::sessions, "held", 1);
+  row.less = Figure::minutes_unknown;
+  return row;
 }
 
 FigureRow hidden(Figure f) { return {f, "", "", "", Sort::hidden}; }
@@ -81,7 +97,13 @@ std::vector<FigureRow> make_figures() {
       count(expected, "no_show", "expected", "held, turned away, missed or excused"),
       ratio(no_show_rate, "no_show", "rate", "no-show rate", missed, expected, "", 4),
       {minutes, "minutes", "total", "minutes held", Sort::minutes},
-      ratio(minutes_mean, "minutes", "mean", "minutes a session, on average", minutes, sessions, "held", 1),
+      mean_of_minutes(),
+      count(minutes_unknown, "minutes", "unknown", "sessions held of unknown length"),
+      keyed(modes, "modes", "", "", words<Mode>),
+      inner(contacts, "contacts", "number", "", words<How>),
+      inner(contact_minutes, "contacts", "minutes", "minutes", words<How>, Sort::minutes),
+      inner(options, "options", "number", "", words<OptionKind>),
+      inner(options_chosen, "options", "chosen", "chosen", words<OptionKind>),
       count(clients, "clients", "distinct", "clients with a held session"),
       count(families, "clients", "families", "of them in a household of several"),
       count(new_clients, "clients", "new", "new clients"),
@@ -116,6 +138,9 @@ constexpr auto sections = std::to_array<Section>({
     {"sessions", "Sessions"},
     {"no_show", "No-show"},
     {"minutes", "Time"},
+    {"modes", "Sessions held, by mode"},
+    {"contacts", "Contacts"},
+    {"options", "Put before clients"},
     {"clients", "Clients"},
     {"referrals", "Referrals"},
     {"reviews", "Reviews"},
@@ -160,14 +185,14 @@ bool covered(const Group& group, const FigureRow& row) {
     const auto it = group.covered.lower_bound({figure, ""});
     return it != group.covered.end() && it->first.figure == figure;
   };
-  return any(row.over->first) || any(row.over->second);
+  return any(row.over->first) || any(row.over->second) || (row.less && any(*row.less));
 }
 
 Ratio ratio_of(const Group& group, const FigureRow& row) {
   if (covered(group, row)) return {};
   const auto [part, whole] = *row.over;
-  return {sum_of(group.numbers, part),
-          row.over_key.empty() ? sum_of(group.numbers, whole) : number_at(group.numbers, whole, row.over_key)};
+  const auto all = row.over_key.empty() ? sum_of(group.numbers, whole) : number_at(group.numbers, whole, row.over_key);
+  return {sum_of(group.numbers, part), row.less ? all - sum_of(group.numbers, *row.less) : all};
 }
 
 std::optional<std::string> ratio_text(Ratio r, int decimals) {
@@ -195,7 +220,8 @@ bool counted_by_month(const FigureRow& row) {
 }
 
 std::string figure_name(const FigureRow& row) {
-  return row.name.empty() ? std::string(row.section) : fmt::format("{}.{}", row.section, row.name);
+  const auto name = row.inner.empty() ? row.name : row.inner;
+  return name.empty() ? std::string(row.section) : fmt::format("{}.{}", row.section, name);
 }
 
 }  // namespace psp::report

@@ -36,6 +36,12 @@ enum class Figure {
   no_show_rate,
   minutes,
   minutes_mean,
+  minutes_unknown,
+  modes,
+  contacts,
+  contact_minutes,
+  options,
+  options_chosen,
   clients,
   families,
   new_clients,
@@ -80,7 +86,9 @@ struct FigureRow {
       {};  ///< the keys that there can be, in order; empty: any, in their own order
   std::optional<std::pair<Figure, Figure>> over = {};  ///< a ratio's two numbers, each over all its keys …
   std::string_view over_key = {};                      ///< … but of `sessions` this key alone
+  std::optional<Figure> less = {};                     ///< of the ratio's second number so many are not counted
   int decimals = 0;                                    ///< of a ratio
+  std::string_view inner = {};  ///< where each key of the section is an object of several numbers: this one's name
 };
 
 /// In the order of the report, the hidden ones last.

@@ -24,15 +24,15 @@ Verdict verdict_on(const Case& c, const Office& office, const HandoverQuestion& 
   verdict.managed = now.course.manager == q.from;
   const auto course = rules::course_of({c, {{9999, 12, 31}}});
   const rules::Course::Charge *on_the_day = nullptr, *later = nullptr;
-  for (const auto& charge : course.workers) {
+  for (const auto& charge : course.charges) {
     if (charge.from <= q.on) on_the_day = &charge;
     else if (!later) later = &charge;
   }
   verdict.goes = on_the_day && on_the_day->worker == q.from;
-  const auto& last = course.workers.back();
+  const auto& last = course.charges.back();
   if (verdict.goes && later)
     verdict.refusal = msg("{} goes to {} on {} by the transfer {}, which is later: strike that one first with psp void",
-                          c.header.id, later->worker, later->from, later->transfer->id);
+                          c.header.id, later->worker, later->from, later->record->id);
   else if (!verdict.goes && last.worker == q.from && last.from > q.on)
     verdict.stays = msg("{} is in the hands of {} only from {} on: it stays there", c.header.id, q.from, last.from);
   return verdict;

@@ -34,12 +34,12 @@ Tally::Tally(const Question& question, const std::set<std::string>& workers)
     for (const auto& worker : workers) s.caseload.workers[worker] = 0;
 }
 
-const std::string& Tally::key_of(const CaseShare& c, const std::string& worker) const {
+const std::string& Tally::key_of(const CaseShare& c, const Belonging& to) const {
   switch (question_.by) {
-    case By::worker: return worker;
+    case By::worker: return to.worker;
     case By::service: return c.service;
-    case By::area: return c.area;
-    case By::field: return c.field;
+    case By::area: return to.area;
+    case By::field: return to.field;
     case By::all: break;
   }
   static const std::string none;
@@ -61,16 +61,16 @@ void Tally::add(const CaseShare& c) {
       const bool transfer = a.place.figure == Figure::transferred_in || a.place.figure == Figure::transferred_out;
       if (!transfer) into.all.numbers[a.place] += a.n;
       if (by_group && (!transfer || question_.by == By::worker))
-        into.groups[key_of(c, a.worker)].numbers[a.place] += a.n;
-      if (a.place.figure == Figure::open_at_end) into.caseload.workers[a.worker] += a.n;
+        into.groups[key_of(c, a.to)].numbers[a.place] += a.n;
+      if (a.place.figure == Figure::open_at_end) into.caseload.workers[a.to.worker] += a.n;
     }
-    const auto each_group = [&](const std::string& worker, auto take) {
+    const auto each_group = [&](const Belonging& to, auto take) {
       take(into.all);
-      if (by_group) take(into.groups[key_of(c, worker)]);
+      if (by_group) take(into.groups[key_of(c, to)]);
     };
     if (asked_[i].month) continue;
-    for (const auto& worker : from.held_by)
-      each_group(worker, [&](InGroup& g) {
+    for (const auto& to : from.held_by)
+      each_group(to, [&](InGroup& g) {
         g.clients.insert(c.client);
         if (c.family) g.families.insert(c.client);
       });

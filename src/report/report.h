@@ -38,23 +38,31 @@ struct Stretch {
 /// In order: the period, the one before, the same a year earlier, then twelve months, the period's last one at the end.
 std::vector<Stretch> stretches_of(const Question&);
 
-/// What a case adds to a number, and in whose hands it then was.
+/// Where a case belonged on a day: in whose hands it was, and what its intake said then.
+struct Belonging {
+  std::string worker, area, field;
+  auto operator<=>(const Belonging&) const = default;
+};
+
+/// What a case adds to a number, and where it then belonged.
 struct Addition {
   Place place;
-  std::string worker;
+  Belonging to;
   std::int64_t n = 1;
 };
 
 /// What one case adds to a report.
 struct CaseShare {
   bool there = false;  ///< false for a case opened later, not yet known, or struck whole
-  std::string id, client, service, area, field;
+  std::string id;
+  std::string client;  ///< reference_key(): the same for all spellings of one reference
+  std::string service;
   Date opened;
   bool family = false;  ///< a household of more than one
   struct InStretch {
     std::vector<Addition> additions;
-    std::set<std::string> held_by;         ///< the workers in whose hands a session was held
-    std::optional<std::string> opened_by;  ///< where it was opened in the stretch: in whose hands
+    std::set<Belonging> held_by;         ///< where it belonged when a session was held
+    std::optional<Belonging> opened_by;  ///< where it belonged when it was opened in the stretch
   };
   std::vector<InStretch> stretches;  ///< as stretches_of() has them
 };
@@ -140,7 +148,7 @@ class Tally {
     std::string id;
     auto operator<=>(const First&) const = default;
   };
-  const std::string& key_of(const CaseShare&, const std::string& worker) const;
+  const std::string& key_of(const CaseShare&, const Belonging&) const;
   Numbers finished(const InGroup&) const;
   Count count(std::size_t stretch, const std::set<std::string>& keys) const;
 

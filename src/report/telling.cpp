@@ -1,6 +1,7 @@
 #include "report/telling.h"
 
 #include <array>
+#include <iterator>
 
 #include "rules/redaction.h"
 
@@ -53,31 +54,58 @@ void tell_held(Telling& t, const Session& s, const Attendance& a) {
   if (!a.goals.empty()) t.more.push_back(msg("What the client reached: {}.", listed(a.goals)));
 }
 
-/// Whether the reason was told beforehand, and whether it counts as justified (L6.2).
-void tell_reason(std::vector<Message>& to, const Attendance& a) {
-  const auto told = [&](const std::optional<bool>& justified, const Message& yes, const Message& no,
-                        const Message& open) {
-    to.push_back(!justified ? open : *justified ? yes : no);
-  };
-  if (!a.notice)
-    answer(to, a.justified, msg("The reason counts as justified."), msg("The reason does not count as justified."));
-  else if (*a.notice)
-    told(a.justified, msg("The client had told the reason beforehand, and it counts as justified."),
-         msg("The client had told the reason beforehand; it does not count as justified."),
-         msg("The client had told the reason beforehand."));
-  else
-    told(a.justified, msg("The client had not told the reason beforehand; it counts as justified."),
-         msg("The client had not told the reason beforehand, and it does not count as justified."),
-         msg("The client had not told the reason beforehand."));
-  answer(to, a.notice_waived, msg("To tell it beforehand was not possible."),
-         msg("To tell it beforehand would have been possible."));
+/// The sentence for a yes, for a no, and for a question that nobody answered, which is never told as a no.
+void tell_answer(std::vector<Message>& to, const std::optional<bool>& given, const Message& yes, const Message& no,
+                 const Message& open) {
+  to.push_back(!given ? open : *given ? yes : no);
 }
 
-void tell_missed(Telling& t, const Session& s, const Attendance& a, rules::State state) {
-  t.lead.push_back(msg("The session at {} was missed.", clock_words(*s.at)));
-  tell_reason(t.lead, a);
-  t.lead.push_back(state == rules::State::excused ? msg("The absence is excused.")
-                                                  : msg("The absence is not excused."));
+/// Whether the reason was told beforehand, and whether it counts as justified (L6.2).
+void tell_reason(std::vector<Message>& to, const Attendance& a) {
+  if (a.notice_waived.value_or(false)) {
+    tell_answer(to, a.justified, msg("The reason counts as justified."), msg("The reason does not count as justified."),
+                msg("Whether the reason counts as justified is not recorded."));
+    to.push_back(msg("To tell it beforehand was not possible."));
+    return;
+  }
+  if (!a.notice && !a.justified) {
+    to.push_back(msg("Whether the reason was told beforehand, and whether it counts as justified, is not recorded."));
+  } else if (!a.notice) {
+    tell_answer(to, a.justified,
+                msg("The reason counts as justified; whether it was told beforehand is not recorded."),
+                msg("The reason does not count as justified; whether it was told beforehand is not recorded."), {});
+  } else if (*a.notice) {
+    tell_answer(to, a.justified, msg("The client had told the reason beforehand, and it counts as justified."),
+                msg("The client had told the reason beforehand; it does not count as justified."),
+                msg("The client had told the reason beforehand; whether it counts as justified is not recorded."));
+  } else {
+    tell_answer(to, a.justified, msg("The client had not told the reason beforehand; it counts as justified."),
+                msg("The client had not told the reason beforehand, and it does not count as justified."),
+                msg("The client had not told the reason beforehand; whether it counts as justified is not recorded."));
+  }
+  if (a.notice_waived) to.push_back(msg("To tell it beforehand would have been possible."));
+}
+
+void tell_missed(Telling& t, const rules::Appointment& a) {
+  t.lead.push_back(msg("The session at {} was missed.", clock_words(*a.session.body->at)));
+  tell_reason(t.lead, *a.attendance);
+  t.lead.push_back(a.state == rules::State::excused ? msg("The absence is excused.")
+                   : rules::unanswered(a) ? msg("Until it is recorded, the absence counts as not excused.")
+                                          : msg("The absence is not excused."));
+}
+
+/// Who was met or spoken with: `with the client`.
+Message with_words(With e) {
+  static const Sentences<With> words{msg("with the client"),  msg("with the family"),   msg("with the case manager"),
+                                     msg("with a provider"), msg("with an authority"), msg("with others")};
+  return at(words, e);
+}
+
+/// `by telephone`
+Message how_words(How e) {
+  static const Sentences<How> words{msg("by telephone"), msg("by message"), msg("by letter"), msg("by a visit"),
+                                    msg("at a meeting")};
+  return at(words, e);
 }
 
 Message cancelled_words(const Session& s, const Attendance& a) {
@@ -93,6 +121,36 @@ Message rescheduled_words(const Session& s, const Attendance& a, const rules::Hi
   const auto* session = next ? next->as<Session>() : nullptr;
   if (!session) return msg("The session at {} was moved to another day.", time);
   return msg("The session at {} was moved to {}, {}.", time, day_words(session->at->date), clock_words(*session->at));
+}
+
+/// How the client came, at first or to a new episode.
+Telling tell_intake(const Intake& i) {
+  static const Sentences<Route> routes{
+      msg("The client came by their own decision."),
+      msg("The client came on the initiative of somebody close, who saw a danger and is entitled to propose the "
+          "service."),
+      msg("The office had learned of facts that oblige it to act of its own duty."),
+      msg("The office, while it exercised its public powers, judged that the service could help.")};
+  static const Sentences<Eligibility> eligibilities{
+      msg("The client turned to the office for the first time, in need of knowledge or skills to solve the problem."),
+      msg("The office was helping the client already; the problem is a new one."),
+      msg("The client did not know where to take the problem.")};
+  static const Sentences<Target> targets{
+      msg("The service is for a family with children, in conditions that have long been unfavourable to the children's "
+          "development."),
+      msg("The service is for a family or a person in crisis.")};
+  Telling t;
+  if (i.route) t.lead.push_back(at(routes, *i.route));
+  answer(t.lead, i.accepted, msg("The client accepted the initiative."),
+         msg("The client has not accepted the initiative."));
+  answer(t.lead, i.informed, msg("The client was told of this."), msg("The client has not been told of this yet."));
+  if (i.eligibility) t.lead.push_back(at(eligibilities, *i.eligibility));
+  if (i.target) t.lead.push_back(at(targets, *i.target));
+  if (i.field)
+    t.lead.push_back(msg("The case belongs to a field that has workers of its own: {}.", in_words(*i.field)));
+  if (!i.area.empty()) t.lead.push_back(msg("Place of residence: {}.", i.area));
+  quote_apart(t, msg("What brought the client here, in the client's own words:"), i.distress);
+  return t;
 }
 
 /// Tells one record, by its kind.
@@ -114,6 +172,7 @@ class KindTeller {
                                       msg("It finds that the service is no longer suitable.")};
     Telling t{{at(leads, *d.kind)}, {}, {}};
     if (d.finding) t.lead.push_back(at(findings, *d.finding));
+    answer(t.lead, d.oral, msg("It was said, not written."), msg("It is in writing."));
     if (!d.from.empty()) t.more.push_back(msg("The paper is from: {}.", d.from));
     if (!d.file.empty()) t.more.push_back(msg("It is kept in {}.", d.file));
     quote(t, msg("The reason given in writing:"), d.reason);
@@ -174,7 +233,7 @@ class KindTeller {
         case Outcome::turned_away:
           t.lead.push_back(msg("The client came too late for the session at {} to be held.", clock_words(*s.at)));
           break;
-        case Outcome::missed: tell_missed(t, s, a, appointment.state); break;
+        case Outcome::missed: tell_missed(t, appointment); break;
         case Outcome::cancelled: t.lead.push_back(cancelled_words(s, a)); break;
         case Outcome::rescheduled: t.lead.push_back(rescheduled_words(s, a, history_)); break;
       }
@@ -208,6 +267,41 @@ class KindTeller {
     return t;
   }
 
+  Telling operator()(const Plan& p) const {
+    Telling t{{msg("A plan was made.")}, {}, {}};
+    if (p.until) t.lead.push_back(msg("It is made until {}.", day_words(*p.until)));
+    if (!p.goals.empty()) {
+      std::vector<Message> goals;
+      for (const auto& goal : p.goals) goals.push_back(as_written(goal));
+      t.more.push_back(msg("What is to be reached: {}.", listed(goals)));
+    }
+    quote_apart(t, msg("What is to be worked at:"), p.text);
+    return t;
+  }
+
+  Telling operator()(const Contact& c) const {
+    Telling t{{msg("At {} there was contact {}, {}.", clock_words(*c.at), with_words(*c.with), how_words(*c.how))}, {}, {}};
+    if (c.minutes) t.lead.push_back(msg_count(*c.minutes, "It took {} minute.", "It took {} minutes."));
+    quote_apart(t, msg("What it was about:"), c.text);
+    return t;
+  }
+
+  Telling operator()(const Task& task) const {
+    Telling t{{msg("Something was promised, to be done by {}.", day_words(*task.due))}, {}, {}};
+    if (!task.for_.empty() && !hidden(task.for_))
+      t.more.push_back(msg("It is to be done by: {}.", worker_name(office_, task.for_)));
+    quote(t, msg("What is to be done:"), task.text);
+    return t;
+  }
+
+  Telling operator()(const Completion& c) const {
+    const auto* r = history_.resolve(c.task.id);
+    const auto what = r ? record_words(*r, history_, office_) : msg("task");
+    Telling t{{*c.outcome == TaskOutcome::done ? msg("The {} was done.", what) : msg("The {} was dropped.", what)}, {}, {}};
+    quote(t, msg("What came of it:"), c.text);
+    return t;
+  }
+
   Telling operator()(const Review& r) const {
     Telling t{{msg("The situation was evaluated again.")}, {}, {}};
     const bool goes_on = *r.decision == Decision::continue_;
@@ -227,7 +321,7 @@ class KindTeller {
   Telling operator()(const Notice& n) const {
     const bool client = n.to == Recipient::client;
     const auto* about = history_.resolve(n.about.id);
-    if (!about && n.about.id == "intake" && client && history_.of().intake.route == Route::official_duty)
+    if (!about && n.about.id == "intake" && client && intake_on(*n.date).route == Route::official_duty)
       return {{msg("The client was told that the office acts of its own duty.")}, {}, {}};
     const auto what = about                    ? record_words(*about, history_, office_)
                       : n.about.id == "intake" ? msg("intake")
@@ -286,6 +380,9 @@ class KindTeller {
   Telling operator()(const Reopening& r) const {
     Telling t{{msg("The case was opened again.")}, {}, {}};
     quote(t, msg("The reason:"), r.reason);
+    auto intake = tell_intake(r.intake);
+    std::move(intake.lead.begin(), intake.lead.end(), std::back_inserter(t.more));
+    std::move(intake.quotes.begin(), intake.quotes.end(), std::back_inserter(t.quotes));
     return t;
   }
 
@@ -302,6 +399,11 @@ class KindTeller {
   }
 
  private:
+  /// The intake in force on a day.
+  Intake intake_on(Date day) const {
+    return rules::course_of(rules::History(history_.of(), {day, history_.as_of().known_at})).intake;
+  }
+
   const Record& record_;
   const rules::History& history_;
   const std::vector<rules::Appointment>& sessions_;
@@ -316,34 +418,7 @@ Telling Teller::tell(const Record& r) const {
   return t;
 }
 
-Telling Teller::tell(const Intake& i) const {
-  static const Sentences<Route> routes{
-      msg("The client came by their own decision."),
-      msg("The client came on the initiative of somebody close, who saw a danger and is entitled to propose the "
-          "service."),
-      msg("The office had learned of facts that oblige it to act of its own duty."),
-      msg("The office, while it exercised its public powers, judged that the service could help.")};
-  static const Sentences<Eligibility> eligibilities{
-      msg("The client turned to the office for the first time, in need of knowledge or skills to solve the problem."),
-      msg("The office was helping the client already; the problem is a new one."),
-      msg("The client did not know where to take the problem.")};
-  static const Sentences<Target> targets{
-      msg("The service is for a family with children, in conditions that have long been unfavourable to the children's "
-          "development."),
-      msg("The service is for a family or a person in crisis.")};
-  Telling t;
-  if (i.route) t.lead.push_back(at(routes, *i.route));
-  answer(t.lead, i.accepted, msg("The client accepted the initiative."),
-         msg("The client has not accepted the initiative."));
-  answer(t.lead, i.informed, msg("The client was told of this."), msg("The client has not been told of this yet."));
-  if (i.eligibility) t.lead.push_back(at(eligibilities, *i.eligibility));
-  if (i.target) t.lead.push_back(at(targets, *i.target));
-  if (i.field)
-    t.lead.push_back(msg("The case belongs to a field that has workers of its own: {}.", in_words(*i.field)));
-  if (!i.area.empty()) t.lead.push_back(msg("Place of residence: {}.", i.area));
-  quote_apart(t, msg("What brought the client here, in the client's own words:"), i.distress);
-  return t;
-}
+Telling Teller::tell(const Intake& i) const { return tell_intake(i); }
 
 Telling Teller::tell(const Header& h) const {
   Telling t{{msg("The case was opened.")}, {}, {}};

@@ -50,6 +50,10 @@ class Namer {
                                       msg("evaluation of change of {}", day)};
     return at(words, *a.kind);
   }
+  Message operator()(const Plan& p) const { return msg("plan of {}", day_words(*p.date)); }
+  Message operator()(const Contact& c) const { return msg("contact of {}", day_words(c.at->date)); }
+  Message operator()(const Task& t) const { return msg("task for {}", day_words(*t.due)); }
+  Message operator()(const Completion& c) const { return msg("end of a task on {}", day_words(*c.date)); }
   Message operator()(const Review& r) const { return msg("review of {}", day_words(*r.date)); }
   Message operator()(const Notice& n) const { return msg("notice of {}", day_words(*n.date)); }
   Message operator()(const Agreement& a) const { return msg("agreement of {}", day_words(*a.date)); }

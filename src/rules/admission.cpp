@@ -22,6 +22,10 @@ std::optional<Refusal> refuse_session(const Standing& s, const Session& session)
 std::optional<Refusal> refuse_attendance(const Standing& s, const Attendance& attendance) {
   for (const auto& a : appointments(s.history, s.service)) {
     if (a.session.record != s.history.resolve(attendance.session.id)) continue;
+    const bool ahead = attendance.outcome == Outcome::cancelled || attendance.outcome == Outcome::rescheduled;
+    if (!ahead && a.day() > s.day())
+      return msg("the session of {} ({}) lies ahead: only cancelled or rescheduled can be recorded before its day",
+                 short_text(*a.session.body->at), a.session.record->id);
     if (a.record)
       return msg("session {} of {} has its attendance already ({}, {}): correct that one with psp amend",
                  a.session.record->id, short_text(*a.session.body->at), a.record->id, word(*a.attendance->outcome));
@@ -29,8 +33,18 @@ std::optional<Refusal> refuse_attendance(const Standing& s, const Attendance& at
   return std::nullopt;
 }
 
+std::optional<Refusal> refuse_completion(const Standing& s, const Completion& completion) {
+  const auto* task = s.history.resolve(completion.task.id);
+  for (const auto& open : s.open_tasks())
+    if (open.record == task) return std::nullopt;
+  for (const auto& c : s.history.all<Completion>())
+    if (task && s.history.resolve(c.body->task.id) == task)
+      return msg("the task {} is {} since {} already ({})", task->id, word(*c.body->outcome), *c.body->date, c.record->id);
+  return std::nullopt;
+}
+
 std::optional<Refusal> refuse_closure(const Standing& s, const Closure& closure) {
-  const auto& grounds = s.settings.grounds;
+  const auto& grounds = settings_on(s.service, *closure.date).grounds;
   if (!grounds.empty() && std::find(grounds.begin(), grounds.end(), *closure.ground) == grounds.end()) {
     std::vector<std::string_view> words;
     for (const auto g : grounds) words.push_back(word(g));
@@ -46,22 +60,36 @@ std::optional<Refusal> refuse_closure(const Standing& s, const Closure& closure)
 
 }  // namespace
 
+std::optional<Refusal> refuse_turn(const Standing& s, const Record& r) {
+  const bool closure = r.as<Closure>(), suspension = r.as<Suspension>(), resumption = r.as<Resumption>();
+  const auto& id = s.header().id;
+  if (s.closed() && (closure || suspension || resumption))
+    return msg("case {} is closed since {}: it takes no {}; psp reopen {} starts a new episode", id,
+               *s.course.closure->body->date, r.kind().name, id);
+  if (r.as<Reopening>() && !s.closed()) return msg("case {} is not closed: there is nothing to reopen", id);
+  if (suspension && s.course.suspension)
+    return msg("case {} is suspended since {} already", id, *s.course.suspension->body->date);
+  if (resumption && !s.course.suspension) return msg("case {} is not suspended: there is nothing to resume", id);
+  if (!s.course.reopening) return std::nullopt;
+  if ((closure || suspension || resumption || r.as<Reopening>()) && own_date(r) && *own_date(r) < s.course.episode_from)
+    return msg("{} lies before the present episode of case {}, which began on {}", *own_date(r), id,
+               s.course.episode_from);
+  return std::nullopt;
+}
+
 std::optional<Refusal> refuse_record(const Standing& s, const Record& r) {
   if (s.history.struck_whole())
     return msg("case {} was struck as a mistake and takes nothing more: open a new case", s.header().id);
   if (!r.replaces.id.empty()) return std::nullopt;
-  const bool session = r.as<Session>(), suspension = r.as<Suspension>(), resumption = r.as<Resumption>();
-  if (s.closed() && (session || suspension || resumption || r.as<Transfer>() || r.as<Closure>()))
+  if (auto refused = refuse_turn(s, r)) return refused;
+  const bool session = r.as<Session>();
+  if (s.closed() && (session || r.as<Transfer>()))
     return msg("case {} is closed since {}: it takes no {}; psp reopen {} starts a new episode", s.header().id,
                *s.course.closure->body->date, r.kind().name, s.header().id);
   if (session) return refuse_session(s, *r.as<Session>());
   if (const auto* attendance = r.as<Attendance>()) return refuse_attendance(s, *attendance);
   if (const auto* closure = r.as<Closure>()) return refuse_closure(s, *closure);
-  if (r.as<Reopening>() && !s.closed()) return msg("case {} is not closed: there is nothing to reopen", s.header().id);
-  if (suspension && s.course.suspension)
-    return msg("case {} is suspended since {} already", s.header().id, *s.course.suspension->body->date);
-  if (resumption && !s.course.suspension)
-    return msg("case {} is not suspended: there is nothing to resume", s.header().id);
+  if (const auto* completion = r.as<Completion>()) return refuse_completion(s, *completion);
   return std::nullopt;
 }
 

@@ -71,24 +71,20 @@ Dues each_at_once(const Standing& s, const Office& office, const Flag* flag) {
   return found;
 }
 
-Message session_message(const Standing& s, const Appointment& a, std::int64_t minutes) {
+Message session_message(const Standing& s, const Appointment& a) {
   if (s.closed()) return msg("planned, but the case is closed");
   if (s.course.suspension) return msg("planned, but the case is suspended");
-  const auto mode = a.session.body->mode;
-  if (minutes == 0) return mode ? msg("{}", word(*mode)) : Message{};
-  if (!mode) return msg_count(minutes, "{} minute", "{} minutes");
-  return msg_count(minutes, "{} minute, {}", "{} minutes, {}", word(*mode));
-}
-
-std::int64_t planned_minutes(const Standing& s, const Appointment& a) {
-  return a.session.body->minutes.value_or(settings_on(s.service, a.day()).session_minutes);
+  const auto& [at, minutes, mode] = *a.session.body;
+  if (!minutes) return mode ? msg("{}", word(*mode)) : Message{};
+  if (!mode) return msg_count(*minutes, "{} minute", "{} minutes");
+  return msg_count(*minutes, "{} minute, {}", "{} minutes, {}", word(*mode));
 }
 
 Dues sessions(const Standing& s, const Office&, const Flag*) {
   Dues found;
   for (const auto& a : s.sessions) {
     const auto* r = a.session.record;
-    if (a.state == State::planned) found.push_back({a.day(), r, {r}, session_message(s, a, planned_minutes(s, a)), &a});
+    if (a.state == State::planned) found.push_back({a.day(), r, {r}, session_message(s, a), &a});
   }
   return found;
 }
@@ -162,6 +158,23 @@ Dues agreement(const Standing& s, const Office&, const Flag*) {
   return {{term->last(), term->record, {term->record}, msg("none since the session of {}", term->from)}};
 }
 
+/// Each on its own day; a task of a worker other than the case's is that worker's.
+Dues tasks(const Standing& s, const Office&, const Flag*) {
+  Dues found;
+  for (const auto& task : s.open_tasks())
+    found.push_back({*task.body->due, task.record, {task.record}, msg("{}", task.body->text)});
+  return found;
+}
+
+/// The last day of the last plan of the episode, by date, then place. It is good to know, and never overdue.
+Dues ends_of_plans(const Standing& s, const Office&, const Flag*) {
+  auto plans = s.in_episode<Plan>();
+  std::stable_sort(plans.begin(), plans.end(), [](const auto& a, const auto& b) { return *a.body->date < *b.body->date; });
+  if (plans.empty() || s.closed() || !plans.back().body->until || *plans.back().body->until < s.day()) return {};
+  const auto& last = plans.back();
+  return {{*last.body->until, last.record, {last.record}, msg("of the plan of {}", *last.body->date)}};
+}
+
 /// Good to know, and never overdue: psp status goes on to tell it.
 Dues retention(const Standing& s, const Office&, const Flag*) {
   const auto last = kept_until(s);
@@ -172,6 +185,8 @@ Dues retention(const Standing& s, const Office&, const Flag*) {
 
 constexpr std::array table{
     AgendaKind{"session", "session", sessions},
+    AgendaKind{"task-due", "task", tasks},
+    AgendaKind{"plan", "end of the plan", ends_of_plans},
     AgendaKind{"attendance-missing", "attendance", attendances},
     AgendaKind{"missed-limit", "decision on closing", at_once},
     AgendaKind{"missed-warning", "call to the client", by_next_session},
@@ -190,6 +205,7 @@ constexpr std::array table{
     AgendaKind{"scope-incomplete", "rest of the talk", by_next_session},
     AgendaKind{"agreement-missing", "agreement", agreement},
     AgendaKind{"field-worker", "worker of the field", by_next_session},
+    AgendaKind{"plan-missing", "plan", at_once},
     AgendaKind{"withdrawal-pending", "written withdrawal", each_at_once},
     AgendaKind{"closure-unsupported", "evidence of the closing", at_once},
     AgendaKind{"retention-due", "end of retention", retention},
@@ -214,12 +230,15 @@ AgendaItem item_of(const AgendaKind& kind, const Flag* flag, Due due, const Stan
   item.day = due.day;
   if (due.session) {
     item.at = due.session->session.body->at;
-    item.minutes = planned_minutes(s, *due.session);
+    item.minutes = due.session->session.body->minutes;
+    item.usual_minutes = settings_on(s.service, due.session->day()).session_minutes;
     item.mode = due.session->session.body->mode;
   }
   item.case_id = c.header.id;
   item.client = c.header.client;
   item.worker = s.worker();
+  if (const auto* task = due.about ? due.about->as<Task>() : nullptr; task && !task->for_.empty())
+    item.worker = task->for_;
   for (const auto* r : due.evidence) item.evidence.push_back(evidence_of(c, *r));
   item.message = std::move(due.message);
   const auto about = due.about ? first_id(c, *due.about) : std::string_view("case");

@@ -3,6 +3,7 @@
 // each day is found.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,7 +31,8 @@ struct AgendaItem {
   Date day;                    ///< on which it is, or the last one by which it is to be done
   // Of a planned session:
   std::optional<LocalTime> at = {};
-  std::int64_t minutes = 0;  ///< its own, else those of the service; 0 where neither says
+  std::optional<std::int64_t> minutes = {};  ///< as it was planned; nothing where nobody gave a length
+  std::int64_t usual_minutes = 0;            ///< those of the service (S7.1); 0 where it gives none
   std::optional<Mode> mode = {};
 
   std::string case_id, client, worker;

@@ -30,9 +30,12 @@ Effect effect_on_run(State state, ExcusedEffect excused_effect) {
 
 }  // namespace
 
-std::int64_t Appointment::minutes() const {
-  if (attendance && attendance->minutes) return *attendance->minutes;
-  return session.body->minutes.value_or(0);
+std::optional<std::int64_t> Appointment::minutes() const {
+  return attendance && attendance->minutes ? attendance->minutes : session.body->minutes;
+}
+
+bool unanswered(const Appointment& a) {
+  return a.state == State::missed && (!a.attendance->justified || !(a.attendance->notice || a.attendance->notice_waived));
 }
 
 State state_of(const Attendance* a, Date session_day, Date as_of, const Settings& settings) {

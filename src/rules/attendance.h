@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "model/office.h"
@@ -30,8 +32,8 @@ struct Appointment {
   State state = State::planned;
 
   Date day() const { return session.body->at->date; }
-  /// The attendance's minutes, else the session's, else 0.
-  std::int64_t minutes() const;
+  /// The attendance's minutes, else the session's; nothing where nobody gave a length.
+  std::optional<std::int64_t> minutes() const;
 };
 
 /// Missed without being excused counts; `settings` are those in force on the session's day (L6.2, readings 1 to 5).
@@ -39,6 +41,10 @@ State state_of(const Attendance*, Date session_day, Date as_of, const Settings& 
 
 /// All sessions that count, in order of time, then of place in the file, each with its state.
 std::vector<Appointment> appointments(const History&, const Service*);
+
+/// True for a missed session of which nobody recorded whether the absence was justified, or whether the client told of it
+/// beforehand (L6.2): it counts as not, until somebody does.
+bool unanswered(const Appointment&);
 
 /// The missed sessions that are in a row after the last of `sessions` (which are those of one episode, in order).
 /// `effect`, where given, goes before the service's own on each day.

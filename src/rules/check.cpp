@@ -30,13 +30,16 @@ class Checker {
     for (const auto& r : case_.records) {
       if (!r.replaces.id.empty()) check_replacement(r);
       if (const auto* v = r.as<Void>()) check_void(r, *v);
-      worker(&r, "by", r.by);
-      if (!history_.stands(r)) continue;
+      if (!history_.stands(r)) {
+        worker(&r, "by", r.by);
+        continue;
+      }
       check_fields(r);
       check_references(r);
       check_dates(r);
     }
     check_course();
+    check_completions();
     std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
     return std::move(found_);
   }
@@ -79,9 +82,7 @@ class Checker {
           if (auto wrong = field::out_of_range(row, value)) error(nullptr, name, std::move(*wrong));
     if (auto wrong = refuse_reference(h.client); wrong && !refuse_text("client", h.client))
       warning(nullptr, "client", std::move(*wrong));
-    worker(nullptr, "worker", h.worker);
-    worker(nullptr, "manager", h.manager);
-    worker(nullptr, "by", h.by);
+    keys_of_psp_toml(nullptr, field_rows<Header>(), field_values(h));
     for (const auto& values : {field_values(h), field_values(case_.intake)})
       for (const auto& [name, value] : values) texts(nullptr, name, value);
   }
@@ -160,9 +161,10 @@ class Checker {
     if (const auto* t = r.as<Transfer>()) {
       if (t->worker.empty() && t->manager.empty())
         error(&r, "", msg("[[transfer]] names neither a worker nor a manager"));
-      worker(&r, "worker", t->worker);
-      worker(&r, "manager", t->manager);
     }
+    if (!r.write.empty() && !is_record_id(r.write))
+      error(&r, "write", msg("\"{}\" is no write: six of the characters 0-9 and a-z without i, l, o, u", r.write));
+    keys_of_psp_toml(&r, record_rows(r.kind()), values);
     if (const auto* c = r.as<Closure>(); c && c->date) {
       const auto& grounds = settings_on(office_.find_service(case_.header.service), *c->date).grounds;
       if (!grounds.empty() && std::find(grounds.begin(), grounds.end(), c->ground) == grounds.end())
@@ -171,8 +173,6 @@ class Checker {
     }
     if (const auto* d = r.as<Document>(); d && leaves_the_ledger(d->file))
       error(&r, "file", msg("{} is no path inside the ledger: write it from the ledger's directory on", d->file));
-    if (const auto* o = r.as<Option>()) provider(r, "provider", o->provider);
-    if (const auto* f = r.as<Referral>()) provider(r, "to", f->to);
   }
 
   void check_reference(const Record& r, const FieldRow& row, const std::string& id) {
@@ -212,19 +212,30 @@ class Checker {
       const bool ahead = a->outcome == Outcome::cancelled || a->outcome == Outcome::rescheduled;
       if (!ahead && session_day && r.recorded && r.recorded->local.date < *session_day)
         error(&r, "session",
-              msg("written down on {}, before the session's day, {}: only a cancellation can be",
-                  r.recorded->local.date, *session_day));
+              msg("written down on {}, before the session's day, {}: only a cancellation can be; strike the attendance "
+                  "(psp void {} {}) where the session is still to come",
+                  r.recorded->local.date, *session_day, case_.header.id, r.id));
       return;
     }
     if (!day) return;
     const bool in_course = r.as<Session>() || r.as<Closure>() || r.as<Reopening>() || r.as<Suspension>() ||
                            r.as<Resumption>() || r.as<Transfer>() || r.as<Review>();
-    const std::string_view key = r.as<Session>() ? "at" : "date";
+    const std::string_view key = r.as<Session>() || r.as<Contact>() ? "at" : "date";
     if (in_course && *day < opened) error(&r, key, msg("{} lies before the opening of the case, {}", *day, opened));
     const bool of_the_past = r.as<Document>() || r.as<Assessment>() || r.as<Review>() || r.as<Notice>() ||
-                             r.as<Agreement>() || r.as<Response>() || r.as<Remark>() || r.as<Closure>();
+                             r.as<Agreement>() || r.as<Response>() || r.as<Remark>() || r.as<Closure>() ||
+                             r.as<Plan>() || r.as<Contact>() || r.as<Completion>();
     if (of_the_past && r.recorded && *day > r.recorded->local.date)
       warning(&r, key, msg("{} lies after the day on which this was written down, {}", *day, r.recorded->local.date));
+  }
+
+  /// One task has one end: two people may have written one each.
+  void check_completions() {
+    std::set<const Record*> ended;
+    for (const auto& r : case_.records)
+      if (const auto* c = r.as<Completion>(); c && history_.stands(r))
+        if (const auto* task = history_.resolve(c->task.id); task && !ended.insert(task).second)
+          warning(&r, "task", msg("the task {} is ended already: void one of the two completions", c->task.id));
   }
 
   /// Closures, reopenings, suspensions and resumptions that change nothing: two people may have written one each.
@@ -264,6 +275,16 @@ class Checker {
       if (auto wrong = refuse_text(key, t); wrong && !blank(t)) warning(r, key, std::move(*wrong));
   }
 
+  /// What names a worker or a provider.
+  void keys_of_psp_toml(const Record* r, const std::vector<FieldRow>& rows, const std::vector<NamedValue>& values) {
+    for (const auto& [name, value] : values)
+      for (const auto& row : rows) {
+        if (row.name != name || row.type != Type::text) continue;
+        if (row.refers == "worker") worker(r, name, std::get<std::string>(value));
+        if (row.refers == "provider") provider(r, name, std::get<std::string>(value));
+      }
+  }
+
   /// An office that lists its workers wants to know of others.
   void worker(const Record* r, std::string_view key, const std::string& name) {
     if (name.empty() || office_.workers.empty() || office_.workers.contains(name)) return;
@@ -272,10 +293,10 @@ class Checker {
   }
 
   /// Text that is written like a key is taken for one.
-  void provider(const Record& r, std::string_view key, const std::string& name) {
+  void provider(const Record* r, std::string_view key, const std::string& name) {
     const bool like_a_key = name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos;
     if (name.empty() || !like_a_key || office_.providers.empty() || office_.providers.contains(name)) return;
-    warning(&r, key, unknown("provider", name, office_.providers));
+    warning(r, key, unknown("provider", name, office_.providers));
   }
 
   template <class Map>
@@ -297,6 +318,19 @@ class Checker {
 }  // namespace
 
 std::vector<Diagnostic> check(const Case& c, const Office& office) { return Checker(c, office).run(); }
+
+std::vector<Diagnostic> check_clients(const std::vector<ClientOfCase>& cases) {
+  std::map<std::string, const ClientOfCase*> first;
+  std::vector<Diagnostic> found;
+  for (const auto& c : cases) {
+    const auto [it, is_new] = first.emplace(reference_key(c.client), &c);
+    if (!is_new && it->second->client != c.client)
+      found.push_back({Severity::warning, c.file, 1, 1,
+                       msg("client {} is written {} in {}: psp edit makes them one", c.client, it->second->client,
+                           it->second->file)});
+  }
+  return found;
+}
 
 std::optional<Message> refuse_text(std::string_view name, std::string_view text) {
   if (blank(text)) return msg("{} is empty", name);

@@ -1,6 +1,9 @@
 // What is wrong in a case that can be read: ids, references, what is required, dates that cannot be, unknown workers.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/case.h"
@@ -11,6 +14,13 @@ namespace psp::rules {
 
 /// All that is wrong, in the order of the file. A struck record is not looked into: striking it mended it.
 std::vector<Diagnostic> check(const Case&, const Office&);
+
+/// The client of a case, for what is only wrong beside other cases.
+struct ClientOfCase {
+  std::string file, client;
+};
+/// Warnings of references that differ in the case of their letters alone: the later cases are to be written as the first.
+std::vector<Diagnostic> check_clients(const std::vector<ClientOfCase>&);
 
 /// Why `text` cannot be recorded: empty, no UTF-8, or with a control character other than tab and LF; nothing where
 /// it can.

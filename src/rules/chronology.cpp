@@ -18,6 +18,7 @@ Happening happening_of(const Record& r, const Record& dated) {
   Happening h{&r, r.recorded ? r.recorded->local.date : Date{}, std::nullopt, true, nullptr, {}};
   if (const auto day = own_date(dated)) h.date = *day;
   if (const auto* session = dated.as<Session>()) h.time = session->at;
+  if (const auto* contact = dated.as<Contact>()) h.time = contact->at;
   return h;
 }
 
@@ -28,6 +29,17 @@ void sort_by_day(std::vector<Happening>& all) {
   });
 }
 
+/// The last attendance that stands of the session that this one tells of; null where that session does not stand.
+const Record* last_attendance(const Record& r, const History& history) {
+  const auto* session = history.resolve(r.as<Attendance>()->session.id);
+  if (!session || !session->as<Session>()) return nullptr;
+  const Record* last = nullptr;
+  for (const auto& other : history.of().records)
+    if (const auto* a = other.as<Attendance>())
+      if (history.stands(other) && history.resolve(a->session.id) == session) last = &other;
+  return last;
+}
+
 std::optional<State> state_of(const Record& attendance, const std::vector<Appointment>& sessions) {
   for (const auto& a : sessions)
     if (a.record == &attendance) return a.state;
@@ -36,6 +48,21 @@ std::optional<State> state_of(const Record& attendance, const std::vector<Appoin
 
 }  // namespace
 
+bool stands_in_file(const Record& r, const History& history) {
+  if (!history.stands(r)) return false;
+  if (const auto* completion = r.as<Completion>()) {
+    const auto* task = history.resolve(completion->task.id);
+    return task && task->as<Task>();
+  }
+  return !r.as<Attendance>() || last_attendance(r, history) == &r;
+}
+
+const Record* in_place_of(const Record& r, const History& history) {
+  const auto* now = history.resolve(r.id);
+  if (now != &r) return now;
+  return r.as<Attendance>() ? last_attendance(r, history) : nullptr;
+}
+
 std::vector<Happening> chronology(const Case& c, const Service* service, const std::optional<KnownAt>& known_at) {
   const History history(c, {{9999, 12, 31}, known_at});
   const auto sessions = appointments(history, service);
@@ -43,9 +70,8 @@ std::vector<Happening> chronology(const Case& c, const Service* service, const s
   for (const auto& r : c.records) {
     if (!known(r.recorded.value_or(Moment{}), known_at)) continue;
     auto h = happening_of(r, dated_by(r, history));
-    h.stands = history.stands(r);
-    if (!h.stands)
-      if (const auto* now = history.resolve(r.id); now != &r) h.replaced_by = now;
+    h.stands = stands_in_file(r, history);
+    if (!h.stands) h.replaced_by = in_place_of(r, history);
     h.state = state_of(r, sessions);
     all.push_back(h);
   }

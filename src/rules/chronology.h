@@ -11,11 +11,18 @@ namespace psp::rules {
 struct Happening {
   const Record* record;
   Date date;                      ///< its own day; an attendance's is its session's; else the day it was written down
-  std::optional<LocalTime> time;  ///< a session's
-  bool stands;                    ///< false where it is struck or replaced
+  std::optional<LocalTime> time;  ///< a session's, a contact's
+  bool stands;                    ///< see stands_in_file()
   const Record* replaced_by;      ///< what took its place; null where nothing did
   std::optional<State> state;     ///< of an attendance that counts: what it makes of its session
 };
+
+/// True where the record is neither struck nor replaced, and what it tells of is not either: an attendance goes with its
+/// session, a completion with its task. Of several attendances of a session the last alone stands.
+bool stands_in_file(const Record&, const History&);
+
+/// What took the place of a record that does not stand in the file; null where nothing did.
+const Record* in_place_of(const Record&, const History&);
 
 /// All records known then, the struck ones too, by day, then by when they were written down, then by place.
 std::vector<Happening> chronology(const Case&, const Service*, const std::optional<KnownAt>& = std::nullopt);

@@ -5,21 +5,24 @@
 namespace psp::rules {
 namespace {
 
-std::string_view yes_or_no(const std::optional<bool>& b) { return b.value_or(false) ? "yes" : "no"; }
+/// A question that nobody answered is told as that, and never as a no (L6.2).
+Message answer_words(const std::optional<bool>& answer) {
+  return !answer ? msg("not recorded") : *answer ? msg("yes") : msg("no");
+}
 
 Message session_detail(const Appointment& a) {
   const auto at = short_text(*a.session.body->at);
   if (!a.attendance) return msg("session of {}: {}", at, word(a.state));
   const auto& attendance = *a.attendance;
   if (a.state == State::missed || a.state == State::excused) {
-    const auto notified =
-        attendance.notice_waived.value_or(false) ? std::string_view("waived") : yes_or_no(attendance.notice);
+    const auto told = attendance.notice_waived.value_or(false) ? msg("waived") : answer_words(attendance.notice);
+    const auto justified = answer_words(attendance.justified);
     const auto& reason = attendance.reason;
     if (reason.empty())
-      return msg("session of {}: {} (justified: {}, told beforehand: {}; attendance {})", at, word(a.state),
-                 yes_or_no(attendance.justified), notified, a.record->id);
+      return msg("session of {}: {} (justified: {}, told beforehand: {}; attendance {})", at, word(a.state), justified,
+                 told, a.record->id);
     return msg("session of {}: {} (justified: {}, told beforehand: {}, \"{}\"; attendance {})", at, word(a.state),
-               yes_or_no(attendance.justified), notified, reason, a.record->id);
+               justified, told, reason, a.record->id);
   }
   return msg("session of {}: {} (attendance {})", at, word(a.state), a.record->id);
 }
@@ -58,6 +61,39 @@ std::vector<Message> figures_of(const Flag& flag, const Standing& s) {
   return figures;
 }
 
+/// The days on which a flag applies a setting: those of the sessions, for what makes an absence excused and what that does;
+/// that of the closing, for the evidence of a closed case; else the day from which one looks.
+std::vector<Date> days_of_setting(const Flag& flag, std::string_view setting, const Standing& s) {
+  const bool of_sessions = setting == "excused_when" || setting == "excused_effect";
+  if (of_sessions && !s.sessions.empty()) {
+    std::vector<Date> days;
+    for (const auto& a : s.sessions) days.push_back(a.day());
+    return days;
+  }
+  if (flag.code == "closure-unsupported" && s.closed()) return {*s.course.closure->body->date};
+  return {s.day()};
+}
+
+Value value_of(const Settings& settings, std::string_view name) {
+  for (auto& [n, value] : field_values(settings))
+    if (n == name) return value;
+  return Texts{};
+}
+
+std::vector<AppliedSetting> applied_settings(const Flag& flag, const Standing& s) {
+  std::vector<AppliedSetting> all;
+  for (const auto& row : field_rows<Settings>()) {
+    if (!mentions(flag.settings, row.name)) continue;
+    const auto first = all.size();
+    for (const auto day : days_of_setting(flag, row.name, s)) {
+      auto value = value_of(settings_on(s.service, day), row.name);
+      if (all.size() == first || all.back().value != value) all.push_back({row.name, std::move(value), day});
+    }
+    if (all.size() == first + 1) all.back().from.reset();
+  }
+  return all;
+}
+
 }  // namespace
 
 std::vector<Explanation> explain(const Case& c, const Office& office, AsOf as_of, std::string_view code) {
@@ -65,26 +101,19 @@ std::vector<Explanation> explain(const Case& c, const Office& office, AsOf as_of
   auto status = case_status(c, office, as_of);
   std::vector<Explanation> all;
   if (!status) return all;
-  const auto settings = field_values(s.settings);
   for (const auto& flag : flags()) {
     const auto raised =
         std::find_if(status->flags.begin(), status->flags.end(), [&](const auto& f) { return f.flag == &flag; });
     const bool holds = raised != status->flags.end();
     if (code.empty() ? !holds : flag.code != code) continue;
     Explanation e{
-        &flag, {}, {}, sources_of(flag.details.empty() ? flag.sources : flag.details), {}, figures_of(flag, s)};
+        &flag, {}, {}, sources_of(flag.details.empty() ? flag.sources : flag.details),
+        applied_settings(flag, s), figures_of(flag, s)};
     if (holds) {
       e.raised = *raised;
       for (const auto& evidence : raised->evidence)
         if (const auto* r = find_record(c, evidence.id)) e.records.push_back({evidence, detail_of(*r, s)});
     }
-    for (const auto& row : field_rows<Settings>())
-      if (mentions(flag.settings, row.name)) {
-        Value value = Texts{};
-        for (const auto& [name, v] : settings)
-          if (name == row.name) value = v;
-        e.settings.emplace_back(row.name, value);
-      }
     all.push_back(std::move(e));
   }
   return all;

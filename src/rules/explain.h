@@ -16,13 +16,21 @@ struct RestsOn {
   Message detail;
 };
 
+/// A setting that the flag looks at, as it was applied: from a day on, where that was not the same on all days that it
+/// was applied on.
+struct AppliedSetting {
+  std::string_view name;
+  Value value;
+  std::optional<Date> from = {};  ///< the first of those days; nothing where it is the same on all of them
+};
+
 struct Explanation {
   const Flag* flag;
   std::optional<StatusFlag> raised;  ///< nothing where the flag does not hold
   std::vector<RestsOn> records;      ///< what it rests on, in the order of the evidence
   std::vector<const Source*> sources;
-  std::vector<std::pair<std::string, Value>> settings;  ///< those that it looks at, as they are in force
-  std::vector<Message> figures;                         ///< where the case stands in what the flag counts
+  std::vector<AppliedSetting> settings;
+  std::vector<Message> figures;  ///< where the case stands in what the flag counts
 };
 
 /// Explains the flag with this code, or all that hold where `code` is empty.

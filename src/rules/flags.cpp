@@ -166,29 +166,37 @@ Judged change_unevaluated(const Standing& s, const Office&) {
 
 // First aid: S2, S6, S7, S4, S8
 
-/// The words of `wanted` that no held session covers.
 template <class E>
-std::vector<std::string_view> uncovered(const Standing& s, const std::vector<E>& wanted,
-                                        std::vector<E> Attendance::*list) {
-  std::vector<std::string_view> missing;
-  for (const E e : wanted) {
-    const bool covered = std::any_of(s.held.begin(), s.held.end(), [&](const Appointment* a) {
-      const auto& given = a->attendance->*list;
-      return std::find(given.begin(), given.end(), e) != given.end();
-    });
-    if (!covered) missing.push_back(word(e));
-  }
-  return missing;
+std::vector<std::string_view> words_of(const std::vector<E>& all) {
+  std::vector<std::string_view> words;
+  for (const E e : all) words.push_back(word(e));
+  return words;
+}
+
+/// `--parts support --contents providers`, or `--set parts+=support --set contents+=providers`.
+std::string scope_options(const Standing& s, std::string_view before, std::string_view behind) {
+  std::string text;
+  const auto add = [&](std::string_view name, const std::vector<std::string_view>& words) {
+    for (std::size_t i = 0; i < words.size(); ++i)
+      text += (i > 0 ? "," : std::string(before) + std::string(name) + std::string(behind)) + std::string(words[i]);
+  };
+  add("parts", words_of(s.uncovered_parts()));
+  add("contents", words_of(s.uncovered_contents()));
+  return text;
 }
 
 Judged scope_incomplete(const Standing& s, const Office&) {
-  if (s.held.empty()) return {};
-  auto missing = uncovered(s, s.settings.parts, &Attendance::parts);
-  const auto contents = uncovered(s, s.settings.contents, &Attendance::contents);
+  if (s.held.empty() || s.next_planned()) return {};
+  auto missing = words_of(s.uncovered_parts());
+  const auto contents = words_of(s.uncovered_contents());
   missing.insert(missing.end(), contents.begin(), contents.end());
   if (missing.empty()) return {};
-  return Raised{Level::warn, s.held.front()->day(), session_records(s.held),
-                msg("not covered yet: {}", listed(missing))};
+  const auto& id = s.header().id;
+  return Raised{Level::warn, s.held.front()->day(), session_records(s.held), msg("not covered yet: {}", listed(missing)),
+                msg("Hold another talk: psp session {} {}{}; or, where the last one covered it: psp amend {} {}{} --reason "
+                    "\"not written down\"",
+                    id, "now", scope_options(s, " --", " "), id, s.held.back()->record->id,
+                    scope_options(s, " --set ", "+="))};
 }
 
 Judged agreement_missing(const Standing& s, const Office&) {
@@ -198,39 +206,55 @@ Judged agreement_missing(const Standing& s, const Office&) {
       Level::action, term->last() + 1, {term->record}, msg("no agreement since the last session, {}", term->from)};
 }
 
+/// The reopening with which the episode began; nothing where the opening of the case did.
+std::vector<const Record*> start_of_episode(const Standing& s) {
+  if (!s.course.reopening) return {};
+  return {s.course.reopening->record};
+}
+
 Judged acceptance_missing(const Standing& s, const Office&) {
-  if (s.intake().route != Route::proposer || s.intake().accepted.value_or(false)) return {};
-  for (const auto& d : s.history.all<Document>())
+  const auto& intake = s.intake();
+  if (intake.route != Route::proposer || intake.accepted.value_or(false)) return {};
+  for (const auto& d : s.in_episode<Document>())
     if (d.body->kind == DocumentKind::consent) return {};
-  return Raised{Level::action,
-                *s.header().opened,
-                {},
-                msg("came on a proposer's initiative; that the client accepts it is not recorded")};
+  Raised raised{Level::action, s.course.episode_from, start_of_episode(s), {}};
+  if (intake.accepted) {
+    raised.message = msg("came on a proposer's initiative; the client does not accept it");
+    raised.remedy = msg("Without the client's acceptance there is no service: psp close {} --refused --ground GROUND; or, "
+                        "where the client accepts it after all, psp document {} --kind consent (--oral where it was said)",
+                        s.header().id, s.header().id);
+  } else {
+    raised.message = msg("came on a proposer's initiative; that the client accepts it is not recorded");
+  }
+  return raised;
 }
 
 Judged information_missing(const Standing& s, const Office&) {
   if (s.intake().route != Route::official_duty || s.intake().informed.value_or(false)) return {};
-  for (const auto& n : s.history.all<Notice>())
+  for (const auto& n : s.in_episode<Notice>())
     if (n.body->to == Recipient::client && n.body->about.id == "intake") return {};
-  return Raised{
-      Level::action, *s.header().opened, {}, msg("taken up ex officio; that the client was informed is not recorded")};
+  return Raised{Level::action,
+                s.course.episode_from,
+                start_of_episode(s),
+                msg("taken up ex officio; that the client was informed is not recorded")};
 }
 
 Judged field_worker(const Standing& s, const Office& office) {
   const auto field = s.intake().field;
   if (!field) return {};
-  const auto own = [&](const std::string& worker) {
-    const auto it = office.workers.find(worker);
-    if (it == office.workers.end()) return false;
+  const auto lacks = [&](const Course::Charge& charge) {
+    if (!charge.field) return false;
+    const auto it = office.workers.find(charge.worker);
+    if (it == office.workers.end()) return true;
     const auto& fields = it->second.fields_;
-    return std::find(fields.begin(), fields.end(), *field) != fields.end();
+    return std::find(fields.begin(), fields.end(), *charge.field) == fields.end();
   };
-  if (own(s.worker())) return {};
-  // It has held since the first of those without a break who are not the field's own.
-  auto first = s.course.workers.end() - 1;
-  while (first != s.course.workers.begin() && !own((first - 1)->worker)) --first;
-  const auto evidence = first->transfer ? std::vector{first->transfer} : std::vector<const Record*>{};
-  return Raised{Level::warn, first->from, evidence,
+  const auto& charges = s.course.charges;
+  if (!lacks(charges.back())) return {};
+  // It has held since the first of those without a break in which the worker was none of the field's own.
+  auto first = charges.end() - 1;
+  while (first != charges.begin() && lacks(*(first - 1))) --first;
+  return Raised{Level::warn, first->from, first->record ? std::vector{first->record} : std::vector<const Record*>{},
                 msg("{} is done by that field's own workers; {} is not one of them", word(*field),
                     s.worker().empty() ? std::string_view("nobody") : s.worker())};
 }
@@ -240,15 +264,44 @@ Judged manager_missing(const Standing& s, const Office&) {
   return Raised{Level::warn, *s.header().opened, {}, msg("no case manager")};
 }
 
+// L3.4, S5.4
+
+Judged plan_missing(const Standing& s, const Office&) {
+  if (!s.settings.needs_plan || s.held.empty() || !s.in_episode<Plan>().empty()) return {};
+  return Raised{Level::warn,
+                s.held.front()->day(),
+                {s.held.front()->session.record},
+                msg("a session was held, but there is no plan")};
+}
+
+Judged task_due(const Standing& s, const Office&) {
+  std::vector<const Record*> due;
+  Date first;
+  for (const auto& task : s.open_tasks()) {
+    if (*task.body->due > s.day()) continue;
+    if (due.empty()) first = *task.body->due;
+    due.push_back(task.record);
+  }
+  if (due.empty()) return {};
+  return Raised{Level::action, first, due,
+                msg_count(count_of(due), "{} task is due, since {}", "{} tasks are due, the first since {}", first)};
+}
+
 // L6.5, L6
 
+/// A later one in writing ends those before it.
 Judged withdrawal_pending(const Standing& s, const Office&) {
   if (!s.settings.withdrawal_in_writing) return {};
+  auto withdrawals = s.in_episode<Document>();
+  std::erase_if(withdrawals, [](const auto& d) { return d.body->kind != DocumentKind::withdrawal; });
+  std::stable_sort(withdrawals.begin(), withdrawals.end(),
+                   [](const auto& a, const auto& b) { return *a.body->date < *b.body->date; });
   std::vector<const Record*> pending;
-  for (const auto& d : s.history.all<Document>())
-    if (d.body->kind == DocumentKind::withdrawal && blank(d.body->reason)) pending.push_back(d.record);
+  for (const auto& d : withdrawals) {
+    if (blank(d.body->reason)) pending.push_back(d.record);
+    else pending.clear();
+  }
   if (pending.empty()) return {};
-  std::stable_sort(pending.begin(), pending.end(), [](auto* a, auto* b) { return *own_date(*a) < *own_date(*b); });
   return Raised{Level::warn, *own_date(*pending.front()), pending,
                 msg("the client withdrew; the reason in writing is missing")};
 }
@@ -298,18 +351,18 @@ constexpr std::array table{
          "psp close CASE --ground completed, or another review", "", false, false, closure_pending},
     Flag{"manager-uninformed", "action warn", "L4.4", "",
          "The case manager is told of each review and of what was agreed.",
-         "psp notice CASE --to manager --about REVIEW", "inform_after_days", false, closed_too, manager_uninformed},
+         "psp notice CASE --to manager --about ID", "inform_after_days", false, closed_too, manager_uninformed},
     Flag{"application-missing", "action warn", "L5", "L5.1", "To receive the service, the person applies for it.",
          "psp document CASE --kind application", "required", suspended_too, false, application_missing},
     Flag{"referral-missing", "action warn", "L5", "L5.2",
          "To receive the service, the case manager refers the person, with a description of the situation.",
          "psp referral CASE --from WHO --situation TEXT", "required", suspended_too, false, referral_missing},
     Flag{"attendance-missing", "action", "", "", "A session's day has passed, and what became of it is not recorded.",
-         "psp attendance CASE OUTCOME", "", false, false, attendance_missing},
+         "psp attendance CASE OUTCOME --session ID", "", false, false, attendance_missing},
     Flag{"no-next-session", "warn", "", "", "An active case has no session ahead, and none was held for some time.",
          "psp session CASE WHEN, or close or suspend the case", "stale_after_days", false, false, no_next_session},
     Flag{"referral-unanswered", "warn", "", "", "A provider has not answered an onward referral for some time.",
-         "Ask there, then psp response CASE REFERRAL OUTCOME", "answer_after_days", false, false, referral_unanswered},
+         "Ask there, then psp response CASE ID OUTCOME", "answer_after_days", false, false, referral_unanswered},
     Flag{"assessment-missing", "warn", "L3.2", "", "The service includes an assessment of needs.",
          "psp assessment CASE --kind needs --text TEXT", "needs_assessment", false, false, assessment_missing},
     Flag{"change-unevaluated", "warn", "L3.5", "",
@@ -318,14 +371,14 @@ constexpr std::array table{
          change_unevaluated},
     Flag{"scope-incomplete", "warn", "S2 S6", "",
          "Each part of the talk and each of the contents is covered before the case is closed.",
-         "psp attendance CASE attended --parts … --contents …, or psp amend", "parts contents", false, false,
+         "Plan or hold another talk: psp session CASE WHEN", "parts contents", false, false,
          scope_incomplete},
     Flag{"agreement-missing", "action", "S7.3", "",
          "The service ends with an agreement on the further form of cooperation, which may be none.",
-         "psp agreement CASE --next-step TEXT", "agreement_after_days", false, closed_too, agreement_missing},
+         "psp agreement CASE --next-step TEXT", "agreement_after_days", false, false, agreement_missing},
     Flag{"acceptance-missing", "action", "S4.2", "",
          "A proposer's initiative leads to the service only if the user accepts it.",
-         "psp document CASE --kind consent", "", false, false, acceptance_missing},
+         "psp document CASE --kind consent (--oral where it was said)", "", false, false, acceptance_missing},
     Flag{"information-missing", "action", "S4.3", "S4.3a", "Where the office acts ex officio, it tells the user so.",
          "psp notice CASE --to client --about intake", "", false, false, information_missing},
     Flag{"field-worker", "warn", "S8", "", "In six fields the service is done by that field's own workers.",
@@ -335,10 +388,14 @@ constexpr std::array table{
          "psp transfer CASE --manager WORKER", "needs_manager", false, false, manager_missing},
     Flag{"withdrawal-pending", "warn", "L6.5", "",
          "A withdrawal is in writing and gives a reason; until then it is pending.",
-         "psp amend CASE ID --set reason=… --reason WHY", "withdrawal_in_writing", false, false, withdrawal_pending},
+         "Once it is in writing: psp document CASE --kind withdrawal --reason TEXT", "withdrawal_in_writing", false, false, withdrawal_pending},
+    Flag{"plan-missing", "warn", "", "", "The service includes a plan of the support.", "psp plan CASE --text TEXT",
+         "needs_plan", false, false, plan_missing},
+    Flag{"task-due", "action", "", "", "What was promised for a day is done by that day, or dropped.", "psp done CASE ID", "",
+         suspended_too, closed_too, task_due},
     Flag{"closure-unsupported", "action info", "L6", "", "The ground on which a case is closed rests on evidence.",
-         "Record the missing evidence, or amend the closure: its ground, or an override",
-         "missed_limit excused_when excused_effect review_after withdrawal_in_writing", suspended_too, closed_too,
+         "Record the missing evidence; or correct the closure: psp amend CASE ID --set ground=… or --set override=…",
+         "missed_limit excused_when excused_effect review_after withdrawal_in_writing", false, closed_too,
          closure_unsupported},
     Flag{"retention-due", "info", "", "", "The years for which the office keeps a closed file have passed.",
          "Decide what becomes of the file.", "retention_years", false, closed_too, retention_due},

@@ -29,6 +29,7 @@ struct Raised {
   Date since;                           ///< since when it has held
   std::vector<const Record*> evidence;  ///< the records that it rests on
   Message message;
+  Message remedy = {};  ///< what makes this one go away; empty where the flag's own says it
   const Flag* flag = nullptr;
 };
 
@@ -38,7 +39,8 @@ struct Flag {
   std::string_view sources;   ///< rule ids, parted by blanks; "" where the rule is psp's own
   std::string_view details;   ///< the ids below those that it is about; "" where it is all of them
   std::string_view rule;      ///< the rule in a sentence
-  std::string_view remedy;    ///< what makes it go away, in a sentence with the command
+  std::string_view remedy;    ///< what makes it go away, in a sentence with the command; CASE is the case, ID the first
+                              ///< record that the flag rests on
   std::string_view settings;  ///< the settings of the service that it looks at, parted by blanks
   bool while_suspended;
   bool while_closed;

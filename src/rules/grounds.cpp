@@ -15,44 +15,64 @@ Lacks a_reason(const Closing& c) {
   return {msg("a reason (--reason)")};
 }
 
+/// The settings of the closing's own day.
+const Settings& settings_of(const Closing& c) { return settings_on(c.now.service, *c.closure.date); }
+
 Lacks run_of_missed(const Closing& c) {
   const Standing on_day(c.now.history.of(), c.now.service, {*c.closure.date, c.now.history.as_of().known_at});
   const auto missed = static_cast<std::int64_t>(on_day.missed.size());
-  const auto limit = on_day.settings.missed_limit;
+  const auto limit = settings_of(c).missed_limit;
+  if (limit == 0) return {msg("a limit of missed sessions, which this service does not set (missed_limit)")};
   if (missed >= limit) return {};
   return {msg("{} sessions missed in a row; there are {} on {}", limit, missed, *c.closure.date)};
 }
 
+/// True where the episode has a paper of this kind that `fits`.
+bool has_document(const Closing& c, DocumentKind kind, const auto& fits) {
+  const auto documents = c.now.in_episode<Document>();
+  return std::any_of(documents.begin(), documents.end(),
+                     [&](const auto& d) { return d.body->kind == kind && fits(*d.body); });
+}
+
 Lacks conclusion(const Closing& c, Finding finding) {
-  for (const auto& d : c.now.history.all<Document>())
-    if (d.body->kind == DocumentKind::conclusion && d.body->finding == finding) return {};
-  return {msg("a conclusion that finds it (psp document CASE --kind conclusion --finding {})", word(finding))};
+  if (has_document(c, DocumentKind::conclusion, [&](const Document& d) { return d.finding == finding; })) return {};
+  return {msg("a conclusion that finds it (psp document {} --kind conclusion --finding {})", c.now.header().id,
+              word(finding))};
 }
 Lacks conclusion_not_needed(const Closing& c) { return conclusion(c, Finding::not_needed); }
 Lacks conclusion_not_suitable(const Closing& c) { return conclusion(c, Finding::not_suitable); }
 
 Lacks withdrawal(const Closing& c) {
-  if (!c.now.settings.withdrawal_in_writing) return {};
-  for (const auto& d : c.now.history.all<Document>())
-    if (d.body->kind == DocumentKind::withdrawal && !blank(d.body->reason)) return {};
-  return {msg("the client's withdrawal in writing, with its reason (psp document CASE --kind withdrawal --reason …)")};
+  if (!settings_of(c).withdrawal_in_writing) return {};
+  if (has_document(c, DocumentKind::withdrawal, [](const Document& d) { return !blank(d.reason); })) return {};
+  return {msg("the client's withdrawal in writing, with its reason (psp document {} --kind withdrawal --reason …)",
+              c.now.header().id)};
 }
 
 Lacks held_and_review(const Closing& c) {
   Lacks lacks;
   const auto held = static_cast<std::int64_t>(c.now.held.size());
-  const auto needed = c.now.settings.review_after;
+  const auto needed = settings_of(c).review_after;
   if (held < needed) lacks.push_back(msg("{} held sessions; there are {}", needed, held));
   const auto& reviews = c.now.reviews;
   if (std::none_of(reviews.begin(), reviews.end(),
                    [](const auto& r) { return r.body->decision == Decision::end && r.body->agreed.value_or(false); }))
-    lacks.push_back(msg("a review that says end, agreed with the client (psp review CASE --decision end --agreed)"));
+    lacks.push_back(msg("a review that says end, agreed with the client (psp review {} --decision end --agreed)",
+                        c.now.header().id));
   return lacks;
 }
 
+/// One made before the last talk is not the agreement with which the service ends (S7.3).
 Lacks an_agreement(const Closing& c) {
-  if (!c.now.in_episode<Agreement>().empty()) return {};
-  return {msg("an agreement on the further form of cooperation (psp agreement CASE --next-step …)")};
+  const auto agreements = c.now.in_episode<Agreement>();
+  const auto* last = c.now.last_held();
+  if (std::any_of(agreements.begin(), agreements.end(),
+                  [&](const auto& a) { return !last || *a.body->date >= last->day(); }))
+    return {};
+  if (agreements.empty())
+    return {msg("an agreement on the further form of cooperation (psp agreement {} --next-step …)", c.now.header().id)};
+  return {msg("an agreement on or after the day of the last session held, {} (psp agreement {} --next-step …)",
+              last->day(), c.now.header().id)};
 }
 
 struct Row : GroundRow {
@@ -79,7 +99,7 @@ const std::array rows{
          "the sessions of a review held, and a review that says end, agreed with the client"},
         held_and_review},
     Row{{Ground::agreement, "S7.3", "the talk ended with an agreement on the further form of cooperation",
-         "an agreement"},
+         "an agreement on or after the day of the last session held"},
         an_agreement},
     Row{{Ground::died, "", "the client died", ""}, nothing},
     Row{{Ground::other, "", "anything else", "a reason"}, a_reason},
@@ -99,13 +119,49 @@ std::vector<Message> missing_evidence(const Closing& c) {
   return rows[static_cast<std::size_t>(*c.closure.ground)].lacks(c);
 }
 
+std::vector<Message> passed_over(const Closing& c) {
+  const auto& s = c.now;
+  const auto& id = s.header().id;
+  std::vector<Message> passed;
+  for (const auto& a : s.sessions) {
+    const auto at = short_text(*a.session.body->at);
+    const auto& session = a.session.record->id;
+    if (a.state == State::planned)
+      passed.push_back(
+          msg("the session of {} is still planned: psp attendance {} cancelled --cancelled-by provider --session {}", at, id,
+              session));
+    else if (a.state == State::unrecorded)
+      passed.push_back(msg("what became of the session of {} is not recorded: psp attendance {} OUTCOME --session {}", at,
+                           id, session));
+    else if (a.day() > *c.closure.date)
+      passed.push_back(msg("the session of {} ({}) lies after the day of the closing, {}", at, word(a.state),
+                           *c.closure.date));
+  }
+  for (const auto& task : s.open_tasks())
+    passed.push_back(msg("a task for {} is open: psp done {} {}", *task.body->due, id, task.record->id));
+  if (!s.held.empty()) {
+    std::vector<std::string_view> words;
+    for (const auto e : s.uncovered_parts()) words.push_back(word(e));
+    for (const auto e : s.uncovered_contents()) words.push_back(word(e));
+    if (!words.empty()) passed.push_back(msg("not covered: {}", listed(words)));
+  }
+  if (c.closure.ground == Ground::missed_sessions)
+    for (const auto* a : s.missed)
+      if (unanswered(*a))
+        passed.push_back(msg("whether the absence of {} was justified, or told beforehand, is not recorded: psp amend {} {} "
+                             "--set justified=… --set notice=…",
+                             short_text(*a->session.body->at), id, a->record->id));
+  return passed;
+}
+
 std::vector<Message> advisable_evidence(const Closing& c) {
   if (c.closure.ground != Ground::not_suitable) return {};
   for (const auto& r : c.now.in_episode<Referral>())
     if (r.body->direction == Direction::out) return {};
   return {
       msg("no onward referral: where the problems exceed the provider's competence, the client should be referred "
-          "on (psp referral CASE --to … --reason …)")};
+          "on (psp referral {} --to … --reason …)",
+          c.now.header().id)};
 }
 
 }  // namespace psp::rules

@@ -69,17 +69,28 @@ const Record* History::resolve(std::string_view id) const {
   return nullptr;  // records that replace one another in a circle
 }
 
+std::optional<Date> History::counting_day(const Record& r) const {
+  const auto written = r.recorded ? std::optional(r.recorded->local.date) : std::nullopt;
+  if (const auto* option = r.as<Option>()) {
+    const auto* session = meant<Session>(option->session);
+    return session ? own_date(*session) : written;
+  }
+  if (const auto* attendance = r.as<Attendance>()) {
+    const auto* session = meant<Session>(attendance->session);
+    return session ? own_date(*session) : std::nullopt;
+  }
+  return own_date(r);
+}
+
 bool History::counts(const Record& r) const {
   if (!stands(r)) return false;
-  const Record* dated = &r;
-  if (const auto* attendance = r.as<Attendance>()) {
-    dated = resolve(attendance->session.id);
-    if (!dated || !dated->as<Session>()) return false;
-  }
-  const auto day = own_date(*dated);
+  const auto* attendance = r.as<Attendance>();
+  if (attendance && !meant<Session>(attendance->session)) return false;
+  if (const auto* completion = r.as<Completion>(); completion && !meant<Task>(completion->task)) return false;
+  const auto day = counting_day(r);
   if (!day || *day <= as_of_.day) return true;
   // An appointment ahead, and its cancellation ahead, count from when they were written down.
-  return dated->as<Session>() && r.recorded && r.recorded->local.date <= as_of_.day;
+  return (attendance || r.as<Session>()) && r.recorded && r.recorded->local.date <= as_of_.day;
 }
 
 }  // namespace psp::rules

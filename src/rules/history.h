@@ -60,9 +60,14 @@ class History {
   /// True if the record is neither struck nor replaced nor yet unknown, on whatever day.
   bool stands(const Record&) const;
 
-  /// True if the record stands and its day has come; a session ahead, and its attendance, count from when they were
-  /// written down.
+  /// True if the record stands and its day has come (counting_day()); a session ahead, and its attendance, count from
+  /// when they were written down. An attendance counts with its session, a completion with its task.
   bool counts(const Record&) const;
+
+  /// The day from which the record counts: its own; an attendance's and an option's is that of their session, a task's
+  /// and that of an option without a session the day on which it was written down. Nothing for a strike, which counts
+  /// from the start.
+  std::optional<Date> counting_day(const Record&) const;
 
   /// The records of one kind that count, in the order of the file.
   template <class T>
@@ -74,6 +79,13 @@ class History {
   }
 
  private:
+  /// What the reference means, where that is a record of this kind and stands; else null.
+  template <class T>
+  const Record* meant(const Reference& reference) const {
+    const auto* r = resolve(reference.id);
+    return r && r->as<T>() ? r : nullptr;
+  }
+
   const Case* case_;
   AsOf as_of_;
   bool there_ = true, struck_whole_ = false;

@@ -30,6 +30,7 @@ constexpr Rule treatments[] = {
     {"closure", "override", Treatment::leave_out, Withheld::overrides},
     {"transfer", "worker", Treatment::hide_key},
     {"transfer", "manager", Treatment::hide_key},
+    {"task", "for", Treatment::hide_key},
     {"header", "case", Treatment::keep},
     {"header", "service", Treatment::keep},
     {"header", "client", Treatment::keep},
@@ -105,6 +106,7 @@ std::vector<std::string> workers_of(const Case& c, const Office& office) {
   for (const auto& r : c.records) {
     all.push_back(r.by);
     if (const auto* t = r.as<Transfer>()) all.insert(all.end(), {t->worker, t->manager});
+    if (const auto* t = r.as<Task>()) all.push_back(t->for_);
   }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());

@@ -26,11 +26,25 @@ std::vector<const Record*> turns_of(const History& history) {
   return turns;
 }
 
+Intake intake_after(const Intake& before, const Reopening& reopening) {
+  Intake intake = before;
+  const auto& own = reopening.intake;
+  intake.eligibility.reset();
+  if (own.route && own.route != before.route) {
+    intake.accepted.reset();
+    intake.informed.reset();
+  }
+  Message fits;
+  for (const auto& [name, value] : field_values(own)) put_field(intake, name, value, fits);
+  return intake;
+}
+
 Course course_of(const History& history) {
   const auto& header = history.of().header;
-  Course course;
+  Course course{};
   course.episode_from = header.opened.value_or(Date{1, 1, 1});
-  course.workers = {{course.episode_from, header.worker, nullptr}};
+  course.intake = history.of().intake;
+  course.charges = {{course.episode_from, header.worker, course.intake.field, nullptr}};
   course.manager = header.manager;
   for (const auto* r : turns_of(history)) {
     if (const auto* closure = r->as<Closure>()) {
@@ -38,6 +52,7 @@ Course course_of(const History& history) {
     } else if (const auto* suspension = r->as<Suspension>()) {
       course.suspension = {r, suspension};
     } else if (const auto* resumption = r->as<Resumption>()) {
+      if (!course.suspension) continue;
       course.suspension.reset();
       course.resumption = {r, resumption};
     } else if (const auto* reopening = r->as<Reopening>()) {
@@ -45,8 +60,10 @@ Course course_of(const History& history) {
       course.suspension.reset();
       course.episode_from = *reopening->date;
       course.reopening = {r, reopening};
+      course.intake = intake_after(course.intake, *reopening);
+      course.charges.push_back({*reopening->date, course.charges.back().worker, course.intake.field, r});
     } else if (const auto* transfer = r->as<Transfer>()) {
-      if (!transfer->worker.empty()) course.workers.push_back({*transfer->date, transfer->worker, r});
+      if (!transfer->worker.empty()) course.charges.push_back({*transfer->date, transfer->worker, course.intake.field, r});
       if (!transfer->manager.empty()) course.manager = transfer->manager;
     }
   }
@@ -113,13 +130,43 @@ std::vector<Entry<Referral>> Standing::unanswered_referrals() const {
   return referrals;
 }
 
+std::vector<Entry<Task>> Standing::open_tasks() const {
+  const auto completions = history.all<Completion>();
+  auto tasks = history.all<Task>();
+  std::erase_if(tasks, [&](const auto& t) {
+    return std::any_of(completions.begin(), completions.end(),
+                       [&](const auto& c) { return history.resolve(c.body->task.id) == t.record; });
+  });
+  std::stable_sort(tasks.begin(), tasks.end(), [](const auto& a, const auto& b) { return *a.body->due < *b.body->due; });
+  return tasks;
+}
+
+namespace {
+
+template <class E>
+std::vector<E> uncovered(const std::vector<const Appointment*>& held, const std::vector<E>& wanted,
+                         std::vector<E> Attendance::*list) {
+  auto missing = wanted;
+  for (const auto* a : held)
+    for (const E covered : a->attendance->*list) std::erase(missing, covered);
+  return missing;
+}
+
+}  // namespace
+
+std::vector<Part> Standing::uncovered_parts() const { return uncovered(held, settings.parts, &Attendance::parts); }
+std::vector<Content> Standing::uncovered_contents() const {
+  return uncovered(held, settings.contents, &Attendance::contents);
+}
+
 bool Standing::has_paper(Paper paper) const {
+  // The application and the referral are given once; a consent is given to the service as it is now.
   if (paper == Paper::referral) {
     const auto referrals = history.all<Referral>();
     return std::any_of(referrals.begin(), referrals.end(),
                        [](const auto& r) { return r.body->direction == Direction::in && !blank(r.body->situation); });
   }
-  const auto documents = history.all<Document>();
+  const auto documents = paper == Paper::consent ? in_episode<Document>() : history.all<Document>();
   return std::any_of(documents.begin(), documents.end(),
                      [&](const auto& d) { return word(*d.body->kind) == word(paper); });
 }

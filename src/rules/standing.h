@@ -23,6 +23,10 @@ namespace psp::rules {
 /// date, then place.
 std::vector<const Record*> turns_of(const History&);
 
+/// The intake in force from a reopening on (S3.2): what it gives stands in place of what was there, the rest stays; but
+/// the eligibility starts empty, and so do `accepted` and `informed` where the route is another than before.
+Intake intake_after(const Intake& before, const Reopening&);
+
 /// The part of the course that closures, reopenings, suspensions, resumptions and transfers decide. They take
 /// effect by date, then place.
 struct Course {
@@ -30,14 +34,17 @@ struct Course {
   std::optional<Entry<Closure>> closure;        ///< set while closed
   std::optional<Entry<Suspension>> suspension;  ///< set while suspended (a closed case can be, too)
   std::optional<Entry<Reopening>> reopening;    ///< the last one
-  std::optional<Entry<Resumption>> resumption;  ///< the last one
+  std::optional<Entry<Resumption>> resumption;  ///< the last one that ended a suspension
+  /// In whose hands the case was, and in which of the fields that have workers of their own (S8), from a day on.
   struct Charge {
     Date from;
     std::string worker;
-    const Record* transfer;  ///< null for the worker with whom the case was opened
+    std::optional<CareField> field;
+    const Record* record;  ///< the transfer or the reopening; null for the opening
   };
-  std::vector<Charge> workers;  ///< who had the case from when on; never empty
+  std::vector<Charge> charges;  ///< in order; never empty
   std::string manager;
+  Intake intake;  ///< in force
 };
 
 Course course_of(const History&);
@@ -63,8 +70,8 @@ struct Standing {
 
   Date day() const { return history.day(); }
   const Header& header() const { return history.of().header; }
-  const Intake& intake() const { return history.of().intake; }
-  const std::string& worker() const { return course.workers.back().worker; }
+  const Intake& intake() const { return course.intake; }
+  const std::string& worker() const { return course.charges.back().worker; }
   bool closed() const { return course.closure.has_value(); }
   CaseState state() const;
 
@@ -75,6 +82,13 @@ struct Standing {
   /// The onward referrals of the episode without a response, in the order of the file.
   std::vector<Entry<Referral>> unanswered_referrals() const;
 
+  /// The tasks of the whole case that no completion ends, in order of the day on which they are due, then of place.
+  std::vector<Entry<Task>> open_tasks() const;
+
+  /// The words of the service's parts and contents (S6, S2) that no held session covers.
+  std::vector<Part> uncovered_parts() const;
+  std::vector<Content> uncovered_contents() const;
+
   /// The records of one kind that belong to the episode, in the order of the file.
   template <class T>
   std::vector<Entry<T>> in_episode() const {
@@ -84,7 +98,7 @@ struct Standing {
   }
 
   /// True if the paper is there, in the whole case: a referral into the service with a description of the
-  /// situation; for the others, a document of that kind (L5).
+  /// situation; for the others, a document of that kind (L5); a consent, in the episode.
   bool has_paper(Paper) const;
 };
 

@@ -19,13 +19,16 @@ std::optional<CaseStatus> case_status(const Case& c, const Office& office, AsOf 
   status.client = c.header.client;
   status.worker = s.worker();
   status.manager = s.course.manager;
-  status.area = c.intake.area;
-  status.field = c.intake.field;
+  status.area = s.intake().area;
+  status.field = s.intake().field;
   status.opened = *c.header.opened;
   if (s.closed()) status.closed = s.course.closure->body->date;
   status.episode_from = s.course.episode_from;
   for (std::size_t i = 0; i < state_count; ++i) status.sessions[i] = s.count(static_cast<State>(i));
-  for (const auto* a : s.held) status.minutes += a->minutes();
+  for (const auto* a : s.held) {
+    status.minutes += a->minutes().value_or(0);
+    status.minutes_unknown += !a->minutes();
+  }
   status.held_since_review = s.held_since_review.size();
   status.missed_in_row = s.missed.size();
   status.missed_in_row_skipping = s.missed_skipping;
@@ -34,7 +37,7 @@ std::optional<CaseStatus> case_status(const Case& c, const Office& office, AsOf 
   if (!s.reviews.empty()) status.last_review = s.reviews.back().body->date;
   status.kept_until = kept_until(s);
   for (auto& raised : raised_flags(s, office)) {
-    StatusFlag flag{raised.flag, raised.level, raised.since, {}, std::move(raised.message)};
+    StatusFlag flag{raised.flag, raised.level, raised.since, {}, std::move(raised.message), std::move(raised.remedy)};
     for (const auto* r : raised.evidence) flag.evidence.push_back(evidence_of(c, *r));
     status.flags.push_back(std::move(flag));
   }

@@ -34,25 +34,30 @@ std::vector<Term> answer_terms(const Standing& s) {
   return terms;
 }
 
+std::vector<Entry<Review>> untold_reviews(const Standing& s) {
+  const auto notices = s.history.all<Notice>();
+  auto untold = s.reviews;
+  std::erase_if(untold, [&](const auto& review) {
+    return std::any_of(notices.begin(), notices.end(), [&](const auto& n) {
+      return n.body->to == Recipient::manager && s.history.resolve(n.body->about.id) == review.record &&
+             *n.body->date >= *review.body->date;
+    });
+  });
+  return untold;
+}
+
 std::vector<Term> inform_terms(const Standing& s) {
   const auto days = s.settings.inform_after_days;
   std::vector<Term> terms;
   if (days == 0) return terms;
-  const auto notices = s.history.all<Notice>();
-  for (const auto& review : s.reviews) {
-    const bool told = std::any_of(notices.begin(), notices.end(), [&](const auto& n) {
-      return n.body->to == Recipient::manager && s.history.resolve(n.body->about.id) == review.record &&
-             *n.body->date >= *review.body->date;
-    });
-    if (!told) terms.push_back({*review.body->date, days, review.record});
-  }
+  for (const auto& review : untold_reviews(s)) terms.push_back({*review.body->date, days, review.record});
   return terms;
 }
 
 std::optional<Term> agreement_term(const Standing& s) {
   const auto days = s.settings.agreement_after_days;
   const auto* last = s.last_held();
-  if (days == 0 || !last || s.next_planned()) return {};
+  if (days == 0 || s.closed() || !last || s.next_planned()) return {};
   for (const auto& a : s.history.all<Agreement>())
     if (*a.body->date >= last->day()) return {};
   return Term{last->day(), days, last->session.record};

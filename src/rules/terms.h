@@ -29,12 +29,14 @@ std::optional<Term> session_term(const Standing&);
 /// of day.
 std::vector<Term> answer_terms(const Standing&);
 
-/// Until when the case manager is to be told of each review of which nobody told (L4.4, `inform_after_days`), in order
-/// of day.
+/// The reviews of the episode of which nobody told the case manager (L4.4), in order of day.
+std::vector<Entry<Review>> untold_reviews(const Standing&);
+
+/// Until when the case manager is to be told of each of them (`inform_after_days`), in order of day.
 std::vector<Term> inform_terms(const Standing&);
 
-/// Until when an agreement is to follow the last held session (S7.3, `agreement_after_days`): none is there, and no
-/// session is planned.
+/// Until when an agreement is to follow the last held session of an open case (S7.3, `agreement_after_days`): none is
+/// there, and no session is planned.
 std::optional<Term> agreement_term(const Standing&);
 
 /// The last day on which a closed file is to be kept (`retention_years`).

@@ -27,6 +27,7 @@ inline Value sample_of(const FieldRow& row, int n = 0) {
       return all;
     }
     case Type::references: return Texts{"7kq2mf", "h3x0pd"};
+    case Type::dates: return Dates{Date{2026, 12, 25}, Date{2026, 12, 26} + n};
   }
   return {};
 }
@@ -40,7 +41,9 @@ inline Record sample_record(const RecordKind& kind, Fields fields, int n = 0) {
   for (const auto& row : record_rows(kind)) {
     if (fields == Fields::required && (row.need == Need::optional || !row.only.field.empty())) continue;
     const Value value =
-        row.name == "id" ? Value(std::string("h3x0p") + "0123456789abcdefghjk"[n % 20]) : sample_of(row, n);
+        row.name == "id"      ? Value(std::string("h3x0p") + "0123456789abcdefghjk"[n % 20])
+        : row.name == "write" ? Value(std::string("5wr1t3"))
+                              : sample_of(row, n);
     Message why;
     INFO(kind.name << "." << row.name);
     REQUIRE(put_record_field(r, row.name, value, why) == Put::set);

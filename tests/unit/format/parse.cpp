@@ -108,7 +108,7 @@ colour = "x"
 by = "ana"
 recorded = 2026-03-09T10:31:00+02:00
 )") ==
-      "c.toml:13:1: error: [[remark]] has no key \"colour\"; it has: id, date, text, note, replaces, correction, by, recorded\n");
+      "c.toml:13:1: error: [[remark]] has no key \"colour\"; it has: id, date, text, note, replaces, correction, by, recorded, write, imported\n");
   CHECK(wrong_behind_header(R"([intake]
 rout = "self"
 )") == "c.toml:11:1: error: [intake] has no key \"rout\"; did you mean \"route\"?\n");
@@ -226,8 +226,8 @@ id = "7kq2mf"
   CHECK(wrong_behind_header("[[intake]]\n") == "c.toml:10:3: error: the intake is written as one table: [intake]\n");
   CHECK(
       wrong_behind_header("[client-data]\n") ==
-      "c.toml:10:2: error: a case file has no key \"client-data\"; it has: format, case, service, opened, client, household, "
-      "worker, manager, by, recorded, intake, document, referral, response, session, attendance, option, assessment, review, "
+      "c.toml:10:2: error: a case file has no key \"client-data\"; it has: format, case, service, opened, client, household, family, "
+      "worker, manager, by, recorded, intake, document, referral, response, session, attendance, option, assessment, plan, contact, task, completion, review, "
       "notice, agreement, suspension, resumption, transfer, closure, reopening, remark, void\n");
 }
 

@@ -165,6 +165,7 @@ TEST_CASE("a whole case as it is written") {
               Date{2026, 3, 2},
               "K-0117",
               {},
+              "",
               "ana",
               "",
               "ana",

@@ -50,6 +50,16 @@ direction = "out"
 date = 2026-04-04
 to = "safe-house"
 reason = "x"
+
+[[task]]
+id = "task11"
+text = "x"
+due = 2026-04-05
+
+[[task]]
+id = "task22"
+text = "x"
+due = 2026-04-06
 )";
 
 std::string markdown_of(const Case& c) {
@@ -96,9 +106,11 @@ Pair pair_of(const FieldRow& row) {
       return {
           Moment{{{2026, 7, 14}, 13, 37, 21}, 120}, Moment{{{2026, 7, 14}, 13, 37, 21}, 180}, {"13:37:21 (+02:00)"}};
     case Type::reference:
+      if (row.refers == "task") return {std::string("task11"), std::string("task22"), {"5 April 2026"}};
       if (row.refers == "referral") return {std::string("refr11"), std::string("refr22"), {"3 April 2026"}};
       return {std::string("sess11"), std::string("sess22"), {"1 April 2026"}};
     case Type::references: return {Texts{"sess11"}, Texts{"sess11", "sess22"}, {"1 April 2026"}};
+    case Type::dates: return {Dates{{2026, 7, 14}}, Dates{{2026, 8, 15}}, {"14 July 2026"}};
   }
   return {};
 }
@@ -239,7 +251,14 @@ session = "sess11"
   };
   CHECK(told_of("outcome = \"late\"") == "At 10:00 a session was held. The client came late, and was seen.");
   CHECK(told_of("outcome = \"turned-away\"") == "The client came too late for the session at 10:00 to be held.");
-  CHECK(told_of("outcome = \"missed\"") == "The session at 10:00 was missed. The absence is not excused.");
+  CHECK(told_of("outcome = \"missed\"") == "The session at 10:00 was missed. Whether the reason was told beforehand, and whether it counts as justified, is "
+        "not recorded. Until it is recorded, the absence counts as not excused.");
+  CHECK(told_of("outcome = \"missed\"\njustified = true") ==
+        "The session at 10:00 was missed. The reason counts as justified; whether it was told beforehand is not "
+        "recorded. Until it is recorded, the absence counts as not excused.");
+  CHECK(told_of("outcome = \"missed\"\nnotice = false") ==
+        "The session at 10:00 was missed. The client had not told the reason beforehand; whether it counts as justified "
+        "is not recorded. Until it is recorded, the absence counts as not excused.");
   CHECK(told_of("outcome = \"missed\"\nnotice = true\njustified = true\nreason = \"ill child\"") ==
         "The session at 10:00 was missed. The client had told the reason beforehand, and it counts as justified. The "
         "absence is excused. The reason given: “ill child”.");

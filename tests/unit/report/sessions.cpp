@@ -71,7 +71,7 @@ minutes = 90
 outcome = "missed"
 )";
   const auto r = count({record}, 2026, 10);
-  CHECK(told(r, "minutes") == "total 95, mean 31.7");
+  CHECK(told(r, "minutes") == "total 95, mean 47.5, unknown 1");
 }
 
 TEST_CASE("the benchmark is that of each session's service, where it has one") {

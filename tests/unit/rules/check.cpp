@@ -352,7 +352,7 @@ by = "ana"
 recorded = 2026-03-02T09:20:41+02:00
 )") ==
       "cases/2026/2026-0042.toml:13:1: error: 2026-03-01 lies before the opening of the case, 2026-03-02\n"
-      "cases/2026/2026-0042.toml:25:1: error: written down on 2026-03-19, before the session's day, 2026-03-20: only a cancellation can be\n"
+      "cases/2026/2026-0042.toml:25:1: error: written down on 2026-03-19, before the session's day, 2026-03-20: only a cancellation can be; strike the attendance (psp void 2026-0042 h3x0pd) where the session is still to come\n"
       "cases/2026/2026-0042.toml:39:1: warning: 2026-03-03 lies after the day on which this was written down, 2026-03-02\n"
       "cases/2026/2026-0042.toml:53:1: error: 2026-02-20 lies before the opening of the case, 2026-03-02\n");
 }

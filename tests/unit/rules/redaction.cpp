@@ -203,7 +203,7 @@ TEST_CASE("whatever field a worker's name, a remark or an internal text stands i
     for (const auto& row : record_rows(kind)) {
       const std::string text = "kept Ana Liepsala, ana\n\n[internal] secret";
       if (row.name == "id") continue;
-      if (row.name == "by" || row.name == "worker" || row.name == "manager") {
+      if (row.refers == "worker") {
         put_record_field(r, row.name, std::string("ana"), why);
       } else if (row.type == Type::text) {
         REQUIRE(put_record_field(r, row.name, text, why) == Put::set);
@@ -221,8 +221,8 @@ TEST_CASE("whatever field a worker's name, a remark or an internal text stands i
     REQUIRE(status);
     status = redacted(*status, copy.names);
     const auto all = chronology(copy.file, office().find_service("counselling"));
-    const auto text = render::case_text(copy.file, *status, all, &copy.left_out, Language::en, false) +
-                      render::case_json(copy.file, *status, all, &copy.left_out, Language::en);
+    const auto text = render::case_text(copy.file, copy.file.intake, *status, all, &copy.left_out, Language::en, false) +
+                      render::case_json(copy.file, copy.file.intake, *status, all, &copy.left_out, Language::en);
     INFO(text);
     INFO(kind.name);
     CHECK(text.find("Ana") == std::string::npos);

@@ -155,7 +155,7 @@ at = 2026-04-01T10:00:00
   CHECK(s.sessions[0].session.record->id == "cccccc");
   CHECK(s.sessions[1].session.record->id == "bbbbbb");
   CHECK(s.sessions[1].minutes() == 50);
-  CHECK(s.sessions[2].minutes() == 0);
+  CHECK(s.sessions[2].minutes() == std::nullopt);
 }
 
 TEST_CASE("the course of a case goes by date, then by place") {
@@ -210,10 +210,10 @@ manager = "marta"
   CHECK(at({2026, 4, 1}) == "ana marta");
   CHECK(at({2026, 5, 1}) == "eva marta");
   const Standing s(c, counselling(), {{2026, 6, 1}, std::nullopt});
-  REQUIRE(s.course.workers.size() == 2);
-  CHECK(s.course.workers[0].from == Date{2026, 3, 2});
-  CHECK(s.course.workers[0].transfer == nullptr);
-  CHECK(s.course.workers[1].transfer->id == "tttttt");
+  REQUIRE(s.course.charges.size() == 2);
+  CHECK(s.course.charges[0].from == Date{2026, 3, 2});
+  CHECK(s.course.charges[0].record == nullptr);
+  CHECK(s.course.charges[1].record->id == "tttttt");
 }
 
 TEST_CASE("a reopening begins a new episode") {
@@ -417,16 +417,16 @@ TEST_CASE("a closure needs the evidence of its ground, or an override") {
            std::string(finding) + "\"\n";
   };
   CHECK(refused("", closing("not-needed")) ==
-        lacking("not-needed", "a conclusion that finds it (psp document CASE --kind conclusion --finding not-needed)"));
+        lacking("not-needed", "a conclusion that finds it (psp document 2026-0042 --kind conclusion --finding not-needed)"));
   CHECK(refused(conclusion("not-suitable"), closing("not-needed")) ==
-        lacking("not-needed", "a conclusion that finds it (psp document CASE --kind conclusion --finding not-needed)"));
+        lacking("not-needed", "a conclusion that finds it (psp document 2026-0042 --kind conclusion --finding not-needed)"));
   CHECK(refused(conclusion("not-needed"), closing("not-needed")) == "");
   CHECK(refused(conclusion("not-suitable"), closing("not-suitable")) == "");
 
   const std::string withdrawal = "[[document]]\nid = \"dddddd\"\nkind = \"withdrawal\"\ndate = 2026-04-15\n";
   const auto no_withdrawal =
       lacking("client-request",
-              "the client's withdrawal in writing, with its reason (psp document CASE --kind withdrawal --reason …)");
+              "the client's withdrawal in writing, with its reason (psp document 2026-0042 --kind withdrawal --reason …)");
   CHECK(refused("", closing("client-request")) == no_withdrawal);
   CHECK(refused(withdrawal, closing("client-request")) == no_withdrawal);
   CHECK(refused(withdrawal + "reason = \"x\"\n", closing("client-request")) == "");
@@ -438,7 +438,7 @@ TEST_CASE("a closure needs the evidence of its ground, or an override") {
            "\"\nagreed = " + std::string(agreed) + "\n";
   };
   const std::string_view no_review =
-      "a review that says end, agreed with the client (psp review CASE --decision end --agreed)";
+      "a review that says end, agreed with the client (psp review 2026-0042 --decision end --agreed)";
   CHECK(refused("", closing("completed")) ==
         lacking("completed", "10 held sessions; there are 0\n" + std::string(no_review)));
   CHECK(refused(ten, closing("completed")) == lacking("completed", no_review));

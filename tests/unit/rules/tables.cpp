@@ -157,8 +157,8 @@ TEST_CASE("flags of suspended and closed cases") {
     if (flag.while_suspended) suspended += " " + std::string(flag.code);
     if (flag.while_closed) closed += " " + std::string(flag.code);
   }
-  CHECK(suspended == " missed-limit application-missing referral-missing closure-unsupported");
-  CHECK(closed == " manager-uninformed agreement-missing closure-unsupported retention-due");
+  CHECK(suspended == " missed-limit application-missing referral-missing task-due");
+  CHECK(closed == " manager-uninformed task-due closure-unsupported retention-due");
 }
 
 TEST_CASE("the grounds stand in the order of their vocabulary") {

@@ -1,0 +1,107 @@
+#include "cli/office_keys.h"
+
+#include <algorithm>
+#include <functional>
+#include <vector>
+
+#include "model/letters.h"
+
+namespace psp::cli {
+namespace {
+
+/// The words of a name, folded.
+std::vector<std::string> folded_words(std::string_view name) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : folded(name) + " ") {
+    if (c != ' ') {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  return words;
+}
+
+using Matches = std::function<bool(const std::string& key, std::string_view name)>;
+
+/// The keys of a table of psp.toml whose entries match.
+template <class Map>
+std::vector<std::string_view> keys_where(const Map& map, const Matches& matches) {
+  std::vector<std::string_view> found;
+  for (const auto& [key, entry] : map)
+    if (matches(key, entry.name)) found.push_back(key);
+  return found;
+}
+
+/// Of the ways to name an entry, the first by which any is named.
+template <class Map>
+std::vector<std::string_view> meant(const Map& map, const std::string& given, std::initializer_list<Matches> ways) {
+  if (const auto it = map.find(given); it != map.end()) return {it->first};
+  for (const auto& way : ways)
+    if (auto found = keys_where(map, way); !found.empty()) return found;
+  return {};
+}
+
+[[noreturn]] void refuse_several(std::string_view option, const std::string& given,
+                                 const std::vector<std::string_view>& keys) {
+  throw Failure{Exit::usage, msg("{} {} can mean {}: write the key", option, given, listed(keys))};
+}
+
+template <class Map>
+std::vector<std::string_view> all_keys(const Map& map) {
+  return keys_where(map, [](const std::string&, std::string_view) { return true; });
+}
+
+}  // namespace
+
+std::string worker_key(Context& context, std::string_view option, const std::string& given) {
+  const auto& parsed = context.ledger().parsed_office();
+  const auto& workers = parsed.value.workers;
+  const bool called_off = option == "--by" && from_word<CancelledBy>(given) && !workers.contains(given);
+  if (called_off)
+    throw Failure{Exit::usage, msg("--by says who writes this down; who called a session off is --cancelled-by {}", given)};
+  if (given.empty() || workers.empty() || !parsed.readable()) return given;
+  const auto words = folded_words(given);
+  const auto found = meant(
+      workers, given,
+      {[&](const std::string& key, std::string_view) { return folded(key) == folded(given); },
+       [&](const std::string&, std::string_view name) { return !words.empty() && folded_words(name) == words; },
+       [&](const std::string&, std::string_view name) {
+         const auto of = folded_words(name);
+         return words.size() == 1 && std::find(of.begin(), of.end(), words.front()) != of.end();
+       }});
+  if (found.size() == 1) return std::string(found.front());
+  if (found.size() > 1) refuse_several(option, given, found);
+  const auto keys = all_keys(workers);
+  const auto near = nearest(given, keys);
+  if (near.empty())
+    throw Failure{Exit::usage, msg("{}: psp.toml has no worker \"{}\"; its workers are: {}", option, given, listed(keys))};
+  throw Failure{Exit::usage, msg("{}: psp.toml has no worker \"{}\"; did you mean \"{}\"? Its workers are: {}", option,
+                                 given, near, listed(keys))};
+}
+
+std::string provider_key(Context& context, std::string_view option, const std::string& given) {
+  const auto& parsed = context.ledger().parsed_office();
+  const auto& providers = parsed.value.providers;
+  const auto words = folded_words(given);
+  const auto found = meant(providers, given, {[&](const std::string&, std::string_view name) {
+                             return !words.empty() && folded_words(name) == words;
+                           }});
+  if (found.size() == 1) return std::string(found.front());
+  if (found.size() > 1) refuse_several(option, given, found);
+  const bool like_a_key = given.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos;
+  const auto near = like_a_key ? nearest(given, all_keys(providers)) : std::string_view();
+  if (near.empty()) return given;
+  throw Failure{Exit::usage, msg("{}: psp.toml has no provider \"{}\"; did you mean \"{}\"?", option, given, near)};
+}
+
+void mention_left(Context& context, const std::string& key) {
+  const auto& workers = context.ledger().parsed_office().value.workers;
+  const auto it = workers.find(key);
+  if (it != workers.end() && it->second.left && *it->second.left < context.today())
+    context.mention(msg("{} left the office on {}: is it the right one?", key, *it->second.left));
+}
+
+}  // namespace psp::cli

@@ -1,0 +1,23 @@
+// Workers and providers as people name them: by the key that psp.toml has for them, or by name.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cli/context.h"
+
+namespace psp::cli {
+
+/// The key of the worker whom `given` names: by the key, by the whole name or by a part of it that no other worker has,
+/// whatever the case and diacritics. Where psp.toml lists no worker, or cannot be read, `given` itself. Throws a Failure
+/// (Exit::usage) with the nearest where nobody is meant, or several are; `option` is where it was given.
+std::string worker_key(Context&, std::string_view option, const std::string& given);
+
+/// The key of the provider whom `given` names by key or by the whole name; else `given`, for a provider may be any text.
+/// Throws a Failure (Exit::usage) where it is written like a key and is nearly one.
+std::string provider_key(Context&, std::string_view option, const std::string& given);
+
+/// Says so where a worker who is to do something has left the office.
+void mention_left(Context&, const std::string& key);
+
+}  // namespace psp::cli
