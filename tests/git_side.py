@@ -475,8 +475,10 @@ def test_doctor(score, side):
                  "people in the clear", shown(done))
     side.must(at, "git", "rm", "-q", "-r", "--cached", "people")
     score.expect("not on the PATH" in side.run(at, side.psp.path, "doctor", PATH="/usr/bin:/bin").stdout, "psp not on the PATH")
-    done = side.run(at, "psp", "doctor", PSP_NOW="2020-01-01")
+    done = side.run(at, "psp", "doctor", "--now", "2020-01-01")
     score.expect(done.returncode == 1 and "before the last record" in done.stdout, "a clock that is wrong", shown(done))
+    done = side.run(at, "psp", "doctor", PSP_NOW="2020-01-01")
+    score.expect(done.returncode == 1 and "unset PSP_NOW" in done.stdout, "a clock that was left standing", shown(done))
     alone = side.place / "no-repository"
     side.must(side.place, "psp", "init", str(alone))
     done = side.run(alone, "psp", "doctor", "--format", "json")

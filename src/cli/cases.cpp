@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/office_keys.h"
 #include "cli/people.h"
 #include "cli/query.h"
 #include "render/case.h"
@@ -49,10 +50,13 @@ Exit run_list(Context& context, const Arguments& given) {
   const auto differs = [&](std::string_view option, std::string_view value) {
     return given.has(option) && given.text(option) != value;
   };
+  const auto other_worker = [&](std::string_view option, const std::string& key) {
+    return given.has(option) && worker_meant(context, given.text(option)) != key;
+  };
   std::erase_if(status.cases, [&](const rules::CaseStatus& c) {
     const bool closed = c.state == rules::CaseState::closed || c.state == rules::CaseState::refused;
-    return differs("state", word(c.state)) || (given.on("open") && closed) || differs("worker", c.worker) ||
-           differs("manager", c.manager) || differs("service", c.service) || (given.has("client") && reference_key(c.client) != reference_key(given.text("client"))) ||
+    return differs("state", word(c.state)) || (given.on("open") && closed) || other_worker("worker", c.worker) ||
+           other_worker("manager", c.manager) || differs("service", c.service) || (given.has("client") && reference_key(c.client) != reference_key(given.text("client"))) ||
            differs("area", c.area) || differs("field", c.field ? word(*c.field) : "") ||
            (given.on("retention") && !c.closed);
   });
@@ -118,9 +122,10 @@ Exit run_log(Context& context, const Arguments& given) {
   const auto others = redacts ? clients_to_redact(context) : std::vector<std::string>();
   std::vector<std::vector<render::LogEntry>> found(ids.size());
   std::vector<std::vector<Diagnostic>> errors(ids.size());
+  const auto writer = worker_meant(context, given.text("worker"));
   const auto wanted = [&](const std::string& by, const Moment& recorded) {
     const auto day = recorded.local.date;
-    return day >= since && day <= until && (!given.has("worker") || given.text("worker") == by);
+    return day >= since && day <= until && (!given.has("worker") || writer == by);
   };
   context.ledger().read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
     if (!parsed.readable()) {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/office_keys.h"
 #include "store/git_side.h"
 #include "store/lock.h"
 
@@ -53,14 +54,17 @@ Found look_at_worker(const Examined& at) {
   const auto& office = at.opened->parsed_office();
   if (!office.readable()) return Finding{Health::note, msg("{}, from {}", who.key, who.found)};
   const auto& workers = office.value.workers;
-  if (workers.contains(who.key)) return Finding{Health::ok, msg("{}, from {}", who.key, who.found)};
   if (workers.empty())
     return Finding{Health::note, msg("{}, from {}; psp.toml lists no worker yet", who.key, who.found)};
-  return Finding{Health::note,
-                 msg("{}, from {}, is none of the workers in psp.toml: put the email of git into one's "
-                     "own entry there, or say --by",
-                     who.key, who.found),
-                 at.psp + " git config user.email"};
+  try {
+    return Finding{Health::ok, msg("{}, from {}", worker_key(at.context, who.found, who.key), who.found)};
+  } catch (const Failure&) {
+    return Finding{Health::note,
+                   msg("{}, from {}, is none of the workers in psp.toml, and can record nothing: put the email of git into "
+                       "one's own entry there, or say --by",
+                       who.key, who.found),
+                   at.psp + " git config user.email"};
+  }
 }
 
 /// What psp relies on, and a file system may not have.

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/dates.h"
 #include "cli/input.h"
+#include "cli/office_keys.h"
 #include "cli/people.h"
 #include "cli/query.h"
 #include "render/agenda.h"
@@ -53,13 +54,13 @@ void filter(Context& context, std::vector<rules::CaseAgenda>& cases) {
   std::vector<CaseNames> names;
   for (const auto& c : cases) names.push_back({c.worker, c.manager, c.service});
   refuse_unknown_names(context, names);
-  const auto differs = [&](std::string_view option, const std::string& value) {
-    return context.arguments.has(option) && context.arguments.text(option) != value;
-  };
+  const auto& given = context.arguments;
+  const auto worker = worker_meant(context, given.text("worker"));
+  const auto of_another = [&](const std::string& key) { return !worker.empty() && key != worker; };
   // A task may be for another worker than the case's.
-  for (auto& c : cases) std::erase_if(c.items, [&](const auto& item) { return differs("worker", item.worker); });
+  for (auto& c : cases) std::erase_if(c.items, [&](const auto& item) { return of_another(item.worker); });
   std::erase_if(cases, [&](const auto& c) {
-    return (differs("worker", c.worker) && c.items.empty()) || differs("service", c.service);
+    return (of_another(c.worker) && c.items.empty()) || (given.has("service") && given.text("service") != c.service);
   });
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/office_keys.h"
 #include "cli/people.h"
 #include "cli/query.h"
 #include "cli/recording.h"
@@ -83,7 +84,8 @@ void refuse(const Office& office, const report::HandoverQuestion& q, const Found
 }
 
 report::HandoverQuestion read_question(Context& context, const Arguments& given) {
-  report::HandoverQuestion q{given.text("FROM"), given.text("TO"), context.today(), context.today(),
+  report::HandoverQuestion q{worker_meant(context, given.text("FROM")), worker_meant(context, given.text("TO")),
+                             context.today(), context.today(),
                              given.text("service")};
   if (given.has("on")) q.on = read_day(context, "--on", given.text("on"));
   std::set<std::string_view> workers;
@@ -91,6 +93,7 @@ report::HandoverQuestion read_question(Context& context, const Arguments& given)
   if (workers.empty())
     throw Failure{Exit::usage, msg("psp.toml names no workers: {} must be one of them to take cases over", q.to)};
   refuse_unknown("worker", q.to, workers);
+  mention_left(context, q.to);
   if (q.from == q.to) throw Failure{Exit::usage, msg("{} has these cases already", q.to)};
   return q;
 }

@@ -204,6 +204,11 @@ const Record& find_entry(const Case& c, std::string_view given, std::string_view
     for (const auto& r : c.records)
       if (!given.empty() && std::string_view(r.id).starts_with(given)) found.push_back(&r);
   }
+  if (found.size() > 1 && !kind.empty())  // of several with this start, those of the kind
+    if (auto fitting = found; std::erase_if(fitting, [&](const Record* r) { return r->kind().name != kind; }) > 0)
+      if (!fitting.empty()) found = fitting;
+  if (found.size() == 1 && !kind.empty() && found.front()->kind().name != kind)
+    refuse(msg("{} is no {}: it is of the kind {}", found.front()->id, kind, found.front()->kind().name));
   if (found.size() == 1) return *found.front();
   if (found.empty() && kind.empty())
     refuse(msg("case {} has no record {}; psp show {} lists them", c.header.id, given, c.header.id));

@@ -39,7 +39,7 @@ ArgumentSpec case_argument();
 std::string find_case(Context&, std::string_view given);
 
 /// The record that is meant by its id, the start of it, or `last`: the last of that kind that stands (of any kind,
-/// where `kind` is empty). Throws a Failure that lists what could be meant.
+/// where `kind` is empty). Throws a Failure that lists what could be meant, and where the record is of another kind.
 const Record& find_entry(const Case&, std::string_view given, std::string_view kind = {});
 
 /// Text from the editor (VISUAL, EDITOR, else vi), on a private file inside the ledger.

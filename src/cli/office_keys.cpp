@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <vector>
 
 #include "model/letters.h"
@@ -54,7 +55,26 @@ std::vector<std::string_view> all_keys(const Map& map) {
   return keys_where(map, [](const std::string&, std::string_view) { return true; });
 }
 
+using Workers = std::map<std::string, Worker, std::less<>>;
+
+std::vector<std::string_view> workers_meant(const Workers& workers, const std::string& given) {
+  const auto words = folded_words(given);
+  return meant(
+      workers, given,
+      {[&](const std::string& key, std::string_view) { return folded(key) == folded(given); },
+       [&](const std::string&, std::string_view name) { return !words.empty() && folded_words(name) == words; },
+       [&](const std::string&, std::string_view name) {
+         const auto of = folded_words(name);
+         return words.size() == 1 && std::find(of.begin(), of.end(), words.front()) != of.end();
+       }});
+}
+
 }  // namespace
+
+std::string worker_meant(Context& context, const std::string& given) {
+  const auto found = workers_meant(context.ledger().parsed_office().value.workers, given);
+  return found.size() == 1 ? std::string(found.front()) : given;
+}
 
 std::string worker_key(Context& context, std::string_view option, const std::string& given) {
   const auto& parsed = context.ledger().parsed_office();
@@ -63,18 +83,14 @@ std::string worker_key(Context& context, std::string_view option, const std::str
   if (called_off)
     throw Failure{Exit::usage, msg("--by says who writes this down; who called a session off is --cancelled-by {}", given)};
   if (given.empty() || workers.empty() || !parsed.readable()) return given;
-  const auto words = folded_words(given);
-  const auto found = meant(
-      workers, given,
-      {[&](const std::string& key, std::string_view) { return folded(key) == folded(given); },
-       [&](const std::string&, std::string_view name) { return !words.empty() && folded_words(name) == words; },
-       [&](const std::string&, std::string_view name) {
-         const auto of = folded_words(name);
-         return words.size() == 1 && std::find(of.begin(), of.end(), words.front()) != of.end();
-       }});
+  const auto found = workers_meant(workers, given);
   if (found.size() == 1) return std::string(found.front());
   if (found.size() > 1) refuse_several(option, given, found);
   const auto keys = all_keys(workers);
+  if (option == "the login name")
+    throw Failure{Exit::usage, msg("who is writing? Say --by WORKER, or set PSP_WORKER: psp.toml has no worker \"{}\" (the "
+                                   "login name); its workers are: {}",
+                                   given, listed(keys))};
   const auto near = nearest(given, keys);
   if (near.empty())
     throw Failure{Exit::usage, msg("{}: psp.toml has no worker \"{}\"; its workers are: {}", option, given, listed(keys))};

@@ -32,8 +32,10 @@ std::string required(Context& context, std::string given, std::string_view optio
 /// A reference is stored as it was first written: K-0117 and k-0117 are one client.
 void refuse_other_spelling(Context& context, const std::string& client, const std::vector<rules::CaseStatus>& others) {
   auto known = written_reference(context, client);
-  for (const auto& other : others)
-    if (reference_key(other.client) == reference_key(client)) known = other.client == client ? client : other.client;
+  for (const auto& other : others) {
+    if (other.client == client) return;
+    if (reference_key(other.client) == reference_key(client)) known = other.client;
+  }
   if (known != client)
     throw Failure{Exit::usage, msg("this client is written {} already: psp open --client {}", known, known)};
 }

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "cli/input.h"
+#include "cli/office_keys.h"
 #include "rules/check.h"
 
 namespace psp::cli {
@@ -83,12 +84,10 @@ void refuse_unknown_names(Context& context, const std::vector<CaseNames>& cases)
     workers.insert({c.worker, c.manager});
     services.insert(c.service);
   }
-  const auto refuse = [&](std::string_view option, const std::set<std::string_view>& known) {
-    if (const auto given = context.arguments.text(option); !given.empty()) refuse_unknown(option, given, known);
-  };
-  refuse("worker", workers);
-  refuse("manager", workers);
-  refuse("service", services);
+  for (const auto* option : {"worker", "manager"})
+    if (const auto given = context.arguments.text(option); !given.empty())
+      refuse_unknown("worker", worker_meant(context, given), workers);
+  if (const auto given = context.arguments.text("service"); !given.empty()) refuse_unknown("service", given, services);
 }
 
 void refuse_unknown_names(Context& context, const rules::Status& status) {

@@ -94,7 +94,8 @@ Exit run_done(Context& context, const Arguments& given) {
     const auto& task = which.empty() ? open_task(batch.standing()) : find_entry(batch.of(), which, "task");
     std::get<Completion>(completion.body).task.id = task.id;
     batch.add(completion);
-    what = strike_words(task);
+    const auto& [text, due, worker] = *task.as<Task>();
+    what = msg("{}: {} (due {})", word(outcome), text, *due);
   });
   context.mention(what);
   return done;

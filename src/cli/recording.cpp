@@ -196,10 +196,10 @@ std::vector<Message> newly_wrong(const Case& before, const Case& after, const Of
 }
 
 /// A value in an echo. Long texts are not repeated.
-std::string echoed(const std::optional<Value>& value) {
+std::string echoed(const FieldRow& row, const std::optional<Value>& value) {
   constexpr std::size_t longest = 60;
   if (!value) return "-";
-  const auto text = render::plain(*value);
+  const auto text = render::plain(row, *value);
   if (!std::holds_alternative<std::string>(*value)) return text;
   return text.size() > longest || text.find('\n') != std::string::npos ? "…" : "\"" + text + "\"";
 }
@@ -226,7 +226,8 @@ std::string summary(const Record& r) {
       if (name != row.name) continue;
       if (row.type == Type::reference) text += row.need == Need::required ? " of" : " to";
       if (const auto* w = std::get_if<std::string>(&value)) text += " " + *w;
-      if (const auto* d = std::get_if<Date>(&value)) text += " " + to_text(*d);
+      if (const auto* d = std::get_if<Date>(&value))
+        text += (name == "date" ? "" : " " + std::string(name)) + " " + to_text(*d);
       if (const auto* t = std::get_if<LocalTime>(&value)) text += " " + to_text(*t);
     }
   }
@@ -245,14 +246,14 @@ std::string changed_words(const Record& before, const Record& after) {
     const auto was = value_of(before, row.name), is = value_of(after, row.name);
     if (was == is) continue;
     const bool word = row.type == Type::word || row.type == Type::reference;
-    const auto show = [&](const std::optional<Value>& v) { return word && v ? render::plain(*v) : echoed(v); };
+    const auto show = [&](const std::optional<Value>& v) { return word && v ? render::plain(*v) : echoed(row, v); };
     all += (all.empty() ? "" : ", ") + fmt::format("{} {} → {}", row.name, show(was), show(is));
     const auto *had = was ? std::get_if<Texts>(&*was) : nullptr, *has = is ? std::get_if<Texts>(&*is) : nullptr;
     if (!had) continue;
     Texts gone;
     for (const auto& text : *had)
       if (!has || std::find(has->begin(), has->end(), text) == has->end()) gone.push_back(text);
-    if (!gone.empty()) all += fmt::format(" (taken away: {})", render::plain(gone));
+    if (!gone.empty()) all += fmt::format(" (taken away: {})", render::plain(row, gone));
   }
   return all;
 }

@@ -189,13 +189,6 @@ const Record& awaiting_session(const rules::Standing& standing, Outcome outcome)
                 std::move(lines)};
 }
 
-const Record& named_session(const Case& c, std::string_view which) {
-  const auto& r = find_entry(c, which, "session");
-  if (!r.as<Session>())
-    throw Failure{Exit::usage, msg("{} is no session, it is of the kind {}", r.id, r.kind().name)};
-  return r;
-}
-
 /// What may be a slip in an attendance, judged before the ledger is locked.
 std::vector<Message> doubts_about(Context& context, const std::string& id, Outcome outcome, const std::string& moved_to,
                                   const std::function<const Record&(const rules::Standing&)>& session_in) {
@@ -228,7 +221,7 @@ Exit run_attendance(Context& context, const Arguments& given) {
     throw Failure{Exit::usage, msg("--moved-to goes with the outcome rescheduled")};
   ask_about_absence(context, attendance);
   const auto session_in = [&](const rules::Standing& standing) -> const Record& {
-    return which.empty() ? awaiting_session(standing, outcome) : named_session(standing.history.of(), which);
+    return which.empty() ? awaiting_session(standing, outcome) : find_entry(standing.history.of(), which, "session");
   };
   context.ask_to_go_on(doubts_about(context, id, outcome, moved_to, session_in));
 

@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/office_keys.h"
 #include "cli/people.h"
 #include "cli/query.h"
 #include "render/status.h"
@@ -25,8 +26,8 @@ Syntax status_syntax() {
 
 namespace {
 
-rules::StatusFilter read_filter(const Arguments& given) {
-  rules::StatusFilter filter{{}, given.text("worker"), given.text("service"), given.text("code"), {}};
+rules::StatusFilter read_filter(Context& context, const Arguments& given) {
+  rules::StatusFilter filter{{}, worker_meant(context, given.text("worker")), given.text("service"), given.text("code"), {}};
   if (given.has("level")) filter.level = read_word<rules::Level>("level", given.text("level"));
   if (!filter.code.empty() && !rules::find_flag(filter.code)) throw Failure{Exit::usage, unknown_flag(filter.code)};
   return filter;
@@ -35,7 +36,7 @@ rules::StatusFilter read_filter(const Arguments& given) {
 }  // namespace
 
 Exit run_status(Context& context, const Arguments& given) {
-  const auto filter = read_filter(given);
+  const auto filter = read_filter(context, given);
   const auto as_of = read_as_of(context);
   auto status = read_status(context, asked_cases(context), as_of);
   refuse_unknown_names(context, status);

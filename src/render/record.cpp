@@ -1,6 +1,7 @@
 #include "render/record.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -8,8 +9,9 @@
 
 namespace psp::render {
 
-std::string plain(const Value& v) {
+std::string plain(const Value& v, std::string_view between) {
   struct Writer {
+    std::string_view between;
     std::string operator()(const std::string& text) const { return text; }
     std::string operator()(std::int64_t n) const { return std::to_string(n); }
     std::string operator()(bool b) const { return b ? "yes" : "no"; }
@@ -18,30 +20,33 @@ std::string plain(const Value& v) {
     std::string operator()(const Moment& m) const { return to_text(m); }
     std::string operator()(const Texts& texts) const {
       std::string all;
-      for (const auto& t : texts) all += (all.empty() ? "" : ", ") + t;
+      for (const auto& t : texts) all += (all.empty() ? "" : std::string(between)) + t;
       return all;
     }
     std::string operator()(const Dates& dates) const {
       std::string all;
-      for (const auto d : dates) all += (all.empty() ? "" : ", ") + to_text(d);
+      for (const auto d : dates) all += (all.empty() ? "" : std::string(between)) + to_text(d);
       return all;
     }
   };
-  return std::visit(Writer{}, v);
+  return std::visit(Writer{between}, v);
 }
 
+std::string plain(const FieldRow& row, const Value& v) { return plain(v, row.sentences ? "; " : ", "); }
+
 std::string record_line(const Record& r) {
+  constexpr auto left_out =
+      std::to_array<std::string_view>({"id", "date", "at", "by", "recorded", "write", "imported"});
   std::string line;
   bool worded = false;
   const auto& rows = record_rows(r.kind());
   for (const auto& [name, value] : record_values(r)) {
+    if (std::find(left_out.begin(), left_out.end(), name) != left_out.end()) continue;
     const auto row = std::find_if(rows.begin(), rows.end(), [&, n = name](const FieldRow& f) { return f.name == n; });
-    if (name == "id" || name == "by" || name == "recorded" || name == "write" || name == "imported" || row->type == Type::date || row->type == Type::local_time)
-      continue;
     line += line.empty() ? "" : "; ";
     // The first word says what the record is: missed, moved, continue. It needs no name before it.
     if (row->type == Type::word && !worded) line += plain(value);
-    else line += fmt::format("{}: {}", name, plain(value));
+    else line += fmt::format("{}: {}", name, plain(*row, value));
     worded = worded || row->type == Type::word;
   }
   return printable_line(line);

@@ -9,10 +9,11 @@
 
 namespace psp::render {
 
-/// A value as a person reads it; lists parted by commas, yes and no.
-std::string plain(const Value&);
+/// A value as a person reads it; lists parted by commas (sentences by semicolons), yes and no.
+std::string plain(const Value&, std::string_view between = ", ");
+std::string plain(const FieldRow&, const Value&);
 
-/// What a record says, in a line: its words and numbers, then its texts; without id, day and writer.
+/// What a record says, in a line: its words and numbers, then its texts; without id, own day, writer and origin.
 std::string record_line(const Record&);
 
 /// Members of the object that is being written.

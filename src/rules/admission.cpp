@@ -66,10 +66,11 @@ std::optional<Refusal> refuse_turn(const Standing& s, const Record& r) {
   if (s.closed() && (closure || suspension || resumption))
     return msg("case {} is closed since {}: it takes no {}; psp reopen {} starts a new episode", id,
                *s.course.closure->body->date, r.kind().name, id);
-  if (r.as<Reopening>() && !s.closed()) return msg("case {} is not closed: there is nothing to reopen", id);
+  if (r.as<Reopening>() && !s.closed())
+    return msg("case {} is not closed on {}: there is nothing to reopen", id, s.day());
   if (suspension && s.course.suspension)
     return msg("case {} is suspended since {} already", id, *s.course.suspension->body->date);
-  if (resumption && !s.course.suspension) return msg("case {} is not suspended: there is nothing to resume", id);
+  if (resumption && !s.course.suspension) return msg("case {} is not suspended on {}: there is nothing to resume", id, s.day());
   if (!s.course.reopening) return std::nullopt;
   if ((closure || suspension || resumption || r.as<Reopening>()) && own_date(r) && *own_date(r) < s.course.episode_from)
     return msg("{} lies before the present episode of case {}, which began on {}", *own_date(r), id,

@@ -180,7 +180,7 @@ class Checker {
     const auto* target = find_record(case_, id);
     if (!target) error(&r, row.name, msg("there is no record {} in this case", id));
     else if (!row.refers.empty() && target->kind().name != row.refers)
-      error(&r, row.name, msg("{} is a {}, not a {}", id, target->kind().name, row.refers));
+      error(&r, row.name, msg("{} is no {}: it is of the kind {}", id, row.refers, target->kind().name));
     else if (!r.as<Void>() && history_.displaced(id))
       error(&r, row.name, msg("{} was corrected twice, and another correction counts: refer to that one", id));
   }

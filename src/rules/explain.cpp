@@ -30,6 +30,7 @@ Message session_detail(const Appointment& a) {
 Message detail_of(const Record& r, const Standing& s) {
   for (const auto& a : s.sessions)
     if (a.session.record == &r) return session_detail(a);
+  if (const auto* task = r.as<Task>()) return msg("task for {}: {}", *task->due, task->text);
   std::string words;
   for (const auto& row : r.kind().rows())
     for (const auto& [name, value] : record_values(r))

@@ -112,7 +112,7 @@ def modes(score, psp, scratch):
         "person from standard input": (("person", "K-SECRETREF", "--contact", "-"), {}),
         "person in the editor": (("person", "K-SECRETREF", "--contact", "@"), visual),
         "forgotten": (("forget", "K-SECRETREF", "--yes"), {}),
-        "by git": (("remark", "1", *secret("--text")), {"PSP_WORKER": ""}),
+        "by git": (("remark", "1", *secret("--text")), {"PSP_WORKER": "", "LOGNAME": "ana"}),
     }
     office = ledger / "psp.toml"
     office.write_text(office.read_text() + '\n[workers.ana]\nname = "Ana"\nemail = "ana@example.org"\n\n[workers.ben]\n')

@@ -141,7 +141,7 @@ by = "ana"
 recorded = 2026-03-02T09:20:41+02:00
 )") ==
       "cases/2026/2026-0042.toml:19:1: error: the id aaaaaa stands in line 11 already: give one of the two records another\n"
-      "cases/2026/2026-0042.toml:29:1: error: aaaaaa is a remark, not a session\n"
+      "cases/2026/2026-0042.toml:29:1: error: aaaaaa is no session: it is of the kind remark\n"
       "cases/2026/2026-0042.toml:37:1: error: there is no record zzzzzz in this case\n"
       "cases/2026/2026-0042.toml:45:1: error: there is no record yyyyyy in this case\n"
       "cases/2026/2026-0042.toml:51:1: error: there is no record intake in this case\n");
