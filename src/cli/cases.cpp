@@ -1,5 +1,6 @@
 // psp list, psp show, psp log: the cases and what was recorded in them.
 #include <algorithm>
+#include <iterator>
 #include <ostream>
 
 #include "cli/commands.h"

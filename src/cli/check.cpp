@@ -1,5 +1,6 @@
 // psp check: all errors of all files.
 #include <algorithm>
+#include <iterator>
 #include <ostream>
 
 #include "cli/check.h"

@@ -2,6 +2,7 @@
 // completions and the tests of the man pages all read the one table (cli/commands.cpp).
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>

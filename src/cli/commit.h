@@ -1,6 +1,7 @@
 // Commits of what psp has written. A message names kinds of records and ids of cases and records, nothing else.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 

@@ -1,6 +1,7 @@
 // What psp doctor looks at: a row each, and what the rows share.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <span>

@@ -1,5 +1,6 @@
 // psp handover: all open cases of a worker to another, in one write, and the sheet that goes with them.
 #include <algorithm>
+#include <iterator>
 #include <mutex>
 #include <optional>
 #include <ostream>

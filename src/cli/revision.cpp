@@ -1,6 +1,7 @@
 #include "cli/revision.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "i18n/tr.h"

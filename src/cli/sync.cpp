@@ -1,5 +1,6 @@
 // psp sync: what was recorded here and elsewhere is brought together, record by record.
 #include <algorithm>
+#include <iterator>
 #include <ostream>
 #include <sstream>
 

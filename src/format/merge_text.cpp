@@ -1,6 +1,7 @@
 #include "format/merge_text.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "format/markers.h"
 

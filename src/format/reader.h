@@ -1,7 +1,10 @@
 // Tables of TOML into described things (model/fields.h), with what is wrong in them.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 

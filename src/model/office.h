@@ -1,10 +1,14 @@
 // The office: its workers, its providers, and its services with the settings in force on each day.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/case.h"

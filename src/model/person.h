@@ -1,6 +1,8 @@
 // Who a client is: what people/REF.toml holds, apart from the case files, which know the reference alone.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>

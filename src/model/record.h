@@ -3,6 +3,7 @@
 // The rule ids (S for first social aid, L for psychosocial counselling) are those of psp-rules(7).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>

@@ -1,5 +1,7 @@
 #include "render/difference.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "i18n/tr.h"

@@ -1,6 +1,7 @@
 // iCalendar (RFC 5545).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

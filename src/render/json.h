@@ -1,6 +1,7 @@
 // A writer of JSON (RFC 8259): commas and nesting are its concern, and that every string is valid.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

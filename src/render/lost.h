@@ -1,6 +1,7 @@
 // Records that were in a commit once and are in no file any more, as text and JSON.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 

@@ -1,5 +1,7 @@
 #include "render/printable.h"
 
+#include <cstdint>
+
 #include <fmt/format.h>
 
 #include "model/utf8.h"

@@ -1,6 +1,7 @@
 // The search behind cell suppression: which numbers of a table could be others without its reader noticing.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <utility>

@@ -1,6 +1,7 @@
 // A table on its way to being printed: its cells and sums, and how each cell is shown so far.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 

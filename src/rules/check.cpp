@@ -1,6 +1,7 @@
 #include "rules/check.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 

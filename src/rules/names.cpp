@@ -1,6 +1,7 @@
 #include "rules/names.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "model/letters.h"
 #include "model/utf8.h"

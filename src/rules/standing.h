@@ -1,6 +1,7 @@
 // Where a case stands on a day: its course, its current episode with sessions and reviews, its papers.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,8 +1,10 @@
 // The branch that a ledger's repository has checked out: what it follows, and what git has begun there and not ended.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/fields.h"

@@ -1,5 +1,6 @@
 #include "store/git.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace psp::store {

@@ -1,5 +1,6 @@
 #include "store/history_search.h"
 
+#include <algorithm>
 #include <charconv>
 #include <unordered_map>
 #include <vector>

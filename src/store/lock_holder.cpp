@@ -1,5 +1,6 @@
 #include "store/lock_holder.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>

@@ -1,6 +1,7 @@
 // All that git still knows of a ledger's case files, and what of it is in no file any more.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 

@@ -1,4 +1,5 @@
 // people/: who the clients are, a file each, and the other files of a ledger that no case is.
+#include <algorithm>
 #include <filesystem>
 
 #include "format/person.h"
