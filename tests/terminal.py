@@ -1,45 +1,61 @@
 #!/usr/bin/env python3
 """psp as a person meets it: in a terminal (tmux), asked for what is missing, with a real editor (vi).
 
-    terminal.py PSP
+    terminal.py PSP [EDITOR]
+
+Any POSIX vi will do: of what it shows, only the text in it is waited for, and its empty lines.
 """
 import os
 import pathlib
 import re
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 
 CLOCK = "2026-11-23T09:00:00+01:00"
-PATIENCE = 20  # seconds; a terminal answers within a fraction of one
+PATIENCE = 60  # seconds; a terminal answers within a fraction of one, if the machine has nothing else to do
+# vim-tiny where it is there, without anybody's settings; no swap file, about which it would ask.
+EDITOR = "vim.tiny -n -u NONE" if shutil.which("vim.tiny", path="/usr/bin:/bin") else "vi"
 
 
 class Terminal:
     """A tmux of its own, with a shell in `directory` that has psp on its path."""
 
-    def __init__(self, psp, directory):
-        self.socket = str(pathlib.Path(directory) / "tmux")
+    def __init__(self, psp, directory, editor):
+        self.directory, self.editor = directory, editor
+        self.socket = pathlib.Path(tempfile.mkdtemp(dir=directory)).name + "/tmux"  # relative: its address has little room
         path = f"{pathlib.Path(psp).resolve().parent}:/usr/bin:/bin"
         environment = {"PATH": path, "TERM": "screen", "HOME": directory, "PSP_NOW": CLOCK, "PSP_WORKER": "ana",
-                       "EDITOR": "vi", "LANG": "C.UTF-8", "PS1": "ready$ ", "GIT_CONFIG_GLOBAL": "/dev/null"}
+                       "EDITOR": editor, "LANG": "C.UTF-8", "TZ": "UTC", "PS1": "ready$ ",
+                       "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "40",
-                  "env", "-i", *(f"{k}={v}" for k, v in environment.items()), "sh", cwd=directory)
+                  "env", "-i", *(f"{k}={v}" for k, v in environment.items()), "sh")
         self.wait_for("ready$")
 
-    def tmux(self, *words, **more):
-        return subprocess.run(["tmux", "-u", "-S", self.socket, *words], check=True, capture_output=True, text=True, **more).stdout
+    def tmux(self, *words):
+        outside = {k: v for k, v in os.environ.items() if k != "TMUX"}
+        return subprocess.run(["tmux", "-u", "-S", self.socket, *words], cwd=self.directory, env=outside, check=True,
+                              capture_output=True, text=True).stdout
 
     def screen(self):
         return self.tmux("capture-pane", "-p", "-J")
 
-    def wait_for(self, text):
+    def wait_until(self, what, missing):
         end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            if text in self.screen():
-                return
+        while not what():
+            assert time.monotonic() < end, f"{missing}:\n{self.screen()}"
             time.sleep(0.02)
-        raise AssertionError(f"no {text!r} on the screen:\n{self.screen()}")
+
+    def wait_for(self, text):
+        self.wait_until(lambda: text in self.screen(), f"no {text!r} on the screen")
+
+    def wait_for_editor(self, text=""):
+        """Till vi shows the text; a line with nothing but ~ is nobody else's."""
+        self.wait_until(lambda: text in self.screen() and re.search(r"^~ *$", self.screen(), re.MULTILINE),
+                        f"no editor with {text!r} on the screen")
 
     def type(self, text, *keys):
         self.tmux("send-keys", "-l", text)
@@ -47,18 +63,13 @@ class Terminal:
 
     def clear(self):
         self.type("clear")
-        end = time.monotonic() + PATIENCE
-        while self.screen().strip() != "ready$" and time.monotonic() < end:
-            time.sleep(0.02)
+        self.wait_until(lambda: self.screen().strip() == "ready$", "the screen is not cleared")
 
     def run(self, command):
         """Runs a command line that ends by itself."""
         self.clear()
         self.type(command + "; echo done=$?")
-        end = time.monotonic() + PATIENCE
-        while not re.search(r"^done=\d", self.screen(), re.MULTILINE):
-            assert time.monotonic() < end, f"{command} does not end:\n{self.screen()}"
-            time.sleep(0.02)
+        self.wait_until(lambda: re.search(r"^done=\d", self.screen(), re.MULTILINE), f"{command} does not end")
 
     def close(self):
         self.tmux("kill-server")
@@ -104,7 +115,7 @@ def missing_arguments_are_asked_for(terminal, directory):
 def the_editor_writes_a_text(terminal, directory):
     terminal.clear()
     terminal.type("psp remark 1 --text @")
-    terminal.wait_for("~")  # vi's empty lines
+    terminal.wait_for_editor()
     terminal.type("iPrva vrstica, čšž.", "Enter")
     terminal.type("Druga.", "Escape")
     terminal.type(":wq")
@@ -117,7 +128,7 @@ def an_editor_that_is_left_without_text_writes_nothing(terminal, directory):
     before = only_case(directory)
     terminal.clear()
     terminal.type("psp remark 1 --text @")
-    terminal.wait_for("~")
+    terminal.wait_for_editor()
     terminal.type(":q!")
     terminal.wait_for("text is empty")
     assert only_case(directory) == before
@@ -205,7 +216,7 @@ def case_text(directory):
 def an_edited_case_is_saved(terminal, directory):
     terminal.clear()
     terminal.type("psp edit 1")
-    terminal.wait_for("K-0117")
+    terminal.wait_for_editor("K-0117")
     terminal.type(":%s/K-0117/K-0118/")
     terminal.type(":wq")
     terminal.wait_for("2026-0001: edited: header (client)")
@@ -217,14 +228,14 @@ def errors_are_shown_and_the_editing_goes_on(terminal, directory):
     before = case_text(directory)
     terminal.clear()
     terminal.type("psp edit 1")
-    terminal.wait_for("K-0118")
+    terminal.wait_for_editor("K-0118")
     terminal.type(":%s/^opened.*/opened = yesterday/")
     terminal.type(":wq")
     terminal.wait_for(f"{DRAFTS}/2026-0001/2026-0001.toml:4:10: error: not valid TOML")
     terminal.wait_for("go on editing, keep the draft for later, or throw it away? (g/k/t; g)")
     assert case_text(directory) == before
     terminal.type("")
-    terminal.wait_for("opened = yesterday")
+    terminal.wait_for_editor("opened = yesterday")
     terminal.type(":%s/^opened.*/opened = 2026-11-22/")
     terminal.type(":wq")
     terminal.wait_for("2026-0001: edited: header (opened)")
@@ -235,7 +246,7 @@ def a_changed_record_needs_a_yes(terminal, directory):
     before = case_text(directory)
     terminal.clear()
     terminal.type("psp edit 1")
-    terminal.wait_for("K-0118")
+    terminal.wait_for_editor("K-0118")
     terminal.type(":%s/Druga/Tretja/")
     terminal.type(":wq")
     terminal.wait_for("this changes the remark")
@@ -252,18 +263,21 @@ def a_draft_survives_its_editor(terminal, directory):
     for killed in ("vi", "psp"):
         terminal.clear()
         terminal.type("psp edit 1")
-        terminal.wait_for("K-0118")
+        terminal.wait_for_editor("K-0118")
         terminal.type(":%s/K-0118/K-0119/")
         terminal.type(":w")
-        terminal.wait_for("written")
-        # Both are children of this terminal's shell; vi is one of psp's.
+        terminal.type(":set number")  # the numbers show that the command before is done
+        terminal.wait_until(lambda: re.search(r"^ *5 +client", terminal.screen(), re.MULTILINE), "no numbers")
         shell = terminal.tmux("display-message", "-p", "#{pane_pid}").strip()
-        victim = child_of(shell, "psp") if killed == "psp" else child_of(child_of(child_of(shell, "psp"), "sh"), "vi")
-        editor = child_of(child_of(child_of(shell, "psp"), "sh"), "vi")
-        subprocess.run(["kill", "-9", *{victim, editor}], check=True)
-        terminal.wait_for("is kept in" if killed == "vi" else "Killed")
+        psp = descendant_of(shell, "psp")
+        editor = descendant_of(psp, pathlib.Path(terminal.editor.split()[0]).name)
+        for process in [psp, editor] if killed == "psp" else [editor]:
+            os.kill(int(process), signal.SIGKILL)
         if killed == "psp":  # nobody has put the terminal right after vi
+            terminal.wait_until(lambda: not pathlib.Path("/proc", psp).exists(), "psp does not end")
             terminal.type("reset", "C-j")
+        else:
+            terminal.wait_for("is kept in")
         terminal.run("psp edit")
         assert "a draft of 2026-0001 waits" in terminal.screen(), terminal.screen()
         assert kept(directory) == ["2026-0001.toml"] and case_text(directory) == before
@@ -273,35 +287,41 @@ def a_draft_survives_its_editor(terminal, directory):
         terminal.type("l")
         terminal.wait_for('+5 client = "K-0119"')
         terminal.type("t" if killed == "vi" else "g")
+        terminal.wait_for_editor("K-0118" if killed == "vi" else "K-0119")
         if killed == "vi":
-            terminal.wait_for("K-0118")
             terminal.type(":q")
             terminal.wait_for("is unchanged")
             assert case_text(directory) == before and not kept(directory)
             continue
-        terminal.wait_for("30L")
         terminal.type(":q")
         terminal.wait_for("2026-0001: edited: header (client)")
         assert case_text(directory) == before.replace("K-0118", "K-0119") and not kept(directory)
 
 
-def child_of(process, name):
+def descendant_of(process, name):
+    """The process of that name below another one, whether there is a shell between them or not."""
+    names, parents = {}, {}
     for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
         try:
             number, _, rest = stat.read_text(encoding="utf-8", errors="replace").partition(" (")
         except OSError:
             continue  # it has ended meanwhile
-        called, _, rest = rest.rpartition(") ")
-        if called.startswith(name) and rest.split()[1] == process:
+        names[number], _, rest = rest.rpartition(") ")
+        parents[number] = rest.split()[1]
+    for number in names:
+        above = number
+        while above != process and above in parents:
+            above = parents[above]
+        if names[number] == name and above == process:
             return number
-    raise AssertionError(f"{process} has no child {name}")
+    raise AssertionError(f"{process} has no descendant {name}")
 
 
 def what_others_wrote_stands_between_markers(terminal, directory):
     before = case_text(directory)
     terminal.clear()
     terminal.type("psp edit 1")
-    terminal.wait_for("K-0119")
+    terminal.wait_for_editor("K-0119")
     pathlib.Path(directory, CASE).write_text(before.replace("K-0119", "K-0120"))
     terminal.type(":%s/K-0119/K-0121/")
     terminal.type(":wq")
@@ -325,11 +345,11 @@ TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          what_others_wrote_stands_between_markers]
 
 
-def main(psp):
+def main(psp, editor=EDITOR):
     failed = 0
     with tempfile.TemporaryDirectory() as directory:
         subprocess.run([psp, "init", "-q", directory], check=True, stdout=subprocess.DEVNULL)
-        terminal = Terminal(psp, directory)
+        terminal = Terminal(psp, directory, editor)
         try:
             for test in TESTS:
                 try:
@@ -337,7 +357,8 @@ def main(psp):
                 except AssertionError as wrong:
                     failed += 1
                     print(f"{test.__name__}: {wrong}")
-                    terminal.tmux("send-keys", "C-c")
+                    terminal.close()  # whatever runs in there would disturb the next one
+                    terminal = Terminal(psp, directory, editor)
         finally:
             terminal.close()
     print(f"{len(TESTS) - failed} passed, {failed} failed")
@@ -345,4 +366,4 @@ def main(psp):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))
