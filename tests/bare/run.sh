@@ -1,19 +1,31 @@
 #!/bin/sh
-# Shows that a bare Debian 12 with git is all that psp needs: sh tests/bare/run.sh [try|test]
+# Shows that a bare Debian or Ubuntu with git is all that psp needs: sh tests/bare/run.sh [RELEASE] [try|test]
+# RELEASE is bookworm (Debian 12, if none is given), trixie (Debian 13) or noble (Ubuntu 24.04).
 # Makes one with debootstrap, clones the committed HEAD into it, runs there examples/try.sh, tests/run.sh or both.
-# Needs root, and a TMPDIR (or /tmp) not mounted nodev or noexec.
-# PSP_MIRROR=URL is where Debian comes from, else where this system's apt gets it; PSP_KEEP=1 keeps the directory.
-# PSP_FAST and CI reach tests/run.sh.
+# Needs root, a TMPDIR (or /tmp) not mounted nodev or noexec, and the keys of the release's archive.
+# PSP_MIRROR=URL is where the release comes from, else where this system's apt gets its own; PSP_KEYRING=FILE holds
+# the keys; PSP_KEEP=1 keeps the directory. PSP_FAST and CI reach tests/run.sh.
 
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 
-case ${1:-all} in
-    try) scripts=examples/try.sh ;;
-    test) scripts=tests/run.sh ;;
-    all) scripts='examples/try.sh tests/run.sh' ;;
-    *) echo "usage: sh tests/bare/run.sh [try|test]" >&2; exit 2 ;;
+release=bookworm
+scripts='examples/try.sh tests/run.sh'
+for word; do
+    case $word in
+        bookworm | trixie | noble) release=$word ;;
+        try) scripts=examples/try.sh ;;
+        test) scripts=tests/run.sh ;;
+        *) echo "usage: sh tests/bare/run.sh [bookworm|trixie|noble] [try|test]" >&2; exit 2 ;;
+    esac
+done
+# script: how debootstrap makes it; by its name alone, it knows none that is newer than itself.
+case $release in
+    noble) distribution=ubuntu components='main universe' keys=ubuntu-keyring script=gutsy ;;
+    *) distribution=debian components=main keys=debian-archive-keyring script=sid ;;
 esac
+keyring=${PSP_KEYRING:-/usr/share/keyrings/$distribution-archive-keyring.gpg}
+
 if [ "$(id -u)" -ne 0 ]; then
     echo "needs root; run: sudo sh tests/bare/run.sh" >&2
     exit 4
@@ -22,29 +34,41 @@ if ! command -v debootstrap >/dev/null; then
     echo "needs debootstrap; run: sudo apt-get install debootstrap" >&2
     exit 4
 fi
+if [ ! -r "$keyring" ]; then
+    echo "needs $keyring; run: sudo apt-get install $keys (Debian 12 has no keys of Ubuntu: PSP_KEYRING=FILE)" >&2
+    exit 4
+fi
 
-# The outside's sources of Debian 12 as one-line entries, whichever way they are written there.
+# The outside's sources, made into the release's as one-line entries, whichever way they are written there.
+# Another distribution's lie beside them on many mirrors.
 sources() {
     command -v apt-get >/dev/null || return 0
-    apt-get update --print-uris |
-        sed -nE "s#^'(.*)/dists/(bookworm(-updates|-security)?)/main/binary-.*#deb \1 \2 main#p" | sort -u
+    outside=$(. /etc/os-release && echo "${ID:-} ${VERSION_CODENAME:-}")
+    found=$(apt-get update --print-uris |
+        sed -nE "s#^'(.*)/dists/${outside#* }(-updates|-security)?/main/binary-.*#\1 $release\2#p" | sort -u)
+    if [ "${outside% *}" != "$distribution" ]; then
+        beside=$(printf '%s\n' "$found" | sed -n "s#/[^/]* $release\$#/$distribution#p" | head -n 1)
+        wget -q --spider "$beside/dists/$release/InRelease" || return 0
+        found=$(printf '%s\n' "$beside $release" "$beside $release-updates")
+    fi
+    printf '%s\n' "$found" | sed -n "s#..*#deb & $components#p"
 }
 
-if [ -n "${PSP_MIRROR:-}" ]; then
-    sources="deb $PSP_MIRROR bookworm main"
-else
-    sources=$(sources)
-fi
-mirror=$(printf '%s\n' "$sources" | sed -n 's#^deb \(.*\) bookworm main$#\1#p' | head -n 1)
 if [ -z "${http_proxy:-}" ] && command -v apt-config >/dev/null; then
     eval "$(apt-config shell http_proxy Acquire::http::Proxy)"
 fi
 [ -z "${http_proxy:-}" ] || export http_proxy
+if [ -n "${PSP_MIRROR:-}" ]; then
+    sources="deb $PSP_MIRROR $release $components"
+else
+    sources=$(sources)
+fi
+mirror=$(printf '%s\n' "$sources" | sed -n "s#^deb \(.*\) $release $components\$#\1#p" | head -n 1)
 
 dir=$(mktemp -d "${TMPDIR:-/tmp}/psp-bare.XXXXXX")
 trap 'if [ -n "${PSP_KEEP:-}" ]; then echo "kept: $dir" >&2; else rm -rf --one-file-system "$dir"; fi' EXIT
 trap 'exit 130' INT TERM HUP
-root=$dir/debian
+root=$dir/$release
 
 # timed NAME COMMAND…: runs it and notes the seconds for the end.
 times=
@@ -60,7 +84,8 @@ timed() {
 
 bootstrap() {
     # Without a mirror, debootstrap's own default.
-    if ! debootstrap --variant=minbase bookworm "$root" ${mirror:+"$mirror"} >"$dir/log" 2>&1; then
+    if ! debootstrap --variant=minbase --components="$(echo "$components" | tr ' ' ,)" --keyring="$keyring" \
+        "$release" "$root" "$mirror" "$script" >"$dir/log" 2>&1; then
         cat "$dir/log" >&2
         return 4
     fi
