@@ -99,11 +99,12 @@ bootstrap() {
 }
 
 # inside COMMAND…: runs it in there as root, with a clean environment and no standard input.
-# The mounts and whatever it leaves running end with it.
+# The mounts and whatever it leaves running end with it. Only where / is a mount can mounts be made that end by themselves.
 inside() {
     unshare --mount --pid --fork --kill-child sh -euc '
         root=$1
         shift
+        mount --bind "$root" "$root"
         mount -t proc proc "$root/proc"
         mount -t devpts -o newinstance,ptmxmode=666,mode=620 devpts "$root/dev/pts"
         exec chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
