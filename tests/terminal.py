@@ -337,12 +337,60 @@ def what_others_wrote_stands_between_markers(terminal, directory):
     assert case_text(directory) == before.replace("K-0119", "K-0121") and not kept(directory)
 
 
+def what_decides_about_an_absence_is_asked(terminal, directory):
+    terminal.run("psp init -q asked && cd asked && psp open -q --service counselling --client K-1")
+    terminal.clear()
+    terminal.type("psp session 1 20.11.2026 10:00")
+    terminal.wait_for("2026-11-20 10:00 has passed; what became of the session")
+    terminal.type("mised")
+    terminal.wait_for("it is one of: attended")
+    terminal.type("missed")
+    terminal.wait_for("was the reason a justified one? (y/n, Enter: not recorded)")
+    terminal.type("y")
+    terminal.wait_for("did the client tell it beforehand? (y/n, Enter: not recorded)")
+    terminal.type("")
+    terminal.wait_for("PSP_NOW makes the clock stand still at 2026-11-23 09:00: is that meant?")
+    text = only_case(pathlib.Path(directory, "asked"))
+    assert 'outcome = "missed"\njustified = true\nby' in text, text
+
+
+def what_may_be_a_slip_is_asked_for(terminal, directory):
+    terminal.run("psp session 1 15:00 -q")
+    before = only_case(pathlib.Path(directory, "asked"))
+    for command, doubt in (("attendance 1 attended", "the session is at 2026-11-23 15:00, and it is 2026-11-23 09:00 now"),
+                           ("close 1 --ground other --reason x", "the session of 2026-11-23 15:00 is still planned"),
+                           ("attendance 1 rescheduled --moved-to 8:00", "2026-11-23 08:00 has passed already")):
+        terminal.clear()
+        terminal.type(f"psp {command}")
+        terminal.wait_for(doubt)
+        terminal.wait_for("write it all the same? (y/n)")
+        terminal.type("n")
+        terminal.wait_for("nothing was written")
+    assert only_case(pathlib.Path(directory, "asked")) == before
+    terminal.run("psp attendance 1 attended --yes -q")
+    assert 'outcome = "attended"' in only_case(pathlib.Path(directory, "asked"))
+
+
+def what_will_be_struck_is_shown_first(terminal, directory):
+    terminal.run("psp remark 1 --text 'of another case' -q")
+    before = only_case(pathlib.Path(directory, "asked"))
+    for command in ("undo", "void 1 last --reason x"):
+        terminal.clear()
+        terminal.type(f"psp {command}")
+        terminal.wait_for("(y/n)")
+        assert "of 2026-11-23: text: of another case" in terminal.screen(), terminal.screen()
+        terminal.type("n")
+        terminal.wait_for("nothing was written")
+    assert only_case(pathlib.Path(directory, "asked")) == before
+
+
 TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          missing_arguments_are_asked_for, the_editor_writes_a_text,
          an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, a_person_is_asked_for_and_forgotten,
          a_handover_asks_first, levels_have_colour_only_for_a_person, an_edited_case_is_saved,
          errors_are_shown_and_the_editing_goes_on, a_changed_record_needs_a_yes, a_draft_survives_its_editor,
-         what_others_wrote_stands_between_markers]
+         what_others_wrote_stands_between_markers, what_decides_about_an_absence_is_asked,
+         what_may_be_a_slip_is_asked_for, what_will_be_struck_is_shown_first]
 
 
 def main(psp, editor=EDITOR):

@@ -161,3 +161,24 @@ TEST_CASE("nothing behind an ISO time is lost in silence") {
     CHECK_FALSE(std::holds_alternative<LocalTime>(parse_time(text, now)));
   }
 }
+
+TEST_CASE("a day and time in place of an appointment count from it") {
+  const LocalTime appointment{{2026, 12, 3}, 10, 30, 0};  // a Thursday
+  const auto instead = [&](std::string_view text) { return told(parse_time_instead(text, appointment, now)); };
+  CHECK(instead("+1w") == "2026-12-10T10:30:00");
+  CHECK(instead("+2d 9:00") == "2026-12-05T09:00:00");
+  CHECK(instead("-1d") == "2026-12-02T10:30:00");
+  CHECK(instead("14:15") == "2026-12-03T14:15:00");
+  CHECK(instead("fri") == "2026-12-04T10:30:00");
+  CHECK(instead("thu 8:00") == "2026-12-10T08:00:00");
+  CHECK(instead("četrtek") == "2026-12-10T10:30:00");
+  CHECK(instead("tomorrow 8:00") == "2026-11-24T08:00:00");
+  CHECK(instead("danes") == "2026-11-23T10:30:00");
+  CHECK(instead("25.12.2026") == "2026-12-25T10:30:00");
+  CHECK(instead("25. 12. 2026 11:00") == "2026-12-25T11:00:00");
+  CHECK(instead("2026-12-25T11:00") == "2026-12-25T11:00:00");
+  CHECK(instead("next fri") == "2026-12-11T10:30:00");
+  CHECK(instead("25:00") == "there is no time 25:00");
+  CHECK(instead("soon") == no_day("soon"));
+  CHECK(instead("") == no_day(""));
+}

@@ -327,3 +327,14 @@ TEST_CASE("a file with random changes gives a case or says what is wrong") {
   }
   CHECK(readable > 10);
 }
+
+TEST_CASE("a write to several cases is named by its writer, moment and cases") {
+  const Moment moment{{{2026, 3, 2}, 9, 14, 5}, 120};
+  const std::vector<std::string> cases{"2026-0001", "2026-0002"}, others{"2026-0001", "2026-0003"};
+  const auto id = format::new_write_id("ana", moment, cases);
+  CHECK(is_record_id(id));
+  CHECK(id == format::new_write_id("ana", moment, cases));
+  CHECK(id != format::new_write_id("ben", moment, cases));
+  CHECK(id != format::new_write_id("ana", next_second(moment), cases));
+  CHECK(id != format::new_write_id("ana", moment, others));
+}

@@ -32,3 +32,12 @@ TEST_CASE("capital letters") {
     CHECK_FALSE(is_capital(c));
   }
 }
+
+TEST_CASE("capitals become small, and diacritics stay") {
+  CHECK(in_lower_case("K-0555 Čeh ŽAGAR Īvāns ŸÖ Ярослав ΑΒΓ Ђ") == "k-0555 čeh žagar īvāns ÿö ярослав αβγ ђ");
+  CHECK(in_lower_case("čeh 1 × ß 日本") == "čeh 1 × ß 日本");
+  CHECK(in_lower_case("A\xff"
+                      "B") ==
+        "a\xff"
+        "b");
+}

@@ -31,3 +31,16 @@ TEST_CASE("text shows a client by reference and name, where somebody knows it") 
   CHECK(people.find("K-3") == nullptr);
   CHECK(people.names() == std::vector<std::string>{"Maja Lipnik", "Nataša Kos"});
 }
+
+TEST_CASE("two spellings of a reference that differ in case alone mean one client") {
+  CHECK(reference_key("K-0117") == reference_key("k-0117"));
+  CHECK(reference_key("Č-1") == reference_key("č-1"));
+  CHECK(reference_key("Č-1") != reference_key("C-1"));
+  People people;
+  people.known["K-0117"].name = "Maja Lipnik";
+  people.locked = {"K-2"};
+  CHECK(people.written("k-0117") == "K-0117");
+  CHECK(people.written("k-2") == "K-2");
+  CHECK(people.written("k-3") == "k-3");
+  CHECK(people.shown("k-0117") == "k-0117 Maja Lipnik");
+}

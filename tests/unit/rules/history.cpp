@@ -401,3 +401,89 @@ recorded = 2026-04-20T10:00:00+02:00
 )");
   CHECK(chronology(c, nullptr, known_at("2026-04-10T00:00:00")).size() == 6);  // the strike is not known yet
 }
+
+TEST_CASE("each record counts from its day: an option from its session's, a task from that of its writing") {
+  const auto c = case_of(R"(
+[[session]]
+id = "sess11"
+at = 2026-04-10T10:00:00
+recorded = 2026-04-01T09:00:00+02:00
+
+[[option]]
+id = "ptn111"
+kind = "right"
+name = "x"
+session = "sess11"
+recorded = 2026-04-01T09:00:00+02:00
+
+[[option]]
+id = "ptn222"
+kind = "right"
+name = "y"
+recorded = 2026-04-05T09:00:00+02:00
+
+[[task]]
+id = "task11"
+text = "x"
+due = 2026-05-01
+recorded = 2026-04-03T09:00:00+02:00
+
+[[completion]]
+id = "cmpt11"
+task = "task11"
+date = 2026-04-20
+outcome = "done"
+recorded = 2026-04-20T09:00:00+02:00
+)");
+  const auto count = [&](Date day) {
+    const History history(c, {day});
+    std::string ids;
+    for (const auto& r : c.records)
+      if (history.counts(r)) ids += (ids.empty() ? "" : " ") + r.id;
+    return ids;
+  };
+  CHECK(count({2026, 4, 1}) == "sess11");
+  CHECK(count({2026, 4, 3}) == "sess11 task11");
+  CHECK(count({2026, 4, 5}) == "sess11 ptn222 task11");
+  CHECK(count({2026, 4, 10}) == "sess11 ptn111 ptn222 task11");
+  CHECK(count({2026, 4, 20}) == "sess11 ptn111 ptn222 task11 cmpt11");
+}
+
+TEST_CASE("the end of a struck task, and what was put forward in a struck session, count for themselves no longer") {
+  const auto c = case_of(R"(
+[[task]]
+id = "task11"
+text = "x"
+due = 2026-05-01
+
+[[completion]]
+id = "cmpt11"
+task = "task11"
+date = 2026-04-20
+outcome = "done"
+
+[[void]]
+id = "vvvv11"
+entry = "task11"
+reason = "x"
+
+[[session]]
+id = "sess11"
+at = 2026-04-10T10:00:00
+
+[[option]]
+id = "ptn111"
+kind = "right"
+name = "x"
+session = "sess11"
+recorded = 2026-04-01T09:00:00+02:00
+
+[[void]]
+id = "vvvv22"
+entry = "sess11"
+reason = "x"
+)");
+  CHECK(ids_of<Completion>(c, {late}) == "");
+  CHECK(ids_of<Option>(c, {{2026, 4, 1}}) == "ptn111");  // from the day on which it was written down
+  CHECK(ids_of<Option>(c, {{2026, 3, 31}}) == "");
+}

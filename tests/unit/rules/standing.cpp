@@ -479,3 +479,47 @@ TEST_CASE("the sessions that wait for their attendance") {
   CHECK(waiting(Outcome::cancelled) == " 5 10 20");
   CHECK(waiting(Outcome::rescheduled) == " 5 10 20");
 }
+
+TEST_CASE("what a reopening says of the intake stands in place of what was there") {
+  Intake before;
+  before.route = Route::proposer;
+  before.eligibility = Eligibility::first_contact;
+  before.accepted = true;
+  before.area = "Saldus";
+  before.distress = "rent";
+  Reopening reopening;
+  auto after = intake_after(before, reopening);
+  CHECK(after.route == Route::proposer);
+  CHECK_FALSE(after.eligibility);  // each episode has its own
+  CHECK(after.accepted == true);
+  CHECK(after.area == "Saldus");
+
+  reopening.intake.route = Route::proposer;  // the one in force
+  CHECK(intake_after(before, reopening).accepted == true);
+  reopening.intake.route = Route::official_duty;
+  reopening.intake.area = "Brocēni";
+  after = intake_after(before, reopening);
+  CHECK(after.route == Route::official_duty);
+  CHECK_FALSE(after.accepted);
+  CHECK_FALSE(after.informed);
+  CHECK(after.area == "Brocēni");
+  CHECK(after.distress == "rent");
+  reopening.intake.informed = true;
+  CHECK(intake_after(before, reopening).informed == true);
+}
+
+TEST_CASE("a resumption has an effect where something is suspended, and only there") {
+  const auto resumed = [](std::string_view records) {
+    const auto c = case_of(records);
+    const Standing s(c, counselling(), {{2026, 5, 1}, std::nullopt});
+    return std::pair(s.course.suspension.has_value(), s.course.resumption.has_value());
+  };
+  const std::string suspension = "\n[[suspension]]\nid = \"svsp11\"\ndate = 2026-04-10\n";
+  const auto resumption = [](std::string_view day) {
+    return "\n[[resumption]]\nid = \"resm11\"\ndate = " + std::string(day) + "\n";
+  };
+  CHECK(resumed(resumption("2026-04-10")) == std::pair(false, false));
+  CHECK(resumed(suspension + resumption("2026-04-09")) == std::pair(true, false));
+  CHECK(resumed(suspension + resumption("2026-04-10")) == std::pair(false, true));
+  CHECK(resumed(resumption("2026-04-10") + suspension) == std::pair(true, false));  // by place
+}
