@@ -94,7 +94,7 @@ report::HandoverQuestion read_question(Context& context, const Arguments& given)
   if (workers.empty())
     throw Failure{Exit::usage, msg("psp.toml names no workers: {} must be one of them to take cases over", q.to)};
   refuse_unknown("worker", q.to, workers);
-  mention_left(context, q.to);
+  ask_about_left(context, q.to);
   if (q.from == q.to) throw Failure{Exit::usage, msg("{} has these cases already", q.to)};
   return q;
 }
@@ -120,9 +120,9 @@ report::OpenCase shown_case(Context& context, const Case& c, const report::Hando
     if (r) record = *r;
     return r != nullptr;
   };
-  for (auto* records : {&open.planned, &open.unanswered})
+  for (auto* records : {&open.planned, &open.tasks, &open.unanswered})
     std::erase_if(*records, [&](Record& r) { return !redact(r); });
-  for (auto* r : {&open.review, &open.agreement, &open.transfer})
+  for (auto* r : {&open.plan, &open.review, &open.agreement, &open.transfer})
     if (*r && !redact(**r)) r->reset();
   return open;
 }

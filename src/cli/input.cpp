@@ -76,7 +76,7 @@ Value read_value(Context& context, const FieldRow& row, const std::vector<std::s
       if (row.refers == "provider") return provider_key(context, option, text);
       if (row.refers != "worker") return text;
       text = worker_key(context, option, text);
-      mention_left(context, text);
+      ask_about_left(context, text);
       return text;
     }
     case Type::word:

@@ -113,11 +113,11 @@ std::string provider_key(Context& context, std::string_view option, const std::s
   throw Failure{Exit::usage, msg("{}: psp.toml has no provider \"{}\"; did you mean \"{}\"?", option, given, near)};
 }
 
-void mention_left(Context& context, const std::string& key) {
+void ask_about_left(Context& context, const std::string& key) {
   const auto& workers = context.ledger().parsed_office().value.workers;
   const auto it = workers.find(key);
   if (it != workers.end() && it->second.left && *it->second.left < context.today())
-    context.mention(msg("{} left the office on {}: is it the right one?", key, *it->second.left));
+    context.ask_to_go_on({msg("{} left the office on {}: is it the right one?", key, *it->second.left)});
 }
 
 }  // namespace psp::cli

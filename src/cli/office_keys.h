@@ -21,7 +21,7 @@ std::string worker_meant(Context&, const std::string& given);
 /// Throws a Failure (Exit::usage) where it is written like a key and is nearly one.
 std::string provider_key(Context&, std::string_view option, const std::string& given);
 
-/// Says so where a worker who is to do something has left the office.
-void mention_left(Context&, const std::string& key);
+/// Says so where a worker who is to do something has left the office, and asks on a terminal whether that is meant.
+void ask_about_left(Context&, const std::string& key);
 
 }  // namespace psp::cli

@@ -198,7 +198,7 @@ std::vector<Message> newly_wrong(const Case& before, const Case& after, const Of
 /// A value in an echo. Long texts are not repeated.
 std::string echoed(const FieldRow& row, const std::optional<Value>& value) {
   constexpr std::size_t longest = 60;
-  if (!value) return "-";
+  if (!value) return "not set";
   const auto text = render::plain(row, *value);
   if (!std::holds_alternative<std::string>(*value)) return text;
   return text.size() > longest || text.find('\n') != std::string::npos ? "…" : "\"" + text + "\"";

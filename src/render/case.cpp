@@ -46,6 +46,7 @@ std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus&
   if (status.closed) out += line(msg(", closed {}", *status.closed));
   if (!status.worker.empty()) out += line(msg(", worker {}", status.worker));
   if (!status.manager.empty()) out += line(msg(", manager {}", status.manager));
+  if (!c.header.family.empty()) out += line(msg(", family {}", c.header.family));
   if (c.header.household) out += line(msg(", household of {}", *c.header.household));
   out += '\n';
   const auto count = [&](rules::State s) {

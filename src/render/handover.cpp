@@ -52,8 +52,9 @@ std::vector<Item> items_of(const report::OpenCase& c, Language language) {
     items.push_back({i18n::tr(language, word(f.level)), to_text(f.since), std::string(f.flag->code),
                      i18n::tr(language, f.message)});
   for (const auto& r : c.planned) items.push_back(item_of(r));
+  for (const auto& r : c.tasks) items.push_back(item_of(r));
   for (const auto& r : c.unanswered) items.push_back(item_of(r));
-  for (const auto& r : {c.review, c.agreement})
+  for (const auto& r : {c.plan, c.review, c.agreement})
     if (r) items.push_back(item_of(*r));
   return items;
 }
@@ -147,7 +148,9 @@ std::string handover_json(const report::Handover& h, Language language) {
     write_case_status(json, c.status, language);
     record_or_null("transfer", c.transfer);
     records("planned", c.planned);
+    records("tasks", c.tasks);
     records("unanswered", c.unanswered);
+    record_or_null("plan", c.plan);
     record_or_null("review", c.review);
     record_or_null("agreement", c.agreement);
     json.end_object();

@@ -88,7 +88,10 @@ Row log_row(const LogEntry& e, Language language) {
   const auto& r = e.record;
   std::string what = e.opening ? i18n::tr(language, msg("case opened")) : record_line(r);
   if (const auto day = own_date(r); day && !e.opening) what = to_text(*day) + (what.empty() ? "" : ": ") + what;
-  if (const auto* s = r.as<Session>(); s && !e.opening) what = short_text(*s->at) + what.substr(10);
+  const auto* session = r.as<Session>();
+  const auto* contact = r.as<Contact>();
+  if (const auto at = session ? session->at : contact ? contact->at : std::nullopt; at && !e.opening)
+    what = short_text(*at) + what.substr(10);
   if (!e.stands) what = i18n::tr(language, "[struck]") + " " + what;
   return {short_text(r.recorded->local),
           r.by,

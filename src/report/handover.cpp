@@ -41,10 +41,18 @@ Verdict verdict_on(const Case& c, const Office& office, const HandoverQuestion& 
 OpenCase open_case(const Case& c, const Office& office, const HandoverQuestion& q, bool written) {
   const rules::AsOf as_of{std::max(q.today, *c.header.opened)};
   const rules::Standing s(c, office.find_service(c.header.service), as_of);
-  OpenCase open{*rules::case_status(c, office, as_of), {}, {}, {}, last_of<Review>(s), last_of<Agreement>(s)};
+  OpenCase open{*rules::case_status(c, office, as_of),
+                {},
+                {},
+                {},
+                {},
+                last_of<Plan>(s),
+                last_of<Review>(s),
+                last_of<Agreement>(s)};
   if (written) open.transfer = c.records.back();
   for (const auto& a : s.sessions)
     if (a.state == rules::State::planned) open.planned.push_back(*a.session.record);
+  for (const auto& t : s.open_tasks()) open.tasks.push_back(*t.record);
   for (const auto& r : s.unanswered_referrals()) open.unanswered.push_back(*r.record);
   return open;
 }

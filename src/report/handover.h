@@ -33,8 +33,10 @@ struct OpenCase {
   rules::CaseStatus status;
   std::optional<Record> transfer;  ///< the record that handed it over; none where nothing was written
   std::vector<Record> planned;     ///< the sessions to come, in order of time
+  std::vector<Record> tasks;       ///< those that are open, in order of the day by which they are due
   std::vector<Record> unanswered;  ///< the episode's onward referrals without a response
-  std::optional<Record> review;    ///< the episode's last
+  std::optional<Record> plan;      ///< the episode's last, as of the two below
+  std::optional<Record> review;
   std::optional<Record> agreement;
 };
 

@@ -172,7 +172,7 @@ Dues ends_of_plans(const Standing& s, const Office&, const Flag*) {
   std::stable_sort(plans.begin(), plans.end(), [](const auto& a, const auto& b) { return *a.body->date < *b.body->date; });
   if (plans.empty() || s.closed() || !plans.back().body->until || *plans.back().body->until < s.day()) return {};
   const auto& last = plans.back();
-  return {{*last.body->until, last.record, {last.record}, msg("of the plan of {}", *last.body->date)}};
+  return {{*last.body->until, last.record, {last.record}, msg("made on {}", *last.body->date)}};
 }
 
 /// Good to know, and never overdue: psp status goes on to tell it.

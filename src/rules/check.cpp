@@ -172,6 +172,8 @@ class Checker {
         warning(&r, "ground",
                 msg("{} is no ground for closing in the service {}", word(*c->ground), case_.header.service));
     }
+    if (const auto* p = r.as<Plan>(); p && p->date && p->until && *p->until < *p->date)
+      warning(&r, "until", msg("the plan ends on {}, before it was made, {}", *p->until, *p->date));
     if (const auto* d = r.as<Document>(); d && leaves_the_ledger(d->file))
       error(&r, "file", msg("{} is no path inside the ledger: write it from the ledger's directory on", d->file));
   }

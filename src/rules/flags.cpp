@@ -276,15 +276,13 @@ Judged plan_missing(const Standing& s, const Office&) {
 
 Judged task_due(const Standing& s, const Office&) {
   std::vector<const Record*> due;
-  Date first;
-  for (const auto& task : s.open_tasks()) {
-    if (*task.body->due > s.day()) continue;
-    if (due.empty()) first = *task.body->due;
-    due.push_back(task.record);
-  }
+  for (const auto& task : s.open_tasks())
+    if (*task.body->due <= s.day()) due.push_back(task.record);
   if (due.empty()) return {};
-  return Raised{Level::action, first, due,
-                msg_count(count_of(due), "{} task is due, since {}", "{} tasks are due, the first since {}", first)};
+  const auto& first = *due.front()->as<Task>();
+  return Raised{Level::action, *first.due, due,
+                msg_count(count_of(due), "{} task is due, since {}: {}", "{} tasks are due, the first since {}: {}",
+                          *first.due, first.text)};
 }
 
 // L6.5, L6

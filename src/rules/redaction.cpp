@@ -134,7 +134,7 @@ void redact_fields(Record& r, Redactor& redactor) {
 void redact_args(Message& m, const Names& names) {
   std::size_t places = 0;
   for (auto& arg : m.args) {
-    arg.text = names.taken_out_of(arg.text, places);
+    arg.text = names.taken_out_of(without_internal(arg.text, places), places);
     for (auto& words : arg.words) redact_args(words, names);
   }
 }

@@ -46,7 +46,7 @@ Redacted redacted(const History&, const Office&, const std::vector<std::string>&
 /// The same for what is computed from the file as it was.
 CaseStatus redacted(CaseStatus, const Names&);
 
-/// A message without these names in what fills its places.
+/// A message without these names, and without internal paragraphs, in what fills its places.
 Message redacted(Message, const Names&);
 
 /// The text without the paragraphs that begin with `[internal]`, in capitals or not. A paragraph ends at an empty
