@@ -40,7 +40,9 @@ OptionSpec option_of(const FieldRow& row) {
 
 namespace {
 
-bool is_list(Type type) { return type == Type::texts || type == Type::words || type == Type::references || type == Type::dates; }
+bool is_list(Type type) {
+  return type == Type::texts || type == Type::words || type == Type::references || type == Type::dates;
+}
 
 /// What the help shows behind an option.
 std::string value_name(const OptionSpec& option) {

@@ -57,7 +57,8 @@ Exit run_list(Context& context, const Arguments& given) {
   std::erase_if(status.cases, [&](const rules::CaseStatus& c) {
     const bool closed = c.state == rules::CaseState::closed || c.state == rules::CaseState::refused;
     return differs("state", word(c.state)) || (given.on("open") && closed) || other_worker("worker", c.worker) ||
-           other_worker("manager", c.manager) || differs("service", c.service) || (given.has("client") && reference_key(c.client) != reference_key(given.text("client"))) ||
+           other_worker("manager", c.manager) || differs("service", c.service) ||
+           (given.has("client") && reference_key(c.client) != reference_key(given.text("client"))) ||
            differs("area", c.area) || differs("field", c.field ? word(*c.field) : "") ||
            (given.on("retention") && !c.closed);
   });
@@ -96,10 +97,9 @@ Exit run_show(Context& context, const Arguments& given) {
   const auto intake = rules::course_of(rules::History(c, as_of)).intake;
   auto named = c;
   named.header.client = shown_client(context, c.header.client);
-  context.out << (format == "json"
-                      ? render::case_json(c, intake, *status, happenings, left_out, context.language)
-                      : render::case_text(named, intake, *status, happenings, left_out, context.language,
-                                          context.colour));
+  context.out << (format == "json" ? render::case_json(c, intake, *status, happenings, left_out, context.language)
+                                   : render::case_text(named, intake, *status, happenings, left_out, context.language,
+                                                       context.colour));
   return Exit::done;
 }
 
@@ -148,9 +148,9 @@ Exit run_log(Context& context, const Arguments& given) {
       // What a redacted case leaves out, it leaves out of the log.
       const auto* shown = redacted ? find_record(redacted->file, r.id) : &r;
       if (shown && wanted(r.by, *r.recorded))
-        found[i].push_back(
-            {c.header.id, *shown, rules::stands_in_file(r, history) && (r.as<Void>() || !history.struck_whole()), false,
-             client});
+        found[i].push_back({c.header.id, *shown,
+                            rules::stands_in_file(r, history) && (r.as<Void>() || !history.struck_whole()), false,
+                            client});
     }
   });
   std::vector<render::LogEntry> entries;

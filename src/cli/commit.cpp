@@ -67,9 +67,10 @@ std::optional<Message> no_commit_now(const store::Branch& r) {
         "away what was recorded meanwhile",
         word(r.under_way));
   if (r.name.empty())
-    return msg("git has no branch checked out (a detached head): psp git switch --merge {} goes back to one, with all that "
-               "was recorded here",
-               r.others.size() == 1 ? r.others.front() : "BRANCH");
+    return msg(
+        "git has no branch checked out (a detached head): psp git switch --merge {} goes back to one, with all that "
+        "was recorded here",
+        r.others.size() == 1 ? r.others.front() : "BRANCH");
   return std::nullopt;
 }
 

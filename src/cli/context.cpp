@@ -121,9 +121,7 @@ std::string Context::ask(const Message& question) const {
   return line;
 }
 
-bool Context::confirm(const Message& question) const {
-  return is_yes(ask(question));
-}
+bool Context::confirm(const Message& question) const { return is_yes(ask(question)); }
 
 void Context::tell_clock() const {
   if (terminal && clock_left_standing)

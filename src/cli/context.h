@@ -87,7 +87,8 @@ struct Context {
   void mention(const Message&) const;
   void show(const Diagnostic&) const;
 
-  /// Says on a terminal that PSP_NOW makes the clock stand still, which may be a leftover: whatever is written bears it.
+  /// Says on a terminal that PSP_NOW makes the clock stand still, which may be a leftover: whatever is written bears
+  /// it.
   void tell_clock() const;
 
   /// Tells what became of a write to several cases that was found unfinished.
@@ -99,8 +100,8 @@ struct Context {
   /// Asks on the terminal a question that may be left open: yes, no, or nothing for an empty line.
   std::optional<bool> ask_whether(const Message& question) const;
 
-  /// Says what may be a slip, and lets a person at a terminal decide, unless --yes. Throws a Failure (Exit::usage) where
-  /// that is a no.
+  /// Says what may be a slip, and lets a person at a terminal decide, unless --yes. Throws a Failure (Exit::usage)
+  /// where that is a no.
   void ask_to_go_on(const std::vector<Message>& doubts) const;
 
   /// Asks on the terminal and reads a line. Throws a Failure where there is no answer.

@@ -115,8 +115,7 @@ Record amended(const Record& original, const std::vector<Change>& changes) {
     const auto at =
         std::find_if(values.begin(), values.end(), [&](const NamedValue& v) { return v.first == c.row.name; });
     auto value = c.value;
-    if (c.way != Change::Way::set)
-      value = changed_list(at == values.end() ? Texts{} : std::get<Texts>(at->second), c);
+    if (c.way != Change::Way::set) value = changed_list(at == values.end() ? Texts{} : std::get<Texts>(at->second), c);
     if (at != values.end()) values.erase(at);
     if (value) values.emplace_back(c.row.name, std::move(*value));
   }
@@ -145,7 +144,9 @@ Record amended(const Record& original, const std::vector<Change>& changes) {
 
 Syntax amend_syntax() {
   Syntax syntax{{case_argument(), {"ID", "the record: the start of its id, or last"}}, {}};
-  OptionSpec set{"set", "field=value; may be given more than once; field= takes it out; of a list, field+=value and field-=value", Type::texts};
+  OptionSpec set{
+      "set", "field=value; may be given more than once; field= takes it out; of a list, field+=value and field-=value",
+      Type::texts};
   set.commas = false;
   syntax.options = {set, {"reason", "why it is corrected"}};
   return syntax;
@@ -200,10 +201,9 @@ std::vector<Message> struck_with(const rules::Standing& standing, const Record& 
 }
 
 Message whole_case_words(const Case& c) {
-  return msg_count(static_cast<std::int64_t>(c.records.size()),
-                   "the whole case {1} of client {2}, opened {3}, with {0} record",
-                   "the whole case {1} of client {2}, opened {3}, with {0} records", c.header.id, c.header.client,
-                   *c.header.opened);
+  return msg_count(
+      static_cast<std::int64_t>(c.records.size()), "the whole case {1} of client {2}, opened {3}, with {0} record",
+      "the whole case {1} of client {2}, opened {3}, with {0} records", c.header.id, c.header.client, *c.header.opened);
 }
 
 /// Shows a person at a terminal what will be struck, and asks, unless --yes.
@@ -238,7 +238,9 @@ Exit run_void(Context& context, const Arguments& given) {
   return done;
 }
 
-Syntax undo_syntax() { return {{{"CASE", "your last write in this case; one to several cases is taken back in all of them", false}}, {}}; }
+Syntax undo_syntax() {
+  return {{{"CASE", "your last write in this case; one to several cases is taken back in all of them", false}}, {}};
+}
 
 namespace {
 
@@ -314,10 +316,11 @@ std::vector<Undoing> undoings(const Case& c, const Write& write, const std::stri
   // The opening itself is struck when nothing else is left of the write, and nobody built on it.
   for (const auto& r : c.records)
     if (history.stands(r) && !r.as<Void>() && !(r.by == by && restores(r, c)))
-      throw Failure{Exit::usage,
-                    msg("your last write is the opening of {}, and {} has written to it since: the case stays; psp void {} ID "
-                        "strikes a single record",
-                        header.id, r.by, header.id)};
+      throw Failure{
+          Exit::usage,
+          msg("your last write is the opening of {}, and {} has written to it since: the case stays; psp void {} ID "
+              "strikes a single record",
+              header.id, r.by, header.id)};
   Record r;
   r.body = Void{{"case"}, std::string(undone)};
   return {{std::move(r), msg("struck: {}", whole_case_words(c))}};
@@ -362,7 +365,8 @@ Write find_last_write(const std::vector<Case>& cases, const std::string& by) {
 }
 
 /// The cases that have records of this write which still stand.
-std::vector<std::string> cases_of_write(const std::vector<Case>& cases, const std::string& write, const std::string& by) {
+std::vector<std::string> cases_of_write(const std::vector<Case>& cases, const std::string& write,
+                                        const std::string& by) {
   std::vector<std::string> ids;
   for (const auto& c : cases) {
     const auto history = whole_history(c);
@@ -410,13 +414,12 @@ Exit run_undo(Context& context, const Arguments& given) {
   if (given.has("CASE")) ids = {find_case(context, given.text("CASE"))};
   auto last = find_last_write(read_all(context, ids), by);
   // A write to several cases is taken back in all of them, whichever was named.
-  if (!last.write.empty())
-    last.cases = cases_of_write(read_all(context, context.ledger().case_ids()), last.write, by);
+  if (!last.write.empty()) last.cases = cases_of_write(read_all(context, context.ledger().case_ids()), last.write, by);
   confirm_undo(context, last, by);
   std::vector<Message> told;
-  const auto done = last.cases.size() == 1 ? record(context, last.cases.front(),
-                                                    [&](Batch& batch) { told = undo_in(batch, last, by); })
-                                           : undo_all(context, last, by, told);
+  const auto done = last.cases.size() == 1
+                        ? record(context, last.cases.front(), [&](Batch& batch) { told = undo_in(batch, last, by); })
+                        : undo_all(context, last, by, told);
   for (const auto& m : told) context.mention(m);
   return done;
 }

@@ -17,9 +17,9 @@ std::variant<Date, Message> parse_day(std::string_view text, Date today);
 /// A day, then a time such as `10:00`; a time alone is today's; `now`. ISO `2026-11-25T10:00` as well.
 std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTime& now);
 
-/// The day and time that stand in place of an appointment: counted from it, so that `+1w` is a week after it, `10:00` on
-/// its day, `thu` the Thursday after it, each at its own time where none is given. `tomorrow` and the like count from
-/// today.
+/// The day and time that stand in place of an appointment: counted from it, so that `+1w` is a week after it, `10:00`
+/// on its day, `thu` the Thursday after it, each at its own time where none is given. `tomorrow` and the like count
+/// from today.
 std::variant<LocalTime, Message> parse_time_instead(std::string_view text, const LocalTime& appointment,
                                                     const LocalTime& now);
 

@@ -56,15 +56,14 @@ Found look_at_worker(const Examined& at) {
   const auto& workers = office.value.workers;
   if (workers.empty())
     return Finding{Health::note, msg("{}, from {}; psp.toml lists no worker yet", who.key, who.found)};
-  try {
-    return Finding{Health::ok, msg("{}, from {}", worker_key(at.context, who.found, who.key), who.found)};
-  } catch (const Failure&) {
-    return Finding{Health::note,
-                   msg("{}, from {}, is none of the workers in psp.toml, and can record nothing: put the email of git into "
-                       "one's own entry there, or say --by",
-                       who.key, who.found),
-                   at.psp + " git config user.email"};
-  }
+  if (const auto key = worker_meant(at.context, who.key); workers.contains(key))
+    return Finding{Health::ok, msg("{}, from {}", key, who.found)};
+  return Finding{
+      Health::note,
+      msg("{}, from {}, is none of the workers in psp.toml, and can record nothing: put the email of git into "
+          "one's own entry there, or say --by",
+          who.key, who.found),
+      at.psp + " git config user.email"};
 }
 
 /// What psp relies on, and a file system may not have.
@@ -171,9 +170,10 @@ Found look_at_drafts(const Examined& at) {
 
 Found look_at_clock(const Examined& at) {
   if (at.context.clock_left_standing)
-    return Finding{Health::wrong, msg("PSP_NOW makes it stand still at {}: unset PSP_NOW, or all is written down with that "
-                                      "day",
-                                      short_text(at.context.now.local))};
+    return Finding{Health::wrong,
+                   msg("PSP_NOW makes it stand still at {}: unset PSP_NOW, or all is written down with that "
+                       "day",
+                       short_text(at.context.now.local))};
   constexpr long long given = 60;  // seconds: writes that follow fast upon each other are dated a little ahead
   const auto now = short_text(at.context.now.local);
   if (at.last_record && instant(*at.last_record) > instant(at.context.now) + given)

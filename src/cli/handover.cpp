@@ -86,8 +86,7 @@ void refuse(const Office& office, const report::HandoverQuestion& q, const Found
 
 report::HandoverQuestion read_question(Context& context, const Arguments& given) {
   report::HandoverQuestion q{worker_meant(context, given.text("FROM")), worker_meant(context, given.text("TO")),
-                             context.today(), context.today(),
-                             given.text("service")};
+                             context.today(), context.today(), given.text("service")};
   if (given.has("on")) q.on = read_day(context, "--on", given.text("on"));
   std::set<std::string_view> workers;
   for (const auto& [key, worker] : context.ledger().office().workers) workers.insert(key);

@@ -116,7 +116,8 @@ Value read_value(Context& context, const FieldRow& row, const std::vector<std::s
 void mention_missing_file(Context& context, const Document& d) {
   std::error_code unknown;
   if (d.file.empty() || std::filesystem::exists(context.ledger().directory() / d.file, unknown)) return;
-  context.mention(msg("there is no file {} in the ledger yet: put it there, or correct the record with psp amend", d.file));
+  context.mention(
+      msg("there is no file {} in the ledger yet: put it there, or correct the record with psp amend", d.file));
 }
 
 std::string joined(const std::vector<std::string>& words) {

@@ -81,19 +81,22 @@ std::string worker_key(Context& context, std::string_view option, const std::str
   const auto& workers = parsed.value.workers;
   const bool called_off = option == "--by" && from_word<CancelledBy>(given) && !workers.contains(given);
   if (called_off)
-    throw Failure{Exit::usage, msg("--by says who writes this down; who called a session off is --cancelled-by {}", given)};
+    throw Failure{Exit::usage,
+                  msg("--by says who writes this down; who called a session off is --cancelled-by {}", given)};
   if (given.empty() || workers.empty() || !parsed.readable()) return given;
   const auto found = workers_meant(workers, given);
   if (found.size() == 1) return std::string(found.front());
   if (found.size() > 1) refuse_several(option, given, found);
   const auto keys = all_keys(workers);
   if (option == "the login name")
-    throw Failure{Exit::usage, msg("who is writing? Say --by WORKER, or set PSP_WORKER: psp.toml has no worker \"{}\" (the "
-                                   "login name); its workers are: {}",
-                                   given, listed(keys))};
+    throw Failure{Exit::usage,
+                  msg("who is writing? Say --by WORKER, or set PSP_WORKER: psp.toml has no worker \"{}\" (the "
+                      "login name); its workers are: {}",
+                      given, listed(keys))};
   const auto near = nearest(given, keys);
   if (near.empty())
-    throw Failure{Exit::usage, msg("{}: psp.toml has no worker \"{}\"; its workers are: {}", option, given, listed(keys))};
+    throw Failure{Exit::usage,
+                  msg("{}: psp.toml has no worker \"{}\"; its workers are: {}", option, given, listed(keys))};
   throw Failure{Exit::usage, msg("{}: psp.toml has no worker \"{}\"; did you mean \"{}\"? Its workers are: {}", option,
                                  given, near, listed(keys))};
 }
@@ -102,9 +105,9 @@ std::string provider_key(Context& context, std::string_view option, const std::s
   const auto& parsed = context.ledger().parsed_office();
   const auto& providers = parsed.value.providers;
   const auto words = folded_words(given);
-  const auto found = meant(providers, given, {[&](const std::string&, std::string_view name) {
-                             return !words.empty() && folded_words(name) == words;
-                           }});
+  const auto found =
+      meant(providers, given,
+            {[&](const std::string&, std::string_view name) { return !words.empty() && folded_words(name) == words; }});
   if (found.size() == 1) return std::string(found.front());
   if (found.size() > 1) refuse_several(option, given, found);
   const bool like_a_key = given.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos;

@@ -9,16 +9,16 @@
 namespace psp::cli {
 
 /// The key of the worker whom `given` names: by the key, by the whole name or by a part of it that no other worker has,
-/// whatever the case and diacritics. Where psp.toml lists no worker, or cannot be read, `given` itself. Throws a Failure
-/// (Exit::usage) with the nearest where nobody is meant, or several are; `option` is where it was given.
+/// whatever the case and diacritics. Where psp.toml lists no worker, or cannot be read, `given` itself. Throws a
+/// Failure (Exit::usage) with the nearest where nobody is meant, or several are; `option` is where it was given.
 std::string worker_key(Context&, std::string_view option, const std::string& given);
 
-/// The key of the worker whom a filter names, as worker_key() finds it; `given` itself where psp.toml knows nobody of that
-/// name, for a case may.
+/// The key of the worker whom a filter names, as worker_key() finds it; `given` itself where psp.toml knows nobody of
+/// that name, for a case may.
 std::string worker_meant(Context&, const std::string& given);
 
-/// The key of the provider whom `given` names by key or by the whole name; else `given`, for a provider may be any text.
-/// Throws a Failure (Exit::usage) where it is written like a key and is nearly one.
+/// The key of the provider whom `given` names by key or by the whole name; else `given`, for a provider may be any
+/// text. Throws a Failure (Exit::usage) where it is written like a key and is nearly one.
 std::string provider_key(Context&, std::string_view option, const std::string& given);
 
 /// Says so where a worker who is to do something has left the office, and asks on a terminal whether that is meant.

@@ -154,7 +154,8 @@ void refuse_unreadable(const format::ParsedPerson& parsed, const std::string& pa
 
 rules::Status cases_of(Context& context, const std::string& reference) {
   auto status = read_status(context, context.ledger().case_ids(), {context.today(), std::nullopt});
-  std::erase_if(status.cases, [&](const rules::CaseStatus& c) { return reference_key(c.client) != reference_key(reference); });
+  std::erase_if(status.cases,
+                [&](const rules::CaseStatus& c) { return reference_key(c.client) != reference_key(reference); });
   return status;
 }
 

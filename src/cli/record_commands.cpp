@@ -110,9 +110,10 @@ std::string meant_by_notice(const rules::Standing& standing, Recipient to) {
   if (to == Recipient::client) return "intake";
   const auto untold = rules::untold_reviews(standing);
   if (untold.empty())
-    throw Failure{Exit::usage,
-                  msg("the case manager was told of every review of case {}: say what this notice is about, with --about",
-                      standing.header().id)};
+    throw Failure{
+        Exit::usage,
+        msg("the case manager was told of every review of case {}: say what this notice is about, with --about",
+            standing.header().id)};
   return untold.back().record->id;
 }
 

@@ -146,8 +146,8 @@ const Record& Batch::add(Record r) {
   const auto own = own_date(r).value_or(standing_.day());
   if (own < standing_.day() && r.replaces.id.empty())
     refuse(rules::refuse_turn(rules::Standing(of(), standing_.service, {own, std::nullopt}), r));
-  refuse(rules::refuse_record(
-      rules::Standing(of(), standing_.service, {std::max(standing_.day(), own), std::nullopt}), r));
+  refuse(rules::refuse_record(rules::Standing(of(), standing_.service, {std::max(standing_.day(), own), std::nullopt}),
+                              r));
   r.by = by_;
   r.recorded = recorded_;
   r.write = write_;

@@ -56,16 +56,17 @@ bool tells_of_a_talk(const Arguments& given) {
   return false;
 }
 
-/// What a session at a time that has passed is, where nobody said it: an outcome, or nothing for one that is only planned.
-/// Asks a person at a terminal: an appointment meant for a day to come must not become a talk that was held.
+/// What a session at a time that has passed is, where nobody said it: an outcome, or nothing for one that is only
+/// planned. Asks a person at a terminal: an appointment meant for a day to come must not become a talk that was held.
 std::optional<Outcome> outcome_of_the_past(const Context& context, const LocalTime& at) {
   const auto words = listed(Vocabulary<Outcome>::words);
   if (!context.terminal)
-    throw Failure{Exit::usage,
-                  msg("{} has passed: say what became of the session (--attended, --missed …), or --planned",
-                      short_text(at))};
+    throw Failure{
+        Exit::usage,
+        msg("{} has passed: say what became of the session (--attended, --missed …), or --planned", short_text(at))};
   for (;;) {
-    const auto answer = context.ask(msg("{} has passed; what became of the session ({}, or planned)", short_text(at), words));
+    const auto answer =
+        context.ask(msg("{} has passed; what became of the session ({}, or planned)", short_text(at), words));
     if (answer == "planned") return std::nullopt;
     if (const auto outcome = from_word<Outcome>(answer)) return outcome;
     context.say(msg("it is one of: {}, planned", words));
@@ -76,7 +77,8 @@ std::optional<Outcome> outcome_of_the_past(const Context& context, const LocalTi
 void ask_about_absence(const Context& context, Record& attendance) {
   auto& a = std::get<Attendance>(attendance.body);
   if (a.outcome != Outcome::missed || !context.terminal || context.arguments.on("yes")) return;
-  if (!a.justified) a.justified = context.ask_whether(msg("was the reason a justified one? (y/n, Enter: not recorded)"));
+  if (!a.justified)
+    a.justified = context.ask_whether(msg("was the reason a justified one? (y/n, Enter: not recorded)"));
   if (!a.notice && !a.notice_waived)
     a.notice = context.ask_whether(msg("did the client tell it beforehand? (y/n, Enter: not recorded)"));
 }
@@ -117,8 +119,9 @@ Exit run_session(Context& context, const Arguments& given) {
   }
 
   if (outcome && *outcome != Outcome::cancelled && *outcome != Outcome::rescheduled && at.date > context.today())
-    throw Failure{Exit::usage, msg("{} lies ahead, and nothing can have become of it yet: leave --{} out to plan the session",
-                                   short_text(at), word(*outcome))};
+    throw Failure{Exit::usage,
+                  msg("{} lies ahead, and nothing can have become of it yet: leave --{} out to plan the session",
+                      short_text(at), word(*outcome))};
 
   Session body;
   body.at = at;

@@ -27,7 +27,8 @@ Syntax status_syntax() {
 namespace {
 
 rules::StatusFilter read_filter(Context& context, const Arguments& given) {
-  rules::StatusFilter filter{{}, worker_meant(context, given.text("worker")), given.text("service"), given.text("code"), {}};
+  rules::StatusFilter filter{
+      {}, worker_meant(context, given.text("worker")), given.text("service"), given.text("code"), {}};
   if (given.has("level")) filter.level = read_word<rules::Level>("level", given.text("level"));
   if (!filter.code.empty() && !rules::find_flag(filter.code)) throw Failure{Exit::usage, unknown_flag(filter.code)};
   return filter;

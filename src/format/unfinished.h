@@ -28,7 +28,8 @@ struct ParsedUnfinished {
   bool readable() const { return !has_errors(diagnostics); }
 };
 
-/// Reads what write_unfinished() wrote, perhaps with tables taken out by hand. `file` is its path from the ledger's directory, for messages.
+/// Reads what write_unfinished() wrote, perhaps with tables taken out by hand. `file` is its path from the ledger's
+/// directory, for messages.
 ParsedUnfinished parse_unfinished(std::string_view text, std::string_view file);
 
 }  // namespace psp::format

@@ -31,8 +31,8 @@ std::string write_case(const Case&);
 /// same input gives the same id; another one where `taken` holds it already.
 std::string new_record_id(std::string_view case_id, const Record&, std::span<const Record> taken);
 
-/// What the records of one write to several cases share (`write`): six characters, the same for the same writer, moment and
-/// cases.
+/// What the records of one write to several cases share (`write`): six characters, the same for the same writer, moment
+/// and cases.
 std::string new_write_id(std::string_view by, const Moment& recorded, std::span<const std::string> cases);
 
 /// The text of a case file with records added at its end, in the line ends that it uses; or why that cannot be:

@@ -66,10 +66,10 @@ struct Field {
   std::string_view name;
   std::string_view help;  ///< what it holds, in a few words
   Need need = Need::optional;
-  Only only = {};                                  ///< where the field belongs; `need` then holds there
-  std::string_view also = {};                      ///< a reference's one word besides an id
-  std::string_view refers = {};  ///< the kind of record that a reference means, any where empty; of a text, the table of
-                                 ///< psp.toml that has it as a key: `worker`, `provider`
+  Only only = {};                ///< where the field belongs; `need` then holds there
+  std::string_view also = {};    ///< a reference's one word besides an id
+  std::string_view refers = {};  ///< the kind of record that a reference means, any where empty; of a text, the table
+                                 ///< of psp.toml that has it as a key: `worker`, `provider`
   std::int64_t low = INT64_MIN, high = INT64_MAX;  ///< limits of an integer
   bool sentences = false;                          ///< the texts of a list may hold commas: they are given one by one
 };

@@ -98,12 +98,7 @@ struct Referral {
     v(Field{"from", "who referred the client here", Need::required, {"direction", {"in"}}}, r.from);
     v(Field{"situation", "the description of the situation (L5.2)", Need::required, {"direction", {"in"}}},
       r.situation);
-    v(Field{"to",
-            "where to: a key of [providers], or text",
-            Need::required,
-            {"direction", {"out"}},
-            {},
-            "provider"},
+    v(Field{"to", "where to: a key of [providers], or text", Need::required, {"direction", {"out"}}, {}, "provider"},
       r.to);
     v(Field{"service", "which service there", Need::optional, {"direction", {"out"}}}, r.service);
     v(Field{"reason", "why", Need::required, {"direction", {"out"}}}, r.reason);
@@ -390,9 +385,9 @@ struct Void {
   }
 };
 
-using Body = std::variant<Document, Referral, Response, Session, Attendance, Option, Assessment, Plan, Contact, Task,
-                          Completion, Review, Notice, Agreement, Suspension, Resumption, Transfer, Closure, Reopening,
-                          Remark, Void>;
+using Body =
+    std::variant<Document, Referral, Response, Session, Attendance, Option, Assessment, Plan, Contact, Task, Completion,
+                 Review, Notice, Agreement, Suspension, Resumption, Transfer, Closure, Reopening, Remark, Void>;
 
 /// One kind of record: a row of the table that everything about records is made from.
 struct RecordKind {

@@ -97,8 +97,7 @@ std::string agenda_ics(const rules::Agenda& agenda, Language language, const Mom
   for (const auto& item : agenda.items) {
     const bool overdue = agenda.overdue(item);
     events.push_back({item.uid, summary_of(item, language), description_of(item, overdue, language),
-                      overdue ? agenda.as_of : item.day, item.at,
-                      item.minutes.value_or(item.usual_minutes)});
+                      overdue ? agenda.as_of : item.day, item.at, item.minutes.value_or(item.usual_minutes)});
   }
   return calendar(events, made);
 }

@@ -34,8 +34,9 @@ Message length_words(const rules::CaseStatus& status) {
 
 }  // namespace
 
-std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus& status, const std::vector<rules::Happening>& happenings,
-                      const rules::LeftOut* left_out, Language language, bool colour) {
+std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus& status,
+                      const std::vector<rules::Happening>& happenings, const rules::LeftOut* left_out,
+                      Language language, bool colour) {
   const auto tr = [&](const Message& m) { return i18n::tr(language, m); };
   const auto line = [&](const Message& m) { return printable_line(tr(m)); };
   std::string out = printable_line(fmt::format("{}  {}  {}  {}\n", c.header.id, i18n::tr(language, word(status.state)),
@@ -87,8 +88,9 @@ std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus&
   return out + table(rows);
 }
 
-std::string case_json(const Case& c, const Intake& now, const rules::CaseStatus& status, const std::vector<rules::Happening>& happenings,
-                      const rules::LeftOut* left_out, Language language) {
+std::string case_json(const Case& c, const Intake& now, const rules::CaseStatus& status,
+                      const std::vector<rules::Happening>& happenings, const rules::LeftOut* left_out,
+                      Language language) {
   Json json;
   json.begin_object().member("format", format_number).member("file", c.file);
   json.key("header").begin_object();

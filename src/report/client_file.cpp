@@ -212,8 +212,9 @@ Section FileMaker::sessions() const {
     minutes += a.minutes().value_or(0);
     unknown += !a.minutes();
   }
-  table.sums = {msg("Together"), nothing, nothing, outcome_sums(sessions_), nothing,
-                unknown > 0 ? msg("{}, and {} not recorded", minutes, unknown) : msg("{}", minutes)};
+  table.sums = {msg("Together"), nothing,
+                nothing,         outcome_sums(sessions_),
+                nothing,         unknown > 0 ? msg("{}, and {} not recorded", minutes, unknown) : msg("{}", minutes)};
   section.table = without_empty_columns(std::move(table));
   return section;
 }
@@ -265,7 +266,8 @@ Section FileMaker::records() const {
   for (const auto& sentence : correction_words(subject_.corrections)) closing.sentences.push_back(sentence);
   section.entries.push_back(std::move(closing));
   Table table{msg("Every record of this file: when it was written down, and by whom"),
-              {msg("What"), msg("Record"), msg("Written down"), msg("By"), msg("What it corrects, and why; where it came from")},
+              {msg("What"), msg("Record"), msg("Written down"), msg("By"),
+               msg("What it corrects, and why; where it came from")},
               5,
               {},
               {}};

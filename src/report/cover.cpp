@@ -91,14 +91,11 @@ struct Parted {
   Figure parts;
 };
 const std::vector<Parted>& parted() {
-  static const std::vector<Parted> all{{{Figure::opened, ""}, Figure::route},
-                                       {{Figure::opened, ""}, Figure::eligibility},
-                                       {{Figure::opened, ""}, Figure::target},
-                                       {{Figure::opened, ""}, Figure::field},
-                                       {{Figure::refused, ""}, Figure::refusals},
-                                       {{Figure::closed, ""}, Figure::grounds},
-                                       {{Figure::closed, ""}, Figure::lengths},
-                                       {{Figure::sessions, "held"}, Figure::modes}};
+  static const std::vector<Parted> all{
+      {{Figure::opened, ""}, Figure::route},     {{Figure::opened, ""}, Figure::eligibility},
+      {{Figure::opened, ""}, Figure::target},    {{Figure::opened, ""}, Figure::field},
+      {{Figure::refused, ""}, Figure::refusals}, {{Figure::closed, ""}, Figure::grounds},
+      {{Figure::closed, ""}, Figure::lengths},   {{Figure::sessions, "held"}, Figure::modes}};
   return all;
 }
 

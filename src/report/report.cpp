@@ -60,8 +60,7 @@ void Tally::add(const CaseShare& c) {
     for (const auto& a : from.additions) {
       const bool transfer = a.place.figure == Figure::transferred_in || a.place.figure == Figure::transferred_out;
       if (!transfer) into.all.numbers[a.place] += a.n;
-      if (by_group && (!transfer || question_.by == By::worker))
-        into.groups[key_of(c, a.to)].numbers[a.place] += a.n;
+      if (by_group && (!transfer || question_.by == By::worker)) into.groups[key_of(c, a.to)].numbers[a.place] += a.n;
       if (a.place.figure == Figure::open_at_end) into.caseload.workers[a.to.worker] += a.n;
     }
     const auto each_group = [&](const Belonging& to, auto take) {

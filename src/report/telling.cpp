@@ -71,8 +71,7 @@ void tell_reason(std::vector<Message>& to, const Attendance& a) {
   if (!a.notice && !a.justified) {
     to.push_back(msg("Whether the reason was told beforehand, and whether it counts as justified, is not recorded."));
   } else if (!a.notice) {
-    tell_answer(to, a.justified,
-                msg("The reason counts as justified; whether it was told beforehand is not recorded."),
+    tell_answer(to, a.justified, msg("The reason counts as justified; whether it was told beforehand is not recorded."),
                 msg("The reason does not count as justified; whether it was told beforehand is not recorded."), {});
   } else if (*a.notice) {
     tell_answer(to, a.justified, msg("The client had told the reason beforehand, and it counts as justified."),
@@ -90,13 +89,13 @@ void tell_missed(Telling& t, const rules::Appointment& a) {
   t.lead.push_back(msg("The session at {} was missed.", clock_words(*a.session.body->at)));
   tell_reason(t.lead, *a.attendance);
   t.lead.push_back(a.state == rules::State::excused ? msg("The absence is excused.")
-                   : rules::unanswered(a) ? msg("Until it is recorded, the absence counts as not excused.")
-                                          : msg("The absence is not excused."));
+                   : rules::unanswered(a)           ? msg("Until it is recorded, the absence counts as not excused.")
+                                                    : msg("The absence is not excused."));
 }
 
 /// Who was met or spoken with: `with the client`.
 Message with_words(With e) {
-  static const Sentences<With> words{msg("with the client"),  msg("with the family"),   msg("with the case manager"),
+  static const Sentences<With> words{msg("with the client"), msg("with the family"),   msg("with the case manager"),
                                      msg("with a provider"), msg("with an authority"), msg("with others")};
   return at(words, e);
 }
@@ -280,7 +279,8 @@ class KindTeller {
   }
 
   Telling operator()(const Contact& c) const {
-    Telling t{{msg("At {} there was contact {}, {}.", clock_words(*c.at), with_words(*c.with), how_words(*c.how))}, {}, {}};
+    Telling t{
+        {msg("At {} there was contact {}, {}.", clock_words(*c.at), with_words(*c.with), how_words(*c.how))}, {}, {}};
     if (c.minutes) t.lead.push_back(msg_count(*c.minutes, "It took {} minute.", "It took {} minutes."));
     quote_apart(t, msg("What it was about:"), c.text);
     return t;
@@ -297,7 +297,8 @@ class KindTeller {
   Telling operator()(const Completion& c) const {
     const auto* r = history_.resolve(c.task.id);
     const auto what = r ? record_words(*r, history_, office_) : msg("task");
-    Telling t{{*c.outcome == TaskOutcome::done ? msg("The {} was done.", what) : msg("The {} was dropped.", what)}, {}, {}};
+    Telling t{
+        {*c.outcome == TaskOutcome::done ? msg("The {} was done.", what) : msg("The {} was dropped.", what)}, {}, {}};
     quote(t, msg("What came of it:"), c.text);
     return t;
   }

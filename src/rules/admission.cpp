@@ -39,7 +39,8 @@ std::optional<Refusal> refuse_completion(const Standing& s, const Completion& co
     if (open.record == task) return std::nullopt;
   for (const auto& c : s.history.all<Completion>())
     if (task && s.history.resolve(c.body->task.id) == task)
-      return msg("the task {} is {} since {} already ({})", task->id, word(*c.body->outcome), *c.body->date, c.record->id);
+      return msg("the task {} is {} since {} already ({})", task->id, word(*c.body->outcome), *c.body->date,
+                 c.record->id);
   return std::nullopt;
 }
 
@@ -70,7 +71,8 @@ std::optional<Refusal> refuse_turn(const Standing& s, const Record& r) {
     return msg("case {} is not closed on {}: there is nothing to reopen", id, s.day());
   if (suspension && s.course.suspension)
     return msg("case {} is suspended since {} already", id, *s.course.suspension->body->date);
-  if (resumption && !s.course.suspension) return msg("case {} is not suspended on {}: there is nothing to resume", id, s.day());
+  if (resumption && !s.course.suspension)
+    return msg("case {} is not suspended on {}: there is nothing to resume", id, s.day());
   if (!s.course.reopening) return std::nullopt;
   if ((closure || suspension || resumption || r.as<Reopening>()) && own_date(r) && *own_date(r) < s.course.episode_from)
     return msg("{} lies before the present episode of case {}, which began on {}", *own_date(r), id,

@@ -22,8 +22,8 @@ struct Refusal {
 std::optional<Refusal> refuse_record(const Standing&, const Record&);
 
 /// Why the case, standing as it does on the day of this closure, reopening, suspension or resumption, does not take it;
-/// nothing where it does, and for all other records. refuse_record() asks the same of the case as it stands now: what is
-/// dated back must fit in both.
+/// nothing where it does, and for all other records. refuse_record() asks the same of the case as it stands now: what
+/// is dated back must fit in both.
 std::optional<Refusal> refuse_turn(const Standing& on_its_day, const Record&);
 
 /// The sessions that an attendance of this outcome may tell of: those without one whose day has come; a cancelled

@@ -169,7 +169,8 @@ Dues tasks(const Standing& s, const Office&, const Flag*) {
 /// The last day of the last plan of the episode, by date, then place. It is good to know, and never overdue.
 Dues ends_of_plans(const Standing& s, const Office&, const Flag*) {
   auto plans = s.in_episode<Plan>();
-  std::stable_sort(plans.begin(), plans.end(), [](const auto& a, const auto& b) { return *a.body->date < *b.body->date; });
+  std::stable_sort(plans.begin(), plans.end(),
+                   [](const auto& a, const auto& b) { return *a.body->date < *b.body->date; });
   if (plans.empty() || s.closed() || !plans.back().body->until || *plans.back().body->until < s.day()) return {};
   const auto& last = plans.back();
   return {{*last.body->until, last.record, {last.record}, msg("made on {}", *last.body->date)}};

@@ -35,7 +35,8 @@ std::optional<std::int64_t> Appointment::minutes() const {
 }
 
 bool unanswered(const Appointment& a) {
-  return a.state == State::missed && (!a.attendance->justified || !(a.attendance->notice || a.attendance->notice_waived));
+  return a.state == State::missed &&
+         (!a.attendance->justified || !(a.attendance->notice || a.attendance->notice_waived));
 }
 
 State state_of(const Attendance* a, Date session_day, Date as_of, const Settings& settings) {

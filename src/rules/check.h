@@ -19,7 +19,8 @@ std::vector<Diagnostic> check(const Case&, const Office&);
 struct ClientOfCase {
   std::string file, client;
 };
-/// Warnings of references that differ in the case of their letters alone: the later cases are to be written as the first.
+/// Warnings of references that differ in the case of their letters alone: the later cases are to be written as the
+/// first.
 std::vector<Diagnostic> check_clients(const std::vector<ClientOfCase>&);
 
 /// Why `text` cannot be recorded: empty, no UTF-8, or with a control character other than tab and LF; nothing where

@@ -17,8 +17,8 @@ struct Happening {
   std::optional<State> state;     ///< of an attendance that counts: what it makes of its session
 };
 
-/// True where the record is neither struck nor replaced, and what it tells of is not either: an attendance goes with its
-/// session, a completion with its task. Of several attendances of a session the last alone stands.
+/// True where the record is neither struck nor replaced, and what it tells of is not either: an attendance goes with
+/// its session, a completion with its task. Of several attendances of a session the last alone stands.
 bool stands_in_file(const Record&, const History&);
 
 /// What took the place of a record that does not stand in the file; null where nothing did.

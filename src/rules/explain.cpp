@@ -62,8 +62,8 @@ std::vector<Message> figures_of(const Flag& flag, const Standing& s) {
   return figures;
 }
 
-/// The days on which a flag applies a setting: those of the sessions, for what makes an absence excused and what that does;
-/// that of the closing, for the evidence of a closed case; else the day from which one looks.
+/// The days on which a flag applies a setting: those of the sessions, for what makes an absence excused and what that
+/// does; that of the closing, for the evidence of a closed case; else the day from which one looks.
 std::vector<Date> days_of_setting(const Flag& flag, std::string_view setting, const Standing& s) {
   const bool of_sessions = setting == "excused_when" || setting == "excused_effect";
   if (of_sessions && !s.sessions.empty()) {
@@ -107,9 +107,12 @@ std::vector<Explanation> explain(const Case& c, const Office& office, AsOf as_of
         std::find_if(status->flags.begin(), status->flags.end(), [&](const auto& f) { return f.flag == &flag; });
     const bool holds = raised != status->flags.end();
     if (code.empty() ? !holds : flag.code != code) continue;
-    Explanation e{
-        &flag, {}, {}, sources_of(flag.details.empty() ? flag.sources : flag.details),
-        applied_settings(flag, s), figures_of(flag, s)};
+    Explanation e{&flag,
+                  {},
+                  {},
+                  sources_of(flag.details.empty() ? flag.sources : flag.details),
+                  applied_settings(flag, s),
+                  figures_of(flag, s)};
     if (holds) {
       e.raised = *raised;
       for (const auto& evidence : raised->evidence)

@@ -192,11 +192,11 @@ Judged scope_incomplete(const Standing& s, const Office&) {
   missing.insert(missing.end(), contents.begin(), contents.end());
   if (missing.empty()) return {};
   const auto& id = s.header().id;
-  return Raised{Level::warn, s.held.front()->day(), session_records(s.held), msg("not covered yet: {}", listed(missing)),
-                msg("Hold another talk: psp session {} {}{}; or, where the last one covered it: psp amend {} {}{} --reason "
-                    "\"not written down\"",
-                    id, "now", scope_options(s, " --", " "), id, s.held.back()->record->id,
-                    scope_options(s, " --set ", "+="))};
+  return Raised{
+      Level::warn, s.held.front()->day(), session_records(s.held), msg("not covered yet: {}", listed(missing)),
+      msg("Hold another talk: psp session {} {}{}; or, where the last one covered it: psp amend {} {}{} --reason "
+          "\"not written down\"",
+          id, "now", scope_options(s, " --", " "), id, s.held.back()->record->id, scope_options(s, " --set ", "+="))};
 }
 
 Judged agreement_missing(const Standing& s, const Office&) {
@@ -220,9 +220,10 @@ Judged acceptance_missing(const Standing& s, const Office&) {
   Raised raised{Level::action, s.course.episode_from, start_of_episode(s), {}};
   if (intake.accepted) {
     raised.message = msg("came on a proposer's initiative; the client does not accept it");
-    raised.remedy = msg("Without the client's acceptance there is no service: psp close {} --refused --ground GROUND; or, "
-                        "where the client accepts it after all, psp document {} --kind consent (--oral where it was said)",
-                        s.header().id, s.header().id);
+    raised.remedy =
+        msg("Without the client's acceptance there is no service: psp close {} --refused --ground GROUND; or, "
+            "where the client accepts it after all, psp document {} --kind consent (--oral where it was said)",
+            s.header().id, s.header().id);
   } else {
     raised.message = msg("came on a proposer's initiative; that the client accepts it is not recorded");
   }
@@ -233,9 +234,7 @@ Judged information_missing(const Standing& s, const Office&) {
   if (s.intake().route != Route::official_duty || s.intake().informed.value_or(false)) return {};
   for (const auto& n : s.in_episode<Notice>())
     if (n.body->to == Recipient::client && n.body->about.id == "intake") return {};
-  return Raised{Level::action,
-                s.course.episode_from,
-                start_of_episode(s),
+  return Raised{Level::action, s.course.episode_from, start_of_episode(s),
                 msg("taken up ex officio; that the client was informed is not recorded")};
 }
 
@@ -348,8 +347,8 @@ constexpr std::array table{
          "The last review says that the service ends, and the case is not closed.",
          "psp close CASE --ground completed, or another review", "", false, false, closure_pending},
     Flag{"manager-uninformed", "action warn", "L4.4", "",
-         "The case manager is told of each review and of what was agreed.",
-         "psp notice CASE --to manager --about ID", "inform_after_days", false, closed_too, manager_uninformed},
+         "The case manager is told of each review and of what was agreed.", "psp notice CASE --to manager --about ID",
+         "inform_after_days", false, closed_too, manager_uninformed},
     Flag{"application-missing", "action warn", "L5", "L5.1", "To receive the service, the person applies for it.",
          "psp document CASE --kind application", "required", suspended_too, false, application_missing},
     Flag{"referral-missing", "action warn", "L5", "L5.2",
@@ -369,8 +368,7 @@ constexpr std::array table{
          change_unevaluated},
     Flag{"scope-incomplete", "warn", "S2 S6", "",
          "Each part of the talk and each of the contents is covered before the case is closed.",
-         "Plan or hold another talk: psp session CASE WHEN", "parts contents", false, false,
-         scope_incomplete},
+         "Plan or hold another talk: psp session CASE WHEN", "parts contents", false, false, scope_incomplete},
     Flag{"agreement-missing", "action", "S7.3", "",
          "The service ends with an agreement on the further form of cooperation, which may be none.",
          "psp agreement CASE --next-step TEXT", "agreement_after_days", false, false, agreement_missing},
@@ -386,11 +384,12 @@ constexpr std::array table{
          "psp transfer CASE --manager WORKER", "needs_manager", false, false, manager_missing},
     Flag{"withdrawal-pending", "warn", "L6.5", "",
          "A withdrawal is in writing and gives a reason; until then it is pending.",
-         "Once it is in writing: psp document CASE --kind withdrawal --reason TEXT", "withdrawal_in_writing", false, false, withdrawal_pending},
+         "Once it is in writing: psp document CASE --kind withdrawal --reason TEXT", "withdrawal_in_writing", false,
+         false, withdrawal_pending},
     Flag{"plan-missing", "warn", "", "", "The service includes a plan of the support.", "psp plan CASE --text TEXT",
          "needs_plan", false, false, plan_missing},
-    Flag{"task-due", "action", "", "", "What was promised for a day is done by that day, or dropped.", "psp done CASE ID", "",
-         suspended_too, closed_too, task_due},
+    Flag{"task-due", "action", "", "", "What was promised for a day is done by that day, or dropped.",
+         "psp done CASE ID", "", suspended_too, closed_too, task_due},
     Flag{"closure-unsupported", "action info", "L6", "", "The ground on which a case is closed rests on evidence.",
          "Record the missing evidence; or correct the closure: psp amend CASE ID --set ground=… or --set override=…",
          "missed_limit excused_when excused_effect review_after withdrawal_in_writing", false, closed_too,

@@ -129,14 +129,14 @@ std::vector<Message> passed_over(const Closing& c) {
     const auto& session = a.session.record->id;
     if (a.state == State::planned)
       passed.push_back(
-          msg("the session of {} is still planned: psp attendance {} cancelled --cancelled-by provider --session {}", at, id,
-              session));
+          msg("the session of {} is still planned: psp attendance {} cancelled --cancelled-by provider --session {}",
+              at, id, session));
     else if (a.state == State::unrecorded)
-      passed.push_back(msg("what became of the session of {} is not recorded: psp attendance {} OUTCOME --session {}", at,
-                           id, session));
+      passed.push_back(msg("what became of the session of {} is not recorded: psp attendance {} OUTCOME --session {}",
+                           at, id, session));
     else if (a.day() > *c.closure.date)
-      passed.push_back(msg("the session of {} ({}) lies after the day of the closing, {}", at, word(a.state),
-                           *c.closure.date));
+      passed.push_back(
+          msg("the session of {} ({}) lies after the day of the closing, {}", at, word(a.state), *c.closure.date));
   }
   for (const auto& task : s.open_tasks())
     passed.push_back(msg("a task for {} is open: psp done {} {}", *task.body->due, id, task.record->id));
@@ -149,9 +149,10 @@ std::vector<Message> passed_over(const Closing& c) {
   if (c.closure.ground == Ground::missed_sessions)
     for (const auto* a : s.missed)
       if (unanswered(*a))
-        passed.push_back(msg("whether the absence of {} was justified, or told beforehand, is not recorded: psp amend {} {} "
-                             "--set justified=… --set notice=…",
-                             short_text(*a->session.body->at), id, a->record->id));
+        passed.push_back(
+            msg("whether the absence of {} was justified, or told beforehand, is not recorded: psp amend {} {} "
+                "--set justified=… --set notice=…",
+                short_text(*a->session.body->at), id, a->record->id));
   return passed;
 }
 

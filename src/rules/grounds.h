@@ -21,9 +21,9 @@ struct GroundRow {
 std::span<const GroundRow> ground_rows();
 const GroundRow& ground_row(Ground);
 
-/// A closure, written or about to be, and the case as it stands. What it rests on is of the episode that it closes, and is
-/// judged by the settings of the closing's day. Papers, reviews and agreements may come later than the closing; the run
-/// of missed sessions alone is that of its own day.
+/// A closure, written or about to be, and the case as it stands. What it rests on is of the episode that it closes, and
+/// is judged by the settings of the closing's day. Papers, reviews and agreements may come later than the closing; the
+/// run of missed sessions alone is that of its own day.
 struct Closing {
   const Closure& closure;
   const Standing& now;
@@ -33,8 +33,8 @@ struct Closing {
 std::vector<Message> missing_evidence(const Closing&);
 
 /// What the closing would leave behind: sessions after its day, planned or of which nobody recorded what became, open
-/// tasks, what was not covered; and, for missed sessions, absences of the run of which nobody recorded whether they were
-/// justified or told beforehand.
+/// tasks, what was not covered; and, for missed sessions, absences of the run of which nobody recorded whether they
+/// were justified or told beforehand.
 std::vector<Message> passed_over(const Closing&);
 
 /// What should be there besides, without being needed: an onward referral where the service is not suitable (L6.3).

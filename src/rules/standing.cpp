@@ -63,7 +63,8 @@ Course course_of(const History& history) {
       course.intake = intake_after(course.intake, *reopening);
       course.charges.push_back({*reopening->date, course.charges.back().worker, course.intake.field, r});
     } else if (const auto* transfer = r->as<Transfer>()) {
-      if (!transfer->worker.empty()) course.charges.push_back({*transfer->date, transfer->worker, course.intake.field, r});
+      if (!transfer->worker.empty())
+        course.charges.push_back({*transfer->date, transfer->worker, course.intake.field, r});
       if (!transfer->manager.empty()) course.manager = transfer->manager;
     }
   }
@@ -137,7 +138,8 @@ std::vector<Entry<Task>> Standing::open_tasks() const {
     return std::any_of(completions.begin(), completions.end(),
                        [&](const auto& c) { return history.resolve(c.body->task.id) == t.record; });
   });
-  std::stable_sort(tasks.begin(), tasks.end(), [](const auto& a, const auto& b) { return *a.body->due < *b.body->due; });
+  std::stable_sort(tasks.begin(), tasks.end(),
+                   [](const auto& a, const auto& b) { return *a.body->due < *b.body->due; });
   return tasks;
 }
 

@@ -39,8 +39,8 @@ struct CaseStatus {
   std::optional<Date> closed;
   Date episode_from;
   std::array<std::size_t, state_count> sessions;  ///< of the episode, by state
-  std::int64_t minutes;         ///< over the held sessions whose length is known
-  std::size_t minutes_unknown;  ///< held sessions of which nobody gave a length
+  std::int64_t minutes;                           ///< over the held sessions whose length is known
+  std::size_t minutes_unknown;                    ///< held sessions of which nobody gave a length
   std::size_t held_since_review, missed_in_row, missed_in_row_skipping;
   std::optional<Date> last_held;
   std::optional<LocalTime> next_session;

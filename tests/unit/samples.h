@@ -40,10 +40,9 @@ inline Record sample_record(const RecordKind& kind, Fields fields, int n = 0) {
   r.body = kind.make();
   for (const auto& row : record_rows(kind)) {
     if (fields == Fields::required && (row.need == Need::optional || !row.only.field.empty())) continue;
-    const Value value =
-        row.name == "id"      ? Value(std::string("h3x0p") + "0123456789abcdefghjk"[n % 20])
-        : row.name == "write" ? Value(std::string("5wr1t3"))
-                              : sample_of(row, n);
+    const Value value = row.name == "id"      ? Value(std::string("h3x0p") + "0123456789abcdefghjk"[n % 20])
+                        : row.name == "write" ? Value(std::string("5wr1t3"))
+                                              : sample_of(row, n);
     Message why;
     INFO(kind.name << "." << row.name);
     REQUIRE(put_record_field(r, row.name, value, why) == Put::set);

@@ -51,8 +51,7 @@ TEST_CASE("a record's fields stand between its id and what every record has") {
     REQUIRE(names.size() == kind.rows().size() + 8);
     CHECK(names.front() == "id");
     CHECK(std::vector(names.end() - 7, names.end()) ==
-          std::vector<std::string_view>{"note", "replaces", "correction", "by", "recorded", "write",
-                                        "imported"});
+          std::vector<std::string_view>{"note", "replaces", "correction", "by", "recorded", "write", "imported"});
   }
 }
 

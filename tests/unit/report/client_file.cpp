@@ -251,14 +251,17 @@ session = "sess11"
   };
   CHECK(told_of("outcome = \"late\"") == "At 10:00 a session was held. The client came late, and was seen.");
   CHECK(told_of("outcome = \"turned-away\"") == "The client came too late for the session at 10:00 to be held.");
-  CHECK(told_of("outcome = \"missed\"") == "The session at 10:00 was missed. Whether the reason was told beforehand, and whether it counts as justified, is "
-        "not recorded. Until it is recorded, the absence counts as not excused.");
+  CHECK(
+      told_of("outcome = \"missed\"") ==
+      "The session at 10:00 was missed. Whether the reason was told beforehand, and whether it counts as justified, is "
+      "not recorded. Until it is recorded, the absence counts as not excused.");
   CHECK(told_of("outcome = \"missed\"\njustified = true") ==
         "The session at 10:00 was missed. The reason counts as justified; whether it was told beforehand is not "
         "recorded. Until it is recorded, the absence counts as not excused.");
-  CHECK(told_of("outcome = \"missed\"\nnotice = false") ==
-        "The session at 10:00 was missed. The client had not told the reason beforehand; whether it counts as justified "
-        "is not recorded. Until it is recorded, the absence counts as not excused.");
+  CHECK(
+      told_of("outcome = \"missed\"\nnotice = false") ==
+      "The session at 10:00 was missed. The client had not told the reason beforehand; whether it counts as justified "
+      "is not recorded. Until it is recorded, the absence counts as not excused.");
   CHECK(told_of("outcome = \"missed\"\nnotice = true\njustified = true\nreason = \"ill child\"") ==
         "The session at 10:00 was missed. The client had told the reason beforehand, and it counts as justified. The "
         "absence is excused. The reason given: “ill child”.");

@@ -60,7 +60,8 @@ const StatusFlag* raised(const CaseStatus& status, std::string_view code) {
 
 }  // namespace
 
-TEST_CASE("each kind but the session and the end of a plan belongs to a flag, and each flag to which one can see to has a kind") {
+TEST_CASE(
+    "each kind but the session and the end of a plan belongs to a flag, and each flag to which one can see to has a kind") {
   std::set<std::string_view> kinds;
   for (const auto& kind : agenda_kinds()) {
     INFO(kind.code);

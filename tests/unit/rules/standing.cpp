@@ -417,16 +417,18 @@ TEST_CASE("a closure needs the evidence of its ground, or an override") {
            std::string(finding) + "\"\n";
   };
   CHECK(refused("", closing("not-needed")) ==
-        lacking("not-needed", "a conclusion that finds it (psp document 2026-0042 --kind conclusion --finding not-needed)"));
+        lacking("not-needed",
+                "a conclusion that finds it (psp document 2026-0042 --kind conclusion --finding not-needed)"));
   CHECK(refused(conclusion("not-suitable"), closing("not-needed")) ==
-        lacking("not-needed", "a conclusion that finds it (psp document 2026-0042 --kind conclusion --finding not-needed)"));
+        lacking("not-needed",
+                "a conclusion that finds it (psp document 2026-0042 --kind conclusion --finding not-needed)"));
   CHECK(refused(conclusion("not-needed"), closing("not-needed")) == "");
   CHECK(refused(conclusion("not-suitable"), closing("not-suitable")) == "");
 
   const std::string withdrawal = "[[document]]\nid = \"dddddd\"\nkind = \"withdrawal\"\ndate = 2026-04-15\n";
-  const auto no_withdrawal =
-      lacking("client-request",
-              "the client's withdrawal in writing, with its reason (psp document 2026-0042 --kind withdrawal --reason …)");
+  const auto no_withdrawal = lacking(
+      "client-request",
+      "the client's withdrawal in writing, with its reason (psp document 2026-0042 --kind withdrawal --reason …)");
   CHECK(refused("", closing("client-request")) == no_withdrawal);
   CHECK(refused(withdrawal, closing("client-request")) == no_withdrawal);
   CHECK(refused(withdrawal + "reason = \"x\"\n", closing("client-request")) == "");
