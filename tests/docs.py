@@ -98,8 +98,12 @@ def words_of(tables, *place):
 def check_case_page(page, tables):
     kinds = [k for k, in tables["kind"]]
     same("psp-case(5), RECORDS", [m[1] for s in page.sections if (m := re.fullmatch(r"\[\[(\w+)\]\]", s))], kinds)
+    intake = {f for f, in tables["intake"]}
     for kind in kinds:
-        check_fields(page, f"[[{kind}]]", [f for k, f in tables["field"] if k == kind], words_of(tables, "field", kind))
+        fields = [f for k, f in tables["field"] if k == kind]
+        # A reopening speaks in the words of the intake, and points to it.
+        words = {f: w for f, w in words_of(tables, "field", kind).items() if kind != "reopening" or f not in intake}
+        check_fields(page, f"[[{kind}]]", fields, words)
     for table, section, besides in [("every", "Fields of every record", ()), ("header", "HEADER", ()),
                                     ("intake", "[intake]", ()), ("office", "[office]", ()), ("git", "[git]", ()),
                                     ("worker", "[workers.KEY]", ()), ("provider", "[providers.KEY]", ()), ("person", "PEOPLE", ()),

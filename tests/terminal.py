@@ -338,7 +338,7 @@ def what_others_wrote_stands_between_markers(terminal, directory):
 
 
 def what_decides_about_an_absence_is_asked(terminal, directory):
-    terminal.run("psp init -q asked && cd asked && psp open -q --service counselling --client K-1")
+    terminal.run("psp init -q asked && cd asked && psp open -q --service counselling --client K-1 --opened 2026-11-02")
     terminal.clear()
     terminal.type("psp session 1 20.11.2026 10:00")
     terminal.wait_for("2026-11-20 10:00 has passed; what became of the session")

@@ -1,5 +1,6 @@
 // people/: who the clients are, a file each, and the other files of a ledger that no case is.
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 
 #include "format/person.h"
@@ -18,7 +19,12 @@ constexpr int most_tries = 100;  // a file that is saved again and again while w
 std::optional<std::string> Ledger::text_of(const std::string& path) const {
   std::error_code error;
   // A link is there, wherever it leads: reading it refuses.
-  if (fs::symlink_status(directory_ / path, error).type() == fs::file_type::not_found) return std::nullopt;
+  const auto type = fs::symlink_status(directory_ / path, error).type();
+  if (type == fs::file_type::not_found) return std::nullopt;
+  if (type == fs::file_type::none) {  // whether it is there could not be told
+    errno = error.value();
+    fail(path, "open the file");
+  }
   return read_file(root_.get(), path);
 }
 
