@@ -288,7 +288,10 @@ Write last_write(const std::vector<Case>& cases, const std::string& by) {
 /// What undo does to a record: strikes it, or takes a correction back by another, the record as it was before.
 struct Undoing {
   Record record;
-  Message told;
+  bool restores = false;  ///< a correction is taken back
+  Message what;           ///< what it strikes, or takes back
+
+  Message told() const { return restores ? msg("taken back: {}", what) : msg("struck: {}", what); }
 };
 
 std::vector<Undoing> undoings(const Case& c, const Write& write, const std::string& by) {
@@ -303,10 +306,10 @@ std::vector<Undoing> undoings(const Case& c, const Write& write, const std::stri
       r = copy_of(*before);
       r.replaces.id = written.id;
       r.correction = undone;
-      all.push_back({std::move(r), msg("taken back: {} ({})", strike_words(written), changed_words(written, *before))});
+      all.push_back({std::move(r), true, msg("{} ({})", strike_words(written), changed_words(written, *before))});
     } else {
       r.body = Void{{written.id}, std::string(undone)};
-      all.push_back({std::move(r), msg("struck: {}", strike_words(written))});
+      all.push_back({std::move(r), false, strike_words(written)});
     }
   }
   if (!all.empty()) return all;
@@ -323,7 +326,7 @@ std::vector<Undoing> undoings(const Case& c, const Write& write, const std::stri
               header.id, r.by, header.id)};
   Record r;
   r.body = Void{{"case"}, std::string(undone)};
-  return {{std::move(r), msg("struck: {}", whole_case_words(c))}};
+  return {{std::move(r), false, whole_case_words(c)}};
 }
 
 /// Takes back what the write put into the case. Gives what it did, in words.
@@ -331,7 +334,7 @@ std::vector<Message> undo_in(Batch& batch, const Write& write, const std::string
   std::vector<Message> told;
   for (auto& undoing : undoings(batch.of(), write, by)) {
     batch.add(std::move(undoing.record));
-    told.push_back(std::move(undoing.told));
+    told.push_back(undoing.told());
   }
   return told;
 }
@@ -377,12 +380,42 @@ std::vector<std::string> cases_of_write(const std::vector<Case>& cases, const st
   return ids;
 }
 
+/// The worker's last strike, of those that undo did not make itself, where it is later than the write.
+struct Strike {
+  std::string case_id, id;
+  std::optional<Moment> recorded;
+};
+Strike strike_behind(const std::vector<Case>& cases, const Write& write, const std::string& by) {
+  Strike last{{}, {}, write.recorded};
+  for (const auto& c : cases)
+    for (const auto& r : c.records)
+      if (const auto* v = r.as<Void>();
+          v && r.by == by && v->reason != undone && r.recorded && instant(*r.recorded) > instant(*last.recorded))
+        last = {c.header.id, r.id, r.recorded};
+  return last;
+}
+
+/// Who has just struck a record means that strike, which is final, and not the write before it: that is said, and
+/// without a terminal it wants --yes.
+void refuse_behind_a_void(const Context& context, const std::vector<Case>& cases, const Write& write,
+                          const std::string& by) {
+  const auto strike = strike_behind(cases, write, by);
+  if (strike.id.empty()) return;
+  const auto final = msg("your last write is the void {} in {}, and a strike is final: what it struck is recorded anew",
+                         strike.id, strike.case_id);
+  if (context.terminal || context.arguments.on("yes")) return context.say(final);
+  throw Failure{Exit::usage,
+                final,
+                {},
+                {msg("psp undo --yes takes back the write before it, of {}", short_text(write.recorded->local))}};
+}
+
 /// Shows a person at a terminal what goes, and asks, unless --yes.
 void confirm_undo(Context& context, const Write& last, const std::string& by) {
   if (!context.terminal || context.arguments.on("yes")) return;
   std::vector<Message> what;
   for (const auto& c : read_all(context, last.cases))
-    for (auto& undoing : undoings(c, last, by)) what.push_back(msg("{}: {}", c.header.id, undoing.told));
+    for (auto& undoing : undoings(c, last, by)) what.push_back(msg("{}: {}", c.header.id, undoing.what));
   const auto when = short_text(last.recorded->local);
   confirm_strike(context, what,
                  last.cases.size() == 1
@@ -415,6 +448,7 @@ Exit run_undo(Context& context, const Arguments& given) {
   auto last = find_last_write(read_all(context, ids), by);
   // A write to several cases is taken back in all of them, whichever was named.
   if (!last.write.empty()) last.cases = cases_of_write(read_all(context, context.ledger().case_ids()), last.write, by);
+  refuse_behind_a_void(context, read_all(context, ids), last, by);
   confirm_undo(context, last, by);
   std::vector<Message> told;
   const auto done = last.cases.size() == 1

@@ -222,11 +222,12 @@ Exit run_attendance(Context& context, const Arguments& given) {
   const auto moved_to = given.text("moved-to");
   if (!moved_to.empty() && outcome != Outcome::rescheduled)
     throw Failure{Exit::usage, msg("--moved-to goes with the outcome rescheduled")};
-  ask_about_absence(context, attendance);
   const auto session_in = [&](const rules::Standing& standing) -> const Record& {
     return which.empty() ? awaiting_session(standing, outcome) : find_entry(standing.history.of(), which, "session");
   };
-  context.ask_to_go_on(doubts_about(context, id, outcome, moved_to, session_in));
+  const auto doubts = doubts_about(context, id, outcome, moved_to, session_in);
+  ask_about_absence(context, attendance);
+  context.ask_to_go_on(doubts);
 
   return record(context, id, [&](Batch& batch) {
     auto& body = std::get<Attendance>(attendance.body);

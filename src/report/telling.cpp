@@ -85,11 +85,11 @@ void tell_reason(std::vector<Message>& to, const Attendance& a) {
   if (a.notice_waived) to.push_back(msg("To tell it beforehand would have been possible."));
 }
 
-void tell_missed(Telling& t, const rules::Appointment& a) {
+void tell_missed(Telling& t, const rules::Appointment& a, const Service* service) {
   t.lead.push_back(msg("The session at {} was missed.", clock_words(*a.session.body->at)));
   tell_reason(t.lead, *a.attendance);
   t.lead.push_back(a.state == rules::State::excused ? msg("The absence is excused.")
-                   : rules::unanswered(a)           ? msg("Until it is recorded, the absence counts as not excused.")
+                   : rules::unanswered(a, service)  ? msg("Until it is recorded, the absence counts as not excused.")
                                                     : msg("The absence is not excused."));
 }
 
@@ -232,7 +232,7 @@ class KindTeller {
         case Outcome::turned_away:
           t.lead.push_back(msg("The client came too late for the session at {} to be held.", clock_words(*s.at)));
           break;
-        case Outcome::missed: tell_missed(t, appointment); break;
+        case Outcome::missed: tell_missed(t, appointment, office_.find_service(history_.of().header.service)); break;
         case Outcome::cancelled: t.lead.push_back(cancelled_words(s, a)); break;
         case Outcome::rescheduled: t.lead.push_back(rescheduled_words(s, a, history_)); break;
       }

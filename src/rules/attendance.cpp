@@ -34,9 +34,12 @@ std::optional<std::int64_t> Appointment::minutes() const {
   return attendance && attendance->minutes ? attendance->minutes : session.body->minutes;
 }
 
-bool unanswered(const Appointment& a) {
-  return a.state == State::missed &&
-         (!a.attendance->justified || !(a.attendance->notice || a.attendance->notice_waived));
+bool unanswered(const Appointment& a, const Service* service) {
+  if (a.state != State::missed) return false;
+  auto yes = *a.attendance;
+  if (!yes.justified) yes.justified = true;
+  if (!yes.notice && !yes.notice_waived) yes.notice = true;
+  return excused(yes, settings_on(service, a.day()).excused_when);
 }
 
 State state_of(const Attendance* a, Date session_day, Date as_of, const Settings& settings) {

@@ -42,9 +42,9 @@ State state_of(const Attendance*, Date session_day, Date as_of, const Settings& 
 /// All sessions that count, in order of time, then of place in the file, each with its state.
 std::vector<Appointment> appointments(const History&, const Service*);
 
-/// True for a missed session of which nobody recorded whether the absence was justified, or whether the client told of
-/// it beforehand (L6.2): it counts as not, until somebody does.
-bool unanswered(const Appointment&);
+/// True for a missed session that would be excused if a question were answered that nobody did: whether the absence was
+/// justified, or whether the client told of it beforehand (L6.2). It counts as not excused until somebody does.
+bool unanswered(const Appointment&, const Service*);
 
 /// The missed sessions that are in a row after the last of `sessions` (which are those of one episode, in order).
 /// `effect`, where given, goes before the service's own on each day.

@@ -305,15 +305,21 @@ Judged withdrawal_pending(const Standing& s, const Office&) {
 
 Judged closure_unsupported(const Standing& s, const Office&) {
   if (!s.closed()) return {};
-  const auto& closure = *s.course.closure;
-  if (missing_evidence({*closure.body, s}).empty()) return {};
-  const bool overridden = !blank(closure.body->override_);
-  return Raised{overridden ? Level::info : Level::action,
-                *closure.body->date,
-                {closure.record},
-                overridden
-                    ? msg("closed as {} without the evidence that this needs, on purpose", word(*closure.body->ground))
-                    : msg("closed as {} without the evidence that this needs", word(*closure.body->ground))};
+  const auto& [record, closure] = *s.course.closure;
+  const auto lacks = missing_evidence({*closure, s});
+  if (lacks.empty()) return {};
+  const bool overridden = !blank(closure->override_);
+  auto missing = lacks.front();
+  for (std::size_t i = 1; i < lacks.size(); ++i) missing = msg("{}; {}", missing, lacks[i]);
+  return Raised{
+      overridden ? Level::info : Level::action,
+      *closure->date,
+      {record},
+      overridden ? msg("closed as {} without the evidence that this needs, on purpose", word(*closure->ground))
+                 : msg("closed as {} without the evidence that this needs", word(*closure->ground)),
+      msg("It lacks {}. Record that; or correct the closure: psp amend {} {} --set ground=… (or reason=…, or override=…) "
+          "--reason WHY",
+          missing, s.header().id, record->id)};
 }
 
 Judged retention_due(const Standing& s, const Office&) {
@@ -391,7 +397,7 @@ constexpr std::array table{
     Flag{"task-due", "action", "", "", "What was promised for a day is done by that day, or dropped.",
          "psp done CASE ID", "", suspended_too, closed_too, task_due},
     Flag{"closure-unsupported", "action info", "L6", "", "The ground on which a case is closed rests on evidence.",
-         "Record the missing evidence; or correct the closure: psp amend CASE ID --set ground=… or --set override=…",
+         "Record the missing evidence; or correct the closure with psp amend: its ground, or an override",
          "missed_limit excused_when excused_effect review_after withdrawal_in_writing", false, closed_too,
          closure_unsupported},
     Flag{"retention-due", "info", "", "", "The years for which the office keeps a closed file have passed.",

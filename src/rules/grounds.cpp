@@ -148,10 +148,10 @@ std::vector<Message> passed_over(const Closing& c) {
   }
   if (c.closure.ground == Ground::missed_sessions)
     for (const auto* a : s.missed)
-      if (unanswered(*a))
+      if (unanswered(*a, s.service))
         passed.push_back(
             msg("whether the absence of {} was justified, or told beforehand, is not recorded: psp amend {} {} "
-                "--set justified=… --set notice=…",
+                "--set justified=… --set notice=… --reason …",
                 short_text(*a->session.body->at), id, a->record->id));
   return passed;
 }

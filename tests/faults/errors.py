@@ -38,7 +38,7 @@ REMARK = ("remark", "1", "--text", "the disturbed one")
 
 
 def names_a_file(text, ledger):
-    return any(name in text for name in ("2026-000", "psp.toml", ".psp", "cases", ".gitignore", ".gitattributes", str(ledger)))
+    return any(name in text for name in ("2026-000", "psp.toml", ".psp", "cases", "people", ".gitignore", ".gitattributes", str(ledger)))
 
 
 def unchanged(score, ledger, before, done, what, reason=""):
