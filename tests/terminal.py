@@ -275,7 +275,8 @@ def a_draft_survives_its_editor(terminal, directory):
             os.kill(int(process), signal.SIGKILL)
         if killed == "psp":  # nobody has put the terminal right after vi
             terminal.wait_until(lambda: not pathlib.Path("/proc", psp).exists(), "psp does not end")
-            terminal.type("reset", "C-j")
+            terminal.type('reset; echo put"" right', "C-j")
+            terminal.wait_for("put right")  # till then, what is typed ends no line
         else:
             terminal.wait_for("is kept in")
         terminal.run("psp edit")
