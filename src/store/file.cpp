@@ -194,7 +194,7 @@ Replacement::~Replacement() = default;
 std::optional<Durable> Replacement::take_place() {
   const auto [directory, name] = split(path_);
   const int at = directory_->get();
-  const auto exchange = [&] { return renameat2(at, draft_->name(), at, name.c_str(), RENAME_EXCHANGE) == 0; };
+  const auto exchange = [&, to = name.c_str()] { return renameat2(at, draft_->name(), at, to, RENAME_EXCHANGE) == 0; };
   // The two change places; then what was displaced can be looked at: an editor may have saved in between.
   if (exchange()) {
     auto out = text_of(at, draft_->name(), path_);

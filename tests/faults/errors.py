@@ -176,8 +176,8 @@ def no_locks(score, psp, scratch, template):
         held = ledger / ".psp/lock.held"
         held.write_text("janis (process 1 on elsewhere)\n")
         timer = threading.Timer(2, held.unlink)
-        timer.start()
         began = time.monotonic()
+        timer.start()
         done = psp.inject(ledger, f"fcntl:error=ENOLCK:when={when}", *REMARK)
         waited = time.monotonic() - began > 1.5 and "janis" in done.stderr
         score.expect(done.returncode == 0 and (waited or not when.endswith("+")),

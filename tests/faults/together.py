@@ -221,7 +221,8 @@ def at_random(score, psp, scratch, template, times):
     """An editor that reads and saves once at a random moment of each command.
 
     strace tells when psp exchanged and compared. The save counts where it was over before the exchange, or where
-    the reading began after it; the others are those that cannot be promised (see above).
+    the reading began after psp had compared and took the displaced file away; the others are those that cannot be
+    promised (see above).
     """
     ledger = harness.scratch_copy(template, scratch)
     case, log = ledger / CASE, scratch / "times"
@@ -229,7 +230,7 @@ def at_random(score, psp, scratch, template, times):
     for i in range(times):
         start = time.time()
         process = spawn(psp, ledger, "remark", "1", "--text", f"command {i}.", before=(
-            "strace", "-f", "-ttt", "-o", str(log), "-e", "trace=renameat2,openat"))
+            "strace", "-f", "-ttt", "-o", str(log), "-e", "trace=renameat2,openat,unlinkat"))
         time.sleep(random.uniform(0, span))
         save = random.choice((save_by_rename, save_in_place))
         began = time.time()
@@ -240,13 +241,14 @@ def at_random(score, psp, scratch, template, times):
         span = 0.9 * span + 0.1 * (time.time() - start)
         lines = [(float(m[1]), m[2]) for m in re.finditer(r"^\d+ +([\d.]+) (.*)$", log.read_text(), re.M)]
         exchanges = [at for at, line in lines if "RENAME_EXCHANGE" in line]
+        compared = [at for at, line in lines if line.startswith("unlinkat(") and ".tmp" in line]
         read_at = [at for at, line in lines if f'"{case.name}"' in line]
         text = case.read_text()
         if not exchanges:  # psp found the file half saved, and wrote nothing
             score.expect(process.returncode != 0 and f'"command {i}."' not in text, "at random: refused, so not written", err)
             score.expect(f"# note {i} of" in text, "at random: the editor's save is kept", err)
             continue
-        if not (ended < exchanges[0] or began > exchanges[-1] + 0.002):
+        if not (ended < exchanges[0] or compared and began > compared[-1]):
             continue
         counted += 1
         between += bool(read_at and read_at[0] < ended < exchanges[0])

@@ -35,6 +35,7 @@ def environment(psp):
         "PATH": f"{pathlib.Path(psp).resolve().parent}:/usr/bin:/bin",
         "HOME": "/nonexistent",
         "GIT_CONFIG_GLOBAL": "/dev/null",
+        "GIT_CONFIG_SYSTEM": "/dev/null",
         "PSP_NOW": CLOCK,
         "PSP_WORKER": "ana",
     }

@@ -120,8 +120,8 @@ at = 2026-10-05T10:00:00
 outcome = "attended"
 contents = ["distress", "solutions", "entitlements", "providers"]
 )";
-  const auto of = [&](const std::string& header, const std::string& closing) {
-    const auto r = count({header + "opened = 2026-10-01\n" + all + closing}, 2026, 10);
+  const auto of = [&](const std::string& service, const std::string& closing) {
+    const auto r = count({service + "opened = 2026-10-01\n" + all + closing}, 2026, 10);
     return report::number_at(r.now.groups[0].numbers, Figure::contents, "all");
   };
   CHECK(of("service = \"first-aid\"\n", closed_on("2026-10-07")) == 1);

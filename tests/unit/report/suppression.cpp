@@ -135,8 +135,8 @@ class Reader {
         for (const auto& term : sum.terms) {
           const auto [low, high] = rest(sum, term, ranges);
           auto& range = ranges[term.cell];
-          const auto fits = [&](std::int64_t value) {
-            return low <= -term.factor * value && -term.factor * value <= high;
+          const auto fits = [&, least = low, most = high](std::int64_t value) {
+            return least <= -term.factor * value && -term.factor * value <= most;
           };
           while (range.low <= range.high && !fits(range.low)) ++range.low, changed = true;
           while (range.low <= range.high && !fits(range.high)) --range.high, changed = true;

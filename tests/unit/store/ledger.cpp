@@ -1,5 +1,7 @@
 #include "test.h"
 
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -161,7 +163,7 @@ TEST_CASE("a new ledger has what belongs into it, and is started once") {
 }
 
 TEST_CASE("files are 0600 and directories 0700 under any umask") {
-  for (const mode_t mask : {0000, 0077, 0022}) {
+  for (const mode_t mask : {0000U, 0077U, 0022U}) {
     const Umask set(mask);
     const Directory directory;
     const auto office = directory / "new";
@@ -393,13 +395,17 @@ TEST_CASE("who waits for the lock is told who holds it") {
   const SampleLedger office;
   const auto root = office.root();
   std::string told;
+  std::atomic<bool> said = false;
   std::jthread other;
   {
     const Lock held(root.get(), "janis", [](const Message&) {});
     other = std::jthread([&] {
-      const Lock waiting(office.root().get(), "ana", [&](const Message& m) { told = i18n::tr(Language::en, m); });
+      const Lock waiting(office.root().get(), "ana", [&](const Message& m) {
+        told = i18n::tr(Language::en, m);
+        said = true;
+      });
     });
-    std::this_thread::sleep_for(std::chrono::milliseconds(1300));
+    for (int i = 0; i < 2000 && !said; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   other.join();
   CHECK(told.starts_with("waiting for janis (process " + std::to_string(getpid()) + " on "));
