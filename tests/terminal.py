@@ -121,7 +121,7 @@ def the_editor_writes_a_text(terminal, directory):
     terminal.type(":wq")
     terminal.wait_for("2026-0001: remark")
     assert 'text = """\nPrva vrstica, čšž.\nDruga."""' in only_case(directory), only_case(directory)
-    assert not list(pathlib.Path(directory, ".psp", "drafts").iterdir())
+    terminal.wait_until(lambda: not list(pathlib.Path(directory, ".psp", "drafts").iterdir()), "the draft stays")
 
 
 def an_editor_that_is_left_without_text_writes_nothing(terminal, directory):
@@ -221,7 +221,7 @@ def an_edited_case_is_saved(terminal, directory):
     terminal.type(":wq")
     terminal.wait_for("2026-0001: edited: header (client)")
     assert 'client = "K-0118"' in case_text(directory)
-    assert not kept(directory)
+    terminal.wait_until(lambda: not kept(directory), "the draft stays")
 
 
 def errors_are_shown_and_the_editing_goes_on(terminal, directory):
@@ -255,7 +255,8 @@ def a_changed_record_needs_a_yes(terminal, directory):
     terminal.wait_for("(g/k/t; g)")
     terminal.type("t")
     terminal.wait_for("thrown away")
-    assert case_text(directory) == before and not kept(directory)
+    terminal.wait_until(lambda: not kept(directory), "the draft stays")
+    assert case_text(directory) == before
 
 
 def a_draft_survives_its_editor(terminal, directory):
@@ -292,11 +293,13 @@ def a_draft_survives_its_editor(terminal, directory):
         if killed == "vi":
             terminal.type(":q")
             terminal.wait_for("is unchanged")
-            assert case_text(directory) == before and not kept(directory)
+            terminal.wait_until(lambda: not kept(directory), "the draft stays")
+            assert case_text(directory) == before
             continue
         terminal.type(":q")
         terminal.wait_for("2026-0001: edited: header (client)")
-        assert case_text(directory) == before.replace("K-0118", "K-0119") and not kept(directory)
+        terminal.wait_until(lambda: not kept(directory), "the draft stays")
+        assert case_text(directory) == before.replace("K-0118", "K-0119")
 
 
 def descendant_of(process, name):
@@ -335,7 +338,8 @@ def what_others_wrote_stands_between_markers(terminal, directory):
     terminal.type(":g/^>>>>>>>/d")
     terminal.type(":wq")
     terminal.wait_for("2026-0001: edited: header (client)")
-    assert case_text(directory) == before.replace("K-0119", "K-0121") and not kept(directory)
+    terminal.wait_until(lambda: not kept(directory), "the draft stays")
+    assert case_text(directory) == before.replace("K-0119", "K-0121")
 
 
 def what_decides_about_an_absence_is_asked(terminal, directory):
