@@ -219,15 +219,17 @@ Exit run_void(Context& context, const Arguments& given) {
   const auto id = find_case(context, given.text("CASE"));
   const bool whole = given.text("ID") == "case";
   const auto c = readable_case(context, id);
-  const auto what = whole ? whole_case_words(c) : strike_words(record_to_strike(c, given.text("ID")));
+  // The id as it is now: `last` may mean another record once the question is answered.
+  const auto meant = whole ? std::string("case") : record_to_strike(c, given.text("ID")).id;
+  const auto what = whole ? whole_case_words(c) : strike_words(record_to_strike(c, meant));
   const auto reason = reason_of(context, given);
   confirm_strike(context, {what}, msg("strike this? A strike is final (y/n)"));
   std::vector<Message> advice;
   const auto done = record(context, id, [&](Batch& batch) {
     Record r;
-    r.body = Void{{given.text("ID")}, reason};
+    r.body = Void{{meant}, reason};
     if (!whole) {
-      const auto& struck = record_to_strike(batch.of(), given.text("ID"));
+      const auto& struck = record_to_strike(batch.of(), meant);
       std::get<Void>(r.body).entry.id = struck.id;
       advice = struck_with(batch.standing(), struck);
     }
