@@ -26,7 +26,7 @@ Verdict verdict_on(const Case& c, const Office& office, const HandoverQuestion& 
   const rules::Course::Charge *on_the_day = nullptr, *later = nullptr;
   for (const auto& charge : course.charges) {
     if (charge.from <= q.on) on_the_day = &charge;
-    else if (!later && charge.record->as<Transfer>()) later = &charge;
+    else if (!later && charge.record && charge.record->as<Transfer>()) later = &charge;
   }
   verdict.goes = on_the_day && on_the_day->worker == q.from;
   const auto& last = course.charges.back();
