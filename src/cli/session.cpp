@@ -114,7 +114,9 @@ Exit run_session(Context& context, const Arguments& given) {
   auto outcome = given_outcome(given);
   const bool ahead = at > context.now.local;
   if (!outcome && !given.on("planned") && !ahead) {
-    const bool now = when.empty() || at == context.now.local;
+    auto minute = context.now.local;
+    minute.second = 0;
+    const bool now = when.empty() || at == context.now.local || at == minute;
     outcome = now || tells_of_a_talk(given) ? Outcome::attended : outcome_of_the_past(context, at);
   }
 

@@ -56,9 +56,11 @@ Life life_of(const rules::History& history) {
       open = false;
     } else if (const auto* reopening = r->as<Reopening>()) {
       intake = rules::intake_after(intake, *reopening);
-      now = belonging(now.worker, intake);
-      life.belongings.emplace_back(day, now);
-      if (!open) life.passages.push_back({Figure::reopened, day, now});
+      if (!open) {  // else the case would be closed where it was never opened
+        now = belonging(now.worker, intake);
+        life.belongings.emplace_back(day, now);
+        life.passages.push_back({Figure::reopened, day, now});
+      }
       open = true;
       episode_from = day;
     } else if (const auto* transfer = r->as<Transfer>(); transfer && !transfer->worker.empty()) {
