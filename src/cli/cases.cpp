@@ -134,7 +134,7 @@ Exit run_log(Context& context, const Arguments& given) {
       return;
     }
     const auto& c = parsed.value;
-    const rules::History history(c, {{9999, 12, 31}, std::nullopt});
+    const auto history = rules::whole_history(c);
     std::optional<rules::Redacted> redacted;
     if (redacts) redacted = rules::redacted(history, context.ledger().office(), others);
     const auto client = names ? context.people().shown(c.header.client) : std::string();

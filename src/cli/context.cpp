@@ -121,6 +121,8 @@ std::string Context::ask(const Message& question) const {
   return line;
 }
 
+bool Context::asks() const { return terminal && !arguments.on("yes"); }
+
 bool Context::confirm(const Message& question) const { return is_yes(ask(question)); }
 
 void Context::tell_clock() const {
@@ -140,9 +142,8 @@ std::optional<bool> Context::ask_whether(const Message& question) const {
 }
 
 void Context::ask_to_go_on(const std::vector<Message>& doubts) const {
-  const bool asks = terminal && !arguments.on("yes");
-  for (const auto& m : doubts) asks ? say(m) : mention(m);
-  if (doubts.empty() || !asks) return;
+  for (const auto& m : doubts) asks() ? say(m) : mention(m);
+  if (doubts.empty() || !asks()) return;
   if (!confirm(msg("write it all the same? (y/n)"))) throw Failure{Exit::usage, msg("nothing was written")};
 }
 

@@ -94,6 +94,9 @@ struct Context {
   /// Tells what became of a write to several cases that was found unfinished.
   void tell_finish(const store::Finish&) const;
 
+  /// True where a person is there to be asked what may be a slip: at a terminal, without --yes.
+  bool asks() const;
+
   /// True for a yes in one of the languages.
   bool confirm(const Message& question) const;
 

@@ -1,22 +1,27 @@
-// psp amend, psp void, psp undo: corrections, which are records too. Nothing is taken out of a file.
+// psp amend, psp void: corrections, which are records too. Nothing is taken out of a file.
+#include "cli/corrections.h"
+
 #include <algorithm>
 #include <array>
-#include <string>
-#include <vector>
 
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/query.h"
 #include "cli/recording.h"
+#include "rules/history.h"
+#include "rules/undo.h"
 
 namespace psp::cli {
 namespace {
 
 std::string reason_of(Context& context, const Arguments& given) {
   static const FieldRow row{Field{"reason", "why"}, Type::text, {}};
-  if (given.has("reason")) return std::get<std::string>(read_value(context, row, given.all("reason")));
-  if (context.terminal) return std::get<std::string>(read_value(context, row, {context.ask(msg("why"))}));
-  throw Failure{Exit::usage, msg("--reason is missing: why?")};
+  if (!given.has("reason") && !context.terminal) throw Failure{Exit::usage, msg("--reason is missing: why?")};
+  const auto text = std::get<std::string>(
+      read_value(context, row, given.has("reason") ? given.all("reason") : std::vector{context.ask(msg("why"))}));
+  if (text == rules::undo_reason)
+    throw Failure{Exit::usage, msg("\"{}\" is the reason that psp undo writes: say more", text)};
+  return text;
 }
 
 /// Throws where the record is struck or replaced already.
@@ -31,8 +36,6 @@ void refuse_struck(const rules::History& history, const Record& r) {
 constexpr std::array<std::string_view, 7> names_set_by_psp{"id",         "by",    "recorded", "replaces",
                                                            "correction", "write", "imported"};
 
-rules::History whole_history(const Case& c) { return {c, {{9999, 12, 31}, std::nullopt}}; }
-
 std::vector<std::string> parted(std::string_view text) {
   std::vector<std::string> parts;
   for (std::size_t start = 0; start <= text.size();) {
@@ -41,14 +44,6 @@ std::vector<std::string> parted(std::string_view text) {
     start = end + 1;
   }
   return parts;
-}
-
-/// A copy of the record's own fields with nothing but those that hold together: no place, id, or writer.
-Record copy_of(const Record& r) {
-  Record copy;
-  copy.body = r.body;
-  copy.note = r.note;
-  return copy;
 }
 
 /// A change of one field: `outcome=attended`, `reason=` to take it out; of a list `parts+=options`, `parts-=options`.
@@ -109,8 +104,7 @@ Texts changed_list(Texts list, const Change& change) {
 
 /// `original` with the changes, and without what says nothing with its new outcome or kind.
 Record amended(const Record& original, const std::vector<Change>& changes) {
-  const auto plain = copy_of(original);
-  std::vector<NamedValue> values = record_values(plain);
+  std::vector<NamedValue> values = record_values(content_of(original));
   for (const auto& c : changes) {
     const auto at =
         std::find_if(values.begin(), values.end(), [&](const NamedValue& v) { return v.first == c.row.name; });
@@ -165,7 +159,7 @@ Exit run_amend(Context& context, const Arguments& given) {
   const auto reason = reason_of(context, given);
   return record(context, id, [&](Batch& batch) {
     const auto& original = find_entry(batch.of(), record_id);
-    refuse_struck(whole_history(batch.of()), original);
+    refuse_struck(rules::whole_history(batch.of()), original);
     auto r = amended(original, changes);
     r.replaces.id = original.id;
     r.correction = reason;
@@ -184,21 +178,11 @@ namespace {
 const Record& record_to_strike(const Case& c, std::string_view given) {
   const auto& r = find_entry(c, given);
   if (r.as<Void>()) throw Failure{Exit::usage, msg("{} is a void itself: striking it brings nothing back", r.id)};
-  refuse_struck(whole_history(c), r);
+  refuse_struck(rules::whole_history(c), r);
   return r;
 }
 
-/// What goes with the record: the attendance of a session, the completion of a task.
-std::vector<Message> struck_with(const rules::Standing& standing, const Record& struck) {
-  std::vector<Message> all;
-  for (const auto& a : standing.sessions)
-    if (a.session.record == &struck && a.record)
-      all.push_back(msg("its attendance {} ({}) counts no longer either", a.record->id, word(*a.attendance->outcome)));
-  for (const auto& c : standing.history.all<Completion>())
-    if (standing.history.resolve(c.body->task.id) == &struck)
-      all.push_back(msg("its end {} ({}) counts no longer either", c.record->id, word(*c.body->outcome)));
-  return all;
-}
+}  // namespace
 
 Message whole_case_words(const Case& c) {
   return msg_count(
@@ -206,14 +190,24 @@ Message whole_case_words(const Case& c) {
       "the whole case {1} of client {2}, opened {3}, with {0} records", c.header.id, c.header.client, *c.header.opened);
 }
 
-/// Shows a person at a terminal what will be struck, and asks, unless --yes.
+std::vector<Message> lost_words(const std::vector<const Record*>& lost, const std::string& by) {
+  std::vector<Message> all;
+  for (const auto* r : lost) {
+    const auto* attendance = r->as<Attendance>();
+    const auto* completion = r->as<Completion>();
+    auto what = attendance   ? msg("its attendance {} ({}) counts no longer either", r->id, word(*attendance->outcome))
+                : completion ? msg("its end {} ({}) counts no longer either", r->id, word(*completion->outcome))
+                             : msg("{} {} refers to it, and stays", r->kind().name, r->id);
+    all.push_back(r->by == by ? std::move(what) : msg("{}: {} wrote it", what, r->by));
+  }
+  return all;
+}
+
 void confirm_strike(const Context& context, const std::vector<Message>& what, const Message& question) {
-  if (!context.terminal || context.arguments.on("yes")) return;
+  if (!context.asks()) return;
   for (const auto& m : what) context.say(m);
   if (!context.confirm(question)) throw Failure{Exit::usage, msg("nothing was written")};
 }
-
-}  // namespace
 
 Exit run_void(Context& context, const Arguments& given) {
   const auto id = find_case(context, given.text("CASE"));
@@ -221,242 +215,23 @@ Exit run_void(Context& context, const Arguments& given) {
   const auto c = readable_case(context, id);
   // The id as it is now: `last` may mean another record once the question is answered.
   const auto meant = whole ? std::string("case") : record_to_strike(c, given.text("ID")).id;
-  const auto what = whole ? whole_case_words(c) : strike_words(record_to_strike(c, meant));
+  const auto strike_for = [&](const std::string& reason) -> Fill {
+    return [&whole, &meant, reason](Batch& batch) {
+      if (!whole) record_to_strike(batch.of(), meant);
+      Record r;
+      r.body = Void{{meant}, reason};
+      batch.add(std::move(r));
+    };
+  };
+  refuse_before_asking(context, c, strike_for("…"));
+  std::vector<Message> what{whole ? whole_case_words(c) : strike_words(record_to_strike(c, meant))};
+  if (!whole)
+    for (auto& m : lost_words(rules::referring_to(c, {&record_to_strike(c, meant)}), context.by()))
+      what.push_back(std::move(m));
   const auto reason = reason_of(context, given);
-  confirm_strike(context, {what}, msg("strike this? A strike is final (y/n)"));
-  std::vector<Message> advice;
-  const auto done = record(context, id, [&](Batch& batch) {
-    Record r;
-    r.body = Void{{meant}, reason};
-    if (!whole) {
-      const auto& struck = record_to_strike(batch.of(), meant);
-      std::get<Void>(r.body).entry.id = struck.id;
-      advice = struck_with(batch.standing(), struck);
-    }
-    batch.add(std::move(r));
-  });
-  context.mention(msg("struck: {}", what));
-  for (const auto& m : advice) context.mention(m);
-  return done;
-}
-
-Syntax undo_syntax() {
-  return {{{"CASE", "your last write in this case; one to several cases is taken back in all of them", false}}, {}};
-}
-
-namespace {
-
-/// The records of one write: the same worker at the same moment; of a write to several cases, with the same `write`.
-struct Write {
-  std::optional<Moment> recorded;
-  std::string write;
-  std::vector<std::string> cases = {};  ///< by id
-  bool several = false;                 ///< more than one write at that moment, to different cases
-};
-
-/// What undo gives as its reason.
-constexpr std::string_view undone = "undo";
-
-/// True for what undo made of a correction: the record as it was before it.
-bool restores(const Record& r, const Case& c) {
-  const auto* correction = find_record(c, r.replaces.id);
-  const auto* before = correction ? find_record(c, correction->replaces.id) : nullptr;
-  return before && r.correction == undone && copy_of(*before).same_as(copy_of(r));
-}
-
-/// True for a record that undo would take back.
-bool undoable(const Record& r, const rules::History& history, const std::string& by) {
-  return r.by == by && r.recorded && !r.as<Void>() && history.stands(r) && !restores(r, history.of());
-}
-
-Write last_write(const std::vector<Case>& cases, const std::string& by) {
-  Write last;
-  const auto consider = [&](const Moment& recorded, const std::string& write, const std::string& id) {
-    if (!last.recorded || instant(recorded) > instant(*last.recorded)) last = {recorded, write};
-    if (instant(recorded) != instant(*last.recorded) || (!last.cases.empty() && last.cases.back() == id)) return;
-    last.several = last.several || (!last.cases.empty() && (write.empty() || write != last.write));
-    last.cases.push_back(id);
-  };
-  for (const auto& c : cases) {
-    const auto history = whole_history(c);
-    if (!history.there()) continue;
-    if (c.header.by == by && c.header.recorded) consider(*c.header.recorded, {}, c.header.id);
-    for (const auto& r : c.records)
-      if (undoable(r, history, by)) consider(*r.recorded, r.write, c.header.id);
-  }
-  return last;
-}
-
-/// What undo does to a record: strikes it, or takes a correction back by another, the record as it was before.
-struct Undoing {
-  Record record;
-  bool restores = false;  ///< a correction is taken back
-  Message what;           ///< what it strikes, or takes back
-
-  Message told() const { return restores ? msg("taken back: {}", what) : msg("struck: {}", what); }
-};
-
-std::vector<Undoing> undoings(const Case& c, const Write& write, const std::string& by) {
-  std::vector<Undoing> all;
-  const auto history = whole_history(c);
-  for (const auto& written : c.records) {
-    if (!undoable(written, history, by) || instant(*written.recorded) != instant(*write.recorded) ||
-        written.write != write.write)
-      continue;
-    Record r;
-    if (const auto* before = find_record(c, written.replaces.id)) {
-      r = copy_of(*before);
-      r.replaces.id = written.id;
-      r.correction = undone;
-      all.push_back({std::move(r), true, msg("{} ({})", strike_words(written), changed_words(written, *before))});
-    } else {
-      r.body = Void{{written.id}, std::string(undone)};
-      all.push_back({std::move(r), false, strike_words(written)});
-    }
-  }
-  if (!all.empty()) return all;
-  const auto& header = c.header;
-  if (header.by != by || !header.recorded || instant(*header.recorded) != instant(*write.recorded))
-    throw Failure{Exit::usage, msg("what was to be undone in {} has been struck meanwhile", header.id)};
-  // The opening itself is struck when nothing else is left of the write, and nobody built on it.
-  for (const auto& r : c.records)
-    if (history.stands(r) && !r.as<Void>() && !(r.by == by && restores(r, c)))
-      throw Failure{
-          Exit::usage,
-          msg("your last write is the opening of {}, and {} has written to it since: the case stays; psp void {} ID "
-              "strikes a single record",
-              header.id, r.by, header.id)};
-  Record r;
-  r.body = Void{{"case"}, std::string(undone)};
-  return {{std::move(r), false, whole_case_words(c)}};
-}
-
-/// Takes back what the write put into the case. Gives what it did, in words.
-std::vector<Message> undo_in(Batch& batch, const Write& write, const std::string& by) {
-  std::vector<Message> told;
-  for (auto& undoing : undoings(batch.of(), write, by)) {
-    batch.add(std::move(undoing.record));
-    told.push_back(undoing.told());
-  }
-  return told;
-}
-
-/// The cases among which the last write is looked for. Throws a Failure where one cannot be read.
-std::vector<Case> read_all(Context& context, const std::vector<std::string>& ids) {
-  std::vector<Case> cases(ids.size());
-  std::vector<std::vector<Diagnostic>> unreadable(ids.size());
-  context.ledger().read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
-    if (parsed.readable()) cases[i] = std::move(parsed.value);
-    else unreadable[i] = std::move(parsed.diagnostics);
-  });
-  for (auto& diagnostics : unreadable)
-    if (!diagnostics.empty())
-      throw Failure{
-          Exit::data,
-          msg("which write was the last cannot be told while a file cannot be read: mend it, or name the case"),
-          diagnostics};
-  return cases;
-}
-
-/// The last write of the worker that still stands, in one go.
-Write find_last_write(const std::vector<Case>& cases, const std::string& by) {
-  auto last = last_write(cases, by);
-  if (!last.recorded) throw Failure{Exit::usage, msg("there is nothing that {} wrote and that still stands", by)};
-  if (last.several) {
-    const std::vector<std::string_view> names(last.cases.begin(), last.cases.end());
-    throw Failure{Exit::usage, msg("{} wrote to {} within one second: name the case", by, listed(names))};
-  }
-  return last;
-}
-
-/// The cases that have records of this write which still stand.
-std::vector<std::string> cases_of_write(const std::vector<Case>& cases, const std::string& write,
-                                        const std::string& by) {
-  std::vector<std::string> ids;
-  for (const auto& c : cases) {
-    const auto history = whole_history(c);
-    if (std::any_of(c.records.begin(), c.records.end(),
-                    [&](const Record& r) { return r.write == write && undoable(r, history, by); }))
-      ids.push_back(c.header.id);
-  }
-  return ids;
-}
-
-/// The worker's last strike, of those that undo did not make itself, where it is later than the write.
-struct Strike {
-  std::string case_id, id;
-  std::optional<Moment> recorded;
-};
-Strike strike_behind(const std::vector<Case>& cases, const Write& write, const std::string& by) {
-  Strike last{{}, {}, write.recorded};
-  for (const auto& c : cases)
-    for (const auto& r : c.records)
-      if (const auto* v = r.as<Void>();
-          v && r.by == by && v->reason != undone && r.recorded && instant(*r.recorded) > instant(*last.recorded))
-        last = {c.header.id, r.id, r.recorded};
-  return last;
-}
-
-/// Who has just struck a record means that strike, which is final, and not the write before it: that is said, and
-/// without a terminal it wants --yes.
-void refuse_behind_a_void(const Context& context, const std::vector<Case>& cases, const Write& write,
-                          const std::string& by) {
-  const auto strike = strike_behind(cases, write, by);
-  if (strike.id.empty()) return;
-  const auto final = msg("your last write is the void {} in {}, and a strike is final: what it struck is recorded anew",
-                         strike.id, strike.case_id);
-  if (context.terminal || context.arguments.on("yes")) return context.say(final);
-  throw Failure{Exit::usage,
-                final,
-                {},
-                {msg("psp undo --yes takes back the write before it, of {}", short_text(write.recorded->local))}};
-}
-
-/// Shows a person at a terminal what goes, and asks, unless --yes.
-void confirm_undo(Context& context, const Write& last, const std::string& by) {
-  if (!context.terminal || context.arguments.on("yes")) return;
-  std::vector<Message> what;
-  for (const auto& c : read_all(context, last.cases))
-    for (auto& undoing : undoings(c, last, by)) what.push_back(msg("{}: {}", c.header.id, undoing.what));
-  const auto when = short_text(last.recorded->local);
-  confirm_strike(context, what,
-                 last.cases.size() == 1
-                     ? msg("strike what {} wrote at {} in {}? A strike is final (y/n)", by, when, last.cases.front())
-                     : msg("strike what {} wrote at {} in these {} cases? A strike is final (y/n)", by, when,
-                           static_cast<std::int64_t>(last.cases.size())));
-}
-
-/// Strikes the write in each of its cases, all or none.
-Exit undo_all(Context& context, const Write& last, const std::string& by, std::vector<Message>& told) {
-  const auto plan = [&] {
-    MomentOfWrite moment(context, by);
-    for (const auto& c : read_all(context, last.cases)) moment.keep_clear_of(c);
-    return WriteToSeveral{last.cases, moment.moment()};
-  };
-  const auto written = record_all(context, plan, [&](Batch& batch) {
-    for (auto& m : undo_in(batch, last, by)) told.push_back(std::move(m));
-  });
-  print_written(context, written.cases);
-  tell_written(context, written);
-  return show_errors(context, context.ledger().finish().waiting);
-}
-
-}  // namespace
-
-Exit run_undo(Context& context, const Arguments& given) {
-  const auto by = context.by();
-  std::vector<std::string> ids = context.ledger().case_ids();
-  if (given.has("CASE")) ids = {find_case(context, given.text("CASE"))};
-  auto last = find_last_write(read_all(context, ids), by);
-  // A write to several cases is taken back in all of them, whichever was named.
-  if (!last.write.empty()) last.cases = cases_of_write(read_all(context, context.ledger().case_ids()), last.write, by);
-  refuse_behind_a_void(context, read_all(context, ids), last, by);
-  confirm_undo(context, last, by);
-  std::vector<Message> told;
-  const auto done = last.cases.size() == 1
-                        ? record(context, last.cases.front(), [&](Batch& batch) { told = undo_in(batch, last, by); })
-                        : undo_all(context, last, by, told);
-  for (const auto& m : told) context.mention(m);
+  confirm_strike(context, what, msg("strike this? A strike is final (y/n)"));
+  const auto done = record(context, id, strike_for(reason));
+  for (const auto& m : what) context.mention(&m == &what.front() ? msg("struck: {}", m) : m);
   return done;
 }
 

@@ -91,7 +91,7 @@ class Edit {
   /// Asks what is to become of a draft that was found.
   bool goes_on() {
     const auto saved = when(draft_.saved());
-    if (!context_.terminal || context_.arguments.on("yes")) {
+    if (!context_.asks()) {
       context_.mention(msg("this goes on with the draft of {} that was saved at {}", id_, saved));
       return true;
     }

@@ -177,7 +177,7 @@ Found look_to_write(Context& context, const report::HandoverQuestion& q) {
 
 /// The cases that a person at a terminal agreed to; nothing where nobody is asked.
 std::optional<std::vector<std::string>> agreed_cases(Context& context, const report::HandoverQuestion& q) {
-  if (!context.terminal || context.arguments.on("yes")) return std::nullopt;
+  if (!context.asks()) return std::nullopt;
   const auto found = look_to_write(context, q);
   if (!found.cases.empty() &&
       !context.confirm(msg_count(static_cast<std::int64_t>(found.cases.size()),

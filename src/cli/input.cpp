@@ -196,7 +196,7 @@ std::string find_case(Context& context, std::string_view given) {
 }
 
 const Record& find_entry(const Case& c, std::string_view given, std::string_view kind) {
-  const rules::History history(c, {{9999, 12, 31}, std::nullopt});
+  const auto history = rules::whole_history(c);
   std::vector<const Record*> found;
   if (given == "last") {
     for (const auto& r : c.records)

@@ -337,6 +337,10 @@ Written drafted(Context& context, const Case& c, const std::string& by, const Mo
   return written;
 }
 
+void refuse_before_asking(Context& context, const Case& c, const Fill& fill) {
+  if (context.asks()) drafted(context, c, context.by(), context.now, fill);
+}
+
 Exit record(Context& context, const std::string& case_id, const Fill& fill) {
   const auto who = writer(context);
   Written written;

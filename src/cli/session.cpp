@@ -76,7 +76,7 @@ std::optional<Outcome> outcome_of_the_past(const Context& context, const LocalTi
 /// What decides whether an absence is excused (L6.2), asked of a person at a terminal where it was not given.
 void ask_about_absence(const Context& context, Record& attendance) {
   auto& a = std::get<Attendance>(attendance.body);
-  if (a.outcome != Outcome::missed || !context.terminal || context.arguments.on("yes")) return;
+  if (a.outcome != Outcome::missed || !context.asks()) return;
   if (!a.justified)
     a.justified = context.ask_whether(msg("was the reason a justified one? (y/n, Enter: not recorded)"));
   if (!a.notice && !a.notice_waived)

@@ -84,6 +84,13 @@ bool Record::same_as(const Record& other) const {
   return body.index() == other.body.index() && record_values(*this) == record_values(other);
 }
 
+Record content_of(const Record& r) {
+  Record copy;
+  copy.body = r.body;
+  copy.note = r.note;
+  return copy;
+}
+
 std::optional<Date> own_date(const Record& r) {
   if (r.as<Task>()) return r.recorded ? std::optional(r.recorded->local.date) : std::nullopt;
   return std::visit(

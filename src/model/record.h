@@ -457,6 +457,9 @@ Put put_record_field(Record&, std::string_view name, const Value&, Message& why)
 /// down, the others' from `date`; none for kinds without one.
 std::optional<Date> own_date(const Record&);
 
+/// What the record says, its own fields and the note, without id, place, writer and what it corrects.
+Record content_of(const Record&);
+
 /// The fields of the kind that hold for `body` as it is: those of other outcomes, directions … are left out.
 bool applies(const Field&, const Body& body);
 

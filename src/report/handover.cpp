@@ -22,7 +22,7 @@ Verdict verdict_on(const Case& c, const Office& office, const HandoverQuestion& 
 
   Verdict verdict;
   verdict.managed = now.course.manager == q.from;
-  const auto course = rules::course_of({c, {{9999, 12, 31}}});
+  const auto course = rules::course_of(rules::whole_history(c));
   const rules::Course::Charge *on_the_day = nullptr, *later = nullptr;
   for (const auto& charge : course.charges) {
     if (charge.from <= q.on) on_the_day = &charge;

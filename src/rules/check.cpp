@@ -14,8 +14,6 @@
 namespace psp::rules {
 namespace {
 
-constexpr Date end_of_days{9999, 12, 31};
-
 bool leaves_the_ledger(std::string_view path) {
   return path.starts_with('/') || path == ".." || path.starts_with("../") || path.ends_with("/..") ||
          path.find("/../") != std::string_view::npos;
@@ -23,7 +21,7 @@ bool leaves_the_ledger(std::string_view path) {
 
 class Checker {
  public:
-  Checker(const Case& c, const Office& office) : case_(c), office_(office), history_(c, {end_of_days, std::nullopt}) {}
+  Checker(const Case& c, const Office& office) : case_(c), office_(office), history_(whole_history(c)) {}
 
   std::vector<Diagnostic> run() {
     check_header();

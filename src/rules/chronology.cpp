@@ -64,7 +64,7 @@ const Record* in_place_of(const Record& r, const History& history) {
 }
 
 std::vector<Happening> chronology(const Case& c, const Service* service, const std::optional<KnownAt>& known_at) {
-  const History history(c, {{9999, 12, 31}, known_at});
+  const auto history = whole_history(c, known_at);
   const auto sessions = appointments(history, service);
   std::vector<Happening> all;
   for (const auto& r : c.records) {

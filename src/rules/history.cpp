@@ -93,4 +93,9 @@ bool History::counts(const Record& r) const {
   return (attendance || r.as<Session>()) && r.recorded && r.recorded->local.date <= as_of_.day;
 }
 
+History whole_history(const Case& c, const std::optional<KnownAt>& known_at) {
+  constexpr Date last_day{9999, 12, 31};
+  return {c, {last_day, known_at}};
+}
+
 }  // namespace psp::rules

@@ -96,4 +96,7 @@ class History {
   std::vector<std::string_view> struck_;                   // sorted
 };
 
+/// The case as of its last day: all that was written counts that is neither struck nor replaced.
+History whole_history(const Case&, const std::optional<KnownAt>& = std::nullopt);
+
 }  // namespace psp::rules

@@ -1,0 +1,77 @@
+#include "reading.h"
+
+#include "rules/undo.h"
+
+using namespace psp;
+using namespace psp::rules;
+using namespace psp::tests;
+
+namespace {
+
+/// A remark as a piece of a case file; `more` are further lines of it.
+std::string remark(const std::string& id, const std::string& text, const std::string& minute,
+                   const std::string& more = "", const std::string& by = "ana") {
+  return "\n[[remark]]\nid = \"" + id + "\"\ndate = 2026-03-02\ntext = \"" + text + "\"\n" + more + "by = \"" + by +
+         "\"\nrecorded = 2026-03-02T10:" + minute + ":00+01:00\n";
+}
+std::string replacing(const std::string& id, const std::string& why) {
+  return "replaces = \"" + id + "\"\ncorrection = \"" + why + "\"\n";
+}
+
+/// What undo does to the worker's last write: `id → id of what stands again`, or the id alone where it is struck.
+std::string undone(const Case& c) {
+  const auto write = last_write(c, "ana");
+  if (!write) return "nothing";
+  std::string all;
+  for (const auto& [record, before] : undoing(c, *write).records)
+    all += (all.empty() ? "" : ", ") + record->id + (before ? " → " + before->id : "");
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("the last write is struck, a correction is corrected back") {
+  CHECK(undone(case_of(remark("aaaaaa", "1", "01") + remark("bbbbbb", "2", "02"))) == "bbbbbb");
+  CHECK(undone(case_of(remark("aaaaaa", "1", "01") + remark("bbbbbb", "2", "02", replacing("aaaaaa", "why")))) ==
+        "bbbbbb → aaaaaa");
+}
+
+TEST_CASE("what undo brought back is of the write that it was of") {
+  const auto amended = remark("aaaaaa", "1", "01") + remark("bbbbbb", "2", "02", replacing("aaaaaa", "why")) +
+                       remark("cccccc", "3", "03", replacing("bbbbbb", "why"));
+  const auto once = amended + remark("dddddd", "2", "04", replacing("cccccc", "undo"));
+  CHECK(undone(case_of(once)) == "dddddd → aaaaaa");
+  const auto twice = once + remark("eeeeee", "1", "05", replacing("dddddd", "undo"));
+  CHECK(undone(case_of(twice)) == "eeeeee");
+  // One that says something else than what was corrected is a correction like any other.
+  CHECK(undone(case_of(amended + remark("dddddd", "9", "04", replacing("cccccc", "undo")))) == "dddddd → cccccc");
+}
+
+TEST_CASE("of two writes at one moment the one further down is the last") {
+  const auto to_several = remark("aaaaaa", "1", "01", "write = \"wr1te0\"\n");
+  const auto to_one = remark("bbbbbb", "2", "01");
+  CHECK(undone(case_of(to_several + to_one)) == "bbbbbb");
+  CHECK(undone(case_of(to_one + to_several)) == "aaaaaa");
+  CHECK(undone(case_of(to_one + remark("cccccc", "3", "01"))) == "bbbbbb, cccccc");
+}
+
+TEST_CASE("what another corrected since is told, and not what goes with it") {
+  const auto c =
+      case_of(remark("aaaaaa", "1", "01") + remark("bbbbbb", "2", "02", replacing("aaaaaa", "misheard"), "ben"));
+  const auto all = undoing(c, last_write(c, "ana").value());
+  CHECK(all.records.empty());
+  REQUIRE(all.corrected_since.size() == 1);
+  CHECK(all.corrected_since.front()->id == "bbbbbb");
+}
+
+TEST_CASE("records that undo makes") {
+  const auto c =
+      case_of(remark("aaaaaa", "1", "01", "note = \"n\"\n") + remark("bbbbbb", "2", "02", replacing("aaaaaa", "why")));
+  const auto back = record_that_undoes({find_record(c, "bbbbbb"), find_record(c, "aaaaaa")});
+  CHECK(back.as<Remark>()->text == "1");
+  CHECK(back.note == "n");
+  CHECK(back.replaces.id == "bbbbbb");
+  CHECK(back.correction == undo_reason);
+  const auto strike = record_that_undoes({find_record(c, "bbbbbb"), nullptr});
+  CHECK(strike.as<Void>()->entry.id == "bbbbbb");
+}
