@@ -78,23 +78,32 @@ Exit run_check(Context& context, const Arguments& given) {
   std::vector<Diagnostic> found;
   if (office_too) found = office.diagnostics;
   std::vector<std::vector<Diagnostic>> of_cases(ids.size());
-  std::vector<rules::ClientOfCase> clients(ids.size());
+  std::vector<rules::WrittenReference> clients(ids.size());
   ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
     auto& here = of_cases[i] = std::move(parsed.diagnostics);
     // What the office knows can only be held against a case where psp.toml itself is whole.
     if (has_errors(here) || !office.readable()) return;
-    clients[i] = {parsed.value.file, parsed.value.header.client};
+    clients[i] = {parsed.value.header.client, parsed.value.file};
+    for (const auto& key : parsed.value.keys)
+      if (key.key == "client") clients[i] = {clients[i].reference, clients[i].file, key.line, key.column};
     auto more = rules::check(parsed.value, office.value);
     here.insert(here.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     std::stable_sort(here.begin(), here.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
   });
   for (auto& d : of_cases) std::move(d.begin(), d.end(), std::back_inserter(found));
-  std::erase_if(clients, [](const auto& c) { return c.client.empty(); });
-  auto spelt = rules::check_clients(clients);
+  std::erase_if(clients, [](const auto& c) { return c.reference.empty(); });
+  std::vector<Diagnostic> others;
+  if (!given.has("FILE")) {
+    auto people = ledger.people();
+    others = ledger.strays();
+    std::move(people.wrong.begin(), people.wrong.end(), std::back_inserter(others));
+    std::vector<rules::WrittenReference> files;
+    for (const auto& reference : people.spellings.all()) files.push_back({reference, person_path(reference)});
+    clients.insert(clients.begin(), files.begin(), files.end());
+  }
+  auto spelt = rules::check_references(clients);
   std::move(spelt.begin(), spelt.end(), std::back_inserter(found));
-  if (!given.has("FILE")) found.insert(found.end(), ledger.strays().begin(), ledger.strays().end());
-  if (!given.has("FILE"))
-    for (auto& d : ledger.people().wrong) found.push_back(std::move(d));
+  std::move(others.begin(), others.end(), std::back_inserter(found));
   add_waiting(ledger.finish().waiting, found);
   return tell(context, found);
 }

@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/editor.h"
 #include "cli/input.h"
+#include "cli/people.h"
 #include "cli/revision.h"
 #include "format/merge.h"
 #include "render/changed_lines.h"
@@ -225,6 +226,18 @@ class Edit {
     for (const auto& d : judged.before) context_.show(d);
     if (context_.arguments.on("quiet")) return;
     for (const auto& d : judged.warnings) context_.show(d);
+    tell_other_spelling(before, saved);
+  }
+
+  /// A client who got another reference may be known by another spelling of it.
+  void tell_other_spelling(const std::string& before, const std::string& saved) {
+    const auto client = [&](const std::string& text) {
+      return format::parse_case(text, case_path(id_)).value.header.client;
+    };
+    const auto now = client(saved);
+    if (now == client(before)) return;
+    if (const auto known = written_reference(context_, now, id_); known != now)
+      context_.mention(msg("client {} is written {} elsewhere: write it the same here", now, known));
   }
 
   void show_in_draft(std::vector<Diagnostic> diagnostics) const {

@@ -30,13 +30,8 @@ std::string required(Context& context, std::string given, std::string_view optio
 }
 
 /// A reference is stored as it was first written: K-0117 and k-0117 are one client.
-void refuse_other_spelling(Context& context, const std::string& client, const std::vector<rules::CaseStatus>& others) {
-  auto known = written_reference(context, client);
-  for (const auto& other : others) {
-    if (other.client == client) return;
-    if (reference_key(other.client) == reference_key(client)) known = other.client;
-  }
-  if (known != client)
+void refuse_other_spelling(Context& context, const std::string& client) {
+  if (const auto known = written_reference(context, client); known != client)
     throw Failure{Exit::usage, msg("this client is written {} already: psp open --client {}", known, known)};
 }
 
@@ -73,8 +68,9 @@ Exit run_open(Context& context, const Arguments& given) {
   c.header.by = who.by;
   c.header.recorded = context.now;
 
+  refuse_other_spelling(context, c.header.client);
   const auto others = read_status(context, ledger.case_ids(), {context.today(), std::nullopt}).cases;
-  refuse_other_spelling(context, c.header.client, others);
+
   const auto durable = ledger.create(c.header.opened->year, context.new_case_prefix(), who, [&](const std::string& id) {
     c.header.id = id;
     c.file = case_path(id);

@@ -4,10 +4,17 @@
 
 namespace psp::cli {
 
-std::string written_reference(Context& context, const std::string& given) {
+std::string written_reference(Context& context, const std::string& given, std::string_view without_case) {
   const auto& ledger = context.ledger();
   if (!is_reference(given) || ledger.text_of(person_path(given))) return given;
-  return ledger.people().written(given);
+  auto spellings = ledger.people().spellings;
+  const auto& ids = ledger.case_ids();
+  std::vector<std::string> clients(ids.size());
+  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
+    if (ids[i] != without_case) clients[i] = std::move(parsed.value.header.client);
+  });
+  for (const auto& client : clients) spellings.add(client);
+  return spellings.written(given);
 }
 
 std::string shown_client(Context& context, const std::string& reference) {

@@ -17,8 +17,10 @@ void refuse_unreadable(const format::ParsedPerson&, const std::string& path);
 /// The cases of a client as they stand today, with what could not be read.
 rules::Status cases_of(Context&, const std::string& reference);
 
-/// The reference as people/ has it, for one that may be written in other case; as given where it has none.
-std::string written_reference(Context&, const std::string& given);
+/// A client's reference as it is written in people/ or else in the cases, for one that may be given in other case: as
+/// given where it is written so too, or nowhere. Reads all cases, but for the one of that id, where people/ has no such
+/// file.
+std::string written_reference(Context&, const std::string& given, std::string_view without_case = {});
 
 /// A client as text shows one: the reference with the name that people/ knows; the reference alone where another format
 /// or --redact was asked for.

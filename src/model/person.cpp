@@ -1,5 +1,7 @@
 #include "model/person.h"
 
+#include <algorithm>
+
 #include "model/letters.h"
 #include "model/utf8.h"
 
@@ -24,18 +26,23 @@ std::string reference_key(std::string_view reference) { return in_lower_case(ref
 
 std::string person_path(std::string_view reference) { return "people/" + std::string(reference) + ".toml"; }
 
-std::string People::written(std::string_view reference) const {
-  if (known.contains(reference)) return std::string(reference);
-  const auto key = reference_key(reference);
-  for (const auto& [other, person] : known)
-    if (reference_key(other) == key) return other;
-  for (const auto& other : locked)
-    if (reference_key(other) == key) return other;
-  return std::string(reference);
+void Spellings::add(const std::string& reference) { by_key_[reference_key(reference)].push_back(reference); }
+
+std::string Spellings::written(std::string_view reference) const {
+  const auto it = by_key_.find(reference_key(reference));
+  const bool as_given =
+      it == by_key_.end() || std::find(it->second.begin(), it->second.end(), reference) != it->second.end();
+  return as_given ? std::string(reference) : it->second.front();
+}
+
+std::vector<std::string> Spellings::all() const {
+  std::vector<std::string> all;
+  for (const auto& [key, references] : by_key_) all.insert(all.end(), references.begin(), references.end());
+  return all;
 }
 
 const Person* People::find(std::string_view reference) const {
-  const auto it = known.find(written(reference));
+  const auto it = known.find(spellings.written(reference));
   return it == known.end() || it->second.forgotten ? nullptr : &it->second;
 }
 

@@ -51,14 +51,27 @@ std::string reference_key(std::string_view);
 /// `people/K-0117.toml`
 std::string person_path(std::string_view reference);
 
+/// References as they are written; those of one client (reference_key()) may differ in the case of their letters.
+class Spellings {
+ public:
+  void add(const std::string& reference);
+
+  /// The reference as it is written, for one that may be given in other case: as given where it is written so too, else
+  /// as it was added first. As given where it is not known.
+  std::string written(std::string_view reference) const;
+
+  std::vector<std::string> all() const;
+
+ private:
+  std::map<std::string, std::vector<std::string>> by_key_;
+};
+
 /// All whom people/ knows.
 struct People {
   std::map<std::string, Person, std::less<>> known;  ///< by reference; those who were forgotten as well
   std::vector<std::string> locked;                   ///< references whose files are encrypted, and no key is here
+  Spellings spellings;                               ///< of all files of people/, readable or not
   std::vector<Diagnostic> wrong;                     ///< files that cannot be read, and other things that lie there
-
-  /// The reference as people/ has it, for one that may be written in other case; as given where it has none.
-  std::string written(std::string_view reference) const;
 
   /// Null where nobody, or only that somebody was forgotten, is known by this reference.
   const Person* find(std::string_view reference) const;

@@ -320,15 +320,15 @@ class Checker {
 
 std::vector<Diagnostic> check(const Case& c, const Office& office) { return Checker(c, office).run(); }
 
-std::vector<Diagnostic> check_clients(const std::vector<ClientOfCase>& cases) {
-  std::map<std::string, const ClientOfCase*> first;
+std::vector<Diagnostic> check_references(const std::vector<WrittenReference>& all) {
+  std::map<std::string, const WrittenReference*> first;
   std::vector<Diagnostic> found;
-  for (const auto& c : cases) {
-    const auto [it, is_new] = first.emplace(reference_key(c.client), &c);
-    if (!is_new && it->second->client != c.client)
-      found.push_back({Severity::warning, c.file, 1, 1,
-                       msg("client {} is written {} in {}: psp edit makes them one", c.client, it->second->client,
-                           it->second->file)});
+  for (const auto& w : all) {
+    const auto [it, is_new] = first.emplace(reference_key(w.reference), &w);
+    if (!is_new && it->second->reference != w.reference)
+      found.push_back({Severity::warning, w.file, w.line, w.column,
+                       msg("client {} is written {} in {}: write it the same in both (psp edit, for a case)",
+                           w.reference, it->second->reference, it->second->file)});
   }
   return found;
 }

@@ -15,13 +15,14 @@ namespace psp::rules {
 /// All that is wrong, in the order of the file. A struck record is not looked into: striking it mended it.
 std::vector<Diagnostic> check(const Case&, const Office&);
 
-/// The client of a case, for what is only wrong beside other cases.
-struct ClientOfCase {
-  std::string file, client;
+/// A client's reference and where it is written: for what is only wrong beside others.
+struct WrittenReference {
+  std::string reference, file;
+  int line = 1, column = 1;
 };
-/// Warnings of references that differ in the case of their letters alone: the later cases are to be written as the
+/// Warnings of references that differ in the case of their letters alone: the later ones are to be written as the
 /// first.
-std::vector<Diagnostic> check_clients(const std::vector<ClientOfCase>&);
+std::vector<Diagnostic> check_references(const std::vector<WrittenReference>&);
 
 /// Why `text` cannot be recorded: empty, no UTF-8, or with a control character other than tab and LF; nothing where
 /// it can.

@@ -68,6 +68,7 @@ People Ledger::people() const {
             msg("is not read: such a file is named by the client's reference, as K-0117.toml"));
       continue;
     }
+    people.spellings.add(reference);
     try {
       auto parsed = format::parse_person(read_file(root_.get(), path), path);
       if (parsed.locked) people.locked.push_back(reference);
