@@ -389,13 +389,38 @@ def what_will_be_struck_is_shown_first(terminal, directory):
     assert only_case(pathlib.Path(directory, "asked")) == before
 
 
+def void_strikes_what_it_showed(terminal, directory):
+    terminal.run("psp remark 1 --text shown -q")
+    terminal.clear()
+    terminal.type("psp void 1 last --reason x")
+    terminal.wait_for("(y/n)")
+    case = next(pathlib.Path(directory).glob("asked/cases/*/*.toml"))
+    shown, later = re.findall(r'id = "(.*)"', case.read_text())[-1], "ahead0"
+    case.write_text(case.read_text() + f'\n[[remark]]\nid = "{later}"\ndate = 2026-11-23\ntext = "meanwhile"\n'
+                    'by = "ben"\nrecorded = 2026-11-23T09:00:00+01:00\n')
+    terminal.type("y")
+    terminal.wait_for("struck: remark")
+    assert re.search(f'entry = "{shown}"', case.read_text())
+    assert f'entry = "{later}"' not in case.read_text()
+
+
+def nobody_is_asked_in_vain(terminal, directory):
+    terminal.run("psp close 1 --ground died -q --yes")
+    for command in ("close 1", "session 1 10.11.2026 10:00", "session 1 10.11.2026 10:00 --missed"):
+        terminal.clear()
+        terminal.type(f"psp {command}")
+        terminal.wait_for("is closed since")
+    terminal.run("psp void 1 last --reason slip --yes -q")
+
+
 TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          missing_arguments_are_asked_for, the_editor_writes_a_text,
          an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, a_person_is_asked_for_and_forgotten,
          a_handover_asks_first, levels_have_colour_only_for_a_person, an_edited_case_is_saved,
          errors_are_shown_and_the_editing_goes_on, a_changed_record_needs_a_yes, a_draft_survives_its_editor,
          what_others_wrote_stands_between_markers, what_decides_about_an_absence_is_asked,
-         what_may_be_a_slip_is_asked_for, what_will_be_struck_is_shown_first]
+         what_may_be_a_slip_is_asked_for, what_will_be_struck_is_shown_first, void_strikes_what_it_showed,
+         nobody_is_asked_in_vain]
 
 
 def main(psp, editor=EDITOR):

@@ -5,6 +5,7 @@
 #include "cli/input.h"
 #include "cli/query.h"
 #include "cli/recording.h"
+#include "rules/admission.h"
 #include "rules/grounds.h"
 
 namespace psp::cli {
@@ -15,21 +16,33 @@ Syntax close_syntax() {
   return syntax;
 }
 
+namespace {
+
+/// Nobody is asked for the ground on which a closed case is to be closed.
+void refuse_closed(const rules::Standing& standing) {
+  Closure today;
+  today.date = standing.day();
+  Record r;
+  r.body = today;
+  if (auto refused = rules::refuse_dated_back(standing, r)) throw Failure{Exit::usage, std::move(refused->message)};
+}
+
+}  // namespace
+
 Exit run_close(Context& context, const Arguments& given) {
   const auto id = find_case(context, given.text("CASE"));
-  const auto closure = record_from_options<Closure>(context);
   const auto c = readable_case(context, id);
   const rules::Standing standing(c, context.ledger().office().find_service(c.header.service),
                                  {context.today(), std::nullopt});
-  // Where the case does not take the closure, that is told first, by record().
-  if (!standing.closed() && (rules::missing_evidence({*closure.as<Closure>(), standing}).empty() ||
-                             !blank(closure.as<Closure>()->override_))) {
-    auto doubts = rules::advisable_evidence({*closure.as<Closure>(), standing});
-    auto passed = rules::passed_over({*closure.as<Closure>(), standing});
-    doubts.insert(doubts.end(), std::make_move_iterator(passed.begin()), std::make_move_iterator(passed.end()));
-    context.ask_to_go_on(doubts);
-  }
-  return record(context, id, [&](Batch& batch) { batch.add(closure); });
+  refuse_closed(standing);
+  const auto closure = record_from_options<Closure>(context);
+  const Fill close = [&](Batch& batch) { batch.add(closure); };
+  refuse_before_asking(context, c, close);
+  auto doubts = rules::advisable_evidence({*closure.as<Closure>(), standing});
+  auto passed = rules::passed_over({*closure.as<Closure>(), standing});
+  doubts.insert(doubts.end(), std::make_move_iterator(passed.begin()), std::make_move_iterator(passed.end()));
+  context.ask_to_go_on(doubts);
+  return record(context, id, close);
 }
 
 }  // namespace psp::cli

@@ -145,7 +145,7 @@ const Record& Batch::add(Record r) {
   // What lies ahead is judged as of its own day; what is dated back must fit in on that day as well.
   const auto own = own_date(r).value_or(standing_.day());
   if (own < standing_.day() && r.replaces.id.empty())
-    refuse(rules::refuse_turn(rules::Standing(of(), standing_.service, {own, std::nullopt}), r));
+    refuse(rules::refuse_dated_back(rules::Standing(of(), standing_.service, {own, std::nullopt}), r));
   refuse(rules::refuse_record(rules::Standing(of(), standing_.service, {std::max(standing_.day(), own), std::nullopt}),
                               r));
   r.by = by_;
@@ -338,7 +338,7 @@ Written drafted(Context& context, const Case& c, const std::string& by, const Mo
 }
 
 void refuse_before_asking(Context& context, const Case& c, const Fill& fill) {
-  if (context.asks()) drafted(context, c, context.by(), context.now, fill);
+  drafted(context, c, context.by(), context.now, fill);
 }
 
 Exit record(Context& context, const std::string& case_id, const Fill& fill) {

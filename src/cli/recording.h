@@ -86,8 +86,8 @@ struct Written {
 Written drafted(Context&, const Case&, const std::string& by, const Moment& recorded, const Fill& fill,
                 const std::string& write = {});
 
-/// Throws a Failure where the case would not take this, so that nobody is asked questions for nothing. Only where a
-/// person is asked (Context::asks): what is written is judged again, by the case as it stands then.
+/// Throws a Failure where the case would not take this, so that nobody is asked questions or told doubts for nothing.
+/// What is written is judged again, by the case as it stands then.
 void refuse_before_asking(Context&, const Case&, const Fill& fill);
 
 /// A write to several cases, as it is decided under the lock.

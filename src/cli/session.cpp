@@ -113,6 +113,16 @@ Exit run_session(Context& context, const Arguments& given) {
   const auto at = when.empty() ? context.now.local : read_time(context, "WHEN", when);
   auto outcome = given_outcome(given);
   const bool ahead = at > context.now.local;
+  Session body;
+  body.at = at;
+  body.at->second = 0;
+  const auto c = readable_case(context, id);
+  refuse_before_asking(context, c, [&](Batch& batch) {
+    if (when.empty()) refuse_second_talk(batch.standing());
+    Record alone;
+    alone.body = body;
+    batch.add(alone);
+  });
   if (!outcome && !given.on("planned") && !ahead) {
     auto minute = context.now.local;
     minute.second = 0;
@@ -125,9 +135,6 @@ Exit run_session(Context& context, const Arguments& given) {
                   msg("{} lies ahead, and nothing can have become of it yet: leave --{} out to plan the session",
                       short_text(at), word(*outcome))};
 
-  Session body;
-  body.at = at;
-  body.at->second = 0;
   if (given.has("mode")) body.mode = read_word<Mode>("mode", given.text("mode"));
   Record session;
   Record attendance;

@@ -59,7 +59,18 @@ std::optional<Refusal> refuse_closure(const Standing& s, const Closure& closure)
                  std::move(lacks)};
 }
 
-}  // namespace
+/// A closure, reopening or resumption that the next turn ahead repeats. Suspensions are not refused: a pause may be put
+/// before another one.
+std::optional<Refusal> refuse_turn_before_its_like(const Standing& s, const Record& r) {
+  if (!r.as<Closure>() && !r.as<Reopening>() && !r.as<Resumption>()) return std::nullopt;
+  for (const auto* ahead : turns_of(whole_history(s.history.of()))) {
+    if (ahead->as<Transfer>() || *own_date(*ahead) <= s.day()) continue;
+    if (ahead->body.index() != r.body.index()) return std::nullopt;
+    return msg("a {} of {} ({}) is written already: strike it first, psp void {} {}", r.kind().name, *own_date(*ahead),
+               ahead->id, s.header().id, ahead->id);
+  }
+  return std::nullopt;
+}
 
 std::optional<Refusal> refuse_turn(const Standing& s, const Record& r) {
   const bool closure = r.as<Closure>(), suspension = r.as<Suspension>(), resumption = r.as<Resumption>();
@@ -80,11 +91,21 @@ std::optional<Refusal> refuse_turn(const Standing& s, const Record& r) {
   return std::nullopt;
 }
 
+}  // namespace
+
+std::optional<Refusal> refuse_dated_back(const Standing& s, const Record& r) {
+  if (s.closed() && *s.course.closure->body->date < s.day() && (r.as<Session>() || r.as<Transfer>()))
+    return msg("case {} was closed on {} (since {}): it takes no {} of that day", s.header().id, s.day(),
+               *s.course.closure->body->date, r.kind().name);
+  return refuse_turn(s, r);
+}
+
 std::optional<Refusal> refuse_record(const Standing& s, const Record& r) {
   if (s.history.struck_whole())
     return msg("case {} was struck as a mistake and takes nothing more: open a new case", s.header().id);
   if (!r.replaces.id.empty()) return std::nullopt;
   if (auto refused = refuse_turn(s, r)) return refused;
+  if (auto refused = refuse_turn_before_its_like(s, r)) return refused;
   const bool session = r.as<Session>();
   if (s.closed() && (session || r.as<Transfer>()))
     return msg("case {} is closed since {}: it takes no {}; psp reopen {} starts a new episode", s.header().id,

@@ -21,10 +21,11 @@ struct Refusal {
 /// nothing.
 std::optional<Refusal> refuse_record(const Standing&, const Record&);
 
-/// Why the case, standing as it does on the day of this closure, reopening, suspension or resumption, does not take it;
-/// nothing where it does, and for all other records. refuse_record() asks the same of the case as it stands now: what
-/// is dated back must fit in both.
-std::optional<Refusal> refuse_turn(const Standing& on_its_day, const Record&);
+/// Why the case, standing as it did on the day of this record, does not take it: a closure, reopening, suspension or
+/// resumption must fit in on that day, and a session or transfer not lie where the case was closed. Nothing where it
+/// does take it, and for all other records. refuse_record() asks of the case as it stands now: what is dated back must
+/// fit in both.
+std::optional<Refusal> refuse_dated_back(const Standing& on_its_day, const Record&);
 
 /// The sessions that an attendance of this outcome may tell of: those without one whose day has come; a cancelled
 /// or rescheduled one may lie ahead. In order of time.

@@ -19,9 +19,13 @@ Lacks a_reason(const Closing& c) {
 /// The settings of the closing's own day.
 const Settings& settings_of(const Closing& c) { return settings_on(c.now.service, *c.closure.date); }
 
+/// The case as it stands on the closing's own day.
+Standing on_its_day(const Closing& c) {
+  return {c.now.history.of(), c.now.service, {*c.closure.date, c.now.history.as_of().known_at}};
+}
+
 Lacks run_of_missed(const Closing& c) {
-  const Standing on_day(c.now.history.of(), c.now.service, {*c.closure.date, c.now.history.as_of().known_at});
-  const auto missed = static_cast<std::int64_t>(on_day.missed.size());
+  const auto missed = static_cast<std::int64_t>(on_its_day(c).missed.size());
   const auto limit = settings_of(c).missed_limit;
   if (limit == 0) return {msg("a limit of missed sessions, which this service does not set (missed_limit)")};
   if (missed >= limit) return {};
@@ -146,8 +150,9 @@ std::vector<Message> passed_over(const Closing& c) {
     for (const auto e : s.uncovered_contents()) words.push_back(word(e));
     if (!words.empty()) passed.push_back(msg("not covered: {}", listed(words)));
   }
+  const auto then = on_its_day(c);
   if (c.closure.ground == Ground::missed_sessions)
-    for (const auto* a : s.missed)
+    for (const auto* a : then.missed)
       if (unanswered(*a, s.service))
         passed.push_back(
             msg("whether the absence of {} was justified, or told beforehand, is not recorded: psp amend {} {} "
