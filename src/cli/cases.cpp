@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 #include <ostream>
+#include <set>
 
 #include "cli/commands.h"
 #include "cli/input.h"
@@ -124,8 +125,10 @@ Exit run_log(Context& context, const Arguments& given) {
   std::vector<std::vector<render::LogEntry>> found(ids.size());
   std::vector<std::vector<Diagnostic>> errors(ids.size());
   const auto writer = worker_meant(context, given.text("worker"));
-  const auto wanted = [&](const std::string& by, const Moment& recorded) {
+  std::vector<std::set<std::string>> writers(ids.size());
+  const auto wanted = [&](std::size_t i, const std::string& by, const Moment& recorded) {
     const auto day = recorded.local.date;
+    writers[i].insert(by);
     return day >= since && day <= until && (!given.has("worker") || writer == by);
   };
   context.ledger().read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
@@ -138,7 +141,7 @@ Exit run_log(Context& context, const Arguments& given) {
     std::optional<rules::Redacted> redacted;
     if (redacts) redacted = rules::redacted(history, context.ledger().office(), others);
     const auto client = names ? context.people().shown(c.header.client) : std::string();
-    if (wanted(c.header.by, *c.header.recorded)) {
+    if (wanted(i, c.header.by, *c.header.recorded)) {
       Record opening;
       opening.by = redacted ? redacted->file.header.by : c.header.by;
       opening.recorded = c.header.recorded;
@@ -147,12 +150,18 @@ Exit run_log(Context& context, const Arguments& given) {
     for (const auto& r : c.records) {
       // What a redacted case leaves out, it leaves out of the log.
       const auto* shown = redacted ? find_record(redacted->file, r.id) : &r;
-      if (shown && wanted(r.by, *r.recorded))
+      if (wanted(i, r.by, *r.recorded) && shown)
         found[i].push_back({c.header.id, *shown,
                             rules::stands_in_file(r, history) && (r.as<Void>() || !history.struck_whole()), false,
                             client});
     }
   });
+  if (given.has("worker")) {
+    std::set<std::string_view> known;
+    for (const auto& of_case : writers) known.insert(of_case.begin(), of_case.end());
+    for (const auto& [key, worker] : context.ledger().parsed_office().value.workers) known.insert(key);
+    refuse_unknown("worker", writer, known);
+  }
   std::vector<render::LogEntry> entries;
   std::vector<Diagnostic> all_errors;
   for (auto& f : found) std::move(f.begin(), f.end(), std::back_inserter(entries));

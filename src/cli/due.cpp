@@ -52,7 +52,10 @@ Read read_agendas(Context& context, rules::AsOf as_of) {
 
 void filter(Context& context, std::vector<rules::CaseAgenda>& cases) {
   std::vector<CaseNames> names;
-  for (const auto& c : cases) names.push_back({c.worker, c.manager, c.service});
+  for (const auto& c : cases) {
+    names.push_back({c.worker, c.manager, c.service});
+    for (const auto& item : c.items) names.push_back({item.worker, {}, c.service});
+  }
   refuse_unknown_names(context, names);
   const auto& given = context.arguments;
   const auto worker = worker_meant(context, given.text("worker"));

@@ -73,6 +73,8 @@ std::vector<std::string_view> workers_meant(const Workers& workers, const std::s
 
 std::string worker_meant(Context& context, const std::string& given) {
   const auto found = workers_meant(context.ledger().parsed_office().value.workers, given);
+  if (found.size() > 1)
+    throw Failure{Exit::usage, msg("the worker {} can mean {}: write the key", given, listed(found))};
   return found.size() == 1 ? std::string(found.front()) : given;
 }
 

@@ -14,7 +14,7 @@ namespace psp::cli {
 std::string worker_key(Context&, std::string_view option, const std::string& given);
 
 /// The key of the worker whom a filter names, as worker_key() finds it; `given` itself where psp.toml knows nobody of
-/// that name, for a case may.
+/// that name, for a case may. Throws a Failure (Exit::usage) where several bear it.
 std::string worker_meant(Context&, const std::string& given);
 
 /// The key of the provider whom `given` names by key or by the whole name; else `given`, for a provider may be any

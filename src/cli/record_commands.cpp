@@ -109,6 +109,9 @@ namespace {
 std::string meant_by_notice(const rules::Standing& standing, Recipient to) {
   if (to == Recipient::client) return "intake";
   const auto untold = rules::untold_reviews(standing);
+  if (standing.reviews.empty())
+    throw Failure{Exit::usage,
+                  msg("case {} has no review yet: say what this notice is about, with --about", standing.header().id)};
   if (untold.empty())
     throw Failure{
         Exit::usage,

@@ -18,7 +18,8 @@ namespace {
 
 void redact(std::vector<rules::Explanation>& explanations, const rules::Names& names) {
   for (auto& e : explanations) {
-    if (e.raised) e.raised->message = rules::redacted(std::move(e.raised->message), names);
+    if (e.raised)
+      for (auto* m : {&e.raised->message, &e.raised->remedy}) *m = rules::redacted(std::move(*m), names);
     for (auto& figure : e.figures) figure = rules::redacted(std::move(figure), names);
     for (auto& r : e.records) r.detail = rules::redacted(std::move(r.detail), names);
   }

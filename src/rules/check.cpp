@@ -209,7 +209,7 @@ class Checker {
     const auto day = own_date(r);
     if (const auto* a = r.as<Attendance>()) {
       const auto* session = history_.resolve(a->session.id);
-      const auto session_day = session ? own_date(*session) : std::nullopt;
+      const auto session_day = session && session->as<Session>() ? own_date(*session) : std::nullopt;
       const bool ahead = a->outcome == Outcome::cancelled || a->outcome == Outcome::rescheduled;
       if (!ahead && session_day && r.recorded && r.recorded->local.date < *session_day)
         error(&r, "session",

@@ -198,7 +198,8 @@ CaseStatus redacted(CaseStatus status, const Names& names) {
     if (!key->empty()) *key = in_place_of_a_name;
   std::size_t places = 0;
   status.area = names.taken_out_of(status.area, places);
-  for (auto& flag : status.flags) redact_args(flag.message, names);
+  for (auto& flag : status.flags)
+    for (auto* m : {&flag.message, &flag.remedy}) redact_args(*m, names);
   return status;
 }
 
