@@ -5,6 +5,7 @@
 #include <ctime>
 #include <iostream>
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -181,10 +182,20 @@ Exit run(const std::vector<std::string>& words) {
   }
 }
 
+/// A core dump would hold what clients said, and lie wherever the kernel puts it: the ledger, for one. A limit of one
+/// byte is below the least dump, and it alone keeps the kernel from handing the dump to a program as well.
+void leave_no_core_dumps() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_CORE, &limit) != 0) return;
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_cur, 1);
+  setrlimit(RLIMIT_CORE, &limit);
+}
+
 }  // namespace
 }  // namespace psp
 
 int main(int argc, char** argv) {
+  psp::leave_no_core_dumps();
   umask(077);  // what psp makes is for this person alone, and so is what git and the editor make for it
   std::signal(SIGXFSZ, SIG_IGN);  // a file size limit then is an error like a full disk, told and cleaned up
   return static_cast<int>(psp::run({argv + 1, argv + argc}));

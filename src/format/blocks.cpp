@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "format/markers.h"
+#include "format/scan.h"
 #include "model/case.h"
 
 namespace psp::format {
@@ -18,27 +19,6 @@ std::string_view trimmed(std::string_view line) {
   return line.substr(first, line.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-}  // namespace
-
-std::size_t end_of_string(std::string_view text, std::size_t at) {
-  const bool basic = text[at] == '"';
-  const auto rest = text.substr(at);
-  const auto quotes = rest.starts_with("\"\"\"") || rest.starts_with("'''") ? rest.substr(0, 3) : rest.substr(0, 1);
-  for (at += quotes.size(); at < text.size(); ++at) {
-    if (basic && text[at] == '\\') {
-      ++at;
-    } else if (text.substr(at).starts_with(quotes)) {
-      at += quotes.size();
-      // A multi-line string may end with quotes of its own before those that close it.
-      while (quotes.size() == 3 && at < text.size() && text[at] == quotes[0]) ++at;
-      return at;
-    }
-  }
-  return text.size();
-}
-
-namespace {
-
 /// Behind the line break of the statement that begins at `at`: a header, or a key with its value, on many lines
 /// perhaps.
 std::size_t end_of_statement(std::string_view text, std::size_t at) {
@@ -49,7 +29,7 @@ std::size_t end_of_statement(std::string_view text, std::size_t at) {
       continue;
     }
     if (c == '#') {
-      at = std::min(text.find('\n', at), text.size());
+      at = end_of_comment(text, at);
       continue;
     }
     ++at;

@@ -34,9 +34,6 @@ struct Block {
 /// tables are so interleaved that a piece by itself would not say what it says in its place.
 std::variant<std::vector<Block>, std::vector<Diagnostic>> split(std::string_view text, std::string_view file);
 
-/// Where a string ends: behind its last quote. `at` is that of its first one, in text that is TOML.
-std::size_t end_of_string(std::string_view text, std::size_t at);
-
 /// True where the two hold the same keys and values; order and places are of no account.
 bool same_content(const Table&, const Table&);
 

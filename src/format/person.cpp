@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "format/blocks.h"
 #include "format/reader.h"
+#include "format/scan.h"
 #include "format/write.h"
 
 namespace psp::format {

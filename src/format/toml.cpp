@@ -14,6 +14,8 @@
 
 #include <toml++/toml.h>
 
+#include "format/scan.h"
+
 namespace psp::format {
 
 const Item* Table::find(std::string_view key) const {
@@ -27,39 +29,25 @@ namespace {
 /// Looks for what the library could not bear, outside strings and comments: dotted keys nested so deeply that its
 /// recursion would exhaust the stack. Gives the line, or 0.
 int line_of_too_deep_key(std::string_view text) {
-  int line = 1, dots = 0;
-  const auto skip_string = [&](std::size_t i) {
-    const char quote = text[i];
-    const bool multi = text.substr(i).starts_with(quote == '"' ? "\"\"\"" : "'''");
-    const auto close = multi ? text.substr(i, 3) : text.substr(i, 1);
-    for (i += close.size(); i < text.size(); ++i) {
-      if (text[i] == '\n') {
-        ++line;
-        if (!multi) return i;
-      }
-      if (text[i] == '\\' && quote == '"') ++i;
-      else if (text.substr(i).starts_with(close)) return i + close.size() - 1;
-    }
-    return i;
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    switch (text[i]) {
+  int dots = 0;
+  std::size_t at = 0;
+  for (; at < text.size() && dots < deepest_key; ++at) {
+    switch (text[at]) {
       case '"':
-      case '\'': i = skip_string(i); break;
-      case '#': i = std::min(text.find('\n', i), text.size()) - 1; break;
-      case '\n': ++line; [[fallthrough]];
+      case '\'': at = end_of_string(text, at) - 1; break;
+      case '#': at = end_of_comment(text, at) - 1; break;
+      case '\n':
       case '=':
       case ',':
       case '[':
       case ']':
       case '{': dots = 0; break;
-      case '.':
-        if (++dots >= deepest_key) return line;
-        break;
+      case '.': ++dots; break;
       default: break;
     }
   }
-  return 0;
+  if (dots < deepest_key) return 0;
+  return 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
 }
 
 /// The line of the first `<<<<<<<`, or longer, that git left at the start of a line, or 0.

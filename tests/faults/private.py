@@ -10,6 +10,7 @@ the ledger are refused, not followed and not waited for; nor does a CASE lead ou
 import os
 import pathlib
 import re
+import resource
 import shutil
 import stat
 import subprocess
@@ -281,10 +282,32 @@ def words_that_lead_out(score, psp, scratch, template, long):
     score.expect(harness.snapshot(ledger.parent / "outside") == untouched, "nothing outside changes")
 
 
+def no_core_dump(score, psp, scratch, template):
+    """A crash leaves nothing of what was read, however large a dump may be here."""
+    ledger = harness.scratch_copy(template, scratch)
+    before = set(harness.snapshot(ledger))
+
+    def allow():
+        hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+
+    crashing = subprocess.Popen([psp.path, "edit", "1"], cwd=ledger, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                stdout=subprocess.DEVNULL, preexec_fn=allow,
+                                env=psp.environment(EDITOR="ulimit -c >limit; kill -SEGV $PPID; :"))
+    _, status = os.waitpid(crashing.pid, 0)
+    crashing.returncode = -1
+    ended = os.WIFSIGNALED(status) or os.WEXITSTATUS(status) != 0  # a sanitizer catches the signal
+    score.expect(ended and not os.WCOREDUMP(status), "psp leaves no core dump", status)
+    score.expect((ledger / "limit").read_text() == "0\n", "nor does the editor", (ledger / "limit").read_text())
+    new = {path for path in set(harness.snapshot(ledger)) - before if not path.startswith(".psp") and path != "limit"}
+    score.expect(not new, "a crash leaves nothing in the ledger", new)
+
+
 def run(score, psp, scratch, long):
     template = scratch / "template"
     harness.ledger_with_case(psp, template)
     modes(score, psp, scratch)
+    no_core_dump(score, psp, scratch, template)
     strange_files(score, psp, scratch, template, long)
     words_that_lead_out(score, psp, scratch, template, long)
 
