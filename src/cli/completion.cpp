@@ -1,4 +1,6 @@
-// psp completion: scripts for bash, zsh and fish, made from the table of commands.
+// psp completion: scripts for bash, zsh and fish, made from the table of commands, and the words that they ask psp for.
+// What stands in a ledger is a stranger's text: no script has a shell evaluate it, and psp gives nothing but plain
+// words.
 #include <array>
 #include <ostream>
 
@@ -25,12 +27,54 @@ std::string words_of(const OptionSpec& option) {
   return words;
 }
 
-std::string first_words(const Command& command) {
-  for (const auto& argument : command.syntax().arguments)
-    if (argument.name == "CASE") return "$(psp list -q 2>/dev/null | cut -d ' ' -f 1)";
-  if (command.name == "completion") return "bash zsh fish";
+/// Words that only the ledger knows: `psp completion KIND` prints them, a line each.
+struct WordKind {
+  std::string_view name;
+  std::vector<std::string> (*find)(Context&);
+};
+
+template <class Map>
+std::vector<std::string> keys_of(const Map& map) {
+  std::vector<std::string> keys;
+  for (const auto& [key, entry] : map) keys.push_back(key);
+  return keys;
+}
+const Office& office_of(Context& context) { return context.ledger().parsed_office().value; }
+
+constexpr std::array word_kinds{
+    WordKind{"cases", [](Context& context) { return context.ledger().case_ids(); }},
+    WordKind{"workers", [](Context& context) { return keys_of(office_of(context).workers); }},
+    WordKind{"services", [](Context& context) { return keys_of(office_of(context).services); }},
+    WordKind{"providers", [](Context& context) { return keys_of(office_of(context).providers); }},
+};
+
+/// Which kind of words an option or an argument takes, by its name; "" where none.
+std::string_view kind_for(std::string_view name) {
+  struct Row {
+    std::string_view name, kind;
+  };
+  static constexpr std::array rows{Row{"CASE", "cases"},        Row{"FROM", "workers"},     Row{"TO", "workers"},
+                                   Row{"worker", "workers"},    Row{"manager", "workers"},  Row{"by", "workers"},
+                                   Row{"for", "workers"},       Row{"service", "services"}, Row{"to", "providers"},
+                                   Row{"provider", "providers"}};
+  for (const auto& row : rows)
+    if (row.name == name) return row.kind;
   return "";
 }
+
+std::string_view kind_for(const OptionSpec& option) {
+  return option.type == Type::text && option.words.empty() ? kind_for(option.name) : "";
+}
+
+/// The kind of words that the command's arguments take.
+std::string_view kind_for(const Command& command) {
+  for (const auto& argument : command.syntax().arguments)
+    if (const auto kind = kind_for(argument.name); !kind.empty()) return kind;
+  return "";
+}
+
+/// Words that stand for the arguments of a command whatever the ledger.
+std::string_view first_words(const Command& command) { return command.name == "completion" ? "bash zsh fish" : ""; }
 
 std::string bash() {
   std::string commands_words, cases;
@@ -41,14 +85,16 @@ std::string bash() {
       options += "--" + option.name + " ";
       if (!option.words.empty())
         values += fmt::format("        --{}) words=\"{}\" ;;\n", option.name, words_of(option));
+      else if (const auto kind = kind_for(option); !kind.empty())
+        values += fmt::format("        --{}) kind={} ;;\n", option.name, kind);
     }
-    cases += fmt::format("    {})\n      case $previous in\n{}        *) words=\"{}{}\" ;;\n      esac ;;\n",
-                         command.name, values, options, first_words(command));
+    cases += fmt::format("    {})\n      case $previous in\n{}        *) words=\"{}{}\" kind={} ;;\n      esac ;;\n",
+                         command.name, values, options, first_words(command), kind_for(command));
   }
   return fmt::format(
       "# bash completion of psp(1)\n"
       "_psp() {{\n"
-      "  local current=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD-1]}} command= word words=\n"
+      "  local current=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD-1]}} command= word words= kind=\n"
       "  for word in \"${{COMP_WORDS[@]:1:COMP_CWORD-1}}\"; do\n"
       "    case $word in -*) ;; *) command=$word; break ;; esac\n"
       "  done\n"
@@ -57,6 +103,10 @@ std::string bash() {
       "{}"
       "  esac\n"
       "  COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+      "  [[ $kind ]] || return 0\n"
+      "  while IFS= read -r word; do\n"
+      "    [[ $word == \"$current\"* ]] && COMPREPLY+=(\"$word\")\n"
+      "  done < <(psp completion \"$kind\" 2>/dev/null)\n"
       "}}\n"
       "complete -o default -F _psp psp\n",
       commands_words, cases);
@@ -86,17 +136,26 @@ std::string zsh() {
     list += fmt::format("    {}\n", shell_quoted(fmt::format("{}:{}", command.name, escaped(command.help))));
     std::string options;
     for (const auto& option : all_options(command)) {
-      const auto value =
-          option.type == Type::boolean ? std::string() : fmt::format(":{}:({})", option.name, words_of(option));
+      const auto kind = kind_for(option);
+      const auto value = option.type == Type::boolean ? std::string()
+                         : kind.empty()               ? fmt::format(":{}:({})", option.name, words_of(option))
+                                                      : fmt::format(":{}: _psp_words {}", option.name, kind);
       options += " \\\n        " + shell_quoted(fmt::format("--{}[{}]{}", option.name, escaped(option.help), value));
     }
+    const auto kind = kind_for(command);
     const auto words = first_words(command);
-    const auto first = words.empty() ? std::string("'*:file:_files'") : fmt::format("\"*:case:({})\"", words);
+    const auto first = !kind.empty()    ? fmt::format("'*:word: _psp_words {}'", kind)
+                       : !words.empty() ? fmt::format("'*:word:({})'", words)
+                                        : std::string("'*:file:_files'");
     cases += fmt::format("    {}) _arguments{} \\\n        {} ;;\n", command.name, options, first);
   }
   return fmt::format(
       "#compdef psp\n"
       "# zsh completion of psp(1)\n"
+      "_psp_words() {{\n"
+      "  local -a found=(\"${{(@f)$(psp completion $1 2>/dev/null)}}\")\n"
+      "  compadd -a found\n"
+      "}}\n"
       "local -a commands=(\n{}  )\n"
       "if (( CURRENT == 2 )); then\n"
       "  _describe command commands\n"
@@ -109,6 +168,9 @@ std::string zsh() {
       list, cases);
 }
 
+/// fish takes what a command prints as words, a line each, and evaluates none of it.
+std::string asked_for(std::string_view kind) { return fmt::format("(psp completion {} 2>/dev/null)", kind); }
+
 std::string fish() {
   std::string out = "# fish completion of psp(1)\ncomplete -c psp -f\n";
   for (const auto& command : commands()) {
@@ -116,12 +178,15 @@ std::string fish() {
         fmt::format("complete -c psp -n __fish_use_subcommand -a {} -d {}\n", command.name, shell_quoted(command.help));
     const auto here = fmt::format("complete -c psp -n '__fish_seen_subcommand_from {}'", command.name);
     for (const auto& option : all_options(command)) {
+      const auto kind = kind_for(option);
       const auto value =
-          option.type == Type::boolean ? std::string() : fmt::format(" -x -a {}", shell_quoted(words_of(option)));
+          option.type == Type::boolean
+              ? std::string()
+              : fmt::format(" -x -a {}", shell_quoted(kind.empty() ? words_of(option) : asked_for(kind)));
       out += fmt::format("{} -l {}{} -d {}\n", here, option.name, value, shell_quoted(option.help));
     }
-    auto words = first_words(command);
-    if (words.starts_with("$(")) words = words.substr(1);  // fish's own form of a command substitution
+    const auto kind = kind_for(command);
+    const auto words = kind.empty() ? std::string(first_words(command)) : asked_for(kind);
     if (!words.empty()) out += fmt::format("{} -a {}\n", here, shell_quoted(words));
   }
   return out;
@@ -135,7 +200,9 @@ constexpr std::array shells{Shell{"bash", bash}, Shell{"zsh", zsh}, Shell{"fish"
 
 }  // namespace
 
-Syntax completion_syntax() { return {{{"SHELL", "bash, zsh or fish"}}, {}}; }
+Syntax completion_syntax() {
+  return {{{"SHELL", "bash, zsh or fish; or what their scripts ask for: cases, workers, services, providers"}}, {}};
+}
 
 Exit run_completion(Context& context, const Arguments& given) {
   for (const auto& shell : shells)
@@ -143,6 +210,12 @@ Exit run_completion(Context& context, const Arguments& given) {
       context.out << shell.script();
       return Exit::done;
     }
+  for (const auto& kind : word_kinds) {
+    if (kind.name != given.text("SHELL")) continue;
+    for (const auto& word : kind.find(context))
+      if (is_reference(word)) context.out << word << '\n';  // a plain word, wherever it is put
+    return Exit::done;
+  }
   throw Failure{Exit::usage, msg("there is a completion for bash, zsh and fish, not for {}", given.text("SHELL"))};
 }
 
