@@ -160,7 +160,7 @@ Exit run_log(Context& context, const Arguments& given) {
     std::set<std::string_view> known;
     for (const auto& of_case : writers) known.insert(of_case.begin(), of_case.end());
     for (const auto& [key, worker] : context.ledger().parsed_office().value.workers) known.insert(key);
-    refuse_unknown("worker", writer, known);
+    refuse_unknown_worker(context, "worker", writer, known);
   }
   std::vector<render::LogEntry> entries;
   std::vector<Diagnostic> all_errors;

@@ -5,7 +5,6 @@
 #include "cli/input.h"
 #include "cli/query.h"
 #include "cli/recording.h"
-#include "rules/admission.h"
 #include "rules/grounds.h"
 
 namespace psp::cli {
@@ -18,13 +17,16 @@ Syntax close_syntax() {
 
 namespace {
 
-/// Nobody is asked for the ground on which a closed case is to be closed.
-void refuse_closed(const rules::Standing& standing) {
-  Closure today;
-  today.date = standing.day();
+/// A closure on that day, on some ground: where a case does not take it, it takes none.
+Record any_closure(const Service* service, Date day) {
+  const auto& grounds = settings_on(service, day).grounds;
+  Closure closure;
+  closure.date = day;
+  closure.ground = grounds.empty() ? Ground::other : grounds.front();
+  closure.reason = closure.override_ = "…";
   Record r;
-  r.body = today;
-  if (auto refused = rules::refuse_dated_back(standing, r)) throw Failure{Exit::usage, std::move(refused->message)};
+  r.body = std::move(closure);
+  return r;
 }
 
 }  // namespace
@@ -34,7 +36,10 @@ Exit run_close(Context& context, const Arguments& given) {
   const auto c = readable_case(context, id);
   const rules::Standing standing(c, context.ledger().office().find_service(c.header.service),
                                  {context.today(), std::nullopt});
-  refuse_closed(standing);
+  if (!given.has("ground")) {  // which is asked for
+    const auto day = given.has("date") ? read_day(context, "--date", given.text("date")) : context.today();
+    refuse_before_asking(context, c, [&](Batch& batch) { batch.add(any_closure(standing.service, day)); });
+  }
   const auto closure = record_from_options<Closure>(context);
   const Fill close = [&](Batch& batch) { batch.add(closure); };
   refuse_before_asking(context, c, close);

@@ -72,12 +72,13 @@ Found look(Context& context, const report::HandoverQuestion& q) {
 }
 
 /// Throws a Failure where a name is known to nobody, or a case cannot go.
-void refuse(const Office& office, const report::HandoverQuestion& q, const Found& found) {
+void refuse(Context& context, const report::HandoverQuestion& q, const Found& found) {
+  const auto& office = context.ledger().office();
   std::set<std::string_view> workers(found.workers.begin(), found.workers.end());
   std::set<std::string_view> services(found.services.begin(), found.services.end());
   for (const auto& [key, worker] : office.workers) workers.insert(key);
   for (const auto& [key, service] : office.services) services.insert(key);
-  refuse_unknown("worker", q.from, workers);
+  refuse_unknown_worker(context, "worker", q.from, workers);
   if (!q.service.empty()) refuse_unknown("service", q.service, services);
   if (!found.refusals.empty())
     throw Failure{
@@ -92,7 +93,7 @@ report::HandoverQuestion read_question(Context& context, const Arguments& given)
   for (const auto& [key, worker] : context.ledger().office().workers) workers.insert(key);
   if (workers.empty())
     throw Failure{Exit::usage, msg("psp.toml names no workers: {} must be one of them to take cases over", q.to)};
-  refuse_unknown("worker", q.to, workers);
+  refuse_unknown_worker(context, "worker", q.to, workers);
   ask_about_left(context, q.to);
   if (q.from == q.to) throw Failure{Exit::usage, msg("{} has these cases already", q.to)};
   return q;
@@ -151,7 +152,7 @@ void tell_what_stays(const Context& context, const report::HandoverQuestion& q, 
 /// The sheet as it would be, with nothing written. A file that cannot be read hides none of the others.
 Exit print_sheet_alone(Context& context, const report::HandoverQuestion& q, const Fill& hand_over) {
   const auto found = look(context, q);
-  refuse(context.ledger().office(), q, found);
+  refuse(context, q, found);
   report::Handover sheet{q, false, context.ledger().office().settings.name, {}, found.errors};
   const auto others = others_to_redact(context);
   for (const auto& id : found.cases) {
@@ -171,7 +172,7 @@ Found look_to_write(Context& context, const report::HandoverQuestion& q) {
         Exit::data,
         msg("nothing was written: whose case it is cannot be told of a file that cannot be read; mend it first"),
         found.errors};
-  refuse(context.ledger().office(), q, found);
+  refuse(context, q, found);
   return found;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "cli/query.h"
 #include "model/letters.h"
 
 namespace psp::cli {
@@ -73,9 +74,15 @@ std::vector<std::string_view> workers_meant(const Workers& workers, const std::s
 
 std::string worker_meant(Context& context, const std::string& given) {
   const auto found = workers_meant(context.ledger().parsed_office().value.workers, given);
-  if (found.size() > 1)
-    throw Failure{Exit::usage, msg("the worker {} can mean {}: write the key", given, listed(found))};
   return found.size() == 1 ? std::string(found.front()) : given;
+}
+
+void refuse_unknown_worker(Context& context, std::string_view what, const std::string& key,
+                           const std::set<std::string_view>& known) {
+  if (known.contains(key)) return;
+  const auto found = workers_meant(context.ledger().parsed_office().value.workers, key);
+  if (found.size() > 1) refuse_several(what, key, found);
+  refuse_unknown(what, key, known);
 }
 
 std::string worker_key(Context& context, std::string_view option, const std::string& given) {

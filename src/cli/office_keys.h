@@ -1,6 +1,7 @@
 // Workers and providers as people name them: by the key that psp.toml has for them, or by name.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,13 @@ namespace psp::cli {
 std::string worker_key(Context&, std::string_view option, const std::string& given);
 
 /// The key of the worker whom a filter names, as worker_key() finds it; `given` itself where psp.toml knows nobody of
-/// that name, for a case may. Throws a Failure (Exit::usage) where several bear it.
+/// that name or more than one, for a case may know it as a key.
 std::string worker_meant(Context&, const std::string& given);
+
+/// Throws a Failure (Exit::usage) where the worker whom a filter names, as worker_meant() gave it, is none of those
+/// known: with those whom it can mean, or with the nearest. `what` is "worker" or "manager".
+void refuse_unknown_worker(Context&, std::string_view what, const std::string& key,
+                           const std::set<std::string_view>& known);
 
 /// The key of the provider whom `given` names by key or by the whole name; else `given`, for a provider may be any
 /// text. Throws a Failure (Exit::usage) where it is written like a key and is nearly one.

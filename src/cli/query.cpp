@@ -86,7 +86,7 @@ void refuse_unknown_names(Context& context, const std::vector<CaseNames>& cases)
   }
   for (const auto* option : {"worker", "manager"})
     if (const auto given = context.arguments.text(option); !given.empty())
-      refuse_unknown(option, worker_meant(context, given), workers);
+      refuse_unknown_worker(context, option, worker_meant(context, given), workers);
   if (const auto given = context.arguments.text("service"); !given.empty()) refuse_unknown("service", given, services);
 }
 

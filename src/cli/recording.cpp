@@ -139,15 +139,8 @@ const Record& Batch::add(Record r) {
       for (const auto& id : std::get<Texts>(value)) ids.push_back(resolved(row, id));
       put(r, name, ids);
     }
-  const auto refuse = [](std::optional<rules::Refusal> refused) {
-    if (refused) throw Failure{Exit::usage, std::move(refused->message), {}, std::move(refused->lacks)};
-  };
-  // What lies ahead is judged as of its own day; what is dated back must fit in on that day as well.
-  const auto own = own_date(r).value_or(standing_.day());
-  if (own < standing_.day() && r.replaces.id.empty())
-    refuse(rules::refuse_dated_back(rules::Standing(of(), standing_.service, {own, std::nullopt}), r));
-  refuse(rules::refuse_record(rules::Standing(of(), standing_.service, {std::max(standing_.day(), own), std::nullopt}),
-                              r));
+  if (auto refused = rules::refuse_record(standing_, r))
+    throw Failure{Exit::usage, std::move(refused->message), {}, std::move(refused->lacks)};
   r.by = by_;
   r.recorded = recorded_;
   r.write = write_;

@@ -9,6 +9,7 @@
 #include "cli/input.h"
 #include "cli/query.h"
 #include "cli/recording.h"
+#include "rules/chronology.h"
 #include "rules/history.h"
 #include "rules/undo.h"
 
@@ -35,21 +36,24 @@ std::vector<Case> read_all(Context& context, const std::vector<std::string>& ids
 
 /// The worker's last write among these cases. Throws a Failure where there is none, or more than one at one moment.
 rules::Write find_last_write(const std::vector<Case>& cases, const std::string& by) {
-  std::optional<rules::Write> last;
-  std::vector<std::string_view> at_once;
+  struct Found {
+    rules::Write write;
+    std::string_view id;  // of a case
+  };
+  std::vector<Found> last;
   for (const auto& c : cases) {
     const auto write = rules::last_write(c, by);
-    if (!write || (last && instant(write->recorded) < instant(last->recorded))) continue;
-    const bool another =
-        last && instant(write->recorded) == instant(last->recorded) && (write->write.empty() || !(*write == *last));
-    if (!another) at_once.clear();
-    at_once.push_back(c.header.id);
-    last = write;
+    if (!write || (!last.empty() && instant(write->recorded) < instant(last.front().write.recorded))) continue;
+    if (!last.empty() && instant(write->recorded) > instant(last.front().write.recorded)) last.clear();
+    last.push_back({*write, c.header.id});
   }
-  if (!last) throw Failure{Exit::usage, msg("there is nothing that {} wrote and that still stands", by)};
-  if (at_once.size() > 1)
-    throw Failure{Exit::usage, msg("{} wrote to {} within one second: name the case", by, listed(at_once))};
-  return *last;
+  if (last.empty()) throw Failure{Exit::usage, msg("there is nothing that {} wrote and that still stands", by)};
+  const auto write = last.front().write;
+  const bool same = std::all_of(last.begin(), last.end(), [&](const Found& f) { return f.write == write; });
+  if (last.size() == 1 || (same && !write.write.empty())) return write;
+  std::vector<std::string_view> ids;
+  for (const auto& found : last) ids.push_back(found.id);
+  throw Failure{Exit::usage, msg("{} wrote to {} within one second: name the case", by, listed(ids))};
 }
 
 /// A case in which the write is taken back, and how.
@@ -94,12 +98,13 @@ void refuse_corrected(const std::vector<CaseOfWrite>& all, const rules::Write& w
   std::vector<Message> stays;
   for (const auto& at : all)
     for (const auto* r : at.undoing.corrected_since) {
-      const auto& lost = at.undoing.lost;
+      const auto& lost = at.undoing.lost;  // goes with a struck record, and does not stay
       if (std::find(lost.begin(), lost.end(), r) != lost.end()) continue;
-      stays.push_back(r->by == write.by ? msg("{}: {} corrected it: psp undo {} takes that back first", at.of.header.id,
-                                              r->id, at.of.header.id)
-                                        : msg("{}: {} by {} corrected it: psp void {} {} strikes it", at.of.header.id,
-                                              r->id, r->by, at.of.header.id, r->id));
+      stays.push_back(
+          r->by == write.by
+              ? msg("{}: {} corrected it: psp undo {} takes that back first", at.of.header.id, r->id, at.of.header.id)
+              : msg("{}: {} corrected it ({}), and only {} takes that back; psp amend {} {} sets right what is wrong",
+                    at.of.header.id, r->by, r->id, r->by, at.of.header.id, r->id));
     }
   if (!stays.empty())
     throw Failure{Exit::usage,
@@ -115,9 +120,9 @@ void refuse_built_on(const CaseOfWrite& at, const std::string& by) {
   const auto history = rules::whole_history(at.of);
   const auto& id = at.of.header.id;
   for (const auto& r : at.of.records)
-    if (history.stands(r) && !r.as<Void>())
+    if (rules::stands_in_file(r, history) && !r.as<Void>())
       throw Failure{Exit::usage,
-                    r.by == by ? msg("your last write is the opening of {}, and {} of {} stands in it still: psp void "
+                    r.by == by ? msg("your last write is the opening of {}, and {} {} stands in it still: psp void "
                                      "{} case strikes the whole case",
                                      id, r.kind().name, r.id, id)
                                : msg("your last write is the opening of {}, and {} has written to it since: the case "
@@ -241,8 +246,8 @@ Exit run_undo(Context& context, const Arguments& given) {
   const auto strike = strike_behind(cases, write);
   const auto all = cases_of(context, std::move(cases), write);
   refuse_corrected(all, write);
-  for (const auto& at : all) refuse_built_on(at, by);
   refuse_behind_a_void(context, strike, write);
+  for (const auto& at : all) refuse_built_on(at, by);
   refuse_others(context, all, write);
   confirm_undo(context, all, write);
   const auto done = all.size() == 1

@@ -30,10 +30,16 @@ Verdict verdict_on(const Case& c, const Office& office, const HandoverQuestion& 
   }
   verdict.goes = on_the_day && on_the_day->worker == q.from;
   const auto& last = course.charges.back();
+  const rules::Standing then(c, now.service, {q.on});
+  if (verdict.goes && then.closed() && *then.course.closure->body->date < q.on) {
+    verdict.goes = false;
+    verdict.stays =
+        msg("{} was closed on {}, and takes no transfer of that day: it stays with {}", c.header.id, q.on, q.from);
+  }
   if (verdict.goes && later)
     verdict.refusal = msg("{} goes to {} on {} by the transfer {}, which is later: strike that one first with psp void",
                           c.header.id, later->worker, later->from, later->record->id);
-  else if (!verdict.goes && last.worker == q.from && last.from > q.on)
+  else if (!verdict.goes && !verdict.stays && last.worker == q.from && last.from > q.on)
     verdict.stays = msg("{} is in the hands of {} only from {} on: it stays there", c.header.id, q.from, last.from);
   return verdict;
 }

@@ -20,7 +20,7 @@ struct HandoverQuestion {
 struct Verdict {
   bool goes = false;               ///< it is open, and in the old worker's hands on the day
   std::optional<Message> refusal;  ///< it would go, and cannot
-  std::optional<Message> stays;    ///< it comes into the old worker's hands only after the day
+  std::optional<Message> stays;    ///< why it does not go, though it is, or comes, into the old worker's hands
   bool managed = false;            ///< it is open, and the old worker is its case manager
 };
 

@@ -7,16 +7,35 @@
 namespace psp::rules {
 namespace {
 
+/// The session that takes place at that time, apart from `without`; null where none does.
+const Appointment* session_at(const Standing& s, const LocalTime& at, const Record* without) {
+  for (const auto& a : s.sessions)
+    if (a.session.record != without && a.session.body->at == at && a.state != State::cancelled &&
+        a.state != State::rescheduled)
+      return &a;
+  return nullptr;
+}
+
 std::optional<Refusal> refuse_session(const Standing& s, const Session& session) {
-  for (const auto& a : s.sessions) {
-    if (a.session.body->at != session.at || a.state == State::cancelled || a.state == State::rescheduled) continue;
-    const auto& id = a.session.record->id;
-    if (a.attendance)
-      return msg("a session at {} is there already ({}): amend it if it is wrong", short_text(*session.at), id);
-    return msg("a session at {} is there already ({}): record what became of it with psp attendance",
-               short_text(*session.at), id);
-  }
-  return std::nullopt;
+  const auto* there = session_at(s, *session.at, nullptr);
+  if (!there) return std::nullopt;
+  const auto& id = there->session.record->id;
+  if (there->attendance)
+    return msg("a session at {} is there already ({}): amend it if it is wrong", short_text(*session.at), id);
+  return msg("a session at {} is there already ({}): record what became of it with psp attendance",
+             short_text(*session.at), id);
+}
+
+/// A correction that puts a session at the time of another one.
+std::optional<Refusal> refuse_moved_session(const Standing& s, const Record& r) {
+  const auto* session = r.as<Session>();
+  const auto* corrected = s.history.resolve(r.replaces.id);
+  const auto* before = corrected ? corrected->as<Session>() : nullptr;
+  if (!session || !before || before->at == session->at) return std::nullopt;
+  const auto* there = session_at(s, *session->at, corrected);
+  if (!there) return std::nullopt;
+  return msg("another session is at {} already ({}): correct or strike that one first", short_text(*session->at),
+             there->session.record->id);
 }
 
 std::optional<Refusal> refuse_attendance(const Standing& s, const Attendance& attendance) {
@@ -91,21 +110,18 @@ std::optional<Refusal> refuse_turn(const Standing& s, const Record& r) {
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<Refusal> refuse_dated_back(const Standing& s, const Record& r) {
-  if (s.closed() && *s.course.closure->body->date < s.day() && (r.as<Session>() || r.as<Transfer>()))
-    return msg("case {} was closed on {} (since {}): it takes no {} of that day", s.header().id, s.day(),
-               *s.course.closure->body->date, r.kind().name);
-  return refuse_turn(s, r);
+/// What is dated back must fit in on its own day as well: a turn of the course, and a session or transfer not where the
+/// case was closed.
+std::optional<Refusal> refuse_dated_back(const Standing& today, const Standing& then, const Record& r) {
+  if (!today.closed() && then.closed() && *then.course.closure->body->date < then.day() &&
+      (r.as<Session>() || r.as<Transfer>()))
+    return msg("case {} was closed on {} (since {}): it takes no {} of that day", then.header().id, then.day(),
+               *then.course.closure->body->date, r.kind().name);
+  return refuse_turn(then, r);
 }
 
-std::optional<Refusal> refuse_record(const Standing& s, const Record& r) {
-  if (s.history.struck_whole())
-    return msg("case {} was struck as a mistake and takes nothing more: open a new case", s.header().id);
-  if (!r.replaces.id.empty()) return std::nullopt;
+std::optional<Refusal> refuse_as_it_stands(const Standing& s, const Record& r) {
   if (auto refused = refuse_turn(s, r)) return refused;
-  if (auto refused = refuse_turn_before_its_like(s, r)) return refused;
   const bool session = r.as<Session>();
   if (s.closed() && (session || r.as<Transfer>()))
     return msg("case {} is closed since {}: it takes no {}; psp reopen {} starts a new episode", s.header().id,
@@ -115,6 +131,20 @@ std::optional<Refusal> refuse_record(const Standing& s, const Record& r) {
   if (const auto* closure = r.as<Closure>()) return refuse_closure(s, *closure);
   if (const auto* completion = r.as<Completion>()) return refuse_completion(s, *completion);
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Refusal> refuse_record(const Standing& today, const Record& r) {
+  if (today.history.struck_whole())
+    return msg("case {} was struck as a mistake and takes nothing more: open a new case", today.header().id);
+  if (!r.replaces.id.empty()) return refuse_moved_session(today, r);
+  const auto day = own_date(r).value_or(today.day());
+  const Standing then(today.history.of(), today.service, {day});
+  if (day < today.day())
+    if (auto refused = refuse_dated_back(today, then, r)) return refused;
+  if (auto refused = refuse_as_it_stands(day > today.day() ? then : today, r)) return refused;
+  return refuse_turn_before_its_like(then, r);
 }
 
 std::vector<const Appointment*> awaiting(const Standing& s, Outcome outcome) {

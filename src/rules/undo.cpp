@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "rules/chronology.h"
 #include "rules/history.h"
@@ -20,26 +21,24 @@ class Origins {
     return it == origins_.end() ? r : it->second;
   }
 
-  /// True where `now` brings back what `r` had corrected: then `r` is undone.
-  bool undone(const Record& r, const Record* now) const {
-    const auto* at = find_record(case_, r.replaces.id);
-    for (std::size_t steps = 0; at && steps < case_.records.size(); ++steps) {
-      if (of(at) == of(now)) return true;
-      at = find_record(case_, of(at)->replaces.id);
-    }
-    return false;
-  }
+  /// True for a correction that undo has taken back, whatever became of the record afterwards.
+  bool undone(const Record* r) const { return undone_.contains(r); }
 
  private:
-  const Record* brought_back(const Record& r) const {
+  /// Of a record that undo wrote: what it displaces stood for a correction, and it says what that had corrected.
+  const Record* brought_back(const Record& r) {
     if (r.correction != undo_reason) return &r;
-    const auto* undone = find_record(case_, r.replaces.id);
-    const auto* before = undone ? find_record(case_, of(undone)->replaces.id) : nullptr;
-    return before && content_of(*before).same_as(content_of(r)) ? of(before) : &r;
+    const auto* displaced = find_record(case_, r.replaces.id);
+    const auto* correction = displaced ? of(displaced) : nullptr;
+    const auto* before = correction ? find_record(case_, correction->replaces.id) : nullptr;
+    if (!before || !content_of(*before).same_as(content_of(r))) return &r;
+    undone_.insert(correction);
+    return of(before);
   }
 
   const Case& case_;
   std::map<const Record*, const Record*> origins_;
+  std::set<const Record*> undone_;
 };
 
 /// A record that the worker wrote, and what stands in its place: a record that brings it back, or a correction.
@@ -52,10 +51,11 @@ std::vector<Stake> stakes_of(const Case& c, std::string_view by) {
   const auto history = whole_history(c);
   const Origins origins(c);
   std::vector<Stake> stakes;
+  if (history.struck_whole()) return stakes;
   for (const auto& r : c.records) {
     if (r.by != by || !r.recorded || r.as<Void>() || origins.of(&r) != &r) continue;
     const auto* now = history.resolve(r.id);
-    if (!now || !stands_in_file(*now, history) || origins.undone(r, now)) continue;
+    if (!now || !stands_in_file(*now, history) || origins.undone(&r)) continue;
     stakes.push_back({&r, now, origins.of(now) != &r});
   }
   return stakes;

@@ -379,9 +379,9 @@ TEST_CASE("suspensions, resumptions and reopenings need something to change") {
   CHECK(refused("", suspension) == "");
   CHECK(refused(suspension, suspension) == "case 2026-0042 is suspended since 2026-04-10 already");
   CHECK(refused(suspension, resumption) == "");
-  CHECK(refused("", resumption) == "case 2026-0042 is not suspended on 2026-04-30: there is nothing to resume");
+  CHECK(refused("", resumption) == "case 2026-0042 is not suspended on 2026-04-20: there is nothing to resume");
   CHECK(refused("", "[[reopening]]\nid = \"rrrrrr\"\ndate = 2026-04-25\n") ==
-        "case 2026-0042 is not closed on 2026-04-30: there is nothing to reopen");
+        "case 2026-0042 is not closed on 2026-04-25: there is nothing to reopen");
 }
 
 TEST_CASE("a closure needs the evidence of its ground, or an override") {
