@@ -41,11 +41,18 @@ const store::Ledger& Context::ledger() {
   return *ledger_;
 }
 
+void Context::tell_saved(store::Durable durable) const {
+  if (durable == store::Durable::unknown)
+    say(msg("saved, but the disk did not confirm it: it may be lost in a power cut"));
+  if (durable == store::Durable::with_leftover)
+    say(msg("saved, but a file that was left behind lies beside it: psp check tells where"));
+}
+
 void Context::tell_finish(const store::Finish& finish) const {
   for (const auto& d : finish.waiting) show(d);
   if (finish.cases == 0) return;
-  if (finish.durable == store::Durable::unknown) say(unconfirmed());
-  else if (finish.waiting.empty())
+  tell_saved(finish.durable);
+  if (finish.durable != store::Durable::unknown && finish.waiting.empty())
     mention(msg_count(static_cast<std::int64_t>(finish.cases),
                       "a write to several cases had been stopped half-way: it is finished now, with {} case",
                       "a write to several cases had been stopped half-way: it is finished now, with {} cases"));
@@ -148,8 +155,6 @@ void Context::ask_to_go_on(const std::vector<Message>& doubts) const {
 }
 
 Message locked_names() { return msg("the names are encrypted: git-crypt unlock KEY opens them"); }
-
-Message unconfirmed() { return msg("saved, but the disk did not confirm it: it may be lost in a power cut"); }
 
 store::Writer writer(Context& context) {
   return {context.by(), [&context](const Message& m) { context.say(m); }};

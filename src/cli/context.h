@@ -91,6 +91,9 @@ struct Context {
   /// it.
   void tell_clock() const;
 
+  /// Tells what keeps something that was written from being saved as it should be: nothing, usually.
+  void tell_saved(store::Durable) const;
+
   /// Tells what became of a write to several cases that was found unfinished.
   void tell_finish(const store::Finish&) const;
 
@@ -117,9 +120,6 @@ struct Context {
 
 /// That names are there, and how they are opened.
 Message locked_names();
-
-/// That what was written may not survive a power cut.
-Message unconfirmed();
 
 /// Whoever is to be told while a writer waits.
 store::Writer writer(Context&);

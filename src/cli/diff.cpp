@@ -1,7 +1,5 @@
 // psp diff: what was recorded between two states, record by record; and a case file in words, for git diff.
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <ostream>
 #include <set>
 
@@ -113,11 +111,10 @@ class Comparison {
 
 /// Needs no ledger: git gives it files of its own making, wherever it is called.
 Exit print_in_words(Context& context, const std::string& file) {
-  std::ifstream in(context.directory / file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in) store::fail(file, "read");
-  const auto paragraphs = in_words(text);
-  context.out << (paragraphs ? render::paragraphs_text(*paragraphs) : text);
+  const auto text = store::read_named_file(context.directory / file, file);
+  if (!text) throw Failure{Exit::system, msg("{}: there is no such file to read", file)};
+  const auto paragraphs = in_words(*text);
+  context.out << (paragraphs ? render::paragraphs_text(*paragraphs) : *text);
   return Exit::done;
 }
 

@@ -170,7 +170,7 @@ class Edit {
     if (clash) return settle_clash(std::move(*clash));
     tell_saved(before, saved, saved != text);
     discard();
-    if (durable == store::Durable::unknown) context_.say(unconfirmed());
+    context_.tell_saved(durable.value_or(store::Durable::yes));
     return Exit::done;
   }
 

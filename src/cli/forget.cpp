@@ -107,7 +107,7 @@ Exit run_forget(Context& context, const Arguments& given) {
   else
     context.out << context.tr(msg("{} is forgotten: {} says only that, and when", reference, person_path(reference)))
                 << '\n';
-  if (durable == store::Durable::unknown) context.say(unconfirmed());
+  context.tell_saved(durable);
   if (has_errors(f.texts))
     context.say(
         msg("psp no longer knows what to look for in what is committed: take it out of these texts first (psp edit)"));

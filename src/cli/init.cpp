@@ -51,7 +51,7 @@ void create(Context& context, const fs::path& directory, const Arguments& given)
   const auto name = given.has("office") ? given.text("office") : std::string("our office");
   const auto durable = store::create_ledger(directory, new_office(context, name));
   context.out << directory.lexically_normal().string() << '\n';
-  if (durable == store::Durable::unknown) context.say(unconfirmed());
+  context.tell_saved(durable);
   context.mention(msg("a ledger; psp open starts the first case"));
 }
 
@@ -81,7 +81,7 @@ void put_git_beside(Context& context, const fs::path& directory) {
   for (const auto& m : done.set) context.mention(msg("set up: {}", m));
   if (done.set.empty() && done.left.empty()) context.mention(msg("git is set up here already: nothing was changed"));
   for (const auto& m : done.left) context.say(m);
-  if (done.durable == store::Durable::unknown) context.say(unconfirmed());
+  context.tell_saved(done.durable);
   tell_next(context, directory);
 }
 

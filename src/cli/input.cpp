@@ -1,16 +1,16 @@
 #include "cli/input.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
-#include <fstream>
 #include <istream>
-#include <iterator>
 
 #include <unistd.h>
 
 #include "cli/dates.h"
 #include "cli/editor.h"
 #include "cli/office_keys.h"
+#include "format/toml.h"
 #include "rules/check.h"
 #include "rules/standing.h"
 
@@ -44,7 +44,7 @@ std::string trimmed(const std::string& text) {
 
 std::string read_text(Context& context, std::string_view name, const std::string& given) {
   std::string text = given;
-  if (given == "-") text.assign(std::istreambuf_iterator<char>(context.in), {});
+  if (given == "-") text = read_piped(context, option_name(name));
   if (given == "@") text = edit_text(context, name);
   text = tidy(std::move(text));
   if (auto wrong = rules::refuse_text(option_name(name), text)) refuse(std::move(*wrong));
@@ -66,6 +66,18 @@ bool read_yes_or_no(const FieldRow& row, const std::string& given) {
 }
 
 }  // namespace
+
+std::string read_piped(const Context& context, std::string_view option) {
+  std::string text;
+  std::array<char, 65536> piece;
+  while (context.in.read(piece.data(), piece.size()) || context.in.gcount() > 0) {
+    text.append(piece.data(), static_cast<std::size_t>(context.in.gcount()));
+    if (text.size() > format::largest_file)
+      refuse(msg("{}: what is piped in is larger than {} MiB: this cannot be right", option,
+                 std::int64_t{format::largest_file >> 20}));
+  }
+  return text;
+}
 
 Value read_value(Context& context, const FieldRow& row, const std::vector<std::string>& given) {
   const auto& one = given.back();
@@ -228,8 +240,7 @@ std::string edit_text(Context& context, std::string_view name) {
   close(fd);
 
   const auto failed = open_editor(context, draft);
-  std::ifstream file(draft, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
+  auto text = store::read_named_file(draft, draft).value_or("");
   if (blank(tidy(text))) fs::remove(draft, error);
   else context.drafts.emplace_back(draft);
   if (failed) throw Failure{Exit::system, *failed};

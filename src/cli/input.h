@@ -11,6 +11,10 @@
 
 namespace psp::cli {
 
+/// Returns all that is piped in. Throws a Failure (Exit::usage) that names the option where it is more than a file may
+/// hold, format::largest_file bytes.
+std::string read_piped(const Context&, std::string_view option);
+
 /// The value that a field takes from what was given for it. Texts: `-` reads standard input, `@` opens the editor.
 /// References stay as given until the case is known (resolve_references). Throws a Failure that names the option.
 Value read_value(Context&, const FieldRow&, const std::vector<std::string>& given);

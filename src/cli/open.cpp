@@ -94,7 +94,7 @@ Exit run_open(Context& context, const Arguments& given) {
     if (!c.header.worker.empty()) line += context.tr(msg(", worker {}", c.header.worker));
     context.out << render::printable_line(line) << '\n';
   }
-  if (durable == store::Durable::unknown) context.say(unconfirmed());
+  context.tell_saved(durable);
   for (auto& d : rules::check(c, ledger.office())) context.mention(d.message);
   for (const auto& other : others)
     if (other.client == c.header.client && !other.closed)

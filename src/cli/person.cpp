@@ -96,7 +96,7 @@ Exit write(Context& context, const std::string& reference, const std::vector<Nam
   } else {
     context.out << render::printable_line(context.tr(msg("{}: {} written", reference, names))) << '\n';
   }
-  if (durable == store::Durable::unknown) context.say(unconfirmed());
+  context.tell_saved(durable);
   if (is_new && cases_of(context, reference).cases.empty())
     context.mention(msg("no case is of client {} yet: psp open --client {} opens one", reference, reference));
   return Exit::done;
@@ -133,7 +133,7 @@ Exit encrypt(Context& context) {
                                         : msg("people/ is encrypted in git from now on; it was tried: git stores "
                                               "ciphertext, and can read it"))
               << '\n';
-  if (done.durable == store::Durable::unknown) context.say(unconfirmed());
+  context.tell_saved(done.durable);
   if (done.still_ignored)
     context.say(msg("git still ignores people/ by a rule of your own: psp git check-ignore -v people/x"));
   context.mention(msg("to have it in git: psp git add .gitattributes .gitignore people, and psp git commit"));

@@ -403,7 +403,7 @@ void tell_written(Context& context, const WrittenAll& written) {
     context.say(msg("the clock says {}, which is before the last record of this case: is it right?",
                     short_text(context.now.local)));
   context.tell_clock();
-  if (written.durable == store::Durable::unknown) context.say(unconfirmed());
+  context.tell_saved(written.durable);
   for (const auto& w : written.cases) tell_consequences(context, w);
 }
 

@@ -115,7 +115,7 @@ Exit run_renumber(Context& context, const Arguments& given) {
   if (id != done.id) context.written.push_back({case_path(id), words});
   context.written.push_back({case_path(done.id), words});
   print(context, done, is_case_id(done.was) ? where_named(context, ledger, done.was) : std::vector<Named>{});
-  if (done.durable == store::Durable::unknown) context.say(unconfirmed());
+  context.tell_saved(done.durable);
   return Exit::done;
 }
 

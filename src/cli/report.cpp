@@ -2,10 +2,8 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <mutex>
 #include <ostream>
-#include <sstream>
 
 #include "cli/commands.h"
 #include "cli/dates.h"
@@ -26,7 +24,7 @@ Syntax report_syntax() {
   return {{{"PERIOD", "2026-10, 2026-Q3, 2026, last-month (where it is left out), 2026-01-01..2026-06-30", false}},
           {{"by", "a group for each worker, service, area or field as well", Type::word, Vocabulary<report::By>::words},
            {"suppress", "show a count from 1 to N-1 as <N, and hide what would give it away", Type::integer},
-           {"verify", "make the report in this file (JSON or HTML) again, and say what differs"},
+           {"verify", "make the report in this file (JSON or HTML; - is standard input) again, and say what differs"},
            {"same-clients", "of several ledgers: a reference means the same person in all", Type::boolean},
            {"known-at", "what was written down by then: last month's report again", Type::moment}}};
 }
@@ -175,11 +173,10 @@ struct Kept {
 };
 
 Kept read_kept(const Context& context, const std::string& file) {
-  std::ifstream in(context.directory / file, std::ios::binary);
-  std::ostringstream text;
-  if (in) text << in.rdbuf();
-  if (!in) throw Failure{Exit::usage, msg("{}: there is no such file to read", file)};
-  Kept kept{text.str(), {}};
+  const bool piped = file == "-" || file == "/dev/stdin";
+  auto text = piped ? read_piped(context, "--verify") : store::read_named_file(context.directory / file, file);
+  if (!text) throw Failure{Exit::usage, msg("{}: there is no such file to read", file)};
+  Kept kept{std::move(*text), {}};
   const auto json = render::json_in_page(kept.text);
   kept.page = !json.empty();
   kept.values = format::read_json(kept.page ? json : kept.text).value_or(format::FlatJson{});
@@ -251,7 +248,7 @@ Exit verify(Context& context, const Arguments& given, const std::vector<Source>&
   const auto question = question_of(kept);
   const auto language = from_word<Language>(kept.at("/asked/language")).value_or(context.language);
   const auto now = make_reports(context, sources, question);
-  const auto found = report::differences(kept.values, *format::read_json(render::report_json(now, language)));
+  const auto found = report::differences(kept.values, format::read_json(render::report_json(now, language)).value());
   const bool page_differs = found.empty() && kept.page && render::report_html(now, language) != kept.text;
   context.out << (context.format() == "json" ? differences_json(found, page_differs)
                                              : differences_text(context, found, page_differs));

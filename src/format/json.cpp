@@ -1,9 +1,15 @@
 #include "format/json.h"
 
+#include <utility>
+#include <vector>
+
 #include <nlohmann/json.hpp>
 
 namespace psp::format {
 namespace {
+
+constexpr std::size_t deepest = 32;           // levels; more would be no report
+constexpr std::size_t most_values = 500'000;  // nor would more be one
 
 /// A key as a part of a path.
 std::string escaped(const std::string& key) {
@@ -12,28 +18,68 @@ std::string escaped(const std::string& key) {
   return part;
 }
 
-void flatten(const nlohmann::json& value, const std::string& path, FlatJson& into) {
-  if (value.is_object())
-    for (const auto& [key, member] : value.items()) flatten(member, path + "/" + escaped(key), into);
-  else if (value.is_array())
-    for (std::size_t i = 0; i < value.size(); ++i) flatten(value[i], path + "/" + std::to_string(i), into);
-  else into[path] = value.is_string() ? value.get<std::string>() : value.dump();
-}
+/// Takes what the library reads, piece by piece: no document is built, however long the text. Each call returns whether
+/// to read on.
+class Flattener : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  explicit Flattener(FlatJson& into) : into_(into) {}
+
+  bool null() override { return add("null"); }
+  bool boolean(bool value) override { return add(value ? "true" : "false"); }
+  bool number_integer(number_integer_t value) override { return add(std::to_string(value)); }
+  bool number_unsigned(number_unsigned_t value) override { return add(std::to_string(value)); }
+  bool number_float(number_float_t value, const string_t&) override { return add(nlohmann::json(value).dump()); }
+  bool string(string_t& value) override { return add(std::move(value)); }
+  bool binary(binary_t&) override { return false; }
+  bool start_object(std::size_t) override { return begin(false); }
+  bool start_array(std::size_t) override { return begin(true); }
+  bool end_object() override { return end(); }
+  bool end_array() override { return end(); }
+  bool key(string_t& name) override {
+    open_.back().key = escaped(name);
+    return true;
+  }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override { return false; }
+
+ private:
+  /// A list or an object that is being read.
+  struct Open {
+    bool list;
+    std::size_t next;  ///< in a list, the place of what comes
+    std::string key;   ///< in an object, the key of what comes
+  };
+
+  bool begin(bool list) {
+    open_.push_back({list, 0, {}});
+    return open_.size() <= deepest;
+  }
+  bool end() {
+    open_.pop_back();
+    step();
+    return true;
+  }
+  bool add(std::string value) {
+    std::string path;
+    for (const auto& at : open_) path += "/" + (at.list ? std::to_string(at.next) : at.key);
+    into_[path] = std::move(value);
+    step();
+    return into_.size() <= most_values;
+  }
+  void step() {
+    if (!open_.empty() && open_.back().list) ++open_.back().next;
+  }
+
+  FlatJson& into_;
+  std::vector<Open> open_;
+};
 
 }  // namespace
 
 std::optional<FlatJson> read_json(std::string_view text) {
   if (text.find('\0') != std::string_view::npos) return std::nullopt;  // the library would stop there, content
-  constexpr int deepest = 32;                                          // levels; more would be no report
-  bool too_deep = false;
-  const auto stop_below = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-    too_deep = too_deep || depth > deepest;
-    return !too_deep;
-  };
-  const auto document = nlohmann::json::parse(text, stop_below, false);
-  if (too_deep || document.is_discarded()) return std::nullopt;
   FlatJson all;
-  flatten(document, "", all);
+  Flattener flattener(all);
+  if (!nlohmann::json::sax_parse(text, &flattener)) return std::nullopt;
   return all;
 }
 

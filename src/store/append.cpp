@@ -130,7 +130,7 @@ Durable Ledger::place_all(std::deque<Replacement>& next) const {
   }
   if (!all) return std::max(durable, finish_.durable);
   // Until the disk has confirmed every file, what they are to hold stays written down.
-  return durable == Durable::yes ? end_unfinished(root_.get()) : durable;
+  return durable != Durable::unknown ? std::max(durable, end_unfinished(root_.get())) : durable;
 }
 
 int Ledger::next_number(int year, std::string_view prefix) const {

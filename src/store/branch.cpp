@@ -1,7 +1,6 @@
 #include "store/branch.h"
 
-#include <fstream>
-
+#include "store/file.h"
 #include "store/git.h"
 
 namespace psp::store {
@@ -28,13 +27,18 @@ std::string remote_of(const std::filesystem::path& directory, const std::string&
 /// is a file that says where.
 std::filesystem::path own_directory(const std::filesystem::path& directory) {
   std::error_code error;
-  for (auto at = std::filesystem::weakly_canonical(directory, error); !at.empty(); at = at.parent_path()) {
+  for (auto at = std::filesystem::weakly_canonical(directory, error); !at.empty();
+       at = at == at.root_path() ? std::filesystem::path() : at.parent_path()) {
     const auto git = at / ".git";
     if (std::filesystem::is_directory(git, error)) return git;
-    constexpr std::string_view words = "gitdir: ";
-    std::ifstream file(git);
-    if (std::string line; std::getline(file, line) && line.starts_with(words)) return at / line.substr(words.size());
-    if (at == at.root_path()) break;
+    if (!std::filesystem::is_regular_file(git, error)) continue;  // git looks further up as well
+    try {
+      constexpr std::string_view words = "gitdir: ";
+      const auto text = read_named_file(git, git.string()).value_or("");
+      if (text.starts_with(words)) return at / text.substr(words.size(), text.find_first_of("\r\n") - words.size());
+    } catch (const Failure&) {
+      return {};  // git cannot read it either, and says so whenever it is asked
+    }
   }
   return {};
 }

@@ -13,6 +13,8 @@
 
 #include <fmt/format.h>
 
+#include "format/toml.h"
+
 namespace psp::store {
 namespace {
 
@@ -52,15 +54,22 @@ std::string read_all(int fd, const std::string& path) {
   struct stat info {};
   if (fstat(fd, &info) != 0) fail(path, "read");
   if (!S_ISREG(info.st_mode)) throw Failure{Exit::data, msg("{} is no regular file", path)};
+  const auto refuse_larger = [&](std::size_t size) {
+    if (size <= format::largest_file) return;
+    throw Failure{Exit::data, msg("{} is larger than {} MiB: this cannot be right", path,
+                                  std::int64_t{format::largest_file >> 20})};
+  };
+  refuse_larger(static_cast<std::size_t>(info.st_size));
   std::string text(static_cast<std::size_t>(info.st_size) + 1, '\0');
   std::size_t filled = 0;
   for (;;) {
-    if (filled == text.size()) text.resize(2 * text.size());
+    if (filled == text.size()) text.resize(2 * text.size());  // it grows while it is read
     const auto n = read(fd, text.data() + filled, text.size() - filled);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) fail(path, "read");
     if (n == 0) break;
     filled += static_cast<std::size_t>(n);
+    refuse_larger(filled);
   }
   text.resize(filled);
   return text;
@@ -68,28 +77,39 @@ std::string read_all(int fd, const std::string& path) {
 
 }  // namespace
 
-/// A file of no name that anyone would look for, beside the one it is going to be. Removed unless it is kept.
+/// A file of no name that anyone would look for, beside the one it is going to be. Removed unless it is kept. A run
+/// that is killed leaves it: its name is the same each time, so that the next write comes upon it.
 class Draft {
  public:
   Draft(int directory, const std::string& path, const std::string& name, std::string_view text)
-      : directory_(directory) {
-    std::uint64_t random = 0;
-    if (getrandom(&random, sizeof random, 0) != sizeof random) random = static_cast<std::uint64_t>(getpid());
-    name_ = fmt::format(".{}.{:016x}.tmp", name, random);
-    const Descriptor fd(openat(directory, name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+      : directory_(directory), name_("." + name + ".tmp") {
+    auto fd = make();
+    if (!fd && errno == EEXIST) {
+      const auto left = name_;
+      std::uint64_t random = 0;
+      if (getrandom(&random, sizeof random, 0) != sizeof random) random = static_cast<std::uint64_t>(getpid());
+      name_ = fmt::format(".{}.{:016x}.tmp", name, random);
+      fd = make();
+      if (fd) clear(left, fd.get(), text);
+    }
     if (!fd) fail(path, "write");
     try {
       for (auto rest = text; !rest.empty();) {
         const auto n = write(fd.get(), rest.data(), rest.size());
         if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) fail(path, "write");
+        if (n < 0) fail(path, "write");
+        if (n == 0) break;
         rest.remove_prefix(static_cast<std::size_t>(n));
       }
       struct stat info {};
-      if (fstat(fd.get(), &info) != 0 || static_cast<std::size_t>(info.st_size) != text.size()) fail(path, "write");
+      if (fstat(fd.get(), &info) != 0) fail(path, "write");
+      if (static_cast<std::size_t>(info.st_size) != text.size())
+        throw Failure{Exit::system, msg("{}: cannot write: {} of {} bytes came to the disk", path,
+                                        std::int64_t{info.st_size}, static_cast<std::int64_t>(text.size()))};
       if (fsync(fd.get()) != 0) fail(path, "write to the disk");
-    } catch (...) {
-      unlinkat(directory_, name_.c_str(), 0);
+    } catch (Failure& failure) {
+      if (unlinkat(directory_, name_.c_str(), 0) != 0)
+        failure.details.push_back(msg("{} is left behind: psp check tells where", name_));
       throw;
     }
   }
@@ -102,9 +122,39 @@ class Draft {
   const char* name() const { return name_.c_str(); }
   void keep() { name_.clear(); }
 
+  /// Returns whether nothing that was left behind lies there any more. Where `displaced`, the draft holds what the file
+  /// held before, and goes first.
+  bool tidy(bool displaced) {
+    if (displaced && unlinkat(directory_, name_.c_str(), 0) != 0) stays_ = true;
+    name_.clear();
+    return !stays_;
+  }
+
  private:
+  Descriptor make() const {
+    return Descriptor(openat(directory_, name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  }
+
+  /// Removes what an earlier run left, where it is our own, so old that nobody can be writing it any more, and says
+  /// nothing that the text which is written now would not say. Anything else stays, and psp check tells of it.
+  void clear(const std::string& left, int ours, std::string_view text) {
+    constexpr auto old = 600;  // seconds
+    struct stat now {
+    }, then{};
+    const Descriptor fd(openat(directory_, left.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (fstat(ours, &now) != 0 || (fd && fstat(fd.get(), &then) != 0)) return;
+    if (fd && now.st_mtime - then.st_mtime < old) return;
+    stays_ = true;
+    if (!fd || then.st_uid != geteuid()) return;
+    try {
+      if (text.starts_with(read_all(fd.get(), left))) stays_ = unlinkat(directory_, left.c_str(), 0) != 0;
+    } catch (const Failure&) {
+    }
+  }
+
   int directory_;
   std::string name_;
+  bool stays_ = false;  ///< something that was left behind
 };
 
 Descriptor open_private_directory(int root, const std::string& path) {
@@ -114,7 +164,10 @@ Descriptor open_private_directory(int root, const std::string& path) {
 namespace {
 
 /// fsync of a directory is not tried a second time: the error would be gone, and the data perhaps as well.
-Durable make_durable(int directory) { return fsync(directory) == 0 ? Durable::yes : Durable::unknown; }
+Durable make_durable(int directory, bool tidy = true) {
+  if (fsync(directory) != 0) return Durable::unknown;
+  return tidy ? Durable::yes : Durable::with_leftover;
+}
 
 }  // namespace
 
@@ -142,7 +195,14 @@ std::string read_file(int root, const std::string& path) {
   return read_all(fd.get(), path);
 }
 
-std::vector<std::string> names_in(int root, const std::string& path) {
+std::optional<std::string> read_named_file(const std::filesystem::path& path, const std::string& shown) {
+  const Descriptor fd(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  if (!fd && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
+  if (!fd) fail(shown, "read");
+  return read_all(fd.get(), shown);
+}
+
+std::vector<std::string> names_in(int root, const std::string& path, const std::string& shown) {
   std::vector<std::string> names;
   Descriptor at(openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   for (std::size_t start = 0; at && start < path.size();) {
@@ -152,15 +212,20 @@ std::vector<std::string> names_in(int root, const std::string& path) {
     start = end + 1;
   }
   if (!at && (errno == ENOENT || errno == ENOTDIR || errno == ELOOP)) return names;
-  // It closes what it is given.
-  DIR* const all = at ? fdopendir(fcntl(at.get(), F_DUPFD_CLOEXEC, 0)) : nullptr;
-  if (!all) fail(path, "read the directory");
+  const int own = at ? fcntl(at.get(), F_DUPFD_CLOEXEC, 0) : -1;  // closedir() closes what it is given
+  DIR* const all = own >= 0 ? fdopendir(own) : nullptr;
+  if (!all) {
+    const int why = errno;
+    if (own >= 0) close(own);
+    errno = why;
+    fail(shown.empty() ? path : shown, "read the directory");
+  }
   errno = 0;
   while (const auto* entry = readdir(all))
     if (const std::string name = entry->d_name; name != "." && name != "..") names.push_back(name);
   const int why = errno;
   closedir(all);
-  if ((errno = why) != 0) fail(path, "read the directory");
+  if ((errno = why) != 0) fail(shown.empty() ? path : shown, "read the directory");
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -198,7 +263,10 @@ std::optional<Durable> Replacement::take_place() {
   // The two change places; then what was displaced can be looked at: an editor may have saved in between.
   if (exchange()) {
     auto out = text_of(at, draft_->name(), path_);
-    if (out == expected_) return make_durable(at);
+    if (out == expected_) {
+      const bool tidy = draft_->tidy(true);
+      return make_durable(at, tidy);
+    }
     // What came out goes back. Should that bring out anything but what we put in, it is a later save, and goes back
     // too.
     for (auto in = std::optional<std::string>(text_);;) {
@@ -217,8 +285,7 @@ std::optional<Durable> Replacement::take_place() {
   // A file system that cannot exchange: look first, then rename.
   if (read_file(root_, path_) != expected_) return std::nullopt;
   if (renameat(at, draft_->name(), at, name.c_str()) != 0) fail(path_, "replace");
-  draft_->keep();
-  return make_durable(at);
+  return make_durable(at, draft_->tidy(false));
 }
 
 std::optional<Durable> replace_file(int root, const std::string& path, std::string_view expected,
@@ -247,8 +314,7 @@ std::optional<Durable> create_file(int root, const std::string& path, std::strin
   const auto at = open_directory(root, directory, Missing::is_made, path);
   Draft draft(at.get(), path, name, text);
   if (!rename_to_free(at.get(), draft.name(), at.get(), name, path, "make")) return std::nullopt;
-  draft.keep();
-  return make_durable(at.get());
+  return make_durable(at.get(), draft.tidy(false));
 }
 
 std::optional<Durable> move_file(int root, const std::string& from, const std::string& to) {

@@ -2,6 +2,7 @@
 // Paths are relative to the ledger's directory; no part of them is followed out of it through a symbolic link.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,18 +30,27 @@ class Descriptor {
 /// Throws a Failure (Exit::system) that names the path, what was tried, and the system's own reason in errno.
 [[noreturn]] void fail(std::string_view path, std::string_view tried);
 
-/// The text of a regular file. Throws a Failure: Exit::system where it cannot be read, Exit::data where it is no
-/// regular file.
+/// Returns the text of a regular file. Throws a Failure: Exit::system where it cannot be read, Exit::data where it is
+/// no regular file, or holds more than format::largest_file bytes, of which none are read then.
 std::string read_file(int root, const std::string& path);
+
+/// Returns the text of a regular file anywhere, as a person or git names it: symbolic links are followed. Nothing where
+/// there is none of that name. Throws a Failure as read_file() does, which calls the file `shown`.
+std::optional<std::string> read_named_file(const std::filesystem::path& path, const std::string& shown);
 
 /// Opens a directory, and makes it and those above it, 0700, where they are not there. Throws a Failure.
 Descriptor open_private_directory(int root, const std::string& path);
 
-/// What a directory holds, sorted; nothing where it is not there, or is none. Throws a Failure where it cannot be read.
-std::vector<std::string> names_in(int root, const std::string& path);
+/// Returns what a directory holds, sorted; nothing where it is not there, or is none. Throws a Failure where it cannot
+/// be read, which calls it `shown`, or by its path.
+std::vector<std::string> names_in(int root, const std::string& path, const std::string& shown = {});
 
-/// Whether what was written is known to survive a power cut (P2).
-enum class Durable { yes, unknown };
+/// Whether what was written is known to survive a power cut (P2). The worse, the greater.
+enum class Durable {
+  yes,
+  with_leftover,  ///< yes, but a file `.NAME.tmp` could not be removed, or holds what the new text has not
+  unknown,
+};
 
 class Draft;
 

@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <charconv>
 
+#include "format/toml.h"
+
 namespace psp::store {
 
 Ran run_git(const std::filesystem::path& directory, std::vector<std::string> words, std::string input,
-            Environment environment) {
+            Environment environment, const std::function<void(std::string_view)>& take) {
   words.insert(words.begin(), {"git", "-C", directory.string()});
   environment.emplace_back("LC_ALL", "C.UTF-8");
-  return run({std::move(words), std::move(input), std::move(environment)});
+  return run({std::move(words), std::move(input), std::move(environment)}, take);
 }
 
 std::optional<std::string> git_answer(const std::filesystem::path& directory, std::vector<std::string> words) {
@@ -34,23 +36,60 @@ std::vector<std::string> git_list(const std::filesystem::path& directory, std::v
   return ran.well() ? cut(ran.out, cut_at) : std::vector<std::string>{};
 }
 
+namespace {
+
+/// Reads what git cat-file --batch prints: for each name a line `OBJECT TYPE SIZE`, then its bytes and a line break; or
+/// `NAME missing`, or another word. What goes beyond the largest file that is read is passed over as it comes.
+class BatchReader {
+ public:
+  explicit BatchReader(std::vector<std::optional<std::string>>& texts) : texts_(texts) {}
+
+  void take(std::string_view piece) {
+    while (!piece.empty()) piece.remove_prefix(left_ > 0 ? take_bytes(piece) : take_line(piece));
+  }
+
+ private:
+  std::size_t take_line(std::string_view piece) {
+    const auto end = piece.find('\n');
+    line_ += piece.substr(0, end);
+    if (end == std::string_view::npos) return piece.size();
+    std::size_t size = 0;
+    const auto digits = std::string_view(line_).substr(line_.rfind(' ') + 1);
+    const bool there = std::from_chars(digits.data(), digits.data() + digits.size(), size).ec == std::errc{};
+    line_.clear();
+    if (next_ < texts_.size() && there) texts_[next_].emplace();
+    if (there) left_ = size + 1;
+    else ++next_;
+    return end + 1;
+  }
+
+  std::size_t take_bytes(std::string_view piece) {
+    piece = piece.substr(0, left_);
+    left_ -= piece.size();
+    const auto of_text = piece.substr(0, piece.size() - (left_ == 0 ? 1 : 0));  // without the line break behind it
+    if (next_ < texts_.size()) {
+      auto& text = *texts_[next_];
+      text += of_text.substr(0, format::largest_file + 1 - text.size());
+    }
+    if (left_ == 0) ++next_;
+    return piece.size();
+  }
+
+  std::vector<std::optional<std::string>>& texts_;
+  std::size_t next_ = 0;  ///< the text that comes, or its line
+  std::size_t left_ = 0;  ///< bytes of it that are still to come, with the line break behind it
+  std::string line_;      ///< as far as it has come
+};
+
+}  // namespace
+
 std::vector<std::optional<std::string>> git_texts(const std::filesystem::path& directory,
                                                   const std::vector<std::string>& names) {
   std::vector<std::optional<std::string>> texts(names.size());
   std::string asked;
   for (const auto& name : names) asked += (name.find('\n') == std::string::npos ? name : ":") + "\n";
-  const auto ran = run_git(directory, {"cat-file", "--batch"}, asked);
-  const std::string_view out = ran.out;
-  // For each name a line `OBJECT TYPE SIZE`, then its bytes and a line break; or `NAME missing`, or another word.
-  for (std::size_t i = 0, at = 0; i < names.size() && at < out.size(); ++i) {
-    const auto line = out.substr(at, out.find('\n', at) - at);
-    at += line.size() + 1;
-    std::size_t size = 0;
-    const auto digits = line.substr(line.rfind(' ') + 1);
-    if (std::from_chars(digits.data(), digits.data() + digits.size(), size).ec != std::errc{}) continue;
-    texts[i] = std::string(out.substr(at, size));
-    at += size + 1;
-  }
+  BatchReader reader(texts);
+  run_git(directory, {"cat-file", "--batch"}, asked, {}, [&](std::string_view piece) { reader.take(piece); });
   return texts;
 }
 

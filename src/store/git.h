@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,9 +15,9 @@ namespace psp::store {
 using Environment = decltype(Program::environment);
 
 /// Runs git in `directory`, with `input` as its standard input and `environment` laid over ours. What it says is
-/// English.
+/// English. `take` is as run() has it.
 Ran run_git(const std::filesystem::path& directory, std::vector<std::string> words, std::string input = {},
-            Environment environment = {});
+            Environment environment = {}, const std::function<void(std::string_view)>& take = {});
 
 /// What git prints, without its last line breaks; nothing where it fails or is not there.
 std::optional<std::string> git_answer(const std::filesystem::path& directory, std::vector<std::string> words);
@@ -30,7 +31,8 @@ std::vector<std::string> git_list(const std::filesystem::path& directory, std::v
                                   char cut_at = '\0');
 
 /// What objects hold, in the order of their names (`HEAD:cases/2026/2026-0042.toml`, `:psp.toml` as it is staged, an
-/// object's id); nothing for one that is not there, or whose name holds a line break.
+/// object's id); nothing for one that is not there, or whose name holds a line break. Of one that is larger than
+/// format::largest_file, the first bytes, one more than that: whoever reads them finds it too large.
 std::vector<std::optional<std::string>> git_texts(const std::filesystem::path& directory,
                                                   const std::vector<std::string>& names);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <fstream>
 #include <iterator>
 
 #include <fcntl.h>
@@ -51,9 +50,10 @@ constexpr std::string_view hook_start =
     "  exit 1\n"
     "fi\n";
 
+/// The text of one of git's files; "" where there is none, or what bears its name is no file.
 std::string text_in(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
+  std::error_code error;
+  return fs::is_regular_file(file, error) ? read_named_file(file, file.string()).value_or("") : "";
 }
 
 bool has_line(const std::vector<std::string>& all, std::string_view line) {
@@ -227,7 +227,7 @@ SetUp add_git_lines(const fs::path& ledger, bool encrypted) {
                                      [&](const std::string& old) { return completed(file, old, encrypted); });
     if (!written) continue;
     done.set.push_back(msg("{}: the lines that it lacked", file));
-    if (*written == Durable::unknown) done.durable = Durable::unknown;
+    done.durable = std::max(done.durable, *written);
   }
   return done;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <exception>
+#include <mutex>
 #include <thread>
 
 #include <fcntl.h>
@@ -85,16 +87,17 @@ Ledger::Listing Ledger::list() const {
   const auto like_a_case = [](const fs::path& path) {
     return path.extension() == ".toml" || path.extension() == ".TOML";
   };
-  const auto left_behind = [&](const fs::directory_entry& entry) {
-    if (!entry.path().filename().string().starts_with('.') || entry.path().extension() != ".tmp") return;
-    stray(entry.path(), Severity::warning,
+  const auto is_left_behind = [](const std::string& name) { return name.starts_with('.') && name.ends_with(".tmp"); };
+  const auto left_behind = [&](const fs::path& path) {
+    stray(path, Severity::warning,
           msg("left behind when psp or the machine was stopped: compare it with the file of its name, then delete it"));
   };
-  for (const auto& entry : entries_of(directory_, directory_.string())) left_behind(entry);
-  for (const auto& entry : entries_of(directory_ / ".psp", ".psp")) left_behind(entry);
+  std::vector<std::string> looked_into{"", ".psp", "people"};
   for (const auto& id : names_in(root_.get(), std::string(drafts_directory)))
-    for (const auto& name : names_in(root_.get(), fmt::format("{}/{}", drafts_directory, id)))
-      left_behind(fs::directory_entry(directory_ / drafts_directory / id / name));
+    looked_into.push_back(fmt::format("{}/{}", drafts_directory, id));
+  for (const auto& directory : looked_into)
+    for (const auto& name : names_in(root_.get(), directory, directory.empty() ? directory_.string() : directory))
+      if (is_left_behind(name)) left_behind(directory_ / directory / name);
   std::error_code error;
   if (fs::is_symlink(directory_ / "cases", error)) {
     stray(directory_ / "cases", Severity::error, msg("is a symbolic link: psp does not follow it, and counts no case"));
@@ -113,7 +116,7 @@ Ledger::Listing Ledger::list() const {
       const auto& path = file.path();
       const auto id = case_at(path.lexically_relative(directory_).string());
       if (path.filename().string().starts_with('.')) {
-        left_behind(file);
+        if (is_left_behind(path.filename())) left_behind(path);
       } else if (!id.empty()) {
         found.ids.push_back(id);
       } else if (file.is_directory(error)) {
@@ -176,17 +179,28 @@ void Ledger::read_cases(
   };
   constexpr std::size_t worth_a_thread = 64;
   std::atomic<std::size_t> next{0};
+  std::exception_ptr failed;  // the first thing that was thrown, which ends the reading
+  std::mutex failing;
   const auto work = [&] {
-    for (std::size_t i; (i = next++) < ids.size();) read_or_say_why(i);
+    try {
+      for (std::size_t i; (i = next++) < ids.size();) read_or_say_why(i);
+    } catch (...) {
+      next = ids.size();
+      const std::lock_guard alone(failing);
+      if (!failed) failed = std::current_exception();
+    }
   };
-  std::vector<std::jthread> others;
-  const auto processors = std::max(1u, std::thread::hardware_concurrency());
-  try {
-    for (std::size_t n = 1; n < processors && n * worth_a_thread < ids.size(); ++n) others.emplace_back(work);
-  } catch (const std::system_error&) {
-    // The machine has no thread to spare: this one does it alone.
+  {
+    std::vector<std::jthread> others;
+    const auto processors = std::max(1u, std::thread::hardware_concurrency());
+    try {
+      for (std::size_t n = 1; n < processors && n * worth_a_thread < ids.size(); ++n) others.emplace_back(work);
+    } catch (const std::system_error&) {
+      // The machine has no thread to spare: this one does it alone.
+    }
+    work();
   }
-  work();
+  if (failed) std::rethrow_exception(failed);
 }
 
 Durable create_ledger(const fs::path& directory, std::string_view office_text) {
@@ -208,7 +222,7 @@ Durable create_ledger(const fs::path& directory, std::string_view office_text) {
   const auto made = create_file(root.get(), office, office_text);
   if (!made)
     throw Failure{Exit::usage, msg("{} is a ledger already; psp init --git puts git beside it", directory.string())};
-  return *made == Durable::yes ? git_files.durable : Durable::unknown;
+  return std::max(*made, git_files.durable);
 }
 
 }  // namespace psp::store

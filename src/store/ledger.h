@@ -83,8 +83,8 @@ class Ledger {
   format::ParsedCase read_case(const std::string& id) const;
 
   /// Reads cases on all processors (a file that cannot be read at all becomes a diagnostic) and gives each to `take`
-  /// with its place in `ids`; calls of `take` come from several threads, never two with the same place. A write to
-  /// several cases is seen whole or not at all.
+  /// with its place in `ids`; calls of `take` come from several threads, never two with the same place. Throws what
+  /// `take` throws. A write to several cases is seen whole or not at all.
   void read_cases(const std::vector<std::string>& ids,
                   const std::function<void(std::size_t, format::ParsedCase)>& take) const;
   /// The same, with the text of each file; "" where it cannot be read at all.

@@ -31,7 +31,15 @@ std::string words_in(int fd) {
 
 std::string holder(int fd) { return holder_name(words_in(fd)); }
 
+/// True where the file is psp's own to write into. One of two names may be something else under the other, and what
+/// somebody else owns is theirs: such a file still locks, and nothing is written into it.
+bool is_ours(int fd) {
+  struct stat info {};
+  return fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_nlink == 1 && info.st_uid == geteuid();
+}
+
 void write_holder(int fd, const std::string& who) {
+  if (!is_ours(fd)) return;
   const auto text = describe_holder(who);
   if (ftruncate(fd, 0) == 0 && pwrite(fd, text.data(), text.size(), 0) < 0) return;  // only for the others to read
 }
@@ -96,8 +104,12 @@ void Lock::take_away_if_left_behind() {
 
 Lock::Lock(int root, const std::string& who, const std::function<void(const Message&)>& tell) : tell_(tell) {
   directory_ = open_private_directory(root, ".psp");
-  file_ = Descriptor(openat(directory_.get(), "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+  file_ = Descriptor(openat(directory_.get(), "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
   if (!file_) fail(".psp/lock", "open");
+  struct stat info {};
+  if (fstat(file_.get(), &info) != 0) fail(".psp/lock", "look at it");
+  if (!S_ISREG(info.st_mode))
+    throw Failure{Exit::data, msg(".psp/lock is no regular file: delete it, and psp makes it anew")};
 
   const auto locked = [&] {
     // The kernel's lock goes with its process; a file stays.
@@ -113,14 +125,16 @@ Lock::Lock(int root, const std::string& who, const std::function<void(const Mess
 
 Lock::~Lock() {
   if (mine_) unlinkat(directory_.get(), held_by_name, 0);
-  else if (!by_name_ && ftruncate(file_.get(), 0) != 0) return;  // nobody holds it: nobody is named
+  else if (!by_name_ && is_ours(file_.get()) && ftruncate(file_.get(), 0) != 0) return;  // nobody holds it any more
 }
 
 std::optional<std::string> lock_holder(const std::filesystem::path& ledger) {
   const auto directory = ledger / ".psp";
-  if (const Descriptor by_name(open((directory / held_by_name).c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)); by_name)
+  if (const Descriptor by_name(
+          open((directory / held_by_name).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+      by_name)
     return holder(by_name.get());
-  const Descriptor file(open((directory / "lock").c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
+  const Descriptor file(open((directory / "lock").c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   struct flock lock {};
   lock.l_type = F_WRLCK;
   lock.l_whence = SEEK_SET;

@@ -1,7 +1,5 @@
 // Which records are in no file any more, and which commit lost them.
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -9,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "store/file.h"
 #include "store/past.h"
 
 namespace psp::store {
@@ -99,10 +98,13 @@ Names names_of_files(const Repository& repository, const std::filesystem::path& 
   Names names;
   for (const auto& file : files) {
     const auto path = file.substr(repository.prefix.size());
-    std::ifstream in(ledger / path, std::ios::binary);
-    if (!is_case_file(path) || !in) continue;
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
-    for (auto& name : names_in(text)) names.insert(std::move(name));
+    if (!is_case_file(path)) continue;
+    try {
+      const auto text = read_named_file(ledger / path, path);
+      for (auto& name : names_in(text.value_or(""))) names.insert(std::move(name));
+    } catch (const Failure& failure) {
+      if (failure.exit != Exit::data) throw;  // what is no case file has no record
+    }
   }
   return names;
 }

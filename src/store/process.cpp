@@ -49,10 +49,11 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
 }
 
 /// Takes what is there; closes the end where there is no more.
-void take(Descriptor& from, std::string& text) {
+template <class Take>
+void take_from(Descriptor& from, const Take& take) {
   std::array<char, 65536> buffer;
   const auto n = read(from.get(), buffer.data(), buffer.size());
-  if (n > 0) text.append(buffer.data(), static_cast<std::size_t>(n));
+  if (n > 0) take(std::string_view(buffer.data(), static_cast<std::size_t>(n)));
   else if (n == 0 || errno != EINTR) from = Descriptor();
 }
 
@@ -77,7 +78,7 @@ int exit_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 +
 
 }  // namespace
 
-Ran run(const Program& program) {
+Ran run(const Program& program, const std::function<void(std::string_view)>& take) {
   auto in = make_pipe(), out = make_pipe(), err = make_pipe();
   auto words = program.words;
   auto environment = laid_over(program.environment);
@@ -101,8 +102,9 @@ Ran run(const Program& program) {
     std::array<pollfd, 3> ends{pollfd{out.reads.get(), POLLIN, 0}, pollfd{err.reads.get(), POLLIN, 0},
                                pollfd{in.writes.get(), POLLOUT, 0}};
     if (poll(ends.data(), ends.size(), -1) < 0) continue;
-    if (ends[0].revents) take(out.reads, ran.out);
-    if (ends[1].revents) take(err.reads, ran.err);
+    if (ends[0].revents)
+      take_from(out.reads, [&](std::string_view piece) { take ? take(piece) : void(ran.out += piece); });
+    if (ends[1].revents) take_from(err.reads, [&](std::string_view piece) { ran.err += piece; });
     if (ends[2].revents) give(in.writes, rest);
   }
   int status = 0;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,8 +26,9 @@ struct Ran {
   bool found() const { return exit != not_there; }
 };
 
-/// Runs a program to its end.
-Ran run(const Program&);
+/// Runs a program to its end. Where `take` is given, it gets what the program prints piece by piece as it comes, and
+/// Ran::out stays empty.
+Ran run(const Program&, const std::function<void(std::string_view)>& take = {});
 
 /// How a program ended that a person worked with.
 struct Ended {

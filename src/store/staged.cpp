@@ -1,10 +1,10 @@
 #include "store/staged.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
+
+#include "store/file.h"
 
 namespace psp::store {
 namespace {
@@ -120,11 +120,11 @@ std::optional<Loss> loss_in(const Staged& staged, std::size_t parent, const std:
 
 std::vector<std::string> being_merged(const Repository& repository, const std::vector<std::string>& environment) {
   std::vector<std::string> commits;
-  std::ifstream heads(repository.git_dir / "MERGE_HEAD");
-  for (std::string line; std::getline(heads, line);) commits.push_back(line);
+  const auto heads = read_named_file(repository.git_dir / "MERGE_HEAD", "MERGE_HEAD");
+  if (heads) commits = cut(*heads, '\n');
   constexpr std::string_view mark = "GITHEAD_";
   for (const auto& entry : environment)
-    if (entry.starts_with(mark) && !heads.is_open())
+    if (entry.starts_with(mark) && !heads)
       if (auto commit = commit_named(repository, entry.substr(mark.size(), entry.find('=') - mark.size())))
         commits.push_back(std::move(*commit));
   return commits;

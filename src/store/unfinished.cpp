@@ -95,7 +95,7 @@ void begin_unfinished(int root, std::span<const format::Addition> additions) {
     throw Failure{Exit::system, msg("nothing was written: {} would not say what is to be added", journal)};
   const auto made = create_file(root, journal, text);
   if (!made) throw Failure{Exit::system, msg("nothing was written: {} is there already; try again", journal)};
-  if (*made == Durable::yes) return;
+  if (*made != Durable::unknown) return;
   // Were it lost in a power cut, the case files could hold one half: it must not go on from here.
   const int why = errno;
   if (!remove_file(root, journal)) return;  // but it stays where it is: it is decided
@@ -115,7 +115,7 @@ Finish finish_unfinished(int root) {
     left.push_back(addition);
   }
   if (finish.durable == Durable::unknown) return finish;
-  if (left.empty()) finish.durable = end_unfinished(root);
+  if (left.empty()) finish.durable = std::max(finish.durable, end_unfinished(root));
   else if (left.size() < additions.size())
     finish.durable = replace_file(root, journal, text, format::write_unfinished(left)).value_or(Durable::unknown);
   return finish;

@@ -19,7 +19,7 @@ struct Finish {
   std::vector<Diagnostic> waiting = {};  ///< the files that take none until a person has mended them, and why
   Durable durable = Durable::yes;        ///< unknown: all are in their files, perhaps not for good
 
-  bool whole() const { return waiting.empty() && durable == Durable::yes; }
+  bool whole() const { return waiting.empty() && durable != Durable::unknown; }
 };
 
 /// True where such a write was begun and is not done. Throws a Failure where that cannot be told.

@@ -73,6 +73,7 @@ def one_error(score, psp, template, scratch, name, call, code, old, new):
             check = psp.run(ledger, "check")
             score.expect(call.name.startswith("unlink") and all(t in check.stdout for t in left),
                          f"only where it cannot be removed is a temporary file left, and told by check | {what}", detail)
+            score.expect("psp check tells where" in done.stderr, f"and told at once | {what}", detail)
     elif now == new and "<" in call.line and re.search(r"write\(1<", call.line):
         score.expect(done.returncode == 4 and "saved" in done.stderr,
                      f"what could not be printed is told as saved | {what}", detail)
@@ -130,7 +131,8 @@ def short_writes(score, psp, scratch, template):
         before = harness.snapshot(ledger)
         done = psp.inject(ledger, f"write:retval={claimed}:when={call.number}", *REMARK)
         unchanged(score, ledger, before, done, f"a write that wrote less than it said ({claimed})")
-        score.expect("Success" not in done.stderr, "the message of a short write does not say Success", harness.shown(done))
+        score.expect(re.search(r"cannot write: \d+ of \d+ bytes", done.stderr), "a short write says how much came to the disk",
+                     harness.shown(done))
 
 
 def fsync_once(score, psp, scratch, template):

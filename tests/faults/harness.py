@@ -15,6 +15,7 @@ CLOCK = "2026-11-23T09:00:00+01:00"
 LATER = "2026-11-23T10:00:00+01:00"  # of the write that is disturbed; undo takes back this worker's last one
 CASE = "cases/2026/2026-0001.toml"
 TIMEOUT = 60
+OUTSIDE = "OUTSIDE-OF-THE-LEDGER"  # a word in files beside the ledger, which nothing in it may reach
 
 Call = collections.namedtuple("Call", "name number line")  # the number-th call of that name in its process
 
@@ -153,6 +154,20 @@ def scratch_copy(template, parent):
     into = pathlib.Path(tempfile.mkdtemp(dir=parent)) / "ledger"
     shutil.copytree(template, into, symlinks=True)
     return into
+
+
+def outside(scratch):
+    """A directory beside the ledger that looks like a part of one."""
+    there = pathlib.Path(tempfile.mkdtemp(dir=scratch)) / "outside"
+    (there / "2026").mkdir(parents=True)
+    (there / "empty").mkdir()
+    text = f'format = 1\ncase = "2026-0001"\nservice = "first-aid"\nopened = 2026-11-23\nclient = "{OUTSIDE}"\nby = "ana"\n' \
+           'recorded = 2026-11-23T09:00:00+01:00\n'
+    (there / "2026" / "2026-0001.toml").write_text(text)
+    (there / "2026-0001.toml").write_text(text)
+    (there / "psp.toml").write_text(f'format = 1\n[office]\nname = "{OUTSIDE}"\n')
+    (there / "lock").write_text("")
+    return there
 
 
 def fast_place(long):

@@ -2,13 +2,11 @@
 """What is private stays private: `private.py PSP [--long]`, all of it under umask 000.
 
 Every file psp makes is 0600 and every directory 0700, from the moment it is there (P13). No text, client reference
-or note is in the argv of a process, and nothing is written outside the ledger. Symbolic links, FIFOs and devices in
-the ledger are refused, not followed and not waited for; nor does a CASE lead out of it (P12).
+or note is in the argv of a process, and nothing is written outside the ledger; nor does a CASE lead out of it (P12).
 
---long tries every command on every such file; the short form those that differ in how they open it.
+--long tries every command that takes a CASE; the short form those that differ in how they read it.
 """
 import os
-import pathlib
 import re
 import resource
 import shutil
@@ -20,7 +18,6 @@ from harness import CASE
 
 SECRETS = {"--client": "K-SECRETREF", "--distress": "SECRETDISTRESS", "--text": "SECRETTEXT", "--note": "SECRETNOTE",
            "--reason": "SECRETREASON", "--name": "SECRETNAME Family", "--phone": "041234567", "--address": "SECRETSTREET 5"}
-OUTSIDE = "OUTSIDE-OF-THE-LEDGER"
 
 
 def open_umask():
@@ -167,92 +164,9 @@ def edited(score, psp, ledger, scratch, log, saw):
                  "with the draft, what the editor kept beside it is gone", harness.shown(done))
 
 
-def outside(scratch):
-    """A directory beside the ledger that looks like a part of one."""
-    there = pathlib.Path(harness.tempfile.mkdtemp(dir=scratch)) / "outside"
-    (there / "2026").mkdir(parents=True)
-    (there / "empty").mkdir()
-    text = f'format = 1\ncase = "2026-0001"\nservice = "first-aid"\nopened = 2026-11-23\nclient = "{OUTSIDE}"\nby = "ana"\n' \
-           'recorded = 2026-11-23T09:00:00+01:00\n'
-    (there / "2026" / "2026-0001.toml").write_text(text)
-    (there / "2026-0001.toml").write_text(text)
-    (there / "psp.toml").write_text(f'format = 1\n[office]\nname = "{OUTSIDE}"\n')
-    (there / "lock").write_text("")
-    return there
-
-
-def put(path, kind, target):
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if kind == "link":
-        path.symlink_to(target)
-    elif kind == "FIFO":
-        os.mkfifo(path)
-    elif kind == "directory":
-        path.mkdir()
-    else:
-        os.mknod(path, stat.S_IFCHR | 0o600, os.makedev(1, 5))  # /dev/zero has no end
-
-
-READS = [("status",), ("show", "1"), ("list",), ("log",), ("why", "1"), ("check", CASE), ("list", "--format", "json")]
-WRITES = [("remark", "1", "--text", "x"), ("undo",), ("session", "1"), ("amend", "1", "last", "--set", "text=y", "--reason", "z"),
-          ("open", "--service", "first-aid", "--client", "K-9")]
-
-
-def strange_files(score, psp, scratch, template, long):
-    places = [(CASE, "link", "2026-0001.toml"), (CASE, "FIFO", ""), (CASE, "device", ""), (CASE, "directory", ""),
-              ("cases/2026", "link", "2026"), ("cases", "link", "."), ("cases", "link", "empty"), ("cases", "FIFO", ""),
-              ("cases/2026", "FIFO", ""), ("psp.toml", "link", "psp.toml"), ("psp.toml", "FIFO", ""), ("psp.toml", "device", ""),
-              (".psp", "link", "empty"), (".psp/lock", "link", "lock"), (".psp/lock", "FIFO", ""), (".psp/drafts", "link", "empty"),
-              (".psp/drafts/2026-0001", "link", "empty"), (".psp/drafts/2026-0001/2026-0001.toml", "link", "2026-0001.toml"),
-              (".psp/drafts/2026-0001/2026-0001.toml", "FIFO", ""),
-              *((".psp/unfinished.toml", kind, "unfinished.toml") for kind in ("link", "FIFO", "device", "directory"))]
-    made_device = os.geteuid() == 0
-
-    def one(place):
-        path, kind, target = place
-        there, ledger = outside(scratch), harness.scratch_copy(template, scratch)
-        what = f"{path} is a {kind}" + (f" to {target}" if target else "")
-        (ledger / ".psp").mkdir(exist_ok=True)
-        put(ledger / path, kind, there / target)
-        before, untouched = harness.snapshot(ledger), harness.snapshot(there)
-        reads, writes = (READS, WRITES) if long else (READS[:2], WRITES[:1] + WRITES[-1:])
-        drafts = [("remark", "1", "--text", "@"), ("edit", "1"), ("edit",)] if path.startswith(".psp") else []
-        saw = there.parent / "saw"
-        env = {"VISUAL": 'readlink -f "$1" >"$EDITOR_SAW"; echo draft >', "EDITOR_SAW": str(saw)}
-        for words in [("check",), *reads, *writes, *drafts]:
-            try:
-                done = psp.run(ledger, *words, timeout=10, env=env)
-            except subprocess.TimeoutExpired:
-                score.expect(False, f"psp does not wait for ever | {what}: psp {' '.join(words)}")
-                continue
-            detail = f"psp {' '.join(words)}: {harness.shown(done)}"
-            score.expect(done.returncode in (0, 1, 2, 3, 4), f"psp does not crash | {what}", detail)
-            score.expect(OUTSIDE not in done.stdout + done.stderr, f"nothing outside is shown | {what}", detail)
-            score.expect(harness.snapshot(there) == untouched, f"nothing outside changes | {what}, psp {words[0]}", detail)
-            if saw.exists():
-                score.expect(saw.read_text().startswith(f"{ledger}/"), f"the editor's draft is inside the ledger | {what}", saw.read_text())
-            if words == ("check",) and not path.startswith(".psp"):
-                score.expect(done.returncode == 1 or "warning" in done.stdout or done.returncode >= 3,
-                             f"psp check tells it | {what}", detail)
-            if words in writes and (words[0] != "open" or path not in (CASE, ".psp/lock")):
-                if path.startswith(".psp/drafts") or (path, kind) == (".psp/lock", "FIFO"):
-                    continue  # neither stands in the way of this write
-                score.expect(done.returncode in (2, 3, 4), f"refused | {what}: psp {words[0]}", detail)
-                after = harness.snapshot(ledger)
-                score.expect(all(after[k] == v for k, v in before.items() if k.endswith(".toml")), f"refused means unchanged | {what}", detail)
-
-    harness.in_parallel(one, [p for p in places if p[1] != "device" or made_device])
-    if not made_device:
-        score.not_run("a device in place of a file", "only root makes one")
-
-
 def words_that_lead_out(score, psp, scratch, template, long):
     """Neither a CASE nor what makes a case id is a path."""
-    there, ledger = outside(scratch), harness.scratch_copy(template, scratch)
+    there, ledger = harness.outside(scratch), harness.scratch_copy(template, scratch)
     shutil.copytree(there, ledger.parent / "outside", dirs_exist_ok=True)
     before, untouched = harness.snapshot(ledger), harness.snapshot(ledger.parent / "outside")
     given = ["../outside/2026/2026-0001", "../../outside/2026/2026-0001.toml", str(there / "2026/2026-0001.toml"), "/etc/passwd",
@@ -263,7 +177,7 @@ def words_that_lead_out(score, psp, scratch, template, long):
         for words in commands if long else commands[:2] + commands[-1:]:
             done = psp.run(ledger, *(w.format(case) if w == "{}" else w for w in words), timeout=10)
             detail = f"psp {words[0]} {case!r}: {harness.shown(done)}"
-            score.expect(done.returncode == 2 and OUTSIDE not in done.stdout, f"no case leads out | {words[0]} {case!r}", detail)
+            score.expect(done.returncode == 2 and harness.OUTSIDE not in done.stdout, f"no case leads out | {words[0]} {case!r}", detail)
     for prefix in ("../../outside/", "/tmp/", "A/../", "..", "a/b-"):
         office = (ledger / "psp.toml").read_text()
         (ledger / "psp.toml").write_text(office + f'case_prefix = "{prefix}"\n' if "[office]" not in office else
@@ -308,7 +222,6 @@ def run(score, psp, scratch, long):
     harness.ledger_with_case(psp, template)
     modes(score, psp, scratch)
     no_core_dump(score, psp, scratch, template)
-    strange_files(score, psp, scratch, template, long)
     words_that_lead_out(score, psp, scratch, template, long)
 
 
