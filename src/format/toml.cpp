@@ -9,6 +9,7 @@
 #include "format/toml.h"
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
 #include <utility>
 
@@ -26,28 +27,42 @@ const Item* Table::find(std::string_view key) const {
 
 namespace {
 
-/// Looks for what the library could not bear, outside strings and comments: dotted keys nested so deeply that its
-/// recursion would exhaust the stack. Gives the line, or 0.
-int line_of_too_deep_key(std::string_view text) {
-  int dots = 0;
+/// What the library could not bear, and the line on which it is.
+struct TooMuch {
+  int line;
+  Message message;
+};
+
+/// Looks outside strings and comments for dotted keys nested so deeply that the library's recursion would exhaust the
+/// stack, and for more keys and values than it has memory for: a file of `{},{},` is sixty times as large when it is
+/// read, and a key of many parts makes as many tables.
+std::optional<TooMuch> too_much_in(std::string_view text) {
+  constexpr int a_table_more = 4;  // as much memory as so many values
+  int dots = 0, pieces = 0;
   std::size_t at = 0;
-  for (; at < text.size() && dots < deepest_key; ++at) {
+  for (; at < text.size() && dots < deepest_key && pieces <= most_pieces; ++at) {
     switch (text[at]) {
       case '"':
       case '\'': at = end_of_string(text, at) - 1; break;
       case '#': at = end_of_comment(text, at) - 1; break;
-      case '\n':
       case '=':
       case ',':
       case '[':
-      case ']':
-      case '{': dots = 0; break;
-      case '.': ++dots; break;
+      case '{': ++pieces; [[fallthrough]];
+      case '\n':
+      case ']': dots = 0; break;
+      case '.':
+        ++dots;
+        pieces += a_table_more;
+        break;
       default: break;
     }
   }
-  if (dots < deepest_key) return 0;
-  return 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+  if (dots < deepest_key && pieces <= most_pieces) return std::nullopt;
+  const auto line =
+      1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+  if (dots >= deepest_key) return TooMuch{line, msg("a key of more than {} parts: this cannot be right", deepest_key)};
+  return TooMuch{line, msg("more keys and values than a case can have: this cannot be right")};
 }
 
 /// The line of the first `<<<<<<<`, or longer, that git left at the start of a line, or 0.
@@ -141,8 +156,7 @@ Table read_toml(std::string_view text, std::string_view file, std::vector<Diagno
   };
   if (text.size() > largest_file)
     return fail(1, 1, msg("the file is larger than {} MiB: this cannot be right", std::int64_t{largest_file >> 20}));
-  if (const int line = line_of_too_deep_key(text))
-    return fail(line, 1, msg("a key of more than {} parts: this cannot be right", deepest_key));
+  if (auto too_much = too_much_in(text)) return fail(too_much->line, 1, std::move(too_much->message));
 
   const auto parsed = toml::parse(text);
   if (!parsed) {

@@ -32,9 +32,11 @@ struct Item {
   std::variant<Value, Untaken, Table, std::vector<Table>> node;
 };
 
-/// The largest file and the deepest key that are read; more would be no case file.
+/// The largest file, the deepest key and the most of keys, values and tables together that are read; more would be no
+/// case file. One of the largest size has about half as many that psp wrote.
 constexpr std::size_t largest_file = 16u << 20;  // bytes
 constexpr int deepest_key = 16;                  // dotted parts
+constexpr int most_pieces = 2'000'000;
 
 /// Reads TOML 1.0 (UTF-8, with or without a BOM, LF or CRLF). What is wrong is added to `diagnostics` under the
 /// name `file`, and the table is then empty.
