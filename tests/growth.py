@@ -177,10 +177,10 @@ def changes(n):
 
 # Each kind of size, how large its smaller ledger is, and how many times that with --seconds.
 KINDS = {f.__name__: (f, size, more) for f, size, more in [
-    (sessions, 300, 40), (unrecorded, 300, 80), (corrections, 300, 20), (struck, 300, 40), (tasks, 300, 40), (done_tasks, 300, 40),
-    (papers, 300, 40), (turns, 300, 40), (referrals, 300, 40), (own_keys, 500, 80), (own_tables, 500, 80), (in_line, 1000, 80),
-    (long_text, 2000, 50), (cases, 100, 20), (one_client, 100, 20), (one_family, 100, 20), (empty, 100, 20), (strays, 100, 20),
-    (people, 200, 10), (workers, 300, 20), (providers, 300, 20), (services, 100, 20), (changes, 300, 10)]}
+    (sessions, 300, 10), (unrecorded, 300, 10), (corrections, 300, 10), (struck, 300, 10), (tasks, 300, 10), (done_tasks, 300, 10),
+    (papers, 300, 10), (turns, 300, 10), (referrals, 300, 10), (own_keys, 500, 10), (own_tables, 500, 10), (in_line, 1000, 10),
+    (long_text, 2000, 10), (cases, 100, 5), (one_client, 100, 5), (one_family, 100, 5), (empty, 100, 5), (strays, 100, 5),
+    (people, 200, 5), (workers, 300, 10), (providers, 300, 10), (services, 100, 10), (changes, 300, 10)]}
 FILE = "cases/2026/2026-0001.toml"
 COMMANDS = [
     "list", "list --format json", "status", "status --format json", "due", "due --format ics", "report 2026", "show 1",

@@ -147,9 +147,11 @@ Exit run_log(Context& context, const Arguments& given) {
       opening.recorded = c.header.recorded;
       found[i].push_back({c.header.id, std::move(opening), !history.struck_whole(), true, client});
     }
+    std::optional<RecordIndex> left;
+    if (redacted) left.emplace(redacted->file);
     for (const auto& r : c.records) {
       // What a redacted case leaves out, it leaves out of the log.
-      const auto* shown = redacted ? find_record(redacted->file, r.id) : &r;
+      const auto* shown = redacted ? left->find(r.id) : &r;
       if (wanted(i, r.by, *r.recorded) && shown)
         found[i].push_back({c.header.id, *shown,
                             rules::stands_in_file(r, history) && (r.as<Void>() || !history.struck_whole()), false,

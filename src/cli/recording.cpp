@@ -118,15 +118,14 @@ Moment MomentOfWrite::moment() const {
 }
 
 Batch::Batch(const rules::Standing& standing, std::string by, Moment recorded, std::string write)
-    : standing_(standing), by_(std::move(by)), recorded_(recorded), write_(std::move(write)) {}
+    : standing_(standing), by_(std::move(by)), recorded_(recorded), write_(std::move(write)), ids_(format::record_ids(of())) {}
 
 const Record& Batch::add(Record r) {
-  const auto in_batch = [&](std::string_view id) {
-    return std::any_of(records.begin(), records.end(), [&](const Record& other) { return other.id == id; });
-  };
   const auto resolved = [&](const FieldRow& row, const std::string& given) {
-    if (given == row.also || in_batch(given)) return given;
-    const auto& meant = find_entry(of(), given, row.refers);
+    const auto* whole = standing_.history.find(given);
+    if (given == row.also || (!whole && ids_.contains(given))) return given;
+    const bool of_the_kind = whole && (row.refers.empty() || whole->kind().name == row.refers);
+    const auto& meant = of_the_kind ? *whole : find_entry(of(), given, row.refers);
     if (r.as<Void>() || standing_.history.resolve(meant.id)) return meant.id;
     throw Failure{Exit::usage, msg("{} {} is struck: nothing can refer to it any more", meant.kind().name, meant.id)};
   };
@@ -144,9 +143,8 @@ const Record& Batch::add(Record r) {
   r.by = by_;
   r.recorded = recorded_;
   r.write = write_;
-  auto taken = of().records;
-  taken.insert(taken.end(), records.begin(), records.end());
-  r.id = format::new_record_id(of().header.id, r, taken);
+  r.id = format::new_record_id(of().header.id, r, ids_);
+  ids_.insert(r.id);
   records.push_back(std::move(r));
   return records.back();
 }

@@ -67,6 +67,7 @@ class Batch {
   std::string by_;
   Moment recorded_;
   std::string write_;
+  std::set<std::string> ids_;  ///< of the case's records and of these
 };
 
 using Fill = std::function<void(Batch&)>;

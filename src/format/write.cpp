@@ -126,14 +126,20 @@ std::string write_case(const Case& c) {
   return out;
 }
 
-std::string new_record_id(std::string_view case_id, const Record& record, std::span<const Record> taken) {
+std::string new_record_id(std::string_view case_id, const Record& record, const std::set<std::string>& taken) {
   Record nameless = record;
   nameless.id.clear();
   const auto bytes = fmt::format("{}{}", case_id, write_record(nameless));
   for (int counter = 0;; ++counter) {
     auto id = six_characters(counter == 0 ? bytes : fmt::format("{}{}", bytes, counter));
-    if (std::none_of(taken.begin(), taken.end(), [&](const Record& r) { return r.id == id; })) return id;
+    if (!taken.contains(id)) return id;
   }
+}
+
+std::set<std::string> record_ids(const Case& c) {
+  std::set<std::string> ids;
+  for (const auto& r : c.records) ids.insert(r.id);
+  return ids;
 }
 
 std::string new_write_id(std::string_view by, const Moment& recorded, std::span<const std::string> cases) {

@@ -1,6 +1,7 @@
 // The model into text: new records as psp writes them. What already stands in a file is never written again.
 #pragma once
 
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,8 +29,11 @@ std::string write_record(const Record&);
 std::string write_case(const Case&);
 
 /// An id for a record that is about to be written: from a hash of its other bytes and of the case id, so that the
-/// same input gives the same id; another one where `taken` holds it already.
-std::string new_record_id(std::string_view case_id, const Record&, std::span<const Record> taken);
+/// same input gives the same id; another one where `taken`, the ids of the other records, holds it already.
+std::string new_record_id(std::string_view case_id, const Record&, const std::set<std::string>& taken);
+
+/// Returns the ids of a case's records.
+std::set<std::string> record_ids(const Case&);
 
 /// What the records of one write to several cases share (`write`): six characters, the same for the same writer, moment
 /// and cases.

@@ -68,4 +68,23 @@ const Record* find_record(const Case& c, std::string_view id) {
   return nullptr;
 }
 
+RecordIndex::RecordIndex(const Case& c) {
+  records_.reserve(c.records.size());
+  for (const auto& r : c.records) records_.push_back(&r);
+  std::stable_sort(records_.begin(), records_.end(), [](const Record* a, const Record* b) { return a->id < b->id; });
+}
+
+std::span<const Record* const> RecordIndex::all(std::string_view id) const {
+  const auto first = std::lower_bound(records_.begin(), records_.end(), id,
+                                      [](const Record* r, std::string_view wanted) { return r->id < wanted; });
+  const auto last = std::upper_bound(first, records_.end(), id,
+                                     [](std::string_view wanted, const Record* r) { return wanted < r->id; });
+  return {first, last};
+}
+
+const Record* RecordIndex::find(std::string_view id) const {
+  const auto found = all(id);
+  return found.empty() ? nullptr : found.front();
+}
+
 }  // namespace psp

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,7 +68,22 @@ std::string case_at(std::string_view path);
 /// True for six lower-case Crockford base32 characters.
 bool is_record_id(std::string_view);
 
-/// The record with this id; null where there is none.
+/// The record with this id; null where there is none. For more than a few lookups there is RecordIndex.
 const Record* find_record(const Case&, std::string_view id);
+
+/// The records of a case by their ids. The case must outlive it, and not change.
+class RecordIndex {
+ public:
+  explicit RecordIndex(const Case&);
+
+  /// Returns the first record of the file that has the id; null where none has.
+  const Record* find(std::string_view id) const;
+
+  /// Returns all records that have the id, in the order of the file.
+  std::span<const Record* const> all(std::string_view id) const;
+
+ private:
+  std::vector<const Record*> records_;  ///< by id, then place
+};
 
 }  // namespace psp

@@ -64,7 +64,7 @@ class Namer {
   Message operator()(const Reopening& r) const { return msg("reopening of {}", day_words(*r.date)); }
   Message operator()(const Remark& r) const { return msg("remark of {}", day_words(*r.date)); }
   Message operator()(const Void& v) const {
-    const auto* struck = find_record(history_.of(), v.entry.id);
+    const auto* struck = history_.find(v.entry.id);
     if (!struck || struck == &record_ || struck->as<Void>()) return msg("striking of the record {}", v.entry.id);
     return msg("striking of the {}", record_words(*struck, history_, office_));
   }

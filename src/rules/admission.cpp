@@ -140,6 +140,10 @@ std::optional<Refusal> refuse_record(const Standing& today, const Record& r) {
     return msg("case {} was struck as a mistake and takes nothing more: open a new case", today.header().id);
   if (!r.replaces.id.empty()) return refuse_moved_session(today, r);
   const auto day = own_date(r).value_or(today.day());
+  if (day == today.day()) {
+    auto refused = refuse_as_it_stands(today, r);
+    return refused ? refused : refuse_turn_before_its_like(today, r);
+  }
   const Standing then(today.history.of(), today.service, {day});
   if (day < today.day())
     if (auto refused = refuse_dated_back(today, then, r)) return refused;

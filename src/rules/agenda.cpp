@@ -213,10 +213,10 @@ constexpr std::array table{
 };
 
 /// The id under which the record was first written down, whatever corrected it since.
-std::string_view first_id(const Case& c, const Record& r) {
+std::string_view first_id(const History& history, const Record& r) {
   const auto* first = &r;
-  for (std::size_t steps = 0; steps < c.records.size(); ++steps) {
-    const auto* before = find_record(c, first->replaces.id);
+  for (std::size_t steps = 0; steps < history.of().records.size(); ++steps) {
+    const auto* before = history.find(first->replaces.id);
     if (!before) break;
     first = before;
   }
@@ -242,7 +242,7 @@ AgendaItem item_of(const AgendaKind& kind, const Flag* flag, Due due, const Stan
     item.worker = task->for_;
   for (const auto* r : due.evidence) item.evidence.push_back(evidence_of(c, *r));
   item.message = std::move(due.message);
-  const auto about = due.about ? first_id(c, *due.about) : std::string_view("case");
+  const auto about = due.about ? first_id(s.history, *due.about) : std::string_view("case");
   item.uid = c.header.id + "." + std::string(about) + "." + std::string(kind.code) + "@psp";
   return item;
 }

@@ -107,23 +107,27 @@ class Checker {
     }
   }
 
-  bool corrects_itself(const Record& r) const {
-    const auto* at = find_record(case_, r.replaces.id);
-    for (std::size_t steps = 0; at && steps < case_.records.size(); ++steps) {
-      if (at == &r) return true;
-      at = find_record(case_, at->replaces.id);
+  /// The records that correct themselves, through any number of steps. Each is gone through once.
+  std::set<const Record*> circular() const {
+    std::set<const Record*> found;
+    std::map<const Record*, const Record*> seen;  // and from which record on
+    for (const auto& from : case_.records) {
+      const auto* at = &from;
+      while (at && seen.emplace(at, &from).second) at = history_.find(at->replaces.id);
+      if (!at || seen.at(at) != &from) continue;
+      for (const auto* r = at; found.insert(r).second;) r = history_.find(r->replaces.id);
     }
-    return false;
+    return found;
   }
 
   void check_replacement(const Record& r) {
-    const auto* replaced = find_record(case_, r.replaces.id);
+    const auto* replaced = history_.find(r.replaces.id);
     if (!replaced) {
       error(&r, "replaces", msg("there is no record {} in this case", r.replaces.id));
     } else if (replaced->body.index() != r.body.index()) {
       error(&r, "replaces", msg("a {} cannot replace a {}", r.kind().name, replaced->kind().name));
     }
-    if (corrects_itself(r))
+    if (circular_.contains(&r))
       error(&r, "replaces",
             msg("{} and {} correct one another in a circle, and neither counts: take one replaces out", r.id,
                 r.replaces.id));
@@ -132,7 +136,7 @@ class Checker {
   }
 
   void check_void(const Record& r, const Void& v) {
-    const auto* struck = find_record(case_, v.entry.id);
+    const auto* struck = history_.find(v.entry.id);
     if (struck && struck->as<Void>())
       warning(&r, "entry", msg("{} is a void itself: striking it brings nothing back", v.entry.id));
   }
@@ -178,7 +182,7 @@ class Checker {
 
   void check_reference(const Record& r, const FieldRow& row, const std::string& id) {
     if (id == row.also) return;
-    const auto* target = find_record(case_, id);
+    const auto* target = history_.find(id);
     if (!target) error(&r, row.name, msg("there is no record {} in this case", id));
     else if (!row.refers.empty() && target->kind().name != row.refers)
       error(&r, row.name, msg("{} is no {}: it is of the kind {}", id, row.refers, target->kind().name));
@@ -196,7 +200,7 @@ class Checker {
         for (const auto& id : std::get<Texts>(value)) check_reference(r, *row, id);
     }
     if (const auto* p = r.as<Response>()) {
-      const auto* target = find_record(case_, p->referral.id);
+      const auto* target = history_.find(p->referral.id);
       const auto* referral = target ? target->as<Referral>() : nullptr;
       if (referral && referral->direction == Direction::in)
         error(&r, "referral", msg("{} is a referral into the service: only an onward one is answered", p->referral.id));
@@ -312,6 +316,7 @@ class Checker {
   const Case& case_;
   const Office& office_;
   const History history_;
+  const std::set<const Record*> circular_ = circular();
   std::vector<Diagnostic> found_;
   std::set<std::string, std::less<>> replacers_, strangers_;
 };

@@ -1,6 +1,7 @@
 #include "rules/chronology.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace psp::rules {
 namespace {
@@ -10,7 +11,7 @@ const Record& dated_by(const Record& r, const History& history) {
   const auto* a = r.as<Attendance>();
   if (!a) return r;
   const auto* session = history.resolve(a->session.id);
-  if (!session) session = find_record(history.of(), a->session.id);
+  if (!session) session = history.find(a->session.id);
   return session ? *session : r;
 }
 
@@ -32,19 +33,26 @@ void sort_by_day(std::vector<Happening>& all) {
 /// The last attendance that stands of the session that this one tells of; null where that session does not stand.
 const Record* last_attendance(const Record& r, const History& history) {
   const auto* session = history.resolve(r.as<Attendance>()->session.id);
-  if (!session || !session->as<Session>()) return nullptr;
-  const Record* last = nullptr;
-  for (const auto& other : history.of().records)
-    if (const auto* a = other.as<Attendance>())
-      if (history.stands(other) && history.resolve(a->session.id) == session) last = &other;
-  return last;
+  return session && session->as<Session>() ? history.last_attendance(*session) : nullptr;
 }
 
-std::optional<State> state_of(const Record& attendance, const std::vector<Appointment>& sessions) {
-  for (const auto& a : sessions)
-    if (a.record == &attendance) return a.state;
-  return std::nullopt;
-}
+/// The states of the sessions by the attendances that tell of them.
+class States {
+ public:
+  States(const History& history, const Service* service) {
+    for (const auto& a : appointments(history, service))
+      if (a.record) by_attendance_.emplace(a.record, a.state);
+  }
+
+  /// Nothing for a record that tells of no session.
+  std::optional<State> of(const Record& r) const {
+    const auto it = by_attendance_.find(&r);
+    return it == by_attendance_.end() ? std::nullopt : std::optional(it->second);
+  }
+
+ private:
+  std::unordered_map<const Record*, State> by_attendance_;
+};
 
 }  // namespace
 
@@ -65,14 +73,14 @@ const Record* in_place_of(const Record& r, const History& history) {
 
 std::vector<Happening> chronology(const Case& c, const Service* service, const std::optional<KnownAt>& known_at) {
   const auto history = whole_history(c, known_at);
-  const auto sessions = appointments(history, service);
+  const States states(history, service);
   std::vector<Happening> all;
   for (const auto& r : c.records) {
     if (!known(r.recorded.value_or(Moment{}), known_at)) continue;
     auto h = happening_of(r, dated_by(r, history));
     h.stands = stands_in_file(r, history);
     if (!h.stands) h.replaced_by = in_place_of(r, history);
-    h.state = state_of(r, sessions);
+    h.state = states.of(r);
     all.push_back(h);
   }
   sort_by_day(all);
@@ -87,13 +95,13 @@ Date day_in_file(const Record& r, const History& history) {
 }
 
 std::vector<Happening> as_it_stands(const History& history, const Service* service) {
-  const auto sessions = appointments(history, service);
+  const States states(history, service);
   std::vector<Happening> all;
   for (const auto& r : history.of().records) {
     if (!history.counts(r) || r.as<Void>()) continue;
     auto h = happening_of(r, dated_by(r, history));
     h.date = day_in_file(r, history);
-    h.state = state_of(r, sessions);
+    h.state = states.of(r);
     if (!r.as<Attendance>() || h.state) all.push_back(h);
   }
   sort_by_day(all);
@@ -103,12 +111,12 @@ std::vector<Happening> as_it_stands(const History& history, const Service* servi
 bool strikes(const Record& r, const History& history) {
   const auto* v = r.as<Void>();
   if (!v || !history.counts(r)) return false;
-  const auto* struck = find_record(history.of(), v->entry.id);
+  const auto* struck = history.find(v->entry.id);
   return !struck || day_in_file(*struck, history) <= history.day();
 }
 
 Corrections corrections(const History& history, const Service* service) {
-  const auto sessions = appointments(history, service);
+  const States states(history, service);
   Corrections found;
   for (const auto& r : history.of().records) {
     if (r.as<Void>() || !known(r.recorded.value_or(Moment{}), history.as_of().known_at) ||
@@ -117,7 +125,7 @@ Corrections corrections(const History& history, const Service* service) {
     if (!history.stands(r)) {
       const bool replaced = history.resolve(r.id) != nullptr || history.displaced(r.id);
       ++(replaced ? found.corrected : found.struck);
-    } else if (const auto* a = r.as<Attendance>(); a && !state_of(r, sessions)) {
+    } else if (const auto* a = r.as<Attendance>(); a && !states.of(r)) {
       // Its session was struck, or a later attendance took its place.
       ++(history.resolve(a->session.id) ? found.corrected : found.struck);
     }

@@ -116,7 +116,7 @@ std::vector<Explanation> explain(const Case& c, const Office& office, AsOf as_of
     if (holds) {
       e.raised = *raised;
       for (const auto& evidence : raised->evidence)
-        if (const auto* r = find_record(c, evidence.id)) e.records.push_back({evidence, detail_of(*r, s)});
+        if (const auto* r = s.history.find(evidence.id)) e.records.push_back({evidence, detail_of(*r, s)});
     }
     all.push_back(std::move(e));
   }

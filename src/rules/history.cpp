@@ -14,59 +14,93 @@ bool known(const Moment& recorded, const std::optional<KnownAt>& at) {
   return instant(recorded) <= instant({at->local, *at->offset});
 }
 
-History::History(const Case& c, AsOf as_of) : case_(&c), as_of_(as_of) {
+History::History(const Case& c, AsOf as_of) : case_(&c), as_of_(as_of), index_(c) {
   there_ =
       c.header.opened && *c.header.opened <= as_of.day && known(c.header.recorded.value_or(Moment{}), as_of.known_at);
   for (const auto& r : c.records) {
     if (!known(r.recorded.value_or(Moment{}), as_of.known_at)) continue;
-    by_id_.emplace(r.id, &r);
     if (const auto* v = r.as<Void>()) {
       if (v->entry.id == "case") struck_whole_ = true;
       struck_.push_back(v->entry.id);
     }
     if (!r.replaces.id.empty()) {
-      const auto [it, first] = replaced_by_.emplace(r.replaces.id, &r);
-      if (!first) {
-        superseded_.push_back(it->second->id);
-        it->second = &r;
-      }
+      auto& replaced = replaced_[r.replaces.id];
+      if (replaced.by) superseded_.push_back(replaced.by->id);
+      replaced.by = &r;
       struck_.push_back(r.replaces.id);
     }
   }
   // What replaces a superseded record is superseded with it, or one record would count twice.
   for (std::size_t i = 0; i < superseded_.size() && i < c.records.size(); ++i)
-    if (const auto it = replaced_by_.find(superseded_[i]); it != replaced_by_.end())
-      superseded_.push_back(it->second->id);
+    if (const auto it = replaced_.find(superseded_[i]); it != replaced_.end()) superseded_.push_back(it->second.by->id);
   struck_.insert(struck_.end(), superseded_.begin(), superseded_.end());
   std::sort(struck_.begin(), struck_.end());
+  std::sort(superseded_.begin(), superseded_.end());
+  for (const auto& [id, replaced] : replaced_) follow(id);
+  for (const auto& r : c.records)
+    if (const auto* a = r.as<Attendance>(); a && stands(r)) last_attendance_[resolve(a->session.id)] = &r;
   if (struck_whole_) there_ = false;
 }
 
+/// Finds what became of a replaced record and of all on the way there: each is gone through once, however long the
+/// chain.
+void History::follow(std::string_view id) {
+  std::vector<std::pair<std::string_view, Replaced*>> way;
+  auto at = replaced_.find(id);
+  for (; at != replaced_.end() && !at->second.followed; at = replaced_.find(at->second.by->id)) {
+    at->second.followed = true;
+    way.emplace_back(at->first, &at->second);
+    id = at->second.by->id;
+  }
+  const Record* now = nullptr;
+  bool displaced = false;
+  if (at == replaced_.end()) {
+    const auto* last = find_known(id);
+    now = last && stands(*last) ? last : nullptr;
+    displaced = superseded(id);
+  } else if (const auto circle = std::find_if(way.begin(), way.end(),
+                                              [&](const auto& step) { return step.second == &at->second; });
+             circle != way.end()) {  // what holds of one of its records holds of all
+    displaced = std::any_of(circle, way.end(), [&](const auto& step) { return superseded(step.first); });
+  } else {
+    now = at->second.now;
+    displaced = at->second.displaced;
+  }
+  for (auto step = way.rbegin(); step != way.rend(); ++step) {
+    displaced = displaced || superseded(step->first);
+    step->second->now = now;
+    step->second->displaced = displaced;
+  }
+}
+
+const Record* History::find_known(std::string_view id) const {
+  for (const auto* r : index_.all(id))
+    if (known(r->recorded.value_or(Moment{}), as_of_.known_at)) return r;
+  return nullptr;
+}
+
+bool History::superseded(std::string_view id) const {
+  return std::binary_search(superseded_.begin(), superseded_.end(), id);
+}
+
 bool History::stands(const Record& r) const {
-  const auto it = by_id_.find(r.id);
-  return it != by_id_.end() && it->second == &r && !std::binary_search(struck_.begin(), struck_.end(), r.id);
+  return find_known(r.id) == &r && !std::binary_search(struck_.begin(), struck_.end(), r.id);
 }
 
 bool History::displaced(std::string_view id) const {
-  for (std::size_t steps = 0; steps <= by_id_.size(); ++steps) {
-    if (std::find(superseded_.begin(), superseded_.end(), id) != superseded_.end()) return true;
-    const auto next = replaced_by_.find(id);
-    if (next == replaced_by_.end()) return false;
-    id = next->second->id;
-  }
-  return false;
+  const auto it = replaced_.find(id);
+  return it != replaced_.end() ? it->second.displaced : superseded(id);
 }
 
 const Record* History::resolve(std::string_view id) const {
-  for (std::size_t steps = 0; steps <= by_id_.size(); ++steps) {
-    const auto next = replaced_by_.find(id);
-    if (next == replaced_by_.end()) {
-      const auto it = by_id_.find(id);
-      return it != by_id_.end() && stands(*it->second) ? it->second : nullptr;
-    }
-    id = next->second->id;
-  }
-  return nullptr;  // records that replace one another in a circle
+  if (const auto it = replaced_.find(id); it != replaced_.end()) return it->second.now;
+  const auto* r = find_known(id);
+  return r && stands(*r) ? r : nullptr;
+}
+
+const Record* History::last_attendance(const Record& session) const {
+  const auto it = last_attendance_.find(&session);
+  return it == last_attendance_.end() ? nullptr : it->second;
 }
 
 std::optional<Date> History::counting_day(const Record& r) const {

@@ -2,10 +2,10 @@
 // nor (where it is asked for) what was not yet written down.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "model/case.h"
@@ -51,9 +51,15 @@ class History {
   /// True for a case opened by mistake, and struck.
   bool struck_whole() const { return struck_whole_; }
 
+  /// Returns the first record of the file that has the id, known or not, standing or not; null where none has it.
+  const Record* find(std::string_view id) const { return index_.find(id); }
+
   /// The record that the id means: itself, or what replaced it, through any number of steps. Null where there is
   /// none that stands.
   const Record* resolve(std::string_view id) const;
+
+  /// Returns the last attendance in the file of those of this session that stand; null where none does.
+  const Record* last_attendance(const Record& session) const;
 
   /// True if the id means a record that another correction of the same record displaced.
   bool displaced(std::string_view id) const;
@@ -87,13 +93,25 @@ class History {
     return r && r->as<T>() ? r : nullptr;
   }
 
+  /// What has become of a record that was replaced.
+  struct Replaced {
+    const Record* by = nullptr;   ///< the last in the file that replaces it
+    const Record* now = nullptr;  ///< what came of that in the end; null where records replace one another in a circle
+    bool displaced = false;       ///< it, or one that followed, was superseded by another correction of the same record
+    bool followed = false;        ///< both are known
+  };
+  const Record* find_known(std::string_view id) const;
+  bool superseded(std::string_view id) const;
+  void follow(std::string_view id);
+
   const Case* case_;
   AsOf as_of_;
   bool there_ = true, struck_whole_ = false;
-  std::map<std::string_view, const Record*> by_id_;
-  std::map<std::string_view, const Record*> replaced_by_;  // the last in the file
-  std::vector<std::string_view> superseded_;               // of several that replace one record, all but the last
-  std::vector<std::string_view> struck_;                   // sorted
+  RecordIndex index_;
+  std::unordered_map<std::string_view, Replaced> replaced_;
+  std::vector<std::string_view> superseded_;  // of several that replace one record, all but the last; sorted
+  std::vector<std::string_view> struck_;      // sorted
+  std::unordered_map<const Record*, const Record*> last_attendance_;  // by session
 };
 
 /// The case as of its last day: all that was written counts that is neither struck nor replaced.

@@ -1,6 +1,7 @@
 #include "rules/standing.h"
 
 #include <algorithm>
+#include <set>
 
 namespace psp::rules {
 namespace {
@@ -89,11 +90,14 @@ Standing::Standing(const Case& c, const Service* s, AsOf as_of)
 
 std::optional<Date> last_counted_review(const std::vector<const Appointment*>& held,
                                         const std::vector<Entry<Review>>& reviews, std::int64_t review_after) {
+  // They are in order of time.
+  const auto held_until = [&](Date day) {
+    return std::upper_bound(held.begin(), held.end(), day, [](Date d, const Appointment* a) { return d < a->day(); });
+  };
   std::optional<Date> last;
   for (const auto& review : reviews) {
-    const auto by_then = std::count_if(held.begin(), held.end(), [&](const Appointment* a) {
-      return (!last || a->day() > *last) && a->day() <= *review.body->date;
-    });
+    if (last && *review.body->date <= *last) continue;
+    const auto by_then = held_until(*review.body->date) - (last ? held_until(*last) : held.begin());
     if (by_then >= review_after) last = review.body->date;
   }
   return last;
@@ -121,23 +125,19 @@ const Appointment* Standing::next_planned() const {
 const Appointment* Standing::last_held() const { return held.empty() ? nullptr : held.back(); }
 
 std::vector<Entry<Referral>> Standing::unanswered_referrals() const {
-  const auto responses = history.all<Response>();
+  std::set<const Record*> answered;
+  for (const auto& response : history.all<Response>()) answered.insert(history.resolve(response.body->referral.id));
   auto referrals = in_episode<Referral>();
-  std::erase_if(referrals, [&](const auto& r) {
-    return r.body->direction != Direction::out || std::any_of(responses.begin(), responses.end(), [&](const auto& a) {
-             return history.resolve(a.body->referral.id) == r.record;
-           });
-  });
+  std::erase_if(referrals,
+                [&](const auto& r) { return r.body->direction != Direction::out || answered.contains(r.record); });
   return referrals;
 }
 
 std::vector<Entry<Task>> Standing::open_tasks() const {
-  const auto completions = history.all<Completion>();
+  std::set<const Record*> ended;
+  for (const auto& completion : history.all<Completion>()) ended.insert(history.resolve(completion.body->task.id));
   auto tasks = history.all<Task>();
-  std::erase_if(tasks, [&](const auto& t) {
-    return std::any_of(completions.begin(), completions.end(),
-                       [&](const auto& c) { return history.resolve(c.body->task.id) == t.record; });
-  });
+  std::erase_if(tasks, [&](const auto& t) { return ended.contains(t.record); });
   std::stable_sort(tasks.begin(), tasks.end(),
                    [](const auto& a, const auto& b) { return *a.body->due < *b.body->due; });
   return tasks;

@@ -13,7 +13,7 @@ namespace {
 /// For each record the one that it brings back, through any number of undone corrections; itself for all others.
 class Origins {
  public:
-  explicit Origins(const Case& c) : case_(c) {
+  explicit Origins(const Case& c) : index_(c) {
     for (const auto& r : c.records) origins_.emplace(&r, brought_back(r));
   }
   const Record* of(const Record* r) const {
@@ -28,15 +28,15 @@ class Origins {
   /// Of a record that undo wrote: what it displaces stood for a correction, and it says what that had corrected.
   const Record* brought_back(const Record& r) {
     if (r.correction != undo_reason) return &r;
-    const auto* displaced = find_record(case_, r.replaces.id);
+    const auto* displaced = index_.find(r.replaces.id);
     const auto* correction = displaced ? of(displaced) : nullptr;
-    const auto* before = correction ? find_record(case_, correction->replaces.id) : nullptr;
+    const auto* before = correction ? index_.find(correction->replaces.id) : nullptr;
     if (!before || !content_of(*before).same_as(content_of(r))) return &r;
     undone_.insert(correction);
     return of(before);
   }
 
-  const Case& case_;
+  const RecordIndex index_;
   std::map<const Record*, const Record*> origins_;
   std::set<const Record*> undone_;
 };
@@ -81,20 +81,21 @@ std::optional<Write> last_write(const Case& c, std::string_view by) {
 
 Undoing undoing(const Case& c, const Write& write) {
   Undoing all;
+  const RecordIndex index(c);
   std::vector<const Record*> struck;
+  std::set<const Record*> taken;
   for (const auto& stake : stakes_of(c, write.by)) {
     if (!(write_of(*stake.written) == write)) continue;
     if (stake.corrected) {
       all.corrected_since.push_back(stake.now);
       continue;
     }
-    all.records.push_back({stake.now, find_record(c, stake.written->replaces.id)});
+    all.records.push_back({stake.now, index.find(stake.written->replaces.id)});
+    taken.insert(stake.now);
     if (!all.records.back().before) struck.push_back(stake.now);
   }
   all.lost = referring_to(c, struck);
-  std::erase_if(all.corrected_since, [&](const Record* now) {
-    return std::any_of(all.records.begin(), all.records.end(), [&](const TakenBack& t) { return t.record == now; });
-  });
+  std::erase_if(all.corrected_since, [&](const Record* now) { return taken.contains(now); });
   return all;
 }
 
@@ -112,7 +113,8 @@ Record record_that_undoes(const TakenBack& taken) {
 
 std::vector<const Record*> referring_to(const Case& c, const std::vector<const Record*>& struck) {
   const auto history = whole_history(c);
-  const auto is_struck = [&](const Record* r) { return std::find(struck.begin(), struck.end(), r) != struck.end(); };
+  const std::set<const Record*> all_struck(struck.begin(), struck.end());
+  const auto is_struck = [&](const Record* r) { return all_struck.contains(r); };
   const auto refers = [&](const Record& r) {
     for (const auto& [name, value] : record_values(r))
       for (const auto& row : r.kind().rows()) {

@@ -102,7 +102,7 @@ Case new_case(const std::string& id) {
 
 Record remark(const Case& c, std::string text) {
   Record r{{}, Remark{Date{2026, 3, 9}, std::move(text)}, {}, {}, {}, "ana", Moment{{{2026, 3, 9}, 10, 31, 0}, 120}};
-  r.id = format::new_record_id(c.header.id, r, c.records);
+  r.id = format::new_record_id(c.header.id, r, format::record_ids(c));
   return r;
 }
 
