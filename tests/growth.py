@@ -79,7 +79,7 @@ def corrections(n):
 
 def struck(n):
     return one_case(record("remark", 2 * i, f'date = {day(i)}\ntext = "{i}"\n') +
-                    record("void", 2 * i + 1, f'target = "{name(2 * i)}"\nreason = "a slip"\n') for i in range(n))
+                    record("void", 2 * i + 1, f'entry = "{name(2 * i)}"\nreason = "a slip"\n') for i in range(n))
 
 
 def tasks(n):
@@ -101,7 +101,7 @@ def turns(n):
 
 
 def referrals(n):
-    return one_case(record("referral", 2 * i, f'date = {day(i)}\ndirection = "out"\nprovider = "school"\n') +
+    return one_case(record("referral", 2 * i, f'date = {day(i)}\ndirection = "out"\nto = "school"\nreason = "help with homework"\n') +
                     record("response", 2 * i + 1, f'referral = "{name(2 * i)}"\ndate = {day(i)}\noutcome = "accepted"\n')
                     for i in range(n))
 
@@ -144,9 +144,11 @@ def strays(n):
 
 
 def people(n):
-    of = {f"people/K-{i:04}.toml": f'format = 1\nclient = "K-{i:04}"\nname = "Nova{letters(i)} Oseba{letters(i * 7)}"\n'
-                                   f'phone = "04{i:07}"\n' for i in range(1, n + 1)}
-    return one_case([record("remark", 0, 'date = 2026-02-02\ntext = "spoke with the school"\n')]) | of
+    """A quarter bears a common first name, another a common surname."""
+    of = {f"people/K-{i:04}.toml": f'format = 1\nclient = "K-{i:04}"\n'
+                                   f'name = "{letters(i).title() if i % 4 else "Ana"} {letters(i * 7).title() if i % 4 != 1 else "Novak"}"\n'
+                                   f'phone = "04{i:07}"\naddress = "Lipova ulica {i}"\n' for i in range(1, n + 1)}
+    return one_case([record("remark", 0, 'date = 2026-02-02\ntext = "spoke with Ana Novak of the school in Lipova ulica"\n')]) | of
 
 
 def letters(n):
@@ -184,10 +186,10 @@ KINDS = {f.__name__: (f, size, more) for f, size, more in [
 FILE = "cases/2026/2026-0001.toml"
 COMMANDS = [
     "list", "list --format json", "status", "status --format json", "due", "due --format ics", "report 2026", "show 1",
-    "show 1 --format json", "show 1 --for client", "log", "log --format json", "why 1", "check", "check --privacy", "log --redact", "person",
+    "show 1 --format json", "show 1 --redact", "log", "log --format json", "why 1", "check", "check --privacy", "log --redact", "person",
     "person K-0117", "handover ana ben --sheet", "doctor", "completion cases", f"diff --textconv {FILE}", "remark 1 --text x",
-    "session 1 22.11.2026 10:00 --attended", "attendance 1 missed --session last", "amend 1 last --set note=x --reason y",
-    "void 1 last --reason y", "undo 1", "document 1 --kind other", "plan 1 --text x", "task 1 --text x", "suspend 1",
+    "session 1 22.11.2026 10:00 --attended", "attendance 1 missed", "amend 1 last --set note=x --reason y",
+    "void 1 last --reason y", "undo 1", "document 1 --kind other", "plan 1 --text x", "task 1 x --due 2026-12-01", "suspend 1",
     "close 1 --ground moved --reason x", "transfer 1 --worker ben",
     "open --service visits --client K-0117", "person K-0117 --name Maja", "edit 1", "renumber 1 2026-9999", "handover ana ben",
     "merge-file base ours theirs"]

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "format/markers.h"
 #include "format/scan.h"
@@ -196,9 +197,15 @@ bool says_the_same(const std::vector<Block>& blocks, const Table& whole) {
 
 bool same_content(const Table& a, const Table& b) {
   if (a.items.size() != b.items.size()) return false;
-  return std::all_of(a.items.begin(), a.items.end(), [&](const Item& item) {
-    const auto* other = b.find(item.key);
-    return other && same_node(item.node, other->node);
+  const auto by_key = [](const Table& table) {
+    std::vector<const Item*> items;
+    for (const auto& item : table.items) items.push_back(&item);
+    std::sort(items.begin(), items.end(), [](const Item* x, const Item* y) { return x->key < y->key; });
+    return items;
+  };
+  const auto as = by_key(a), bs = by_key(b);
+  return std::equal(as.begin(), as.end(), bs.begin(), [](const Item* x, const Item* y) {
+    return x->key == y->key && same_node(x->node, y->node);
   });
 }
 
@@ -242,8 +249,9 @@ std::vector<RecordName> records_in(std::string_view text) {
   auto of_ours = records_cut(ours);
   const auto of_theirs = records_cut(theirs);
   if (of_ours && of_theirs) {
+    std::set<RecordName> known(of_ours->begin(), of_ours->end());
     for (const auto& name : *of_theirs)
-      if (std::find(of_ours->begin(), of_ours->end(), name) == of_ours->end()) of_ours->push_back(name);
+      if (known.insert(name).second) of_ours->push_back(name);
     return std::move(*of_ours);
   }
   std::vector<RecordName> names;

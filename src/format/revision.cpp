@@ -57,10 +57,15 @@ bool same_value(const Item* a, const Item* b) { return a && b && same_content(Ta
 
 std::vector<std::string> changed_keys(const Table& before, const Table& after) {
   std::vector<std::string> keys;
-  for (const auto& item : after.items)
-    if (!same_value(before.find(item.key), &item)) keys.push_back(item.key);
+  std::map<std::string_view, const Item*> gone;
+  for (const auto& item : before.items) gone.emplace(item.key, &item);
+  for (const auto& item : after.items) {
+    const auto was = gone.find(item.key);
+    if (!same_value(was == gone.end() ? nullptr : was->second, &item)) keys.push_back(item.key);
+    if (was != gone.end()) gone.erase(was);
+  }
   for (const auto& item : before.items)
-    if (!after.find(item.key)) keys.push_back(item.key);
+    if (gone.contains(item.key)) keys.push_back(item.key);
   return keys;
 }
 

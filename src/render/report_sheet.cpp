@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -72,11 +73,12 @@ class Layout {
 
   std::vector<std::string> warning() const {
     std::vector<std::string> files;
+    std::set<std::string> known;
     for (const auto& ledger : reports_.ledgers) {
       if (of_ && &ledger != of_) continue;
       for (const auto& d : ledger.errors) {
-        const auto file = of_ ? d.file : ledger.name + "/" + d.file;
-        if (std::find(files.begin(), files.end(), file) == files.end()) files.push_back(file);
+        auto file = of_ ? d.file : ledger.name + "/" + d.file;
+        if (known.insert(file).second) files.push_back(std::move(file));
       }
     }
     if (files.empty()) return {};

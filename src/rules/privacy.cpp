@@ -179,7 +179,8 @@ struct PrivacySearch::Index {
     if (auto digits = phone_digits(phone); !digits.empty()) phones[digits].push_back(owner);
   }
 
-  /// The parts of names that a word is, in any case of declension; of a word without a capital, the exact ones.
+  /// The parts of names that a word is, in any case of declension; of a word without a capital, the exact ones. Many
+  /// people may share it: they are in the order of the names.
   std::vector<const KnownPart*> parts_of(const NameWord& w) const {
     std::vector<const KnownPart*> found;
     for (std::size_t cut = 0; cut <= longest_name_ending && cut < w.folded.size(); ++cut) {
@@ -192,6 +193,7 @@ struct PrivacySearch::Index {
         if (exact || declined) found.push_back(&it->second);
       }
     }
+    std::sort(found.begin(), found.end(), [](auto* a, auto* b) { return a->name < b->name; });
     return found;
   }
 
@@ -228,10 +230,12 @@ struct PrivacySearch::Index {
     for (; i + n < words.size(); ++n) {
       if (n > 0 && !near_by(between(text, words[i + n - 1], words[i + n]))) break;
       const auto& here = found[i + n];
-      const auto part = std::find_if(here.begin(), here.end(), [&](const KnownPart* p) {
-        return p->name == name && std::find(seen.begin(), seen.end(), p->part) == seen.end();
-      });
-      if (part == here.end()) break;
+      auto part = std::lower_bound(here.begin(), here.end(), name,
+                                   [](const KnownPart* p, std::size_t wanted) { return p->name < wanted; });
+      while (part != here.end() && (*part)->name == name &&
+             std::find(seen.begin(), seen.end(), (*part)->part) != seen.end())
+        ++part;
+      if (part == here.end() || (*part)->name != name) break;
       seen.push_back((*part)->part);
       capitals = capitals && words[i + n].capital;
     }
