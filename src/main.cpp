@@ -118,6 +118,24 @@ void ask_for_missing(const cli::Context& context, cli::Arguments& given) {
       given.values[argument.name] = {context.ask(msg("{} ({})", argument.name, context.tr(argument.help)))};
 }
 
+/// The editor's texts are kept where something fails.
+void tell_drafts(const cli::Context& context, Failure& failure) {
+  for (const auto& draft : context.drafts)
+    failure.details.push_back(msg("what you wrote in the editor is kept in {}", draft.string()));
+}
+
+/// Who reads of a failure alone tries again, and would record it twice.
+Failure after_saving(const cli::Context& context, Failure failure) {
+  failure.details.insert(failure.details.begin(), std::move(failure.message));
+  std::vector<std::string_view> what;
+  for (const auto& change : context.written) what.push_back(change.words);
+  failure.message =
+      what.empty() ? msg("recorded, and not to be recorded again; but what came after that failed:")
+                   : msg("recorded, and not to be recorded again ({}); but what came after that failed:", listed(what));
+  failure.exit = Exit::system;
+  return failure;
+}
+
 Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
   const bool terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
   auto parsed = cli::parse_arguments(words, chosen.language,
@@ -146,12 +164,19 @@ Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
   try {
     auto exit = given.command->run(context, given);
     exit = std::max(exit, cli::commit_written(context));
-    for (const auto& draft : context.drafts) std::filesystem::remove(draft);
+    for (const auto& draft : context.drafts)
+      if (std::error_code error; !std::filesystem::remove(draft, error) && error)
+        context.say(msg("{} could not be removed: {}; delete it", draft.string(), error.message()));
     return exit;
   } catch (Failure& failure) {
-    for (const auto& draft : context.drafts)
-      failure.details.push_back(msg("what you wrote in the editor is kept in {}", draft.string()));
+    tell_drafts(context, failure);
+    if (context.saved) failure = after_saving(context, std::move(failure));
     throw;
+  } catch (const std::exception& error) {
+    Failure failure{Exit::system, msg("{}", error.what())};
+    tell_drafts(context, failure);
+    if (context.saved) failure = after_saving(context, std::move(failure));
+    throw failure;
   }
 }
 

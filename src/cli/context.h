@@ -46,8 +46,9 @@ struct Context {
   Language language = Language::en;
   bool language_chosen = false;                    ///< by --lang or PSP_LANG; else the office's own goes first
   std::vector<std::filesystem::path> drafts = {};  ///< what was written in the editor, kept until the command is done
-  std::vector<FileChange> written = {};            ///< what is on the disk, to be committed where the office says so
-  const Arguments& arguments;                      ///< what was given on the command line
+  bool saved = false;  ///< something is recorded: from then on, what fails is told as what came after that
+  std::vector<FileChange> written = {};  ///< what is on the disk, to be committed where the office says so
+  const Arguments& arguments;            ///< what was given on the command line
 
   Date today() const { return now.local.date; }
 

@@ -168,6 +168,7 @@ class Edit {
       return saved == now ? std::nullopt : next;
     });
     if (clash) return settle_clash(std::move(*clash));
+    context_.saved = durable.has_value();
     tell_saved(before, saved, saved != text);
     discard();
     context_.tell_saved(durable.value_or(store::Durable::yes));

@@ -83,6 +83,7 @@ store::Durable bury(Context& context, report::Forgetting& f) {
   const auto path = person_path(f.client);
   const auto durable =
       context.ledger().change(path, writer(context), [&](const auto&) { return format::write_person(stone); });
+  context.saved = true;
   f.done = stone.forgotten;
   if (store::people_are_encrypted(context.ledger())) context.written.push_back({path, "person: forgotten"});
   return durable;

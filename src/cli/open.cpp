@@ -77,6 +77,7 @@ Exit run_open(Context& context, const Arguments& given) {
     refuse_bad_header(c, ledger.office());
     return c;
   });
+  context.saved = true;
   context.tell_clock();
   context.written.push_back({c.file, c.header.id + ": opened"});
 

@@ -85,6 +85,7 @@ Exit write(Context& context, const std::string& reference, const std::vector<Nam
   const auto path = person_path(reference);
   const auto durable =
       ledger.change(path, writer(context), [&](const auto& old) { return text_with(reference, old, values); });
+  context.saved = true;
   if (store::people_are_encrypted(ledger)) context.written.push_back({path, "person"});
   std::string names;
   for (const auto& [name, value] : values) names += (names.empty() ? "" : ", ") + std::string(name);

@@ -118,7 +118,11 @@ Moment MomentOfWrite::moment() const {
 }
 
 Batch::Batch(const rules::Standing& standing, std::string by, Moment recorded, std::string write)
-    : standing_(standing), by_(std::move(by)), recorded_(recorded), write_(std::move(write)), ids_(format::record_ids(of())) {}
+    : standing_(standing),
+      by_(std::move(by)),
+      recorded_(recorded),
+      write_(std::move(write)),
+      ids_(format::record_ids(of())) {}
 
 const Record& Batch::add(Record r) {
   const auto resolved = [&](const FieldRow& row, const std::string& given) {
@@ -341,6 +345,7 @@ Exit record(Context& context, const std::string& case_id, const Fill& fill) {
     written = drafted(context, c, who.by, moment.moment(), fill);
     return written.added;
   });
+  context.saved = true;
   keep_for_commit(context, written);
   print_written(context, {written});
   tell_written(context, {{written}, durable});
@@ -363,6 +368,7 @@ WrittenAll record_all(Context& context, const std::function<WriteToSeveral()>& p
     written.cases.push_back(drafted(context, c, who.by, decided.recorded, fill, write));
     return written.cases.back().added;
   });
+  context.saved = !written.cases.empty();
   for (const auto& w : written.cases) keep_for_commit(context, w);
   return written;
 }

@@ -1,5 +1,6 @@
 // psp renumber: another number for a case, and where else the old one is named.
 #include <algorithm>
+#include <functional>
 #include <ostream>
 
 #include "cli/commands.h"
@@ -71,8 +72,10 @@ std::vector<Named> where_named(const Context& context, const store::Ledger& ledg
   return all;
 }
 
-void print(const Context& context, const store::Renumbered& done, const std::vector<Named>& named) {
+/// Text is told as it is known, the new number first; JSON in one piece.
+void print(const Context& context, const store::Renumbered& done, const std::function<std::vector<Named>()>& look) {
   if (context.format() == "json") {
+    const auto named = look();
     render::Json json;
     json.begin_object().member("format", format_number).member("case", done.id).member("was", done.was);
     json.member("file", case_path(done.id)).key("named").begin_array();
@@ -87,8 +90,9 @@ void print(const Context& context, const store::Renumbered& done, const std::vec
   }
   context.out << render::printable_line(
                      context.tr(msg("{} is now {}: {}, and case in its header", done.was, done.id, case_path(done.id))))
-              << '\n';
-  for (const auto& n : named)
+              << '\n'
+              << std::flush;
+  for (const auto& n : look())
     context.out << n.file << ':' << n.line << ": "
                 << context.tr(n.path
                                   ? msg("the path of a paper names {}: not changed, nor is the paper moved", done.was)
@@ -111,10 +115,12 @@ Exit run_renumber(Context& context, const Arguments& given) {
     throw Failure{Exit::usage, msg("\"{}\" is no case id: write [PREFIX-]YYYY-NNNN", given.text("NEW"))};
   const auto prefix = wanted.empty() ? context.new_case_prefix() : "";
   const auto done = ledger.renumber(id, wanted, prefix, writer(context));
+  context.saved = true;
   const auto words = done.id + ": renumbered, was " + (is_case_id(done.was) ? done.was : id);
   if (id != done.id) context.written.push_back({case_path(id), words});
   context.written.push_back({case_path(done.id), words});
-  print(context, done, is_case_id(done.was) ? where_named(context, ledger, done.was) : std::vector<Named>{});
+  print(context, done,
+        [&] { return is_case_id(done.was) ? where_named(context, ledger, done.was) : std::vector<Named>{}; });
   context.tell_saved(done.durable);
   return Exit::done;
 }

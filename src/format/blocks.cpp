@@ -204,9 +204,8 @@ bool same_content(const Table& a, const Table& b) {
     return items;
   };
   const auto as = by_key(a), bs = by_key(b);
-  return std::equal(as.begin(), as.end(), bs.begin(), [](const Item* x, const Item* y) {
-    return x->key == y->key && same_node(x->node, y->node);
-  });
+  return std::equal(as.begin(), as.end(), bs.begin(),
+                    [](const Item* x, const Item* y) { return x->key == y->key && same_node(x->node, y->node); });
 }
 
 std::variant<std::vector<Block>, std::vector<Diagnostic>> split(std::string_view text, std::string_view file) {

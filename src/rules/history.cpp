@@ -58,8 +58,8 @@ void History::follow(std::string_view id) {
     const auto* last = find_known(id);
     now = last && stands(*last) ? last : nullptr;
     displaced = superseded(id);
-  } else if (const auto circle = std::find_if(way.begin(), way.end(),
-                                              [&](const auto& step) { return step.second == &at->second; });
+  } else if (const auto circle =
+                 std::find_if(way.begin(), way.end(), [&](const auto& step) { return step.second == &at->second; });
              circle != way.end()) {  // what holds of one of its records holds of all
     displaced = std::any_of(circle, way.end(), [&](const auto& step) { return superseded(step.first); });
   } else {

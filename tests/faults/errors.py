@@ -98,6 +98,45 @@ def injected(score, psp, scratch, template, empty, long):
     print(f"{len(trials)} errors injected")
 
 
+def after_the_write(score, psp, scratch, template):
+    """What is on the disk is told as recorded, whatever fails after that: who reads of a failure alone tries again."""
+    base = harness.scratch_copy(template, scratch)
+    psp.must(base, "open", "--service", "first-aid", "--client", "K-0118")
+    psp.must(base, "person", "K-0117", "--name", "Maja Invented")
+    kept = lambda ledger: {k: v for k, v in harness.snapshot(ledger).items() if k.startswith(("cases/", "people/")) and k.endswith(".toml")}
+    old = kept(base)
+    trials = []
+    for words in (("open", "--service", "first-aid", "--client", "K-0117"), ("renumber", "1", "2026-0077"),
+                  ("renumber", "1", "2026-0077", "--format", "json"), ("person", "K-0117", "--phone", "041234567"), ("person", "K-0300", "--phone", "041"),
+                  ("forget", "K-0117", "--yes"), ("edit", "1"), ("handover", "ana", "ben"), ("session", "1", "--minutes", "30")):
+        ledger = harness.scratch_copy(base, scratch)
+        if words[0] == "handover":
+            for path in sorted(ledger.glob("cases/*/*.toml")):
+                path.write_text(path.read_text().replace('client = "K', 'worker = "ana"\nclient = "K', 1))
+            (ledger / "psp.toml").write_text((ledger / "psp.toml").read_text() + "\n[workers.ana]\n[workers.ben]\n")
+        mine = harness.scratch_copy(ledger, scratch)
+        env = {"PSP_NOW": LATER, "EDITOR": "echo '# more' >>"}
+        done, calls = psp.trace(mine, *words, env=env)
+        score.expect(done.returncode == 0 and kept(mine) != kept(ledger), f"{words[0]} works undisturbed", harness.shown(done))
+        trials += [(words, ledger, call, code, env) for call in calls if call.name in FILE_CALLS | {"fcntl", "flock", "mmap", "brk", "pipe2"}
+                   and "pipe:" not in call.line.split("=")[0] for code in (["EIO"] if call.name != "mmap" else ["ENOMEM"])]
+
+    def one(trial):
+        words, begun, call, code, env = trial
+        ledger = harness.scratch_copy(begun, scratch)
+        before = kept(ledger)
+        done = psp.inject(ledger, f"{call.name}:error={code}:when={call.number}", *words, env=env)
+        if done.returncode and kept(ledger) != before:
+            told = done.returncode == 4 and re.search("recorded|saved", done.stderr) or "is forgotten" in done.stdout
+            score.expect(told, f"what landed is told as recorded | psp {' '.join(words)}, "
+                         f"{call.name} {call.number} gives {code}", f"{call.line}\n{harness.shown(done)}")
+        else:
+            score.expect(done.returncode != 0 or kept(ledger) != before, f"exit 0 means recorded | psp {' '.join(words)}", harness.shown(done))
+
+    harness.in_parallel(one, trials)
+    print(f"{len(trials)} errors injected, after the write as well")
+
+
 def init_errors(score, psp, scratch):
     """A ledger is there whole or not at all; init run again says that it is there, or finishes it."""
     whole = scratch / "whole"
@@ -367,6 +406,7 @@ def run(score, psp, scratch, long):
     harness.ledger_with_case(psp, template)
     psp.must(scratch, "init", str(empty))
     injected(score, psp, scratch, template, empty, long)
+    after_the_write(score, psp, scratch, template)
     init_errors(score, psp, scratch)
     short_writes(score, psp, scratch, template)
     fsync_once(score, psp, scratch, template)
