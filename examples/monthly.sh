@@ -21,7 +21,11 @@ trap 'rm -rf "$made"' EXIT
 trap 'exit 4' HUP INT TERM
 
 for format in $formats; do
-    psp -C "$ledger" report "$period" --by worker --format "$format" >"$made/$format"
+    case $format in
+        csv) set -- --csv excel ;; # for spreadsheets that write a decimal comma
+        *) set -- --format "$format" ;;
+    esac
+    psp -C "$ledger" report "$period" --by worker "$@" >"$made/$format"
 done
 name=$(sed -n 's/.*"asked": {"period": "\([^"]*\)".*/\1/p' "$made/json")
 [ -n "$name" ] || exit 4

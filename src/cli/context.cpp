@@ -24,6 +24,20 @@ bool is_yes(std::string_view answer) {
 
 }  // namespace
 
+/// Whoever stands in one ledger and writes into another should know.
+void Context::tell_other_ledger(const std::filesystem::path& used) const {
+  if (!arguments.text("ledger").empty() || environment("PSP_LEDGER").empty()) return;
+  try {
+    const auto here = store::find_ledger({}, directory);
+    std::error_code error;
+    if (!std::filesystem::equivalent(here, used, error))
+      mention(msg("PSP_LEDGER names the ledger {}: that one is used, and not the one here (psp -C {})",
+                  used.lexically_normal().string(), here.string()));
+  } catch (const Failure&) {
+    // There is none here.
+  }
+}
+
 std::filesystem::path Context::ledger_directory() const {
   if (arguments.all("ledger").size() > 1) throw Failure{Exit::usage, msg("one ledger at a time: -C is given twice")};
   auto given = arguments.text("ledger");
@@ -36,6 +50,7 @@ const store::Ledger& Context::ledger() {
     ledger_.emplace(ledger_directory(), [this](const Message& m) { say(m); });
     const auto& office_language = ledger_->parsed_office().value.settings.language;
     if (!language_chosen && office_language) language = *office_language;
+    tell_other_ledger(ledger_->directory());
     tell_finish(ledger_->finish());
   }
   return *ledger_;

@@ -115,6 +115,8 @@ struct Context {
   std::string ask(const Message& question) const;
 
  private:
+  void tell_other_ledger(const std::filesystem::path& used) const;
+
   std::optional<store::Ledger> ledger_ = std::nullopt;
   std::optional<People> people_ = std::nullopt;
 };

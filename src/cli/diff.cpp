@@ -8,6 +8,7 @@
 #include "cli/textconv.h"
 #include "format/parse.h"
 #include "render/difference.h"
+#include "render/printable.h"
 #include "store/repository.h"
 
 namespace psp::cli {
@@ -114,7 +115,13 @@ Exit print_in_words(Context& context, const std::string& file) {
   const auto text = store::read_named_file(context.directory / file, file);
   if (!text) throw Failure{Exit::system, msg("{}: there is no such file to read", file)};
   const auto paragraphs = in_words(*text);
-  context.out << (paragraphs ? render::paragraphs_text(*paragraphs) : *text);
+  if (paragraphs) {
+    context.out << render::paragraphs_text(*paragraphs);
+    return Exit::done;
+  }
+  auto lines = *text;
+  for (std::size_t at = 0; (at = lines.find("\r\n", at)) != std::string::npos;) lines.erase(at, 1);
+  context.out << render::printable(lines);
   return Exit::done;
 }
 

@@ -284,6 +284,7 @@ Syntax edit_syntax() {
 
 Exit run_edit(Context& context, const Arguments& given) {
   if (!given.has("CASE")) return list_drafts(context);
+  refuse_without_editor(context);
   return Edit(context, find_case(context, given.text("CASE"))).run();
 }
 

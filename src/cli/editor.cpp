@@ -4,9 +4,23 @@
 
 namespace psp::cli {
 
+namespace {
+
+std::string named_editor(const Context& context) {
+  const auto visual = context.environment("VISUAL");
+  return visual.empty() ? context.environment("EDITOR") : visual;
+}
+
+}  // namespace
+
+void refuse_without_editor(const Context& context) {
+  if (context.terminal || !named_editor(context).empty()) return;
+  throw Failure{Exit::usage, msg("nobody can write in an editor here, for there is no terminal: nothing was written; a "
+                                 "text can be piped in, as with --text -, or VISUAL or EDITOR names a program")};
+}
+
 std::optional<Message> open_editor(const Context& context, const std::filesystem::path& file) {
-  std::string editor = context.environment("VISUAL");
-  if (editor.empty()) editor = context.environment("EDITOR");
+  auto editor = named_editor(context);
   if (editor.empty()) editor = "vi";
   // It may have arguments of its own.
   const auto ended = store::run_in_front({"sh", "-c", editor + " \"$1\"", "psp", file.string()});

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "format/write.h"
+#include "render/printable.h"
 #include "rules/check.h"
 #include "store/git_side.h"
 
@@ -50,7 +51,7 @@ std::string new_office(const Context& context, const std::string& name) {
 void create(Context& context, const fs::path& directory, const Arguments& given) {
   const auto name = given.has("office") ? given.text("office") : std::string("our office");
   const auto durable = store::create_ledger(directory, new_office(context, name));
-  context.out << directory.lexically_normal().string() << '\n';
+  context.out << render::printable_line(directory.lexically_normal().string()) << '\n';
   context.tell_saved(durable);
   context.mention(msg("a ledger; psp open starts the first case"));
 }

@@ -233,6 +233,7 @@ const Record& find_entry(const Case& c, std::string_view given, std::string_view
 
 std::string edit_text(Context& context, std::string_view name) {
   namespace fs = std::filesystem;
+  refuse_without_editor(context);
   std::error_code error;
   auto draft = (context.ledger().drafts() / (std::string(name) + "-XXXXXX")).string();
   const int fd = mkstemp(draft.data());  // 0600

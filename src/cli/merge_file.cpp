@@ -9,7 +9,9 @@
 #include "cli/context.h"
 #include "format/blocks.h"
 #include "format/merge.h"
+#include "format/parse.h"
 #include "model/case.h"
+#include "rules/chronology.h"
 
 namespace psp::cli {
 namespace {
@@ -78,6 +80,28 @@ void write(const File& file, std::string_view text) {
       store::fail(file.given, "restore the permissions");
 }
 
+/// Of a merged text: where one side struck what the other corrected, which neither could know.
+std::vector<Diagnostic> met_in_the_merge(const std::string& text, const std::string& name, const File& ours,
+                                         const File& theirs) {
+  const auto before = {format::parse_case(ours.text, name), format::parse_case(theirs.text, name)};
+  const auto merged = format::parse_case(text, name);
+  std::vector<Diagnostic> found;
+  if (!merged.readable()) return found;
+  const auto history = rules::whole_history(merged.value);
+  for (const auto& r : merged.value.records) {
+    const auto* now = rules::in_spite_of(r, history);
+    const auto known = [&](const format::ParsedCase& side) {
+      return find_record(side.value, r.id) && now && find_record(side.value, now->id);
+    };
+    if (now && std::none_of(before.begin(), before.end(), known))
+      found.push_back({Severity::warning, name, r.line, 1,
+                       msg("one side struck {0}, the other corrected it, and the correction {1} counts: psp void {2} "
+                           "{1} strikes that, too",
+                           r.as<Void>()->entry.id, now->id, merged.value.header.id)});
+  }
+  return found;
+}
+
 }  // namespace
 
 Syntax merge_file_syntax() {
@@ -101,6 +125,7 @@ Exit run_merge_file(Context& context, const Arguments& given) {
     throw Failure{Exit::data, msg("{} was not merged record by record, and is left as it was", name), refused->why};
   const auto& merged = std::get<format::Merged>(result);
   write(ours, merged.text);
+  for (const auto& d : met_in_the_merge(merged.text, name, ours, theirs)) context.show(d);
   if (merged.conflicts.empty()) return Exit::done;
   if (is_for_git_alone(size)) return Exit::findings;
   for (const auto& conflict : merged.conflicts) context.show(conflict);

@@ -93,7 +93,7 @@ void print(const Context& context, const store::Renumbered& done, const std::fun
               << '\n'
               << std::flush;
   for (const auto& n : look())
-    context.out << n.file << ':' << n.line << ": "
+    context.out << render::printable_line(n.file) << ':' << n.line << ": "
                 << context.tr(n.path
                                   ? msg("the path of a paper names {}: not changed, nor is the paper moved", done.was)
                                   : msg("names {}: not changed", done.was))

@@ -25,6 +25,8 @@ Syntax report_syntax() {
           {{"by", "a group for each worker, service, area or field as well", Type::word, Vocabulary<report::By>::words},
            {"suppress", "show a count from 1 to N-1 as <N, and hide what would give it away", Type::integer},
            {"verify", "make the report in this file (JSON or HTML; - is standard input) again, and say what differs"},
+           {"csv", "print CSV for programs, or for excel: with semicolons and decimal commas", Type::word,
+            Vocabulary<render::CsvFor>::words},
            {"same-clients", "of several ledgers: a reference means the same person in all", Type::boolean},
            {"known-at", "what was written down by then: last month's report again", Type::moment}}};
 }
@@ -223,6 +225,8 @@ std::string differences_json(const std::vector<report::Difference>& found, bool 
   return json.end_array().end_object().text();
 }
 
+constexpr auto csv_readers = Vocabulary<render::CsvFor>::words;
+
 struct Format {
   std::string_view name;
   std::string (*print)(const report::Reports&, const Context&);
@@ -232,13 +236,17 @@ constexpr std::array formats{
     Format{"text",
            [](const report::Reports& r, const Context& c) { return render::report_text(r, c.language, c.colour); }},
     Format{"json", [](const report::Reports& r, const Context& c) { return render::report_json(r, c.language); }},
-    Format{"csv", [](const report::Reports& r, const Context&) { return render::report_csv(r); }},
+    Format{"csv",
+           [](const report::Reports& r, const Context& c) {
+             const auto reader = from_word<render::CsvFor>(c.arguments.text("csv"));
+             return render::report_csv(r, reader.value_or(render::CsvFor::programs));
+           }},
     Format{"md", [](const report::Reports& r, const Context& c) { return render::report_markdown(r, c.language); }},
     Format{"html", [](const report::Reports& r, const Context& c) { return render::report_html(r, c.language); }},
 };
 
 Exit verify(Context& context, const Arguments& given, const std::vector<Source>& sources) {
-  for (const auto* option : {"PERIOD", "by", "suppress", "known-at", "same-clients"})
+  for (const auto* option : {"PERIOD", "by", "suppress", "known-at", "same-clients", "csv"})
     if (given.has(option))
       throw Failure{Exit::usage, msg("--verify takes {} from the file: leave it out",
                                      option == std::string_view("PERIOD") ? option : std::string("--") + option)};
@@ -262,9 +270,13 @@ Exit run_report(Context& context, const Arguments& given) {
   std::vector<store::Ledger> opened;
   const auto sources = open_sources(context, opened);
   if (given.has("verify")) return verify(context, given, sources);
+  if (given.has("csv") && given.has("format") && context.format() != "csv")
+    throw Failure{Exit::usage, msg("--csv prints CSV: leave out --format {}", context.format())};
+  if (given.has("csv") && !from_word<render::CsvFor>(given.text("csv")))
+    throw Failure{Exit::usage, msg("--csv is for {}; \"{}\" is none of these", listed(csv_readers), given.text("csv"))};
   const auto question = read_question(context, given);
   const auto reports = make_reports(context, sources, question);
-  const auto wanted = context.format();
+  const auto wanted = given.has("csv") ? "csv" : context.format();
   const auto* format = std::find_if(formats.begin(), formats.end(), [&](const Format& f) { return f.name == wanted; });
   context.out << format->print(reports, context);
   return show_unread(context, sources, reports);

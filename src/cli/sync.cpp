@@ -169,7 +169,7 @@ class Sync {
   const std::filesystem::path directory_;
   const store::Writer who_;
   store::Branch branch_ = {};
-  Paths told_by_merge_ = {};  ///< the lines of psp merge-file on what it left to a person
+  Paths told_by_merge_ = {};  ///< the lines of psp merge-file on what it left to a person, or to be looked at
   bool idle_ = true;
   Exit exit_ = Exit::done;
 };
@@ -369,6 +369,7 @@ void Sync::resume_merge() {
                   {msg("psp edit CASE opens a case file, your editor psp.toml; when all is mended, psp sync goes on"),
                    msg("psp sync --abort goes back to how it was before")}};
   }
+  for (const auto& line : told_by_merge_) context_.err << render::printable_line(line) << '\n';
   // What was mended since in the files that the merge is about belongs to it.
   auto mended = unmerged;
   const auto of_merge =

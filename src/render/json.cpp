@@ -1,10 +1,24 @@
 #include "render/json.h"
 
+#include <cstdint>
+
 #include <fmt/format.h>
 
 #include "model/utf8.h"
+#include "render/printable.h"
 
 namespace psp::render {
+
+namespace {
+
+/// As JSON writes any character in ASCII: one beyond the first plane as two surrogates.
+std::string escaped(char32_t code) {
+  const auto c = static_cast<std::uint32_t>(code);
+  if (c < 0x10000) return fmt::format("\\u{:04x}", c);
+  return fmt::format("\\u{:04x}\\u{:04x}", 0xd800 + ((c - 0x10000) >> 10), 0xdc00 + ((c - 0x10000) & 0x3ff));
+}
+
+}  // namespace
 
 void Json::part() {
   if (!first_ && !after_key_) out_ += ", ";
@@ -36,15 +50,13 @@ Json& Json::value(std::string_view text) {
   out_ += '"';
   while (!text.empty()) {
     const char c = text.front();
-    const auto length = decode(text).length;
+    const auto [code, length] = decode(text);
     if (length == 0) out_ += "\xef\xbf\xbd";
-    else if (length > 1) out_ += text.substr(0, length);
     else if (c == '"' || c == '\\') out_ += {'\\', c};
     else if (c == '\n') out_ += "\\n";
     else if (c == '\t') out_ += "\\t";
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-      out_ += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-    else out_ += c;
+    else if (is_hidden(code)) out_ += escaped(code);
+    else out_ += text.substr(0, length);
     text.remove_prefix(length == 0 ? 1 : length);
   }
   out_ += '"';

@@ -113,12 +113,12 @@ std::string markdown_table(const std::vector<std::vector<std::string>>& rows, st
   return out;
 }
 
-std::string csv_row(const std::vector<std::string>& cells) {
+std::string csv_row(const std::vector<std::string>& cells, CsvFor reader) {
   std::string out;
   for (const auto& cell : cells) {
-    if (&cell != &cells.front()) out += ',';
+    if (&cell != &cells.front()) out += reader == CsvFor::excel ? ';' : ',';
     auto text = (like_a_formula(cell) ? "'" : "") + printable(cell);
-    if (text.find_first_of("\",\r\n") == std::string::npos) {
+    if (text.find_first_of("\",;\t\r\n") == std::string::npos) {
       out += text;
       continue;
     }

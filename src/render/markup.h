@@ -7,6 +7,8 @@
 
 #include "model/office.h"
 
+#include "model/fields.h"
+
 namespace psp::render {
 
 /// For HTML, between tags and in quoted attributes. Hidden characters are shown as printable() shows them.
@@ -29,7 +31,16 @@ std::string markdown_cell(std::string_view text);
 /// Markdown of a table; the cells are Markdown already. The columns from `numbers_from` on stand to the right.
 std::string markdown_table(const std::vector<std::vector<std::string>>& rows, std::size_t numbers_from);
 
-/// A row of CSV (RFC 4180, with CR LF). A text that a spreadsheet would take for a formula gets a `'` before it.
-std::string csv_row(const std::vector<std::string>& cells);
+/// Who reads the CSV: programs as RFC 4180 has it, or a spreadsheet that writes a decimal comma and parts the cells
+/// with semicolons.
+enum class CsvFor { programs, excel };
+
+/// Returns a row of CSV, with CR LF. A text that a spreadsheet would take for a formula gets a `'` before it; one with
+/// a comma, semicolon, tab, quote or line break is quoted, whichever of them parts the cells.
+std::string csv_row(const std::vector<std::string>& cells, CsvFor reader = CsvFor::programs);
 
 }  // namespace psp::render
+
+namespace psp {
+PSP_WORDS(render::CsvFor, "programs", "excel");
+}  // namespace psp

@@ -9,18 +9,18 @@
 namespace psp::render {
 namespace {
 
-bool hidden(char32_t c) {
-  if (c == '\n' || c == '\t') return false;
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || c == 0x61c || c == 0x180e ||
-         (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
-         (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
-}
-
 bool combining(char32_t c) {
   return (c >= 0x300 && c < 0x370) || (c >= 0x1ab0 && c < 0x1b00) || (c >= 0x20d0 && c < 0x2100);
 }
 
 }  // namespace
+
+bool is_hidden(char32_t c) {
+  if (c == '\n' || c == '\t') return false;
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || c == 0x61c || c == 0x180e ||
+         (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
+         (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
+}
 
 std::string printable(std::string_view text) {
   std::string out;
@@ -31,7 +31,7 @@ std::string printable(std::string_view text) {
       text.remove_prefix(1);
       continue;
     }
-    if (hidden(code)) out += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(code));
+    if (is_hidden(code)) out += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(code));
     else out += text.substr(0, length);
     text.remove_prefix(length);
   }

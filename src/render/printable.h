@@ -6,6 +6,10 @@
 
 namespace psp::render {
 
+/// True for a character that could hide what a text says: a control character (C0 but tab and line break, DEL, C1), a
+/// bidirectional or a zero-width one.
+bool is_hidden(char32_t);
+
 /// The text with control characters (C0 but tab and line break, DEL, C1), bidirectional and zero-width ones, and
 /// bytes that are no UTF-8, shown as `\u{202e}` or `\x{ff}`.
 std::string printable(std::string_view text);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "model/office.h"
+#include "render/markup.h"
 #include "report/report.h"
 
 namespace psp::render {
@@ -12,8 +13,9 @@ namespace psp::render {
 /// The JSON of psp-rules(7): of one ledger its report; of several each under `ledgers`, and their `sum`.
 std::string report_json(const report::Reports&, Language);
 
-/// One row a number, in the columns of psp(1).
-std::string report_csv(const report::Reports&);
+/// One row a number, in the columns of psp(1). For a spreadsheet of Slovenian or Latvian settings: with a byte order
+/// mark, semicolons and decimal commas.
+std::string report_csv(const report::Reports&, CsvFor reader);
 
 std::string report_text(const report::Reports&, Language, bool colour);
 std::string report_markdown(const report::Reports&, Language);

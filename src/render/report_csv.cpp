@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "render/markup.h"
@@ -21,7 +22,8 @@ std::string shown_text(Shown shown, std::int64_t n, std::int64_t suppress) {
 
 class Writer {
  public:
-  Writer(const report::Report& r, std::int64_t suppress) : report_(r), suppress_(suppress) {}
+  Writer(const report::Report& r, std::int64_t suppress, CsvFor reader)
+      : report_(r), suppress_(suppress), reader_(reader) {}
 
   std::string rows() {
     for (std::size_t i = 0; i < report_.now.groups.size(); ++i)
@@ -32,10 +34,16 @@ class Writer {
   }
 
  private:
+  std::string number(std::string text) const {
+    if (reader_ == CsvFor::excel) std::replace(text.begin(), text.end(), '.', ',');
+    return text;
+  }
+
   void write(const Group& g, const std::string& figure, const std::string& key, const std::array<std::string, 3>& n) {
     const auto& now = report_.now;
     out_ += csv_row({report_.ledger, to_text(now.period.from), to_text(now.period.to), to_text(now.as_of),
-                     std::string(word(g.by)), g.key, figure, key, n[0], n[1], n[2]});
+                     std::string(word(g.by)), g.key, figure, key, number(n[0]), number(n[1]), number(n[2])},
+                    reader_);
   }
 
   void figure(const FigureRow& row, std::size_t i) {
@@ -78,16 +86,18 @@ class Writer {
 
   const report::Report& report_;
   std::int64_t suppress_;
+  CsvFor reader_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string report_csv(const report::Reports& reports) {
-  auto out =
-      csv_row({"ledger", "from", "to", "as_of", "by", "group", "figure", "key", "value", "previous", "year_before"});
-  for (const auto& of : reports.ledgers) out += Writer(of.report, reports.question.suppress).rows();
-  if (reports.sum) out += Writer(*reports.sum, reports.question.suppress).rows();
+std::string report_csv(const report::Reports& reports, CsvFor reader) {
+  std::string out = reader == CsvFor::excel ? "\xef\xbb\xbf" : "";
+  out += csv_row({"ledger", "from", "to", "as_of", "by", "group", "figure", "key", "value", "previous", "year_before"},
+                 reader);
+  for (const auto& of : reports.ledgers) out += Writer(of.report, reports.question.suppress, reader).rows();
+  if (reports.sum) out += Writer(*reports.sum, reports.question.suppress, reader).rows();
   return out;
 }
 

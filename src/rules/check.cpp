@@ -9,6 +9,7 @@
 
 #include "model/person.h"
 #include "model/utf8.h"
+#include "rules/chronology.h"
 #include "rules/standing.h"
 
 namespace psp::rules {
@@ -139,6 +140,10 @@ class Checker {
     const auto* struck = history_.find(v.entry.id);
     if (struck && struck->as<Void>())
       warning(&r, "entry", msg("{} is a void itself: striking it brings nothing back", v.entry.id));
+    if (const auto* now = in_spite_of(r, history_))
+      warning(&r, "entry",
+              msg("{} was corrected as well, and the correction {} counts: psp void {} {} strikes that, too",
+                  v.entry.id, now->id, case_.header.id, now->id));
   }
 
   void check_fields(const Record& r) {

@@ -108,6 +108,12 @@ std::vector<Happening> as_it_stands(const History& history, const Service* servi
   return all;
 }
 
+const Record* in_spite_of(const Record& r, const History& history) {
+  const auto* strike = r.as<Void>();
+  const auto* now = strike && history.stands(r) ? history.resolve(strike->entry.id) : nullptr;
+  return now && now->id != strike->entry.id ? now : nullptr;
+}
+
 bool strikes(const Record& r, const History& history) {
   const auto* v = r.as<Void>();
   if (!v || !history.counts(r)) return false;

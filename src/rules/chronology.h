@@ -35,6 +35,10 @@ Date day_in_file(const Record&, const History&);
 /// the one that counts. By day_in_file(), then by when they were written down, then by place.
 std::vector<Happening> as_it_stands(const History&, const Service*);
 
+/// Returns the record that counts in spite of this strike, for it corrects what is struck: one person may have struck a
+/// record while another corrected it. Null where none does, and for a record that is no strike.
+const Record* in_spite_of(const Record&, const History&);
+
 /// True for a strike that counts, of a record whose day has come.
 bool strikes(const Record&, const History&);
 

@@ -208,8 +208,12 @@ Durable create_ledger(const fs::path& directory, std::string_view office_text) {
   fs::path reached;
   for (const auto& part : fs::absolute(directory, error).lexically_normal()) {
     reached /= part;
-    if (mkdir(reached.c_str(), 0700) != 0 && errno != EEXIST && !fs::is_directory(reached, error))
+    if (mkdir(reached.c_str(), 0700) == 0) {
+      const Descriptor above(open(reached.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+      if (!above || fsync(above.get()) != 0) fail(reached.string(), "write to the disk");
+    } else if (errno != EEXIST && !fs::is_directory(reached, error)) {
       fail(reached.string(), "make the directory");
+    }
   }
   const Descriptor root(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!root) fail(directory.string(), "make the directory");

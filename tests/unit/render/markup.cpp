@@ -44,7 +44,8 @@ constexpr std::string_view punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 TEST_CASE("CSV is that of RFC 4180") {
   CHECK(csv_row({"a", "b c", ""}) == "a,b c,\r\n");
   CHECK(csv_row({"a,b", "say \"yes\"", "two\nlines"}) == "\"a,b\",\"say \"\"yes\"\"\",\"two\nlines\"\r\n");
-  CHECK(csv_row({"č", "🙂;"}) == "č,🙂;\r\n");
+  CHECK(csv_row({"č", "🙂;"}) == "č,\"🙂;\"\r\n");
+  CHECK(csv_row({"a\tb", "c,d", "1,5"}, CsvFor::excel) == "\"a\tb\";\"c,d\";\"1,5\"\r\n");
 }
 
 TEST_CASE("CSV: what a spreadsheet would take for a formula is text") {
@@ -52,7 +53,7 @@ TEST_CASE("CSV: what a spreadsheet would take for a formula is text") {
     CHECK(cell(std::string(start) + "1+1") == std::string("'") + start + "1+1");
     CHECK(cell(std::string("1") + start + "1") == std::string("1") + start + "1");
   }
-  CHECK(cell("\t=1") == "'\t=1");
+  CHECK(cell("\t=1") == "\"'\t=1\"");
   CHECK(cell("\n=1") == "\"'\n=1\"");
   CHECK(cell("\r=1") == "'\\u{d}=1");
   CHECK(cell("=HYPERLINK(\"x\",\"y\")") == "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
