@@ -24,6 +24,7 @@ MAY_INCLUDE = {
 ONLY_IN = [
     (re.compile(r"toml\+\+/"), "format/toml.cpp"),
     (re.compile(r"CLI/|CLI11"), "cli/arguments.cpp"),
+    (re.compile(r"utf8proc"), "model/unicode.cpp"),
     (re.compile(r"regex$"), None),
 ]
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "i18n/tr.h"
+#include "model/unicode.h"
 #include "render/markup.h"
 #include "render/printable.h"
 

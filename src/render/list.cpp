@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "i18n/collation.h"
 #include "i18n/tr.h"
 #include "render/check.h"
 #include "render/printable.h"
@@ -121,7 +122,7 @@ std::string log_text(const std::vector<LogEntry>& entries, std::optional<LogBy> 
     std::int64_t records = 0;
     std::set<std::string_view> cases;
   };
-  std::map<std::string, Group> groups;
+  std::map<std::string, Group, i18n::Alphabetical> groups(i18n::Alphabetical{language});
   std::size_t start = 0;
   for (const auto& e : entries) {
     const auto end = text.find('\n', start) + 1;

@@ -7,14 +7,6 @@
 #include "model/utf8.h"
 
 namespace psp::render {
-namespace {
-
-bool combining(char32_t c) {
-  return (c >= 0x300 && c < 0x370) || (c >= 0x1ab0 && c < 0x1b00) || (c >= 0x20d0 && c < 0x2100);
-}
-
-}  // namespace
-
 bool is_hidden(char32_t c) {
   if (c == '\n' || c == '\t') return false;
   return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || c == 0x61c || c == 0x180e ||
@@ -43,16 +35,6 @@ std::string printable_line(std::string_view text) {
   for (char& c : out)
     if (c == '\n' || c == '\t') c = ' ';
   return out;
-}
-
-std::size_t columns(std::string_view text) {
-  std::size_t n = 0;
-  while (!text.empty()) {
-    const auto [code, length] = decode(text);
-    n += !combining(code);
-    text.remove_prefix(length == 0 ? 1 : length);
-  }
-  return n;
 }
 
 }  // namespace psp::render

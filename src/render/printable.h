@@ -17,7 +17,4 @@ std::string printable(std::string_view text);
 /// The same on one line: line breaks and tabs become blanks.
 std::string printable_line(std::string_view text);
 
-/// How many columns the text takes on a terminal: its code points, combining ones apart.
-std::size_t columns(std::string_view text);
-
 }  // namespace psp::render

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <numeric>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 
+#include "i18n/collation.h"
 #include "i18n/tr.h"
 
 namespace psp::render {
@@ -37,7 +40,7 @@ class Layout {
     s.charts = {open_cases(), sessions(), no_show(), caseload(), grounds()};
     std::erase_if(s.charts, [](const Chart& c) { return c.bars.empty(); });
     if (question_.by != report::By::all) s.overview = overview();
-    for (std::size_t i = 0; i < report_.now.groups.size(); ++i) s.groups.push_back(group(i));
+    for (const auto i : groups_in_order()) s.groups.push_back(group(i));
     if (auto load = caseload_table("Caseload at the end"); !load.rows.empty())
       s.groups.front().tables.push_back(std::move(load));
     s.foot = foot();
@@ -133,6 +136,28 @@ class Layout {
     return label;
   }
 
+  i18n::Alphabetical alphabetical() const { return {language_}; }
+
+  /// All cases first, then the groups by the language's letters.
+  std::vector<std::size_t> groups_in_order() const {
+    const auto& groups = report_.now.groups;
+    std::vector<std::size_t> order(groups.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin() + 1, order.end(),
+              [&](auto a, auto b) { return alphabetical()(groups[a].key, groups[b].key); });
+    return order;
+  }
+
+  /// The figure's own keys in their order, then by the language's letters what the office wrote itself.
+  std::vector<std::string> keys_in_order(const FigureRow& row, std::span<const Group* const> groups) const {
+    auto keys = report::keys_of(row, groups);
+    const auto own = std::partition_point(keys.begin(), keys.end(), [&](const auto& key) {
+      return std::find(row.keys.begin(), row.keys.end(), key) != row.keys.end();
+    });
+    std::sort(own, keys.end(), alphabetical());
+    return keys;
+  }
+
   std::array<const Group*, 3> side_by_side(std::size_t i) const {
     return {&report_.now.groups[i], &report_.before.groups[i], &report_.year_earlier.groups[i]};
   }
@@ -156,7 +181,7 @@ class Layout {
     } else if (!row.keyed) {
       all.push_back({tr(row.label), cells([&](const Group& g) { return number(g, row.figure); })});
     } else {
-      for (const auto& key : report::keys_of(row, groups)) {
+      for (const auto& key : keys_in_order(row, groups)) {
         auto label = key_label(row, key);
         if (!row.label.empty()) label = fmt::format("{}: {}", tr(row.label), label);
         all.push_back({label, cells([&](const Group& g) { return number(g, row.figure, key); })});
@@ -227,7 +252,8 @@ class Layout {
     SheetTable table{tr(msg("By {}", tr(word(question_.by)))), {tr(word(question_.by))}, {}};
     for (const auto& c : columns) table.header.push_back(tr(c.label));
     table.header.push_back(tr("no-show"));
-    for (const auto& g : report_.now.groups) {
+    for (const auto i : groups_in_order()) {
+      const auto& g = report_.now.groups[i];
       SheetRow row{g.by == report::By::all ? tr("all") : key_label(g.key), {}};
       for (const auto& c : columns) row.cells.push_back(number(g, c.figure, c.key));
       row.cells.push_back(ratio(g, report::row_of(Figure::no_show_rate)));
@@ -274,7 +300,7 @@ class Layout {
     const auto groups = side_by_side(0);
     const auto& row = report::row_of(figure);
     Chart chart{Chart::Form::bars, {}, {tr(title), header(tr(first)), {}}};
-    for (const auto& key : report::keys_of(row, groups)) {
+    for (const auto& key : keys_in_order(row, groups)) {
       chart.bars.push_back({key_label(row, key), amount(*groups[0], figure, key), number(*groups[0], figure, key)});
       SheetRow cells{key_label(row, key), {}};
       for (const auto* g : groups) cells.cells.push_back(number(*g, figure, key));
@@ -289,8 +315,8 @@ class Layout {
   Loads loads() const { return {&report_.now.caseload, &report_.before.caseload, &report_.year_earlier.caseload}; }
 
   /// The workers who have a case in one of the periods.
-  std::set<std::string> busy_workers() const {
-    std::set<std::string> workers;
+  std::set<std::string, i18n::Alphabetical> busy_workers() const {
+    std::set<std::string, i18n::Alphabetical> workers(alphabetical());
     for (const auto* load : loads())
       for (const auto& [worker, n] : load->workers)
         if (n > 0) workers.insert(worker);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/unicode.h"
 #include "render/printable.h"
 #include "render/report.h"
 #include "render/report_sheet.h"

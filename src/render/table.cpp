@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/unicode.h"
 #include "render/printable.h"
 
 namespace psp::render {

@@ -1,0 +1,77 @@
+#include "i18n/collation.h"
+
+#include <array>
+#include <span>
+
+#include "model/letters.h"
+#include "model/unicode.h"
+#include "model/utf8.h"
+
+namespace psp::i18n {
+namespace {
+
+/// A letter of its own, and its place: the how-manieth after a plain letter; 0 where it is that letter with a mark.
+struct Place {
+  char32_t letter;
+  char after;
+  char32_t steps;
+};
+
+constexpr std::array slovenian{Place{U'č', 'c', 1}, Place{U'ć', 'c', 2}, Place{U'đ', 'd', 1}, Place{U'š', 's', 1},
+                               Place{U'ž', 'z', 1}};
+constexpr std::array latvian{Place{U'č', 'c', 1}, Place{U'ģ', 'g', 1}, Place{U'y', 'i', 0},
+                             Place{U'ķ', 'k', 1}, Place{U'ļ', 'l', 1}, Place{U'ņ', 'n', 1},
+                             Place{U'ŗ', 'r', 1}, Place{U'š', 's', 1}, Place{U'ž', 'z', 1}};
+
+std::span<const Place> places_of(Language language) {
+  switch (language) {
+    case Language::sl: return slovenian;
+    case Language::lv: return latvian;
+    case Language::en: break;
+  }
+  return {};
+}
+
+constexpr char32_t last_of_marks = 0x110000;  // y after every i, ī among them
+constexpr char32_t room = 4;                  // for the letters that follow a plain one: more than the most steps
+
+/// A text as it is compared: each element where the one before it is equal.
+struct Key {
+  std::u32string letters, marks;
+  std::string_view text;
+};
+
+Key key_of(Language language, std::string_view text) {
+  Key key{{}, {}, text};
+  const auto small = in_lower_case(composed(text));
+  std::string_view rest = small;
+  while (!rest.empty()) {
+    const auto [code, length] = decode(rest);
+    const auto letter = rest.substr(0, length == 0 ? 1 : length);
+    rest.remove_prefix(letter.size());
+    auto first = length == 0 ? static_cast<unsigned char>(letter.front()) : code;
+    auto mark = code;
+    char32_t steps = 0;
+    if (const auto plain = folded(letter); plain.size() == 1) first = static_cast<unsigned char>(plain.front());
+    for (const auto& place : places_of(language))
+      if (place.letter == code) {
+        first = static_cast<unsigned char>(place.after);
+        steps = place.steps;
+        mark += last_of_marks;
+      }
+    key.letters += first * room + steps;
+    key.marks += mark;
+  }
+  return key;
+}
+
+}  // namespace
+
+bool Alphabetical::operator()(std::string_view a, std::string_view b) const {
+  const auto x = key_of(language, a), y = key_of(language, b);
+  if (const auto by_letter = x.letters.compare(y.letters); by_letter != 0) return by_letter < 0;
+  if (const auto by_mark = x.marks.compare(y.marks); by_mark != 0) return by_mark < 0;
+  return b < a;  // of one word in small letters and in capitals the small ones, which are the greater bytes, come first
+}
+
+}  // namespace psp::i18n
