@@ -284,8 +284,9 @@ Syntax edit_syntax() {
 
 Exit run_edit(Context& context, const Arguments& given) {
   if (!given.has("CASE")) return list_drafts(context);
+  const auto id = find_case(context, given.text("CASE"));
   refuse_without_editor(context);
-  return Edit(context, find_case(context, given.text("CASE"))).run();
+  return Edit(context, id).run();
 }
 
 }  // namespace psp::cli
