@@ -84,7 +84,7 @@ Change read_change(Context& context, const RecordKind& kind, const std::string& 
     const bool many = is_list(row) && !row.sentences;
     return {way, row, read_value(context, row, many ? parted(given) : std::vector{given})};
   }
-  throw Failure{Exit::usage, msg("a {} has no field \"{}\" to set; it has: {}", kind.name, name, listed(names))};
+  throw Failure{Exit::usage, msg("{} has no field \"{}\" to set; it has: {}", kind.name, name, listed(names))};
 }
 
 /// The list with what is added, without what is taken away. Throws a Failure where that is not in it.

@@ -126,7 +126,7 @@ class Checker {
     if (!replaced) {
       error(&r, "replaces", msg("there is no record {} in this case", r.replaces.id));
     } else if (replaced->body.index() != r.body.index()) {
-      error(&r, "replaces", msg("a {} cannot replace a {}", r.kind().name, replaced->kind().name));
+      error(&r, "replaces", msg("a record of kind {} cannot replace one of kind {}", r.kind().name, replaced->kind().name));
     }
     if (circular_.contains(&r))
       error(&r, "replaces",

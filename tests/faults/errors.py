@@ -236,8 +236,8 @@ def lock_held(score, psp, scratch, template, long):
     with open(ledger / ".psp/lock", "w") as lock:
         lock.write("janis (process 1 on elsewhere)\n")
         lock.flush()
-        fcntl.lockf(lock, fcntl.LOCK_EX)
         before = harness.snapshot(ledger)
+        fcntl.lockf(lock, fcntl.LOCK_EX)  # it ends where this process closes the file, as reading it does
         done = psp.run(ledger, *REMARK)
         unchanged(score, ledger, before, done, "the lock is held")
         score.expect("janis" in done.stderr, "who holds the lock is told", harness.shown(done))

@@ -26,10 +26,28 @@ COMMANDS = {
     "amend": ("amend", "1", "last", "--set", "text=amended", "--reason", "a slip"),
     "undo": ("undo",),
 }
+# Killed by the long form as well: every other command that appends to one case.
+MORE = COMMANDS | {
+    "referral": ("referral", "1", "--to", "school", "--reason", "help"),
+    "document": ("document", "1", "--kind", "other"),
+    "option": ("option", "1", "--kind", "right", "--name", "x"),
+    "assessment": ("assessment", "1", "--kind", "needs", "--text", "x"),
+    "plan": ("plan", "1", "--text", "x"),
+    "contact": ("contact", "1", "--how", "phone", "--with", "client"),
+    "task": ("task", "1", "call", "--due", "2026-12-01"),
+    "review": ("review", "1", "--decision", "continue", "--agreed"),
+    "notice": ("notice", "1", "--to", "client"),
+    "agreement": ("agreement", "1", "--next-step", "x"),
+    "suspend": ("suspend", "1"),
+    "transfer": ("transfer", "1", "--worker", "ben"),
+    "remark": ("remark", "1", "--text", "x"),
+    "close": ("close", "1", "--ground", "other", "--reason", "x", "--override", "x"),
+    "void": ("void", "1", "last", "--reason", "x"),
+}
 PUTS_IN_PLACE = {"renameat2", "renameat", "rename", "linkat"}
 
 
-def templates(psp, scratch):
+def templates(psp, scratch, commands):
     """{command: ledger in which it is run}. Two of them are as a fresh clone is: without .psp, or without a case."""
     with_case = scratch / "with-case"
     harness.ledger_with_case(psp, with_case)
@@ -37,7 +55,7 @@ def templates(psp, scratch):
     clone = harness.scratch_copy(with_case, scratch)
     (clone / ".psp" / "lock").unlink()
     (clone / ".psp").rmdir()
-    return {name: with_case for name in COMMANDS} | {"open": scratch / "empty", "session": clone}
+    return {name: with_case for name in commands} | {"open": scratch / "empty", "session": clone}
 
 
 def goes_on(score, psp, ledger, what):
@@ -59,7 +77,7 @@ def goes_on(score, psp, ledger, what):
 def killed_at(score, psp, template, scratch, name, call, old, new, expected):
     ledger = harness.scratch_copy(template, scratch)
     what = f"{name}, killed before {call.name} {call.number}"
-    done = psp.inject(ledger, f"{call.name}:signal=KILL:when={call.number}", *COMMANDS[name], env={"PSP_NOW": LATER})
+    done = psp.inject(ledger, f"{call.name}:signal=KILL:when={call.number}", *MORE[name], env={"PSP_NOW": LATER})
     if not score.expect(done.returncode != 0, f"psp was killed | {what}", harness.shown(done)):
         return
     now = harness.cases(ledger)
@@ -69,10 +87,10 @@ def killed_at(score, psp, template, scratch, name, call, old, new, expected):
 
 
 def kill_commands(score, psp, scratch, long):
-    trials = []
-    for name, template in templates(psp, scratch).items():
+    trials, commands = [], MORE if long else COMMANDS
+    for name, template in templates(psp, scratch, commands).items():
         ledger, old = harness.scratch_copy(template, scratch), harness.cases(template)
-        done, calls = psp.trace(ledger, *COMMANDS[name], env={"PSP_NOW": LATER})
+        done, calls = psp.trace(ledger, *MORE[name], env={"PSP_NOW": LATER})
         new = harness.cases(ledger)
         score.expect(done.returncode == 0 and new != old and not harness.temporaries(ledger), f"{name} works undisturbed",
                      harness.shown(done))
@@ -87,7 +105,7 @@ def kill_commands(score, psp, scratch, long):
             trials += [(name, template, harness.Call(call, n, "before main()"), old, new, old)
                        for call, number in first.items() if call in FILE_CALLS for n in range(1, number)]
     harness.in_parallel(lambda t: killed_at(score, psp, t[1], scratch, t[0], *t[2:]), trials)
-    print(f"killed at {len(trials)} calls of {len(COMMANDS)} commands")
+    print(f"killed at {len(trials)} calls of {len(commands)} commands")
 
 
 def kill_init(score, psp, scratch):

@@ -21,7 +21,7 @@ OTHER = "cases/2026/2026-0002.toml"
 READS = [("status",), ("list",), ("show", "1"), ("log",), ("why", "1"), ("due",), ("report", "2026-11"),
          ("list", "--format", "json"), ("handover", "ana", "ben", "--sheet"), ("person",), ("check", "--privacy"),
          ("log", "--redact"), ("doctor",), ("completion", "cases")]
-WRITES = [("remark", "1", "--text", "x"), ("undo",), ("session", "1"), ("amend", "1", "last", "--set", "text=y", "--reason", "z"),
+WRITES = [("remark", "1", "--text", "x"), ("undo",), ("session", "1"), ("amend", "1", "last", "--set", "note=y", "--reason", "z"),
           ("person", "K-0117", "--phone", "041"), ("open", "--service", "first-aid", "--client", "K-9")]
 MEMORY = 1 << 30  # bytes of addresses: far below what is put there, far above what psp needs
 ENDS = (0, 1, 2, 3, 4)

@@ -194,7 +194,7 @@ reason = "x"
 by = "ana"
 recorded = 2026-03-02T09:20:41+02:00
 )") ==
-      "cases/2026/2026-0042.toml:29:1: error: a suspension cannot replace a remark\n"
+      "cases/2026/2026-0042.toml:29:1: error: a record of kind suspension cannot replace one of kind remark\n"
       "cases/2026/2026-0042.toml:29:1: warning: more than one record replaces aaaaaa: only the last in the file counts\n"
       "cases/2026/2026-0042.toml:37:1: error: there is no record zzzzzz in this case\n"
       "cases/2026/2026-0042.toml:50:1: warning: eeeeee is a void itself: striking it brings nothing back\n");
