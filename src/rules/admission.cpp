@@ -85,8 +85,8 @@ std::optional<Refusal> refuse_turn_before_its_like(const Standing& s, const Reco
   for (const auto* ahead : turns_of(whole_history(s.history.of()))) {
     if (ahead->as<Transfer>() || *own_date(*ahead) <= s.day()) continue;
     if (ahead->body.index() != r.body.index()) return std::nullopt;
-    return msg("the {} of {} ({}) is written already: strike it first, psp void {} {}", r.kind().name, *own_date(*ahead),
-               ahead->id, s.header().id, ahead->id);
+    return msg("the {} of {} ({}) is written already: strike it first, psp void {} {}", r.kind().name,
+               *own_date(*ahead), ahead->id, s.header().id, ahead->id);
   }
   return std::nullopt;
 }
