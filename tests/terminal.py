@@ -414,7 +414,7 @@ def nobody_is_asked_in_vain(terminal, directory):
     terminal.run("psp close 1 --date 1.8.2027 --ground died -q --yes")
     terminal.clear()
     terminal.type("psp close 1")
-    terminal.wait_for("a closure of 2027-08-01")
+    terminal.wait_for("the closure of 2027-08-01")
     terminal.run("psp void 1 last --reason slip --yes -q")
     terminal.run("psp open -q --service first-aid --client K-0999 --worker ana")
     terminal.run("psp void 2 case --reason slip --yes -q")
