@@ -38,7 +38,9 @@ REMARK = ("remark", "1", "--text", "the disturbed one")
 
 
 def names_a_file(text, ledger):
-    return any(name in text for name in ("2026-000", "psp.toml", ".psp", "cases", "people", ".gitignore", ".gitattributes", str(ledger)))
+    """Or, of a lock that is held, who holds it: there is no file that a person should touch."""
+    return any(name in text for name in ("2026-000", "psp.toml", ".psp", "cases", "people", ".gitignore", ".gitattributes", str(ledger),
+                                         "the ledger is locked by"))
 
 
 def unchanged(score, ledger, before, done, what, reason=""):
