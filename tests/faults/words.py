@@ -152,6 +152,8 @@ def main():
             base = [w.encode() for w in line.split()]
             tries = []
             for word in hostile:
+                if command == "init" and word == b"/":
+                    continue  # who may write there gets a ledger there
                 for i, _ in enumerate(arguments.get(command, [])):
                     if command == "git":
                         continue  # the words are git's
