@@ -313,7 +313,7 @@ def test_places(score, side):
     second = at.parent / "second"
     side.must(side.place, "psp", "init", str(second), "--git")
     hook = (at.parent / ".git/hooks/pre-commit").read_text()
-    score.expect("psp -C 'my office' check --staged || exit 1\npsp -C second check --staged || exit 1\n" in hook,
+    score.expect("psp -C 'my office' check --staged --hook || exit 1\npsp -C second check --staged --hook || exit 1\n" in hook,
                  "a line for each ledger", hook)
     score.expect("others on this machine can read what git keeps" in side.run(at, "psp", "doctor").stdout or
                  stat.S_IMODE(at.parent.stat().st_mode) & 0o077 == 0, "doctor looks at git's own directory")
@@ -325,7 +325,7 @@ def test_places(score, side):
     (at / "our-hooks/pre-commit").write_text("#!/bin/sh\nexit 0\n")
     (at / "our-hooks/pre-commit").chmod(0o755)
     done = side.run(side.place, "psp", "init", str(at), "--git")
-    line = "psp -C . check --staged || exit 1"
+    line = "psp -C . check --staged --hook || exit 1"
     score.expect(done.returncode == 0 and line in done.stderr and
                  (at / "our-hooks/pre-commit").read_text() == "#!/bin/sh\nexit 0\n" and
                  line in (at / "our-hooks/pre-merge-commit").read_text(), "core.hooksPath, and a hook of one's own", shown(done))

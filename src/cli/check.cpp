@@ -40,11 +40,13 @@ void add_waiting(const std::vector<Diagnostic>& waiting, std::vector<Diagnostic>
 }  // namespace
 
 Syntax check_syntax() {
-  return {{{"FILE", "only these files, or cases", false, true}},
-          {{"staged", "what is about to be committed, against all its parents; for git's hooks", Type::boolean},
-           {"history", "the records that were in a commit once, and are no more", Type::boolean},
-           {"privacy", "only what tells who clients are: names, telephone numbers, addresses, personal numbers",
-            Type::boolean}}};
+  return {
+      {{"FILE", "only these files, or cases", false, true}},
+      {{"staged", "what is about to be committed, against all its parents; for git's hooks", Type::boolean},
+       {"hook", "with --staged: the line of git's hooks; nothing where the repository has no ledger", Type::boolean},
+       {"history", "the records that were in a commit once, and are no more", Type::boolean},
+       {"privacy", "only what tells who clients are: names, telephone numbers, addresses, personal numbers",
+        Type::boolean}}};
 }
 
 namespace {
@@ -61,7 +63,8 @@ Exit tell(const Context& context, const std::vector<Diagnostic>& found) {
 Exit run_check(Context& context, const Arguments& given) {
   if (given.has("FILE") + given.on("staged") + given.on("history") + given.on("privacy") > 1)
     throw Failure{Exit::usage, msg("one at a time: files, --staged, --history or --privacy")};
-  if (given.on("staged")) return check_staged(context);
+  if (given.on("hook") && !given.on("staged")) throw Failure{Exit::usage, msg("--hook goes with --staged")};
+  if (given.on("staged")) return check_staged(context, given.on("hook"));
   if (given.on("history")) return check_history(context);
   if (given.on("privacy")) return tell(context, check_privacy(context));
   const auto& ledger = context.ledger();

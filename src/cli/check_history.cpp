@@ -33,17 +33,16 @@ render::LostPart told(const store::Lost& lost, store::Objects& texts) {
 
 Exit check_history(Context& context) {
   const auto ledger = context.ledger_directory();
-  const auto repository = store::repository_of(ledger, ledger);
-  if (!repository) throw Failure{Exit::usage, msg("the ledger is in no repository: psp init --git makes one")};
-  const auto losses = store::find_lost(*repository, ledger);
-  store::Objects texts(*repository);
+  const auto repository = store::must_have_repository(ledger);
+  const auto losses = store::find_lost(repository, ledger);
+  store::Objects texts(repository);
   std::vector<std::string> objects;
   for (const auto& lost : losses.lost) objects.push_back(lost.object);
   texts.load(objects);
   render::LostParts parts;
   for (const auto& lost : losses.lost) parts.lost.push_back(told(lost, texts));
   parts.not_merged = static_cast<std::int64_t>(losses.not_merged);
-  parts.shallow = store::is_shallow(*repository);
+  parts.shallow = store::is_shallow(repository);
   if (context.format() == "json") context.out << render::lost_json(parts);
   else context.out << render::lost_text(parts, context.language);
   if (parts.not_merged > 0)

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
-#include <sstream>
 #include <thread>
+
+#include "cli/programs.h"
 
 namespace psp::cli {
 namespace {
@@ -11,11 +12,11 @@ namespace {
 using namespace std::chrono_literals;
 
 /// Another git at work in this repository is waited for.
-store::Ran patient_git(const std::filesystem::path& directory, const std::vector<std::string>& words,
-                       const std::string& input = {}, const store::Environment& environment = {}) {
+store::Ran patient(const store::Git& git, const std::vector<std::string>& words, const std::string& input = {},
+                   const store::Environment& environment = {}) {
   const auto start = std::chrono::steady_clock::now();
   for (;;) {
-    auto ran = store::run_git(directory, words, input, environment);
+    auto ran = git.run(words, input, environment);
     const bool locked = ran.err.find(".lock': File exists") != std::string::npos ||
                         ran.err.find("cannot lock ref") != std::string::npos;
     if (ran.well() || !locked || std::chrono::steady_clock::now() - start > 10s) return ran;
@@ -24,21 +25,25 @@ store::Ran patient_git(const std::filesystem::path& directory, const std::vector
 }
 
 std::vector<std::string> with_paths(std::vector<std::string> words, const std::vector<std::string>& paths) {
+  words.insert(words.begin(), "--literal-pathspecs");
   words.emplace_back("--");
   words.insert(words.end(), paths.begin(), paths.end());
   return words;
 }
 
-/// Those that git knows, or that are there for it to know: not what it is told to ignore, as people/.
-std::vector<std::string> paths_for_git(const std::filesystem::path& directory, const std::vector<FileChange>& changes) {
+/// Those that git has, in its index or its last commit, or that are there for it to have: not what it is told to
+/// ignore, as people/.
+std::vector<std::string> paths_for_git(const store::Git& git, bool born, const std::vector<FileChange>& changes) {
   std::vector<std::string> paths;
   for (const auto& change : changes) {
     const auto& path = change.file;
     if (std::find(paths.begin(), paths.end(), path) != paths.end()) continue;
     std::error_code error;
-    const bool known = store::git_answer(directory, {"ls-files", "--error-unmatch", "--", path}).has_value();
-    const bool ignored = store::git_answer(directory, {"check-ignore", "--quiet", "--", path}).has_value();
-    if (known || (!ignored && std::filesystem::exists(directory / path, error))) paths.push_back(path);
+    const bool known = git.says(with_paths({"ls-files", "--error-unmatch"}, {path})).or_fail() ||
+                       (born && !git.text(with_paths({"ls-tree", "HEAD"}, {path})).or_fail().empty());
+    if (known || (std::filesystem::exists(git.directory() / path, error) &&
+                  !git.says({"check-ignore", "--quiet", "--", path}).or_fail()))
+      paths.push_back(path);
   }
   return paths;
 }
@@ -55,10 +60,10 @@ std::string message_of(const std::vector<FileChange>& changes) {
 
 }  // namespace
 
-std::optional<Message> no_commit_now(const store::Branch& r) {
+std::optional<Message> no_commit_now(const std::optional<store::Branch>& branch) {
   using store::UnderWay;
-  if (!r.git) return msg("git is not installed here (Debian: apt install git)");
-  if (!r.there) return msg("the ledger is in no git repository: psp init --git makes one");
+  if (!branch) return msg("the ledger is in no git repository: psp init --git makes one");
+  const auto& r = *branch;
   if (r.under_way == UnderWay::merge) return msg("git is in the middle of a merge: psp sync finishes it");
   if (r.under_way == UnderWay::bisect) return msg("git is in the middle of a bisect: psp git bisect reset ends it");
   if (r.under_way != UnderWay::nothing)
@@ -78,7 +83,8 @@ store::Environment author(Context& context, const std::string& by) {
   const auto& directory = context.ledger().directory();
   const auto& workers = context.ledger().parsed_office().value.workers;
   const auto found = workers.find(by);
-  const auto mine = store::git_setting(directory, "user.name"), address = store::git_setting(directory, "user.email");
+  const store::Git git(directory);
+  const auto mine = git.setting("user.name").or_fail(), address = git.setting("user.email").or_fail();
   const auto name = found != workers.end() && !found->second.name.empty() ? found->second.name : by;
   const auto email = found != workers.end() && !found->second.email.empty() ? found->second.email : address;
   store::Environment all{{"GIT_AUTHOR_NAME", name}, {"GIT_AUTHOR_EMAIL", email}};
@@ -89,27 +95,21 @@ store::Environment author(Context& context, const std::string& by) {
   return all;
 }
 
-std::vector<Message> words_of_git(const store::Ran& ran) {
-  std::vector<Message> lines;
-  std::istringstream all(ran.err.empty() ? ran.out : ran.err);
-  for (std::string line; std::getline(all, line);)
-    if (!line.empty()) lines.push_back(msg("{}", line));
-  return lines;
-}
-
 void commit(Context& context, const std::vector<FileChange>& changes, const std::string& by) {
   const auto& directory = context.ledger().directory();
-  const auto paths = paths_for_git(directory, changes);
+  const auto repository = store::must_have_repository(directory);
+  const bool born = store::head_of(repository).or_fail().has_value();
+  const auto paths = paths_for_git(store::Git(directory), born, changes);
   if (paths.empty()) return;
-  auto ran = patient_git(directory, with_paths({"add", "--all"}, paths));
+  const auto git = git_with_programs(context, repository).at(directory);
+  auto ran = patient(git, with_paths({"add", "--all"}, paths));
   if (ran.well()) {
     // Another command may have committed this along with its own records.
-    const bool born = store::git_answer(directory, {"rev-parse", "--verify", "--quiet", "HEAD"}).has_value();
-    if (born && store::run_git(directory, with_paths({"diff", "--quiet", "HEAD"}, paths)).well()) return;
-    ran = patient_git(directory, with_paths({"commit", "--quiet", "--file=-", "--only"}, paths), message_of(changes),
-                      author(context, by));
+    if (born && git.says(with_paths({"diff", "--quiet", "HEAD"}, paths)).or_fail()) return;
+    ran = patient(git, with_paths({"commit", "--quiet", "--file=-", "--only"}, paths), message_of(changes),
+                  author(context, by));
   }
-  if (!ran.well()) throw Failure{Exit::system, msg("git could not commit it:"), {}, words_of_git(ran)};
+  if (!ran.well()) throw Failure{Exit::system, msg("git could not commit it:"), {}, store::words_of_git(ran)};
 }
 
 Exit commit_written(Context& context) {

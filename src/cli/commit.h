@@ -11,12 +11,12 @@
 
 namespace psp::cli {
 
-/// Why git can take no commit here now, and what to do; nothing where it can.
-std::optional<Message> no_commit_now(const store::Branch&);
+/// Returns why git can take no commit here now, and what to do; nothing where it can.
+std::optional<Message> no_commit_now(const std::optional<store::Branch>&);
 
 /// Commits these files of the ledger as they are; the author is `by`. Nothing of them may be new to git: then nothing
 /// is done. The first change's words are the subject of the message where it is the only one. Throws a Failure
-/// (Exit::system) with what git said.
+/// (Exit::system) with what git said, or where the repository has programs of its own that nobody agreed to.
 void commit(Context&, const std::vector<FileChange>&, const std::string& by);
 
 /// Where the office says `[git] commit = true`: commits what this command has written. What keeps git from it is told,
@@ -25,8 +25,5 @@ Exit commit_written(Context&);
 
 /// The name and address under which a worker's commits go, for git's environment.
 store::Environment author(Context&, const std::string& by);
-
-/// What git said, a line each.
-std::vector<Message> words_of_git(const store::Ran&);
 
 }  // namespace psp::cli

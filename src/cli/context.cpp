@@ -38,11 +38,16 @@ void Context::tell_other_ledger(const std::filesystem::path& used) const {
   }
 }
 
-std::filesystem::path Context::ledger_directory() const {
+std::filesystem::path Context::named_directory() const {
   if (arguments.all("ledger").size() > 1) throw Failure{Exit::usage, msg("one ledger at a time: -C is given twice")};
   auto given = arguments.text("ledger");
   if (given.empty()) given = environment("PSP_LEDGER");
-  return store::find_ledger(given.empty() ? given : (directory / given).string(), directory);
+  return given.empty() ? directory : directory / given;
+}
+
+std::filesystem::path Context::ledger_directory() const {
+  const auto named = named_directory();
+  return store::find_ledger(named == directory ? std::filesystem::path() : named, directory);
 }
 
 const store::Ledger& Context::ledger() {
@@ -54,6 +59,11 @@ const store::Ledger& Context::ledger() {
     tell_finish(ledger_->finish());
   }
   return *ledger_;
+}
+
+void Context::tell_no_answer(const store::NoAnswer& none) const {
+  say(none.why);
+  for (const auto& line : none.words) err << "  " << render::printable(tr(line)) << '\n';
 }
 
 void Context::tell_saved(store::Durable durable) const {
@@ -96,7 +106,7 @@ Who Context::who() {
   if (auto given = arguments.text("by"); !given.empty()) return {given, "--by"};
   if (auto given = environment("PSP_WORKER"); !given.empty()) return {given, "PSP_WORKER"};
   if (!ledger().office().workers.empty()) {
-    const auto email = store::git_setting(ledger().directory(), "user.email");
+    const auto email = store::Git(ledger().directory()).setting("user.email").or_fail();
     if (const auto key = ledger().office().worker_by_email(email); !key.empty())
       return {std::string(key), "git's user.email"};
   }
@@ -112,7 +122,7 @@ std::string Context::by() {
 }
 
 std::string Context::new_case_prefix() {
-  const auto prefix = store::git_setting(ledger().directory(), "psp.casePrefix");
+  const auto prefix = store::Git(ledger().directory()).setting("psp.casePrefix").or_fail();
   if (prefix.empty()) return ledger().office().settings.case_prefix;
   if (!is_case_id(make_case_id(prefix, 2026, 1)))
     throw Failure{Exit::usage,

@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "model/office.h"
 #include "model/person.h"
+#include "store/git.h"
 #include "store/ledger.h"
 
 namespace psp::cli {
@@ -56,6 +57,9 @@ struct Context {
   /// Throws a Failure.
   const store::Ledger& ledger();
 
+  /// The directory that -C or PSP_LEDGER names, else the current one, whether or not it is a ledger.
+  std::filesystem::path named_directory() const;
+
   /// The ledger's directory, whether or not the ledger can be opened. Throws a Failure where there is none.
   std::filesystem::path ledger_directory() const;
 
@@ -91,6 +95,9 @@ struct Context {
   /// Says on a terminal that PSP_NOW makes the clock stand still, which may be a leftover: whatever is written bears
   /// it.
   void tell_clock() const;
+
+  /// Warns that git gave no answer, with its own words.
+  void tell_no_answer(const store::NoAnswer&) const;
 
   /// Tells what keeps something that was written from being saved as it should be: nothing, usually.
   void tell_saved(store::Durable) const;

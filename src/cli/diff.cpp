@@ -35,12 +35,13 @@ Side files_as_they_are(const store::Ledger& ledger) {
 
 Side state_of(const store::Repository& repository, const std::string& word) {
   Side side;
-  const auto commit = store::commit_named(repository, word.empty() ? "HEAD" : word);
+  const auto commit = word.empty() || word == "HEAD" ? store::head_of(repository).or_fail()
+                                                     : store::commit_named(repository, word).or_fail();
   if (!commit)
     throw Failure{Exit::usage, word.empty() || word == "HEAD" ? msg("nothing is committed here yet")
                                                               : msg("git knows no commit \"{}\"", word)};
   side.commit = *commit;
-  side.objects = store::tree_of(repository, *commit);
+  side.objects = store::tree_of(repository, *commit).or_fail();
   std::erase_if(side.objects, [](const auto& entry) { return !is_compared(entry.first); });
   return side;
 }
@@ -54,8 +55,8 @@ void read_texts(const store::Repository& repository, Side& side, const Side& oth
     files.push_back(file);
     objects.push_back(object);
   }
-  auto texts = store::git_texts(repository.top, objects);
-  for (std::size_t i = 0; i < files.size(); ++i) side.texts.emplace(files[i], texts[i].value_or(""));
+  auto texts = repository.git.texts(objects).or_fail();
+  for (std::size_t i = 0; i < files.size(); ++i) side.texts.emplace(files[i], std::move(texts[i]));
 }
 
 const std::string* text_in(const Side& side, const std::string& file) {
@@ -136,15 +137,14 @@ Syntax diff_syntax() {
 Exit run_diff(Context& context, const Arguments& given) {
   if (given.has("textconv")) return print_in_words(context, given.text("textconv"));
   const auto& ledger = context.ledger();
-  const auto repository = store::repository_of(ledger.directory(), ledger.directory());
-  if (!repository) throw Failure{Exit::usage, msg("the ledger is in no repository: psp init --git makes one")};
+  const auto repository = store::must_have_repository(ledger.directory());
   const auto rev = given.text("REV");
   const auto dots = rev.find("..");
-  auto before = state_of(*repository, rev.substr(0, dots));
-  auto after = dots == std::string::npos ? files_as_they_are(ledger) : state_of(*repository, rev.substr(dots + 2));
-  read_texts(*repository, before, after);
-  read_texts(*repository, after, before);
-  const auto all = Comparison(*repository, std::move(before), std::move(after)).run();
+  auto before = state_of(repository, rev.substr(0, dots));
+  auto after = dots == std::string::npos ? files_as_they_are(ledger) : state_of(repository, rev.substr(dots + 2));
+  read_texts(repository, before, after);
+  read_texts(repository, after, before);
+  const auto all = Comparison(repository, std::move(before), std::move(after)).run();
   context.out << (context.format() == "json" ? render::differences_json(all, context.language)
                                              : render::differences_text(all, context.language));
   for (const auto& d : all.errors) context.show(d);

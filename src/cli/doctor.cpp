@@ -12,6 +12,7 @@
 
 #include "cli/commands.h"
 #include "cli/office_keys.h"
+#include "cli/programs.h"
 #include "store/git_side.h"
 #include "store/lock.h"
 
@@ -226,25 +227,40 @@ Examined examine(Context& context) {
   }
   try {
     at.git = store::git_version();
-    at.repository = store::repository_of(at.ledger, at.ledger);
-  } catch (const Failure& failure) {
-    at.why_no_repository = failure.message;
+    const auto repository = store::repository_of(at.ledger);
+    if (const auto* none = repository.none()) at.no_answer = *none;
+    else at.repository = repository.or_fail();
+  } catch (const Failure&) {
+    // There is no git, which has a row of its own.
   }
   return at;
+}
+
+/// What cannot be looked at is not well.
+Found looked_at(const DoctorRow& row, const Examined& at) {
+  try {
+    return row.look(at);
+  } catch (const Failure& failure) {
+    return Finding{Health::wrong,
+                   failure.details.empty() ? failure.message : msg("{} {}", failure.message, failure.details.front())};
+  }
 }
 
 }  // namespace
 
 std::span<const DoctorRow> ledger_rows() { return rows; }
 
-Syntax doctor_syntax() { return {}; }
+Syntax doctor_syntax() {
+  return {{}, {{"trust", "agree that the repository's own programs run when psp commits and syncs", Type::boolean}}};
+}
 
-Exit run_doctor(Context& context, const Arguments&) {
+Exit run_doctor(Context& context, const Arguments& given) {
+  if (given.on("trust")) agree_to_programs(context);
   const auto at = examine(context);
   std::vector<render::NamedFinding> findings;
   for (const auto& table : {ledger_rows(), git_rows()})
     for (const auto& row : table)
-      if (auto found = row.look(at)) findings.push_back({row.name, std::move(*found)});
+      if (auto found = looked_at(row, at)) findings.push_back({row.name, std::move(*found)});
   context.out << (context.format() == "json" ? render::doctor_json(findings, context.language)
                                              : render::doctor_text(findings, context.language));
   const bool well =

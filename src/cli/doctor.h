@@ -24,7 +24,7 @@ struct Examined {
   std::optional<Message> why_not_opened = {};
   std::string git = {};  ///< its version; "" where it is not installed
   std::optional<store::Repository> repository = {};
-  std::optional<Message> why_no_repository = {};  ///< where git refuses it
+  std::optional<store::NoAnswer> no_answer = {};  ///< where git refuses it
   std::size_t unreadable = 0;                     ///< case files
   std::optional<Moment> last_record = {};
 };

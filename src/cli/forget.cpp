@@ -113,6 +113,7 @@ Exit run_forget(Context& context, const Arguments& given) {
     context.say(
         msg("psp no longer knows what to look for in what is committed: take it out of these texts first (psp edit)"));
   if (f.history.not_looked) context.say(msg("git's history was not looked at: {}", *f.history.not_looked));
+  if (f.history.missing > 0) context.say(msg("git's history was looked at in part: this clone has not all of it"));
   return show_errors(context, f.errors);
 }
 

@@ -62,16 +62,16 @@ void refuse_without_git(const fs::path& directory) {
   auto at = fs::absolute(directory).lexically_normal();
   std::error_code error;
   while (!fs::is_directory(at, error) && at.has_relative_path()) at = at.parent_path();
-  store::repository_of(at, at);
+  store::repository_of(at).or_fail();
 }
 
 /// What a person does next, in this ledger's directory.
 void tell_next(Context& context, const fs::path& directory) {
   const auto here = context.psp_for(directory);
-  const auto waiting = store::git_answer(directory, {"--no-optional-locks", "status", "--porcelain", "--", "."});
-  if (!waiting || waiting->empty()) return;
+  const store::Git git(directory);
+  if (git.text({"status", "--porcelain", "--", "."}).or_fail().empty()) return;
   context.mention(msg("nothing is committed yet of what is new here; next:"));
-  if (store::git_setting(directory, "user.email").empty())
+  if (git.setting("user.email").or_fail().empty())
     context.mention(msg("  {} git config user.email you@office.example", here));
   context.mention(msg("  {} git add .", here));
   context.mention(msg("  {} git commit", here));

@@ -16,7 +16,7 @@
 #include "report/cover.h"
 #include "report/digest.h"
 #include "report/verify.h"
-#include "store/git.h"
+#include "store/repository.h"
 
 namespace psp::cli {
 
@@ -125,9 +125,15 @@ report::OfLedger report_of(const Context& context, const Source& source, const r
         digests[i] = {case_path(ids[i]), report::sha256(text)};
       });
   report::OfLedger made{source.name, tally.report(office.settings.name), {}, std::move(errors)};
-  const auto commit = store::git_commit(ledger.directory());
-  made.proof = {PSP_VERSION, report::sha256(ledger.office_text()), report::sha256_of_list(std::move(digests)),
-                commit ? commit->id : "", commit && commit->changed};
+  const auto at = store::standing_of(ledger.directory());
+  if (const auto* none = at.none()) context.tell_no_answer(*none);
+  const auto standing = at.none() ? store::Standing{} : at.or_fail();
+  made.proof = {PSP_VERSION,
+                report::sha256(ledger.office_text()),
+                report::sha256_of_list(std::move(digests)),
+                standing.commit,
+                standing.changed,
+                at.none() != nullptr};
   return made;
 }
 

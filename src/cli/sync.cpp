@@ -7,17 +7,18 @@
 #include "cli/check.h"
 #include "cli/commands.h"
 #include "cli/commit.h"
+#include "cli/programs.h"
+#include "cli/state_check.h"
 #include "format/blocks.h"
 #include "format/merge.h"
 #include "format/parse.h"
 #include "render/printable.h"
 #include "store/git_side.h"
+#include "store/versions.h"
 
 namespace psp::cli {
 namespace {
 
-using store::git_answer;
-using store::run_git;
 using Paths = std::vector<std::string>;
 
 constexpr int most_rounds = 5;  // others may push while we merge
@@ -27,10 +28,9 @@ bool is_case_file(const std::string& path) { return !case_at(path).empty(); }
 std::string case_of(const std::string& path) { return std::filesystem::path(path).stem().string(); }
 
 /// The records that `after` has and `before` has not.
-std::vector<format::RecordName> records_added(const std::optional<std::string>& before,
-                                              const std::optional<std::string>& after) {
-  const auto old = format::records_in(before.value_or(""));
-  auto now = format::records_in(after.value_or(""));
+std::vector<format::RecordName> records_added(const std::string& before, const std::string& after) {
+  const auto old = format::records_in(before);
+  auto now = format::records_in(after);
   std::erase_if(now, [&](const auto& r) { return std::find(old.begin(), old.end(), r) != old.end(); });
   return now;
 }
@@ -49,7 +49,8 @@ std::string words_of_change(const std::string& path, const std::optional<std::st
   if (!is_case_file(path)) return path;
   if (!after) return case_of(path) + ": gone";
   std::string words;
-  for (const auto& r : records_added(before, after)) words += (words.empty() ? " " : ", ") + r.kind + " " + r.id;
+  for (const auto& r : records_added(before.value_or(""), *after))
+    words += (words.empty() ? " " : ", ") + r.kind + " " + r.id;
   if (!before) return case_of(path) + ": opened" + (words.empty() ? "" : "," + words);
   return case_of(path) + ":" + (words.empty() ? " changed" : words);
 }
@@ -68,11 +69,66 @@ std::string prefix_for(std::string_view worker) {
   return std::string(1, first >= 'a' && first <= 'z' ? static_cast<char>(first - 'a' + 'A') : 'B');
 }
 
+std::string listed(const std::vector<format::RecordName>& records) {
+  constexpr std::size_t most = 6;  // in a line
+  std::string words;
+  for (std::size_t i = 0; i < records.size() && i < most; ++i)
+    words += (i == 0 ? "" : ", ") + records[i].kind + " " + records[i].id;
+  return records.size() > most ? words + " …" : words;
+}
+
+/// What is otherwise in a case, for a person: `2026-0042: session 7kq2mf, attendance h3x0pd`.
+std::vector<Message> lines_of(const store::CaseChange& c) {
+  std::vector<Message> lines;
+  if (c.gone)
+    return {msg("{}: the case is gone, with {}", c.id,
+                msg_count(static_cast<std::int64_t>(c.went.size()), "{} record", "{} records"))};
+  if (c.opened) return {c.came.empty() ? msg("{}: opened", c.id) : msg("{}: opened, {}", c.id, listed(c.came))};
+  if (!c.was.empty()) lines.push_back(msg("{}: was {}", c.id, c.was));
+  if (!c.came.empty()) lines.push_back(msg("{}: {}", c.id, listed(c.came)));
+  if (!c.went.empty()) lines.push_back(msg("{}: taken out: {}", c.id, listed(c.went)));
+  if (lines.empty()) lines.push_back(msg("{}: changed", c.id));
+  return lines;
+}
+
+std::vector<Message> lines_of(const store::VersionChange& change) {
+  constexpr std::size_t most = 40;  // more is for psp log
+  std::vector<Message> lines;
+  if (change.office) lines.push_back(msg("psp.toml"));
+  for (const auto& c : change.cases) {
+    if (lines.size() >= most) break;
+    for (auto& line : lines_of(c)) lines.push_back(std::move(line));
+  }
+  if (lines.size() >= most)
+    lines.push_back(
+        msg("… of {} in all", msg_count(static_cast<std::int64_t>(change.cases.size()), "{} case", "{} cases")));
+  if (!change.others.empty())
+    lines.push_back(msg_count(static_cast<std::int64_t>(change.others.size()), "{} other file", "{} other files"));
+  return lines;
+}
+
+bool is_of_newer_psp(const std::vector<Diagnostic>& found) {
+  return has_errors(found) && std::all_of(found.begin(), found.end(), [](const Diagnostic& d) {
+           return d.severity != Severity::error || d.unknown;
+         });
+}
+
+Message newer_psp() {
+  return msg("this was written by a newer psp than this one, which is {}: install that, then psp sync again",
+             PSP_VERSION);
+}
+
 /// One sync: the repository as it is found, and what comes of it.
 class Sync {
  public:
   explicit Sync(Context& context)
-      : context_(context), ledger_(context.ledger()), directory_(ledger_.directory()), who_(writer(context)) {}
+      : context_(context),
+        ledger_(context.ledger()),
+        directory_(ledger_.directory()),
+        who_(writer(context)),
+        repository_(store::must_have_repository(directory_)),
+        asks_(directory_),
+        git_(git_with_programs(context, repository_).at(directory_)) {}
 
   /// Goes back to how it was before a merge that waits for a person.
   Exit abort() {
@@ -94,7 +150,7 @@ class Sync {
   Exit run() {
     look();
     if (branch_.under_way == store::UnderWay::merge) {
-      const auto from = must({"rev-parse", "HEAD"});
+      const auto from = commit_of("HEAD");
       ledger_.alone(who_, store::Access::reads, [&] { resume_merge(); });
       tell_taken(from);
       look();
@@ -113,39 +169,37 @@ class Sync {
   }
 
  private:
-  void look() { branch_ = store::branch_at(directory_); }
-  void tell(const Message& m) {
+  void look() { branch_ = *store::branch_at(directory_); }
+  void tell(const Message& m, const std::vector<Message>& lines = {}) {
     idle_ = false;
     context_.out << context_.tr(m) << '\n';
+    for (const auto& line : lines) context_.out << "  " << render::printable_line(context_.tr(line)) << '\n';
   }
 
-  /// What git prints; it must succeed.
-  std::string must(const Paths& words, const store::Environment& environment = {}) const {
-    auto ran = run_git(directory_, words, {}, environment);
-    if (!ran.well()) throw Failure{Exit::system, msg("git {} failed:", words.front()), {}, words_of_git(ran)};
-    while (!ran.out.empty() && ran.out.back() == '\n') ran.out.pop_back();
-    return std::move(ran.out);
-  }
-  /// What git lists, parted by NULs; it must succeed.
-  Paths list(Paths words) const {
-    const auto ran = run_git(directory_, words);
-    if (!ran.well()) throw Failure{Exit::system, msg("git {} failed:", words.front()), {}, words_of_git(ran)};
-    return store::cut(ran.out, '\0');
+  /// Has git do something; it must succeed.
+  void must(const Paths& words, const store::Environment& environment = {}) const {
+    const auto ran = git_.run(words, {}, environment);
+    if (!ran.well()) throw Failure{Exit::system, msg("git {} failed:", words.front()), {}, store::words_of_git(ran)};
   }
   void with_paths(Paths words, const Paths& paths) const {
+    words.insert(words.begin(), "--literal-pathspecs");
     words.emplace_back("--");
     words.insert(words.end(), paths.begin(), paths.end());
     must(words);
   }
-  std::int64_t count(const std::string& range) const { return std::stoll(must({"rev-list", "--count", range})); }
-  Paths changed(const std::string& from, const std::string& to, const std::string& filter = "ACMRD") const {
-    return list({"diff", "--name-only", "--no-renames", "--relative", "-z", "--diff-filter=" + filter, from, to, "--",
-                 "cases"});
+  std::int64_t count(const std::string& range) const {
+    return std::stoll(asks_.text({"rev-list", "--count", range}).or_fail());
   }
-  std::vector<std::optional<std::string>> texts(const std::string& commit, const Paths& paths) const {
-    Paths names;
-    for (const auto& path : paths) names.push_back(commit + ":./" + path);
-    return store::git_texts(directory_, names);
+  /// The branch that is followed, as git takes it.
+  std::string upstream() const { return branch_.upstream.empty() ? "" : "refs/remotes/" + branch_.upstream; }
+  std::string commit_of(const std::string& name) const {
+    return store::commit_named(repository_, name).or_fail().value_or("");
+  }
+  store::Tree tree(const std::string& commit) const {
+    return commit.empty() ? store::Tree{} : store::tree_of(repository_, commit).or_fail();
+  }
+  std::string text_of(const std::string& object) const {
+    return object.empty() ? "" : asks_.texts({object}).or_fail().front();
   }
 
   void commit_recorded();
@@ -156,11 +210,12 @@ class Sync {
   void resume_merge();
   void end_merge();
   std::vector<Message> recorded_since() const;
-  std::optional<Message> refused_by_merge(const std::string& path, const std::optional<std::string>& ours,
-                                          const std::optional<std::string>& theirs) const;
-  void refuse_same_numbers();
+  std::optional<Message> refused_by_merge(const std::string& path, const store::Unmerged& sides) const;
+  void refuse_same_numbers(const std::string& base);
   void refuse_rewritten() const;
-  std::vector<Diagnostic> unresolved(const Paths& unmerged) const;
+  void look_at_what_comes(const std::string& base);
+  void look_at_what_goes();
+  std::vector<Diagnostic> unresolved(const store::Index&) const;
   void tell_taken(const std::string& from);
   bool push();
 
@@ -168,45 +223,61 @@ class Sync {
   const store::Ledger& ledger_;
   const std::filesystem::path directory_;
   const store::Writer who_;
+  const store::Repository repository_;
+  const store::Git asks_;  ///< runs nothing of the repository's own
+  const store::Git git_;   ///< with its hooks and filters
   store::Branch branch_ = {};
   Paths told_by_merge_ = {};  ///< the lines of psp merge-file on what it left to a person, or to be looked at
   bool idle_ = true;
   Exit exit_ = Exit::done;
 };
 
-/// Commits everything of the ledger that git may hold and does not hold as it is.
+/// Commits everything of the ledger that git may hold and does not hold as it is, what is no longer there as well.
 void Sync::commit_recorded() {
   const Paths ours{"--", "cases", "psp.toml", ".gitattributes", ".gitignore", "people"};
-  const auto ours_in = [&](Paths words) {
+  const auto ours_in = [&](const store::Git& git, Paths words) {
     words.insert(words.end(), ours.begin(), ours.end());
-    return list(std::move(words));
+    return git.list(std::move(words)).or_fail();
   };
-  auto paths = ours_in({"ls-files", "--others", "--exclude-standard", "-z"});
-  for (auto& path : branch_.born ? ours_in({"diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD"})
-                                 : ours_in({"ls-files", "--cached", "-z"}))
+  auto paths = ours_in(asks_, {"ls-files", "--others", "--exclude-standard", "-z"});
+  // With the filters: what they encrypt is not otherwise for that.
+  for (auto& path : branch_.born ? ours_in(git_, {"diff", "--name-only", "--no-ext-diff", "--no-renames", "--relative",
+                                                  "-z", "HEAD"})
+                                 : ours_in(asks_, {"ls-files", "--cached", "-z"}))
     paths.push_back(std::move(path));
   std::erase_if(paths, is_left_behind);
   if (paths.empty()) return;
   // Without them, the checks do not know which names to look for.
   if (!context_.people().locked.empty()) context_.mention(msg("none of these names can be looked for in what is sent"));
-  const auto before = texts("HEAD", paths);
+  const auto last = tree(branch_.born ? "HEAD" : "");
   std::vector<FileChange> changes;
   std::vector<Diagnostic> wrong;
-  for (std::size_t i = 0; i < paths.size(); ++i) {
+  for (const auto& path : paths) {
     std::error_code error;
-    std::optional<std::string> after;
-    if (is_case_file(paths[i]) && std::filesystem::exists(directory_ / paths[i], error)) {
-      after = ledger_.read_text(paths[i]);
-      for (auto& d : errors_in(paths[i], *after)) wrong.push_back(std::move(d));
+    std::optional<std::string> before, after;
+    if (is_case_file(path)) {
+      if (const auto old = last.find(path); old != last.end()) before = text_of(old->second);
+      if (std::filesystem::exists(directory_ / path, error)) {
+        after = ledger_.read_text(path);
+        for (auto& d : errors_in(path, *after)) wrong.push_back(std::move(d));
+      }
     }
-    changes.push_back({paths[i], words_of_change(paths[i], before[i], after)});
+    changes.push_back({path, words_of_change(path, before, after)});
   }
   const auto refuse = [](std::vector<Diagnostic> found) {
-    throw Failure{Exit::data, msg("nothing was committed or fetched: mend this first"), std::move(found)};
+    throw Failure{Exit::data,
+                  is_of_newer_psp(found) ? newer_psp() : msg("nothing was committed or fetched: mend this first"),
+                  std::move(found)};
   };
   if (!wrong.empty()) refuse(std::move(wrong));
   // What the hooks look at is looked at also where a clone lacks them.
-  with_paths({"add", "--all"}, paths);
+  Paths to_add;
+  const auto index = store::index_of(repository_).or_fail();
+  for (const auto& path : paths) {
+    std::error_code error;
+    if (index.files.contains(path) || std::filesystem::exists(directory_ / path, error)) to_add.push_back(path);
+  }
+  if (!to_add.empty()) with_paths({"add", "--all"}, to_add);
   if (auto found = staged_findings(context_); has_errors(found)) {
     if (branch_.born) with_paths({"reset", "--quiet"}, paths);
     refuse(std::move(found));
@@ -216,13 +287,13 @@ void Sync::commit_recorded() {
 }
 
 bool Sync::exchange() {
-  const auto fetched = run_git(directory_, {"fetch", "--quiet", branch_.remote});
+  const auto fetched = git_.run({"fetch", "--quiet", "--no-recurse-submodules", branch_.remote});
   if (!fetched.well())
     throw Failure{
         Exit::system,
         msg("{} could not be reached: all is committed here, and goes there with the next psp sync", branch_.remote),
         {},
-        words_of_git(fetched)};
+        store::words_of_git(fetched)};
   look();
   refuse_rewritten();
   if (!branch_.upstream.empty()) ledger_.alone(who_, store::Access::replaces, [&] { take_in(); });
@@ -230,12 +301,14 @@ bool Sync::exchange() {
 }
 
 void Sync::take_in() {
-  if (count("HEAD.." + branch_.upstream) == 0) return;
-  const auto from = must({"rev-parse", "HEAD"});
-  if (count(branch_.upstream + "..HEAD") == 0) {
-    must({"merge", "--quiet", "--ff-only", branch_.upstream});
+  if (count("HEAD.." + upstream()) == 0) return;
+  const auto from = commit_of("HEAD");
+  const auto base = asks_.line({"merge-base", "HEAD", upstream()}).or_fail().value_or("");
+  look_at_what_comes(base);
+  if (count(upstream() + "..HEAD") == 0) {
+    must({"merge", "--quiet", "--ff-only", upstream()});
   } else {
-    refuse_same_numbers();
+    refuse_same_numbers(base);
     merge();
   }
   tell_taken(from);
@@ -245,8 +318,8 @@ void Sync::take_in() {
 /// back.
 void Sync::refuse_rewritten() const {
   if (branch_.upstream.empty()) return;
-  const auto left_at = git_answer(directory_, {"merge-base", "--fork-point", branch_.upstream, "HEAD"});
-  if (!left_at || run_git(directory_, {"merge-base", "--is-ancestor", *left_at, branch_.upstream}).exit != 1) return;
+  const auto left_at = asks_.line({"merge-base", "--fork-point", upstream(), "HEAD"}).or_fail();
+  if (!left_at || asks_.says({"merge-base", "--is-ancestor", *left_at, upstream()}).or_fail()) return;
   throw Failure{Exit::usage,
                 msg("{} was rewritten there: a merge would bring back what was taken out of it", branch_.upstream),
                 {},
@@ -254,23 +327,72 @@ void Sync::refuse_rewritten() const {
                      branch_.upstream, *left_at)}};
 }
 
+/// What the hooks would have refused is taken in only where a person says so: somebody's clone may lack them.
+void Sync::look_at_what_comes(const std::string& base) {
+  auto found = check_commits(context_, repository_, base, commit_of(upstream())).all();
+  std::erase_if(found, [](const Diagnostic& d) { return d.severity != Severity::error; });
+  if (found.empty()) return;
+  if (is_of_newer_psp(found)) throw Failure{Exit::data, newer_psp(), std::move(found)};
+  if (context_.arguments.on("yes")) {
+    for (const auto& d : found) context_.show(d);
+    return;
+  }
+  if (context_.asks()) {
+    for (const auto& d : found) context_.show(d);
+    if (context_.confirm(msg("this comes from {}; take it in all the same? (y/n)", branch_.upstream))) return;
+    throw Failure{Exit::data, msg("nothing was taken in or sent: all is committed here")};
+  }
+  throw Failure{
+      Exit::data,
+      msg("this comes from {}, and was not taken in; nothing was sent, and all is committed here:", branch_.upstream),
+      std::move(found),
+      {msg("who sent it mends it there (psp git log {} tells); psp sync --yes takes it in as it is, to be "
+           "mended here",
+           branch_.upstream)}};
+}
+
+/// What the hooks would refuse does not leave, whoever committed it.
+void Sync::look_at_what_goes() {
+  auto found = check_commits(context_, repository_, commit_of(upstream()), commit_of("HEAD"));
+  const auto way_back =
+      branch_.upstream.empty() ? std::string("update-ref -d HEAD") : "reset --soft " + branch_.upstream;
+  const auto only_errors = [](std::vector<Diagnostic>& all) {
+    std::erase_if(all, [](const Diagnostic& d) { return d.severity != Severity::error; });
+  };
+  only_errors(found.others);
+  if (is_of_newer_psp(found.others)) throw Failure{Exit::data, newer_psp(), std::move(found.others)};
+  if (!found.others.empty())
+    throw Failure{
+        Exit::data,
+        msg("nothing was sent: the hooks would have refused this in what was committed here:"),
+        std::move(found.others),
+        {msg("psp git {} takes the commits back and leaves every file as it is: mend it, then psp sync", way_back)}};
+  if (found.losses.empty() || context_.arguments.on("yes")) return;
+  if (context_.asks()) {
+    for (const auto& d : found.losses) context_.show(d);
+    if (context_.confirm(msg("this is gone here, and would be gone for all; send it so? (y/n)"))) return;
+  }
+  throw Failure{Exit::data,
+                msg("nothing was sent: this is gone here, and would be gone for all:"),
+                std::move(found.losses),
+                {msg("psp check --history tells how to bring it back; where that is meant, as when its time of keeping "
+                     "is over, psp sync --yes sends it so")}};
+}
+
 /// Two clones may have given one number to two cases: no merge can be right then.
-void Sync::refuse_same_numbers() {
-  const auto base = git_answer(directory_, {"merge-base", "HEAD", branch_.upstream});
-  if (!base) return;
-  auto ours = changed(*base, "HEAD", "A"), theirs = changed(*base, branch_.upstream, "A");
-  Paths both;
-  std::set_intersection(ours.begin(), ours.end(), theirs.begin(), theirs.end(), std::back_inserter(both));
-  const auto here = texts("HEAD", both), there = texts(branch_.upstream, both);
+void Sync::refuse_same_numbers(const std::string& base) {
+  if (base.empty()) return;
+  const auto before = tree(base), ours = tree("HEAD"), theirs = tree(upstream());
   std::vector<std::string> taken = ledger_.case_ids();
-  for (const auto& path : list({"ls-tree", "-r", "--name-only", "-z", branch_.upstream, "cases/"}))
-    taken.push_back(case_of(path));
+  for (const auto& [path, object] : theirs)
+    if (is_case_file(path)) taken.push_back(case_of(path));
   std::vector<Message> commands;
-  for (std::size_t i = 0; i < both.size(); ++i) {
-    const auto a = format::parse_case(here[i].value_or(""), both[i]),
-               b = format::parse_case(there[i].value_or(""), both[i]);
+  for (const auto& [path, object] : ours) {
+    const auto there = theirs.find(path);
+    if (!is_case_file(path) || before.contains(path) || there == theirs.end()) continue;
+    const auto a = format::parse_case(text_of(object), path), b = format::parse_case(text_of(there->second), path);
     if (field_values(a.value.header) == field_values(b.value.header)) continue;
-    const auto id = case_of(both[i]);
+    const auto id = case_of(path);
     int free = 1;
     for (const auto& other : taken)
       if (case_prefix(other) == case_prefix(id) && case_year(other) == case_year(id))
@@ -308,54 +430,62 @@ void Sync::merge() {
   }
   for (const auto* word : {"merge", "--quiet", "--no-commit", "--no-ff", "--no-edit"}) words.emplace_back(word);
   words.push_back(branch_.upstream);
-  const auto ran = run_git(directory_, words, {}, author(context_, who_.by));
+  const auto ran = git_.run(words, {}, author(context_, who_.by));
   std::istringstream said(ran.err);
   for (std::string line; std::getline(said, line);)
     if (line.starts_with("cases/")) told_by_merge_.push_back(line);
   look();
   if (branch_.under_way != store::UnderWay::merge)
-    throw Failure{
-        Exit::system, msg("git could not merge {}; nothing was changed:", branch_.upstream), {}, words_of_git(ran)};
+    throw Failure{Exit::system,
+                  msg("git could not merge {}; nothing was changed:", branch_.upstream),
+                  {},
+                  store::words_of_git(ran)};
   resume_merge();
 }
 
 /// Why psp does not merge the two sides of a case file record by record: what then stands in it is git's work, or a
 /// person's. Nothing where it does.
-std::optional<Message> Sync::refused_by_merge(const std::string& path, const std::optional<std::string>& ours,
-                                              const std::optional<std::string>& theirs) const {
+std::optional<Message> Sync::refused_by_merge(const std::string& path, const store::Unmerged& sides) const {
   if (!is_case_file(path)) return std::nullopt;
-  const auto base = store::git_texts(directory_, {":1:./" + path}).front().value_or("");
-  const auto merged = format::merge({base, *ours, *theirs, path});
+  const auto base = text_of(sides.base), ours = text_of(sides.ours), theirs = text_of(sides.theirs);
+  const auto merged = format::merge({base, ours, theirs, path});
   const auto* refused = std::get_if<format::Refused>(&merged);
   return refused ? std::optional(refused->why.front().message) : std::nullopt;
 }
 
 /// What keeps files of a merge that git has left to a person from being whole.
-std::vector<Diagnostic> Sync::unresolved(const Paths& unmerged) const {
+std::vector<Diagnostic> Sync::unresolved(const store::Index& index) const {
   std::vector<Diagnostic> left;
-  for (const auto& path : unmerged) {
-    const auto wrong = [&](Message m) { left.push_back({Severity::error, path, 1, 1, std::move(m)}); };
+  const auto wrong = [&](const std::string& path, Message m) {
+    left.push_back({Severity::error, path, 1, 1, std::move(m)});
+  };
+  for (const auto& [path, sides] : index.unmerged) {
     std::error_code error;
     const bool there = std::filesystem::exists(directory_ / path, error);
-    const auto sides = store::git_texts(directory_, {":2:./" + path, ":3:./" + path});
-    if (!sides[0] && !sides[1]) wrong(msg("is gone on both sides, in two ways: psp git rm --cached {}", path));
-    else if (!sides[0] || !sides[1])
-      wrong(
-          msg("deleted on one side, changed on the other: psp git add {0} keeps it, psp git rm {0} lets it go", path));
-    else if (!there) wrong(msg("is gone, though both sides have it: psp git checkout --ours {0} brings it back", path));
+    if (sides.ours.empty() && sides.theirs.empty())
+      wrong(path, msg("is gone on both sides, in two ways: psp git rm --cached {}", path));
+    else if (sides.ours.empty() || sides.theirs.empty())
+      wrong(path, msg("deleted on one side, changed on the other: psp git add {0} keeps it, psp git rm {0} lets it go",
+                      path));
+    else if (!there)
+      wrong(path, msg("is gone, though both sides have it: psp git checkout --ours {0} brings it back", path));
     else if (!is_case_file(path) && path != store::office_file)
-      wrong(msg("changed on both sides: make it what it should be, then psp git add {}", path));
+      wrong(path, msg("changed on both sides: make it what it should be, then psp git add {}", path));
     else if (auto errors = errors_in(path, ledger_.read_text(path)); !errors.empty())
       std::move(errors.begin(), errors.end(), std::back_inserter(left));
-    else if (const auto why = refused_by_merge(path, sides[0], sides[1]))
-      wrong(msg("psp cannot merge it ({}), git has: look through it, then psp git add {}", *why, path));
+    else if (const auto why = refused_by_merge(path, sides))
+      wrong(path, msg("psp cannot merge it ({}), git has: look through it, then psp git add {}", *why, path));
   }
+  for (const auto& path : index.unmerged_outside)
+    wrong(path, msg("lies outside of this ledger, in the same repository, and both sides changed it: make it what it "
+                    "should be, then psp git add {}",
+                    store::shell_word((repository_.top / path).string())));
   return left;
 }
 
 void Sync::resume_merge() {
-  const auto unmerged = list({"diff", "--name-only", "--relative", "--diff-filter=U", "-z"});
-  auto left = unresolved(unmerged);
+  const auto index = store::index_of(repository_).or_fail();
+  auto left = unresolved(index);
   if (!left.empty()) {
     // The merge has said more of a file than its markers do.
     std::erase_if(left, [&](const Diagnostic& d) {
@@ -371,12 +501,17 @@ void Sync::resume_merge() {
   }
   for (const auto& line : told_by_merge_) context_.err << render::printable_line(line) << '\n';
   // What was mended since in the files that the merge is about belongs to it.
-  auto mended = unmerged;
-  const auto of_merge =
-      list({"diff", "--cached", "--name-only", "--no-renames", "--relative", "-z", "HEAD", "--", "cases", "psp.toml"});
-  for (auto& path : list({"diff", "--name-only", "--relative", "--diff-filter=M", "-z"}))
-    if (std::find(of_merge.begin(), of_merge.end(), path) != of_merge.end()) mended.push_back(std::move(path));
-  for (const auto& path : mended) must({"add", "--", path});
+  Paths mended;
+  for (const auto& [path, sides] : index.unmerged) mended.push_back(path);
+  const auto last = tree("HEAD");
+  for (auto& path :
+       git_.list({"diff", "--no-ext-diff", "--name-only", "--relative", "--diff-filter=M", "-z"}).or_fail()) {
+    const auto of_merge = index.files.find(path);
+    const auto old = last.find(path);
+    if (of_merge != index.files.end() && (old == last.end() || old->second != of_merge->second))
+      mended.push_back(std::move(path));
+  }
+  if (!mended.empty()) with_paths({"add"}, mended);
   end_merge();
 }
 
@@ -392,39 +527,41 @@ void Sync::end_merge() {
 
 /// The records in the files that are in neither of the two sides.
 std::vector<Message> Sync::recorded_since() const {
-  const auto paths = list({"diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD", "--", "cases"});
-  const auto ours = texts("HEAD", paths), theirs = texts("MERGE_HEAD", paths);
+  const auto ours = tree("HEAD"), theirs = tree("MERGE_HEAD");
+  const auto text_in = [&](const store::Tree& side, const std::string& path) {
+    const auto it = side.find(path);
+    return it == side.end() ? std::string() : text_of(it->second);
+  };
   std::vector<Message> found;
-  for (std::size_t i = 0; i < paths.size(); ++i) {
+  for (const auto& path :
+       git_.list({"diff", "--no-ext-diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD", "--", "cases"})
+           .or_fail()) {
     std::error_code error;
-    if (!std::filesystem::exists(directory_ / paths[i], error)) continue;
-    const auto now = ledger_.read_text(paths[i]);
-    const auto of_theirs = records_added(theirs[i], now);
-    for (const auto& r : records_added(ours[i], now))
+    if (!is_case_file(path) || !std::filesystem::exists(directory_ / path, error)) continue;
+    const auto now = ledger_.read_text(path);
+    const auto of_theirs = records_added(text_in(theirs, path), now);
+    for (const auto& r : records_added(text_in(ours, path), now))
       if (std::find(of_theirs.begin(), of_theirs.end(), r) != of_theirs.end())
-        found.push_back(msg("{}: {} {}", case_of(paths[i]), r.kind, r.id));
+        found.push_back(msg("{}: {} {}", case_of(path), r.kind, r.id));
   }
   return found;
 }
 
 /// What came with the others' commits; and what went with them.
 void Sync::tell_taken(const std::string& from) {
-  const auto paths = changed(from, "HEAD");
-  const auto before = texts(from, paths), after = texts("HEAD", paths);
-  if (run_git(directory_, {"diff", "--quiet", from, "HEAD", "--", std::string(store::office_file)}).exit == 1)
-    tell(msg("taken in: another psp.toml"));
-  std::int64_t records = 0, cases = 0;
+  store::Objects texts(repository_);
+  const auto change = store::change_between(tree(from), tree("HEAD"), texts);
+  std::int64_t records = 0;
   std::vector<format::RecordName> came, went;
-  for (std::size_t i = 0; i < paths.size(); ++i) {
-    const auto more = records_added(before[i], after[i]), fewer = records_added(after[i], before[i]);
-    came.insert(came.end(), more.begin(), more.end());
-    went.insert(went.end(), fewer.begin(), fewer.end());
-    records += static_cast<std::int64_t>(more.size());
-    ++cases;
+  for (const auto& c : change.cases) {
+    came.insert(came.end(), c.came.begin(), c.came.end());
+    went.insert(went.end(), c.went.begin(), c.went.end());
+    records += static_cast<std::int64_t>(c.came.size());
   }
   tell(msg("taken in: {}, in {}", msg_count(records, "{} new record", "{} new records"),
-           msg_count(cases, "{} case", "{} cases")));
-  // Those that moved to another number are there.
+           msg_count(static_cast<std::int64_t>(change.cases.size()), "{} case", "{} cases")),
+       lines_of(change));
+  // Those that moved to another case are there.
   std::erase_if(went, [&](const auto& r) { return std::find(came.begin(), came.end(), r) != came.end(); });
   if (went.empty()) return;
   exit_ = Exit::findings;
@@ -436,14 +573,18 @@ void Sync::tell_taken(const std::string& from) {
 bool Sync::push() {
   const auto& remote = branch_.remote;
   const bool first = branch_.upstream.empty();
-  const auto ahead = first ? count("HEAD") : count(branch_.upstream + "..HEAD");
+  const auto ahead = first ? count("HEAD") : count(upstream() + "..HEAD");
   if (ahead == 0) return true;
+  look_at_what_goes();
   constexpr std::string_view heads = "refs/heads/";
-  auto branch = store::git_setting(directory_, "branch." + branch_.name + ".merge");
+  auto branch = asks_.setting("branch." + branch_.name + ".merge").or_fail();
   branch = branch.starts_with(heads) ? branch.substr(heads.size()) : branch_.name;
-  const auto ran = run_git(directory_, {"push", "--porcelain", "--set-upstream", remote, "HEAD:refs/heads/" + branch});
+  store::Objects texts(repository_);
+  const auto change = store::change_between(tree(upstream()), tree("HEAD"), texts);
+  const auto ran = git_.run(
+      {"push", "--porcelain", "--no-recurse-submodules", "--set-upstream", remote, "HEAD:refs/heads/" + branch});
   if (ran.well()) {
-    tell(msg_count(ahead, "sent: {} commit", "sent: {} commits"));
+    tell(msg_count(ahead, "sent: {} commit", "sent: {} commits"), lines_of(change));
     return true;
   }
   for (const std::string_view race : {"[rejected]", "cannot lock ref", "failed to update ref"})
@@ -451,7 +592,7 @@ bool Sync::push() {
   throw Failure{Exit::system,
                 msg("{} did not take it: all is committed here, and goes there with the next psp sync", remote),
                 {},
-                words_of_git(ran)};
+                store::words_of_git(ran)};
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ struct Diagnostic {
   std::string file;          ///< path from the ledger's directory
   int line = 1, column = 1;  ///< from 1; columns count code points
   Message message;           ///< what is wrong and how to mend it
+  bool unknown = false;      ///< this psp does not know what stands there: a newer one may have written it
 };
 
 inline bool has_errors(const std::vector<Diagnostic>& diagnostics) {

@@ -138,7 +138,11 @@ std::string where_of(const std::string& path, Language language) {
 std::string history_text(const report::Forgetting& f, Language language) {
   const auto tr = [&](const Message& m) { return printable_line(i18n::tr(language, m)); };
   const auto& h = f.history;
-  if (h.not_looked) return tr(msg("git's history: not looked at: {}", *h.not_looked)) + '\n';
+  if (h.not_looked) {
+    auto out = tr(msg("git's history: not looked at: {}", *h.not_looked)) + '\n';
+    for (const auto& line : h.words) out += "  " + tr(line) + '\n';
+    return out;
+  }
   std::string out;
   const auto number = [](std::size_t n) { return static_cast<std::int64_t>(n); };
   if (h.clear > 0)
@@ -162,6 +166,14 @@ std::string history_text(const report::Forgetting& f, Language language) {
     out += "  " +
            tr(msg_count(number(h.unread), "{} object of no text was not looked into",
                         "{} objects of no text were not looked into")) +
+           '\n';
+  if (h.missing > 0)
+    out += "  " +
+           tr(msg_count(number(h.missing),
+                        "{} version is not in this clone, which is a partial one, and was not looked at: psp git fetch "
+                        "--refetch --no-filter fetches it",
+                        "{} versions are not in this clone, which is a partial one, and were not looked at: psp git "
+                        "fetch --refetch --no-filter fetches them")) +
            '\n';
   if (h.shallow)
     out += "  " + tr(msg("this clone has only the end of the history: look in a whole one as well")) + '\n';
@@ -213,6 +225,7 @@ std::string forgetting_json(const report::Forgetting& f, Language language) {
   if (h.not_looked) json.value(i18n::tr(language, *h.not_looked));
   else json.null();
   json.member("objects", number(h.objects)).member("unread", number(h.unread)).member("shallow", h.shallow);
+  json.member("missing", number(h.missing));
   json.member("clear", number(h.clear)).member("encrypted", number(h.encrypted)).key("named").begin_array();
   for (const auto& [path, versions] : h.named)
     json.begin_object().member("path", path).member("versions", number(versions)).end_object();

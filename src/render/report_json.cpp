@@ -134,7 +134,10 @@ void write_ledger(Json& json, const report::OfLedger& of, std::int64_t suppress,
   json.member("cases", of.proof.cases).key("commit");
   if (of.proof.commit.empty()) json.null();
   else json.value(of.proof.commit);
-  json.member("changed", of.proof.changed).end_object();
+  json.key("changed");
+  if (of.proof.commit_unknown) json.null();
+  else json.value(of.proof.changed);
+  json.end_object();
   write_diagnostics(json, "errors", of.errors, language);
 }
 

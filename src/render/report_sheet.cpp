@@ -97,6 +97,7 @@ class Layout {
     const auto& proof = of_->proof;
     std::vector<std::string> lines{tr(msg("psp {}, as of {}", proof.version, report_.now.as_of)),
                                    tr(msg("psp.toml {}", proof.policies)), tr(msg("case files {}", proof.cases))};
+    if (proof.commit_unknown) lines.push_back(tr(msg("git commit unknown: git gave no answer")));
     if (!proof.commit.empty())
       lines.push_back(proof.changed ? tr(msg("git commit {}, with changes since", proof.commit))
                                     : tr(msg("git commit {}", proof.commit)));

@@ -103,11 +103,12 @@ struct Report {
 
 /// What a report rests on, so that it can be made again and held against it.
 struct Proof {
-  std::string version;   ///< of psp
-  std::string policies;  ///< digest of psp.toml (sha256sum)
-  std::string cases;     ///< digest of the list of the case files' digests (sha256_of_list)
-  std::string commit;    ///< of git; "" where there is none
-  bool changed = false;  ///< psp.toml or a case file is not as it is in that commit
+  std::string version;          ///< of psp
+  std::string policies;         ///< digest of psp.toml (sha256sum)
+  std::string cases;            ///< digest of the list of the case files' digests (sha256_of_list)
+  std::string commit;           ///< of git; "" where there is none
+  bool changed = false;         ///< psp.toml or a case file is not as it is in that commit
+  bool commit_unknown = false;  ///< git gave no answer: whether there is one, and which
 };
 
 /// The report of one ledger, with what it rests on and what could not be read.

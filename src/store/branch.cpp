@@ -2,6 +2,7 @@
 
 #include "store/file.h"
 #include "store/git.h"
+#include "store/repository.h"
 
 namespace psp::store {
 
@@ -16,29 +17,26 @@ constexpr struct {
              {"REVERT_HEAD", UnderWay::revert},  {"BISECT_LOG", UnderWay::bisect}};
 
 /// The remote of the branch as it is set, else the only one.
-std::string remote_of(const std::filesystem::path& directory, const std::string& branch) {
-  auto set = git_setting(directory, "branch." + branch + ".remote");
+std::string remote_of(const Git& git, const std::string& branch) {
+  auto set = git.setting("branch." + branch + ".remote").or_fail();
   if (!set.empty()) return set;
-  const auto remotes = git_list(directory, {"remote"}, '\n');
+  const auto remotes = git.list({"remote"}, '\n').or_fail();
   return remotes.size() == 1 ? remotes.front() : "";
 }
 
 /// Where git keeps what concerns this working tree; empty where there is no repository. In a linked working tree, .git
 /// is a file that says where.
 std::filesystem::path own_directory(const std::filesystem::path& directory) {
+  const auto git = dot_git_above(directory);
   std::error_code error;
-  for (auto at = std::filesystem::weakly_canonical(directory, error); !at.empty();
-       at = at == at.root_path() ? std::filesystem::path() : at.parent_path()) {
-    const auto git = at / ".git";
-    if (std::filesystem::is_directory(git, error)) return git;
-    if (!std::filesystem::is_regular_file(git, error)) continue;  // git looks further up as well
-    try {
-      constexpr std::string_view words = "gitdir: ";
-      const auto text = read_named_file(git, git.string()).value_or("");
-      if (text.starts_with(words)) return at / text.substr(words.size(), text.find_first_of("\r\n") - words.size());
-    } catch (const Failure&) {
-      return {};  // git cannot read it either, and says so whenever it is asked
-    }
+  if (!std::filesystem::is_regular_file(git, error)) return git;
+  try {
+    constexpr std::string_view words = "gitdir: ";
+    const auto text = read_named_file(git, git.string()).value_or("");
+    if (text.starts_with(words))
+      return git.parent_path() / text.substr(words.size(), text.find_first_of("\r\n") - words.size());
+  } catch (const Failure&) {
+    // git cannot read it either, and says so whenever it is asked.
   }
   return {};
 }
@@ -53,22 +51,25 @@ UnderWay under_way_at(const std::filesystem::path& directory) {
   return UnderWay::nothing;
 }
 
-Branch branch_at(const std::filesystem::path& directory) {
+std::optional<Branch> branch_at(const std::filesystem::path& directory) {
+  const auto repository = repository_of(directory).or_fail();
+  if (!repository) return std::nullopt;
+  const auto& git = repository->git;
   Branch r;
-  const auto asked = run_git(directory, {"rev-parse", "--is-inside-work-tree"});
-  r.git = asked.found();
-  r.there = asked.well() && asked.out == "true\n";
-  if (!r.there) return r;
-  r.born = git_answer(directory, {"rev-parse", "--verify", "--quiet", "HEAD"}).has_value();
-  r.name = git_answer(directory, {"symbolic-ref", "--quiet", "--short", "HEAD"}).value_or("");
-  r.remote = r.name.empty() ? "" : remote_of(directory, r.name);
-  r.others = git_list(directory, {"for-each-ref", "--format=%(refname:short)", "refs/heads/"}, '\n');
+  r.born = head_of(*repository).or_fail().has_value();
+  r.name = git.line({"symbolic-ref", "--quiet", "--short", "HEAD"}).or_fail().value_or("");
+  r.remote = r.name.empty() ? "" : remote_of(git, r.name);
+  r.others = git.list({"for-each-ref", "--format=%(refname:short)", "refs/heads/"}, '\n').or_fail();
   std::erase(r.others, r.name);
-  r.upstream = git_answer(directory, {"rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}"}).value_or("");
-  if (r.upstream.empty() && !r.remote.empty())
-    if (const auto same = r.remote + "/" + r.name;
-        git_answer(directory, {"rev-parse", "--verify", "--quiet", "refs/remotes/" + same}))
-      r.upstream = same;
+  // That which is set, and was fetched; else that of the same name.
+  const auto set = r.name.empty()
+                       ? std::vector<std::string>{}
+                       : git.list({"for-each-ref", "--format=%(upstream)", "refs/heads/" + r.name}, '\n').or_fail();
+  constexpr std::string_view remotes = "refs/remotes/";
+  const auto follows = !set.empty() && !set.front().empty() ? set.front() : "refs/remotes/" + r.remote + "/" + r.name;
+  if (!r.remote.empty() && follows.starts_with(remotes) &&
+      git.line({"rev-parse", "--verify", "--quiet", follows}).or_fail())
+    r.upstream = follows.substr(remotes.size());
   r.under_way = under_way_at(directory);
   // A branch that follows another one of this clone goes nowhere.
   if (r.remote == ".") r.remote = r.upstream = "";

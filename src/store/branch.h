@@ -3,6 +3,7 @@
 
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,6 @@ namespace psp::store {
 enum class UnderWay { nothing, merge, rebase, cherry_pick, revert, bisect };
 
 struct Branch {
-  bool git = false;      ///< git is installed
-  bool there = false;    ///< the directory is in a work tree of a repository
   bool born = false;     ///< there is a commit
   std::string name;      ///< "" where none is checked out (a detached head)
   std::string remote;    ///< where the branch is fetched from: as it is set, else the only one; "" where there is none
@@ -25,10 +24,12 @@ struct Branch {
   UnderWay under_way = UnderWay::nothing;
 };
 
-/// What is under way there. It asks no git, so that each command can ask it.
+/// Returns what is under way there. It asks no git, so that each command can ask it.
 UnderWay under_way_at(const std::filesystem::path& directory);
 
-Branch branch_at(const std::filesystem::path& directory);
+/// Returns nothing where the directory lies in no repository. Throws a Failure (Exit::system) where git gives no
+/// answer.
+std::optional<Branch> branch_at(const std::filesystem::path& directory);
 
 }  // namespace psp::store
 

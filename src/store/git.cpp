@@ -1,24 +1,194 @@
 #include "store/git.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <iterator>
+#include <sstream>
+
+#include <sys/stat.h>
 
 #include "format/toml.h"
 
 namespace psp::store {
+namespace {
 
-Ran run_git(const std::filesystem::path& directory, std::vector<std::string> words, std::string input,
-            Environment environment, const std::function<void(std::string_view)>& take) {
-  words.insert(words.begin(), {"git", "-C", directory.string()});
-  environment.emplace_back("LC_ALL", "C.UTF-8");
-  return run({std::move(words), std::move(input), std::move(environment)}, take);
+namespace fs = std::filesystem;
+
+/// What may run by itself is put out by name.
+void put_out_filters(const fs::path& directory, std::vector<std::string>& words,
+                     const std::vector<std::string>& dropped) {
+  // Those of the person or the machine are theirs: only what the repository itself names came with it.
+  const auto named = run(
+      {{"git", "-C", directory.string(), "config", "-z", "--show-scope", "--name-only", "--get-regexp", "^filter\\."},
+       {},
+       {{"LC_ALL", "C.UTF-8"}},
+       dropped});
+  const auto parts = cut(named.out, '\0');
+  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+    const bool came_with_it = parts[i] == "local" || parts[i] == "worktree";
+    if (!came_with_it) continue;
+    const auto& key = parts[i + 1];
+    words.emplace_back("-c");
+    words.push_back(key + (key.ends_with(".required") ? "=false" : "="));
+  }
 }
 
-std::optional<std::string> git_answer(const std::filesystem::path& directory, std::vector<std::string> words) {
-  auto ran = run_git(directory, std::move(words));
-  if (!ran.well()) return std::nullopt;
+/// Of git's commands those that look at files in the working tree, and so may have a filter clean them.
+bool reads_files(const std::string& command) {
+  constexpr std::array<std::string_view, 4> commands{"status", "diff", "diff-files", "diff-index"};
+  return std::find(commands.begin(), commands.end(), command) != commands.end();
+}
+
+/// The command among git's words: behind its own options.
+const std::string& command_of(const std::vector<std::string>& words) {
+  return *std::find_if(words.begin(), words.end() - 1, [](const std::string& word) { return !word.starts_with('-'); });
+}
+
+Message not_installed() { return msg("git is not installed here (Debian: apt install git)"); }
+
+}  // namespace
+
+const std::vector<std::string>& variables_that_choose() {
+  static const std::vector<std::string> names{"GIT_DIR",
+                                              "GIT_WORK_TREE",
+                                              "GIT_IMPLICIT_WORK_TREE",
+                                              "GIT_COMMON_DIR",
+                                              "GIT_INDEX_FILE",
+                                              "GIT_INDEX_VERSION",
+                                              "GIT_OBJECT_DIRECTORY",
+                                              "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                                              "GIT_QUARANTINE_PATH",
+                                              "GIT_NAMESPACE",
+                                              "GIT_PREFIX",
+                                              "GIT_INTERNAL_SUPER_PREFIX",
+                                              "GIT_SHALLOW_FILE",
+                                              "GIT_GRAFT_FILE",
+                                              "GIT_NO_REPLACE_OBJECTS",
+                                              "GIT_REPLACE_REF_BASE",
+                                              "GIT_REF_PARANOIA",
+                                              "GIT_ATTR_SOURCE",
+                                              "GIT_CONFIG",
+                                              "GIT_CONFIG_PARAMETERS",
+                                              "GIT_CONFIG_COUNT",
+                                              "GIT_CEILING_DIRECTORIES",
+                                              "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+                                              "GIT_LITERAL_PATHSPECS",
+                                              "GIT_GLOB_PATHSPECS",
+                                              "GIT_NOGLOB_PATHSPECS",
+                                              "GIT_ICASE_PATHSPECS"};
+  return names;
+}
+
+Ran Git::run(std::vector<std::string> words, std::string input, Environment environment,
+             const std::function<void(std::string_view)>& take) const {
+  const auto dropped = chosen_ == Chosen::by_place ? variables_that_choose() : std::vector<std::string>{};
+  std::vector<std::string> all{
+      "git", "-C", directory_.string(), "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false"};
+  environment.emplace_back("LC_ALL", "C.UTF-8");
+  if (programs_ == Programs::none) {
+    for (const std::string_view setting : {"core.hooksPath=/dev/null", "log.showSignature=false"}) {
+      all.emplace_back("-c");
+      all.emplace_back(setting);
+    }
+    if (reads_files(command_of(words))) put_out_filters(directory_, all, dropped);
+    // Neither the index is written, nor is anything fetched that a partial clone left out.
+    environment.emplace_back("GIT_OPTIONAL_LOCKS", "0");
+    environment.emplace_back("GIT_NO_LAZY_FETCH", "1");
+    environment.emplace_back("GIT_ALLOW_PROTOCOL", "none");
+  }
+  std::move(words.begin(), words.end(), std::back_inserter(all));
+  return store::run({std::move(all), std::move(input), std::move(environment), dropped}, take);
+}
+
+std::vector<Message> words_of_git(const Ran& ran) {
+  std::vector<Message> lines;
+  std::istringstream all(ran.err.empty() ? ran.out : ran.err);
+  for (std::string line; std::getline(all, line);)
+    if (!line.empty()) lines.push_back(msg("{}", line));
+  return lines;
+}
+
+NoAnswer Git::no_answer(const Ran& ran) const {
+  if (!ran.found()) return {not_installed()};
+  return {msg("git gives no answer in {}:", directory_.lexically_normal().string()), words_of_git(ran)};
+}
+
+Answer<bool> Git::says(std::vector<std::string> words) const {
+  const auto ran = run(std::move(words));
+  if (ran.exit > 1) return no_answer(ran);
+  return ran.well();
+}
+
+Answer<Line> Git::line(std::vector<std::string> words) const {
+  auto ran = run(std::move(words));
+  if (ran.exit > 1) return no_answer(ran);
+  if (!ran.well()) return Line();
   while (!ran.out.empty() && ran.out.back() == '\n') ran.out.pop_back();
+  return Line(std::move(ran.out));
+}
+
+Answer<std::string> Git::text(std::vector<std::string> words, std::string input) const {
+  auto ran = run(std::move(words), std::move(input));
+  if (!ran.well()) return no_answer(ran);
   return std::move(ran.out);
+}
+
+Answer<std::vector<std::string>> Git::list(std::vector<std::string> words, char cut_at) const {
+  const auto ran = run(std::move(words));
+  if (!ran.well()) return no_answer(ran);
+  return cut(ran.out, cut_at);
+}
+
+Answer<bool> Git::has_repository() const {
+  const auto ran = run({"rev-parse", "--git-dir"});
+  if (ran.well()) return true;
+  if (chosen_ == Chosen::by_place) {
+    const auto dot_git = dot_git_above(directory_);
+    if (dot_git.empty()) return false;
+    // It is there, and yet git says that there is none: it is damaged, as when HEAD is empty.
+    if (ran.err.find("not a git repository") != std::string::npos)
+      return NoAnswer{msg("{} is there, and git does not take it for a repository: it is damaged", dot_git.string()),
+                      words_of_git(ran)};
+  }
+  return no_answer(ran);
+}
+
+Answer<std::string> Git::setting(const std::string& key) const {
+  const auto ran = run({"config", "-z", "--show-scope", "--get", key});
+  if (!ran.found() || ran.exit > 1) return no_answer(ran);
+  const auto parts = cut(ran.out, '\0');
+  const auto value = parts.size() > 1 ? parts[1] : std::string();
+  if (!parts.empty() && (parts[0] == "local" || parts[0] == "worktree")) return value;
+  // Where git refuses a repository, it leaves out what that one sets, and does not say so.
+  if (const auto there = has_repository(); there.none()) return *there.none();
+  return value;
+}
+
+std::string git_version() {
+  const auto ran = run({{"git", "--version"}});
+  if (!ran.well()) throw Failure{Exit::system, not_installed()};
+  constexpr std::string_view words = "git version ";
+  const auto version = ran.out.substr(0, ran.out.find('\n'));
+  return version.starts_with(words) ? version.substr(words.size()) : version;
+}
+
+fs::path dot_git_above(const fs::path& directory) {
+  std::error_code error;
+  struct stat first {};
+  const bool known = stat(directory.c_str(), &first) == 0;
+  for (auto at = fs::weakly_canonical(directory, error); !at.empty();
+       at = at == at.root_path() ? fs::path() : at.parent_path()) {
+    struct stat here {};
+    if (known && stat(at.c_str(), &here) == 0 && here.st_dev != first.st_dev) return {};  // git stops there as well
+    const auto git = at / ".git";
+    // An empty one is passed over.
+    if (fs::is_regular_file(git, error) || (fs::is_directory(git, error) && !fs::is_empty(git, error))) return git;
+    if (fs::is_regular_file(at / "HEAD", error) && fs::is_directory(at / "objects", error) &&
+        fs::is_directory(at / "refs", error))
+      return at;
+  }
+  return {};
 }
 
 std::vector<std::string> cut(std::string_view text, char sign) {
@@ -31,22 +201,19 @@ std::vector<std::string> cut(std::string_view text, char sign) {
   return all;
 }
 
-std::vector<std::string> git_list(const std::filesystem::path& directory, std::vector<std::string> words, char cut_at) {
-  const auto ran = run_git(directory, std::move(words));
-  return ran.well() ? cut(ran.out, cut_at) : std::vector<std::string>{};
-}
-
 namespace {
 
 /// Reads what git cat-file --batch prints: for each name a line `OBJECT TYPE SIZE`, then its bytes and a line break; or
 /// `NAME missing`, or another word. What goes beyond the largest file that is read is passed over as it comes.
 class BatchReader {
  public:
-  explicit BatchReader(std::vector<std::optional<std::string>>& texts) : texts_(texts) {}
+  explicit BatchReader(std::vector<std::string>& texts) : texts_(texts) {}
 
   void take(std::string_view piece) {
     while (!piece.empty()) piece.remove_prefix(left_ > 0 ? take_bytes(piece) : take_line(piece));
   }
+  /// How many were whole, in the end.
+  std::size_t read() const { return read_; }
 
  private:
   std::size_t take_line(std::string_view piece) {
@@ -57,7 +224,6 @@ class BatchReader {
     const auto digits = std::string_view(line_).substr(line_.rfind(' ') + 1);
     const bool there = std::from_chars(digits.data(), digits.data() + digits.size(), size).ec == std::errc{};
     line_.clear();
-    if (next_ < texts_.size() && there) texts_[next_].emplace();
     if (there) left_ = size + 1;
     else ++next_;
     return end + 1;
@@ -68,41 +234,43 @@ class BatchReader {
     left_ -= piece.size();
     const auto of_text = piece.substr(0, piece.size() - (left_ == 0 ? 1 : 0));  // without the line break behind it
     if (next_ < texts_.size()) {
-      auto& text = *texts_[next_];
+      auto& text = texts_[next_];
       text += of_text.substr(0, format::largest_file + 1 - text.size());
     }
-    if (left_ == 0) ++next_;
+    if (left_ == 0) {
+      ++next_;
+      ++read_;
+    }
     return piece.size();
   }
 
-  std::vector<std::optional<std::string>>& texts_;
+  std::vector<std::string>& texts_;
   std::size_t next_ = 0;  ///< the text that comes, or its line
+  std::size_t read_ = 0;
   std::size_t left_ = 0;  ///< bytes of it that are still to come, with the line break behind it
   std::string line_;      ///< as far as it has come
 };
 
 }  // namespace
 
-std::vector<std::optional<std::string>> git_texts(const std::filesystem::path& directory,
-                                                  const std::vector<std::string>& names) {
-  std::vector<std::optional<std::string>> texts(names.size());
+Answer<std::vector<std::string>> Git::texts(const std::vector<std::string>& objects) const {
+  std::vector<std::string> texts(objects.size());
+  if (objects.empty()) return texts;
   std::string asked;
-  for (const auto& name : names) asked += (name.find('\n') == std::string::npos ? name : ":") + "\n";
+  for (const auto& object : objects) asked += object + "\n";
   BatchReader reader(texts);
-  run_git(directory, {"cat-file", "--batch"}, asked, {}, [&](std::string_view piece) { reader.take(piece); });
-  return texts;
-}
-
-std::optional<Commit> git_commit(const std::filesystem::path& directory) {
-  const auto id = git_answer(directory, {"rev-parse", "--verify", "--quiet", "HEAD"});
-  if (!id) return std::nullopt;
-  const auto changed =
-      git_answer(directory, {"--no-optional-locks", "status", "--porcelain", "--", "psp.toml", "cases"});
-  return Commit{*id, !changed || !changed->empty()};
-}
-
-std::string git_setting(const std::filesystem::path& directory, std::string_view key) {
-  return git_answer(directory, {"config", "--get", std::string(key)}).value_or("");
+  const auto ran = run({"cat-file", "--batch"}, asked, {}, [&](std::string_view piece) { reader.take(piece); });
+  if (!ran.found()) return no_answer(ran);
+  if (ran.well() && reader.read() == objects.size()) return texts;
+  const auto missing = static_cast<std::int64_t>(objects.size() - reader.read());
+  NoAnswer none{ran.well() ? msg_count(missing, "git has not all of its history here: {} version of a file is missing",
+                                       "git has not all of its history here: {} versions of files are missing")
+                           : msg("git has not all of its history here:"),
+                words_of_git(ran)};
+  none.words.push_back(
+      msg("psp git fetch --refetch --no-filter fetches what a partial clone left out; psp git fsck "
+          "tells what is damaged"));
+  return none;
 }
 
 }  // namespace psp::store

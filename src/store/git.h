@@ -1,4 +1,5 @@
-// git: what it knows of the person, the clone and the history at work here. Nothing personal goes into its arguments.
+// git: how it is asked. What it answers is yes, no, or nothing, where it could not be asked: whoever asks says what
+// becomes of that. Nothing personal goes into its arguments.
 #pragma once
 
 #include <filesystem>
@@ -6,46 +7,125 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
+#include "model/diagnostic.h"
 #include "store/process.h"
 
 namespace psp::store {
 
+/// Why git gave no answer: there is no git, or it refuses the repository, or what it was asked about is not there.
+struct NoAnswer {
+  Message why;
+  std::vector<Message> words = {};  ///< git's own, a line each: a remedy may be among them
+
+  /// As a Failure (Exit::system).
+  Failure failure() const { return {Exit::system, why, {}, words}; }
+};
+
+/// What git answered, or why it did not.
+template <class T>
+class [[nodiscard]] Answer {
+ public:
+  Answer(T value) : held_(std::move(value)) {}
+  Answer(NoAnswer none) : held_(std::move(none)) {}
+
+  /// Returns why there is no answer; null where there is one.
+  const NoAnswer* none() const { return std::get_if<NoAnswer>(&held_); }
+  /// Returns the answer. Throws a Failure (Exit::system) with git's words where there is none.
+  const T& or_fail() const& {
+    if (const auto* why = none()) throw why->failure();
+    return std::get<T>(held_);
+  }
+  T or_fail() && {
+    if (const auto* why = none()) throw why->failure();
+    return std::move(std::get<T>(held_));
+  }
+
+ private:
+  std::variant<NoAnswer, T> held_;
+};
+
+/// A line that git prints, without its line break; or no line, which is an answer as well.
+using Line = std::optional<std::string>;
+
 using Environment = decltype(Program::environment);
 
-/// Runs git in `directory`, with `input` as its standard input and `environment` laid over ours. What it says is
-/// English. `take` is as run() has it.
-Ran run_git(const std::filesystem::path& directory, std::vector<std::string> words, std::string input = {},
-            Environment environment = {}, const std::function<void(std::string_view)>& take = {});
+/// What of a repository's own may run while git works: a folder that came from elsewhere can name programs as its
+/// filters, hooks and monitors.
+enum class Programs {
+  none,   ///< nothing of it runs, and nothing is fetched: psp only asks
+  wanted  ///< hooks and filters run, as a commit or a merge needs them (store/programs.h: whether that was agreed to)
+};
 
-/// What git prints, without its last line breaks; nothing where it fails or is not there.
-std::optional<std::string> git_answer(const std::filesystem::path& directory, std::vector<std::string> words);
+/// Which repository git works on.
+enum class Chosen {
+  by_place,       ///< that in which the directory lies, whatever GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE … say
+  by_environment  ///< that which calls a hook, and its index, as GIT_DIR and GIT_INDEX_FILE say
+};
+
+/// git in a directory. What it says is English. Cheap to copy.
+class Git {
+ public:
+  explicit Git(std::filesystem::path directory, Programs programs = Programs::none, Chosen chosen = Chosen::by_place)
+      : directory_(std::move(directory)), programs_(programs), chosen_(chosen) {}
+
+  const std::filesystem::path& directory() const { return directory_; }
+  /// Returns git on the same repository, in a directory of its, with or without its programs.
+  Git at(std::filesystem::path directory) const { return Git(std::move(directory), programs_, chosen_); }
+  Git with(Programs programs) const { return Git(directory_, programs, chosen_); }
+
+  /// Runs git to its end, with `input` as its standard input and `environment` laid over ours. `take` is as run() has
+  /// it.
+  Ran run(std::vector<std::string> words, std::string input = {}, Environment environment = {},
+          const std::function<void(std::string_view)>& take = {}) const;
+
+  /// Returns true where git ends with 0, false where it ends with 1: for questions to which that is no.
+  Answer<bool> says(std::vector<std::string> words) const;
+  /// Returns what git prints, without its last line breaks; no line where it ends with 1, which must mean that there is
+  /// none.
+  Answer<Line> line(std::vector<std::string> words) const;
+  /// Returns what git prints; it must end with 0.
+  Answer<std::string> text(std::vector<std::string> words, std::string input = {}) const;
+  /// Returns that, cut at its NULs or line breaks.
+  Answer<std::vector<std::string>> list(std::vector<std::string> words, char cut_at = '\0') const;
+
+  /// Returns whether the directory lies in a repository. A .git that git does not take for one is no answer.
+  Answer<bool> has_repository() const;
+  /// Returns the value of a setting as seen from the directory; "" where it is unset.
+  Answer<std::string> setting(const std::string& key) const;
+
+  /// Returns what objects hold, in the order of their ids; all must be there. Of one that is larger than
+  /// format::largest_file, the first bytes, one more than that: whoever reads them finds it too large.
+  Answer<std::vector<std::string>> texts(const std::vector<std::string>& objects) const;
+
+  /// Returns what to tell of a call that gave no answer.
+  NoAnswer no_answer(const Ran&) const;
+
+ private:
+  std::filesystem::path directory_;
+  Programs programs_;
+  Chosen chosen_;
+};
+
+/// Throws a Failure (Exit::system) that says how to get git where there is none. Returns its version.
+std::string git_version();
+
+/// What git says, a line each.
+std::vector<Message> words_of_git(const Ran&);
+
+/// The variables by which git is told which repository, index, configuration of a command and paths are meant.
+const std::vector<std::string>& variables_that_choose();
 
 /// A text cut at each of these signs, as git parts what it lists; what stands behind the last one counts where there is
 /// anything.
 std::vector<std::string> cut(std::string_view text, char sign);
 
-/// What git prints, cut at its NULs or line breaks; empty where it fails.
-std::vector<std::string> git_list(const std::filesystem::path& directory, std::vector<std::string> words,
-                                  char cut_at = '\0');
-
-/// What objects hold, in the order of their names (`HEAD:cases/2026/2026-0042.toml`, `:psp.toml` as it is staged, an
-/// object's id); nothing for one that is not there, or whose name holds a line break. Of one that is larger than
-/// format::largest_file, the first bytes, one more than that: whoever reads them finds it too large.
-std::vector<std::optional<std::string>> git_texts(const std::filesystem::path& directory,
-                                                  const std::vector<std::string>& names);
-
-struct Commit {
-  std::string id;        ///< of the last commit
-  bool changed = false;  ///< psp.toml or a case file is not as it is there
-};
-
-/// Where a ledger stands in its repository. Nothing where the directory is in no repository, nothing is committed yet,
-/// or there is no git.
-std::optional<Commit> git_commit(const std::filesystem::path& directory);
-
-/// The value of a git setting as seen from `directory`; "" where it is unset or there is no git.
-std::string git_setting(const std::filesystem::path& directory, std::string_view key);
+/// What git keeps at the top of a working tree: the directory .git, or the file that says where it is; or a directory
+/// that itself is a bare repository. Looked for from `directory` upwards, as git does, without asking it; empty where
+/// there is none.
+std::filesystem::path dot_git_above(const std::filesystem::path& directory);
 
 }  // namespace psp::store

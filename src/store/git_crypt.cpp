@@ -5,6 +5,7 @@
 #include "format/person.h"
 #include "format/write.h"
 #include "store/git.h"
+#include "store/repository.h"
 #include "store/texts.h"
 
 namespace psp::store {
@@ -32,7 +33,9 @@ std::string_view trimmed(std::string_view line) {
   return line.substr(first, line.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-bool has_key(const Ledger& ledger) { return !git_setting(ledger.directory(), "filter.git-crypt.clean").empty(); }
+bool has_key(const Ledger& ledger) {
+  return !Git(ledger.directory()).setting("filter.git-crypt.clean").or_fail().empty();
+}
 
 Failure no_key() {
   return {Exit::usage, msg("this repository is encrypted by git-crypt, and this clone has no key: git-crypt unlock KEY "
@@ -41,25 +44,26 @@ Failure no_key() {
 
 /// True where a .gitattributes that git knows gives anything to git-crypt: there is a key somewhere.
 bool is_in_use(const Ledger& ledger) {
-  std::vector<std::string> names;
-  for (const auto& path :
-       git_list(ledger.directory(), {"ls-files", "-z", "--full-name", "--", ":(top,glob)**/.gitattributes"}))
-    names.push_back(":" + path);
-  for (const auto& text : git_texts(ledger.directory(), names))
-    if (text && text->find("filter=git-crypt") != std::string::npos) return true;
+  const Git git(ledger.directory());
+  std::vector<std::string> objects;
+  // `MODE OBJECT STAGE<TAB>PATH`
+  for (const auto& entry :
+       git.list({"ls-files", "-z", "--stage", "--full-name", "--", ":(top,glob)**/.gitattributes"}).or_fail())
+    objects.push_back(entry.substr(7, entry.rfind(' ', entry.find('\t')) - 7));
+  for (const auto& text : git.texts(objects).or_fail())
+    if (text.find("filter=git-crypt") != std::string::npos) return true;
   return people_are_encrypted(ledger);
 }
 
 void refuse_what_cannot_be(const Ledger& ledger) {
-  const auto inside = run_git(ledger.directory(), {"rev-parse", "--is-inside-work-tree"});
-  if (!inside.found()) throw Failure{Exit::system, msg("git is not installed here (Debian: apt install git)")};
-  if (!inside.well())
+  git_version();
+  if (!repository_of(ledger.directory()).or_fail())
     throw Failure{Exit::usage, msg("this ledger is in no git repository, so there is nothing to encrypt: people/ stays "
                                    "on this machine; psp git init starts a repository")};
   if (!run({{"git-crypt", "--version"}}).found())
     throw Failure{Exit::system, msg("git-crypt is not installed here (Debian: apt install git-crypt)")};
   if (!has_key(ledger) && is_in_use(ledger)) throw no_key();
-  if (!people_in_the_clear(ledger).empty())
+  if (!people_in_the_clear(ledger).or_fail().empty())
     throw Failure{Exit::usage,
                   msg("git holds files of people/ in the clear already: take them out first, with psp git rm -r "
                       "--cached people; its history keeps them until it is rewritten (see psp forget in psp(1))")};
@@ -67,21 +71,23 @@ void refuse_what_cannot_be(const Ledger& ledger) {
 
 /// git-crypt works where it stands.
 void make_key(const Ledger& ledger) {
-  const auto ran = run({{"sh", "-c", "cd -- \"$1\" && exec git-crypt init", "sh", ledger.directory().string()}});
+  const auto ran = run({{"sh", "-c", "cd -- \"$1\" && exec git-crypt init", "sh", ledger.directory().string()},
+                        {},
+                        {},
+                        variables_that_choose()});
   if (!ran.well()) throw Failure{Exit::system, msg("git-crypt could not make a key: {}", trimmed(ran.err))};
 }
 
 /// What git would store of a file of people/ must be ciphertext, and must give the file back.
 bool is_stored_encrypted(const Ledger& ledger) {
   const std::string text = "format = 1\nclient = \"nobody\"\n", path = "people/nobody.toml";
-  const auto& directory = ledger.directory();
-  const auto stored = run_git(directory, {"hash-object", "-w", "--stdin", "--path", path}, text);
+  const Git git(ledger.directory(), Programs::wanted);
+  const auto stored = git.run({"hash-object", "-w", "--stdin", "--path", path}, text);
   if (!stored.well()) return false;
   const std::string object(trimmed(stored.out));
-  const auto bytes = git_texts(directory, {object}).front();
-  if (!bytes || !format::is_ciphertext(*bytes)) return false;
-  const auto prefix = git_answer(directory, {"rev-parse", "--show-prefix"}).value_or("");
-  const auto back = run_git(directory, {"cat-file", "--filters", "--path=" + prefix + path, object});
+  if (!format::is_ciphertext(git.texts({object}).or_fail().front())) return false;
+  const auto prefix = git.text({"rev-parse", "--show-prefix"}).or_fail();
+  const auto back = git.run({"cat-file", "--filters", "--path=" + std::string(trimmed(prefix)) + path, object});
   return back.well() && back.out == text;
 }
 
@@ -145,7 +151,7 @@ Encryption encrypt_people(const Ledger& ledger, const Writer& writer) {
   if (ledger.text_of(ignored))
     done.durable = std::max(
         done.durable, ledger.change(ignored, writer, [](const auto& old) { return without_people(old.value_or("")); }));
-  done.still_ignored = run_git(ledger.directory(), {"check-ignore", "-q", "people/nobody.toml"}).well();
+  done.still_ignored = Git(ledger.directory()).says({"check-ignore", "-q", "people/nobody.toml"}).or_fail();
   return done;
 }
 

@@ -105,7 +105,7 @@ Descriptor open_root(const fs::path& directory) {
 
 /// Runs git, which must do it.
 void must(const fs::path& directory, std::vector<std::string> words, std::string_view tried) {
-  const auto ran = run_git(directory, std::move(words));
+  const auto ran = Git(directory, Programs::wanted).run(std::move(words));
   if (ran.well()) return;
   auto why = ran.err.substr(0, ran.err.find('\n'));
   if (why.starts_with("fatal: ") || why.starts_with("error: ")) why.erase(0, 7);
@@ -114,7 +114,7 @@ void must(const fs::path& directory, std::vector<std::string> words, std::string
 
 void set_settings(const Repository& repository, SetUp& done) {
   for (const auto& s : settings) {
-    if (git_setting(repository.top, s.key) == s.value) continue;
+    if (repository.git.setting(std::string(s.key)).or_fail() == s.value) continue;
     must(repository.top, {"config", "--replace-all", std::string(s.key), std::string(s.value)}, "keep its settings");
     done.set.push_back(msg("git config {}: {}", s.key, msg(s.help)));
   }
@@ -131,11 +131,54 @@ bool hooks_are_the_repositorys(const Repository& repository) {
   return false;
 }
 
+/// Programs that make the hooks of a repository anew, whatever stood in them.
+struct HookMaker {
+  std::string_view name;
+  std::string_view directory;  ///< how the directory of such hooks ends; "" where that tells nothing
+  std::string_view sign;       ///< what stands in such a hook; "" where that tells nothing
+  std::string_view lasting;    ///< from the directory of the hooks, or (with a /) from the top of the working tree
+};
+constexpr std::array hook_makers{
+    HookMaker{"husky", ".husky/_", "", "../"},
+    HookMaker{"pre-commit", "", "pre-commit.com", "/.pre-commit-config.yaml"},
+    HookMaker{"lefthook", "", "lefthook", "/lefthook.yml"},
+    HookMaker{"overcommit", "", "overcommit", "/.overcommit.yml"},
+};
+
+const HookMaker* maker_of(const Repository& repository, std::string_view text) {
+  const auto directory = repository.hooks.lexically_normal().string();
+  for (const auto& maker : hook_makers)
+    if (maker.directory.empty()
+            ? text.find(maker.sign) != std::string_view::npos
+            : directory.ends_with(maker.directory) || directory.ends_with(std::string(maker.directory) + "/"))
+      return &maker;
+  return nullptr;
+}
+
+/// A line of psp's in a hook that a person has written.
+bool calls_the_check(const std::string& line) {
+  const auto psp = line.find("psp ");
+  if (line.starts_with('#') || psp == std::string::npos) return false;
+  const auto check = line.find("check --staged", psp);
+  return check != std::string::npos && line.find("--hook", check) != std::string::npos;
+}
+
+/// The line that was written before there was --hook.
+std::string earlier_line(const Repository& repository) {
+  auto line = hook_line(repository);
+  constexpr std::string_view option = " --hook";
+  return line.erase(line.find(option), option.size());
+}
+
 void set_hook(const Repository& repository, std::string_view name, SetUp& done) {
   const auto hook = hook_of(repository, name);
-  const bool may_write = hooks_are_the_repositorys(repository) && (!hook.there || hook.ours);
+  const bool may_write = hooks_are_the_repositorys(repository) && hook.made_by.empty() && (!hook.there || hook.ours);
   if (!may_write) {
-    if (!hook.checks || !hook.executable)
+    if (hook.checks && hook.executable) return;
+    if (!hook.made_by.empty())
+      done.left.push_back(msg("{} is made anew by {}: a line lasts in {}; add there: {}", hook.file.string(),
+                              hook.made_by, hook.lasting.string(), hook_line(repository)));
+    else
       done.left.push_back(msg("{} is a hook that psp did not write: add this line to it, and let it be executable: {}",
                               hook.file.string(), hook_line(repository)));
     return;
@@ -146,9 +189,10 @@ void set_hook(const Repository& repository, std::string_view name, SetUp& done) 
   const auto root = open_root(repository.hooks);
   const std::string file(name);
   change_file(root.get(), file, [&](const std::string& old) {
-    const auto line = hook_line(repository);
+    const auto line = hook_line(repository), earlier = earlier_line(repository) + "\n";
     auto text = old.empty() ? std::string(hook_start) : old;
     if (!text.ends_with('\n')) text += '\n';
+    if (const auto at = text.find("\n" + earlier); at != std::string::npos) text.erase(at + 1, earlier.size());
     return has_line(lines_of(text), line) ? text : text + line + "\n";
   });
   if (fchmodat(root.get(), file.c_str(), 0755, 0) != 0) fail(hook.file.string(), "make it executable");
@@ -182,29 +226,49 @@ std::vector<std::string> lines_in(const fs::path& file) { return lines_of(text_i
 
 std::string hook_line(const Repository& repository) {
   const auto directory = repository.prefix.empty() ? "." : repository.prefix.substr(0, repository.prefix.size() - 1);
-  return "psp -C " + shell_word(directory) + " check --staged || exit 1";
+  return "psp -C " + shell_word(directory) + " check --staged --hook || exit 1";
 }
 
 Hook hook_of(const Repository& repository, std::string_view name) {
-  Hook hook{repository.hooks / name};
+  Hook hook{repository.hooks / name, repository.hooks / name, {}};
   hook.there = access(hook.file.c_str(), F_OK) == 0;
+  const auto text = hook.there ? text_in(hook.file) : "";
+  if (const auto* maker = maker_of(repository, text)) {
+    hook.made_by = maker->name;
+    hook.lasting = maker->lasting.starts_with('/') ? repository.top / maker->lasting.substr(1)
+                                                   : (repository.hooks / maker->lasting / name).lexically_normal();
+  }
   if (!hook.there) return hook;
-  const auto text = text_in(hook.file);
   hook.ours = text.find(hook_mark) != std::string::npos;
   hook.executable = access(hook.file.c_str(), X_OK) == 0;
-  const auto all = lines_of(text);
-  hook.checks = hook.ours ? has_line(all, hook_line(repository))
-                          : std::any_of(all.begin(), all.end(), [](const std::string& line) {
-                              const auto psp = line.find("psp ");
-                              return !line.starts_with('#') && psp != std::string::npos &&
-                                     line.find("check --staged", psp) != std::string::npos;
-                            });
+  const auto all = hook.lasting == hook.file ? lines_of(text) : lines_in(hook.lasting);
+  hook.checks = hook.ours ? has_line(all, hook_line(repository)) : std::any_of(all.begin(), all.end(), calls_the_check);
   return hook;
+}
+
+bool is_psps_hook(std::string_view text) {
+  if (!text.starts_with(hook_start)) return false;
+  constexpr std::string_view first = "psp -C ", last = " || exit 1";
+  const auto rest = lines_of(text.substr(hook_start.size()));
+  return std::all_of(rest.begin(), rest.end(), [&](std::string_view line) {
+    if (!line.starts_with(first) || !line.ends_with(last)) return false;
+    line.remove_prefix(first.size());
+    line.remove_suffix(last.size());
+    for (const std::string_view check : {" check --staged --hook", " check --staged"}) {
+      if (!line.ends_with(check)) continue;
+      auto directory = line.substr(0, line.size() - check.size());
+      if (directory.size() > 1 && directory.front() == '\'' && directory.back() == '\'')
+        directory = directory.substr(1, directory.size() - 2);
+      return directory.find_first_of("'`$;&|<>()\\\"\n") == std::string_view::npos &&
+             (line.front() == '\'' || directory.find(' ') == std::string_view::npos);
+    }
+    return false;
+  });
 }
 
 bool encrypts_people(const Repository& repository) {
   const auto answer =
-      git_list(repository.top, {"check-attr", "-z", "filter", "--", repository.prefix + "people/x.toml"});
+      repository.git.list({"check-attr", "-z", "filter", "--", repository.prefix + "people/x.toml"}).or_fail();
   return answer.size() == 3 && answer[2] != "unspecified" && answer[2] != "unset" && !answer[2].empty();
 }
 
@@ -234,11 +298,11 @@ SetUp add_git_lines(const fs::path& ledger, bool encrypted) {
 
 SetUp set_up_git(const fs::path& ledger) {
   SetUp done;
-  auto repository = repository_of(ledger, ledger);
+  auto repository = repository_of(ledger).or_fail();
   if (!repository) {
     must(ledger, {"init", "--quiet"}, "make a repository");
     done.set.push_back(msg("a repository, in {}", (ledger / ".git").lexically_normal().string()));
-    repository = repository_of(ledger, ledger);
+    repository = repository_of(ledger).or_fail();
     if (!repository) throw Failure{Exit::system, msg("git made no repository in {}", ledger.string())};
   }
   auto added = add_git_lines(ledger, encrypts_people(*repository));

@@ -39,19 +39,26 @@ std::vector<std::string> lines_in(const std::filesystem::path& file);
 /// The hooks, by name.
 std::span<const std::string_view> git_hooks();
 
-/// The line by which a hook has this ledger looked through: `psp -C office check --staged || exit 1`.
+/// The line by which a hook has this ledger looked through, and which does nothing in a repository without it:
+/// `psp -C office check --staged --hook || exit 1`.
 std::string hook_line(const Repository&);
+
+/// Returns true for the text of a hook in which nothing stands but what psp writes.
+bool is_psps_hook(std::string_view text);
 
 struct Hook {
   std::filesystem::path file;
+  std::filesystem::path lasting;  ///< where a line stays: that file, or what it is made from, as by husky
+  std::string_view made_by;       ///< the program that makes the file anew; "" where none does
   bool there = false;
   bool ours = false;        ///< psp wrote it
   bool executable = false;  ///< git runs it
-  bool checks = false;      ///< it runs psp check --staged for this ledger
+  bool checks = false;      ///< it runs psp check --staged --hook for this ledger
 };
 Hook hook_of(const Repository&, std::string_view name);
 
-/// True where git puts people/ through a filter that encrypts: it may then be tracked.
+/// True where git puts people/ through a filter that encrypts: it may then be tracked. Throws a Failure where git gives
+/// no answer.
 bool encrypts_people(const Repository&);
 
 /// True for a path under people/, other than git's own files there.

@@ -7,7 +7,8 @@
 
 #include "format/person.h"
 #include "format/toml.h"
-#include "store/git.h"
+#include "store/past.h"
+#include "store/repository.h"
 
 namespace psp::store {
 namespace {
@@ -20,16 +21,14 @@ struct Object {
   std::size_t size = 0;
 };
 
-/// Objects that may hold text. Nothing where git cannot tell them.
-std::optional<std::vector<Object>> objects_of(const std::filesystem::path& directory) {
-  const auto ran = run_git(directory, {"cat-file", "--batch-all-objects", "--unordered",
-                                       "--batch-check=%(objectname) %(objecttype) %(objectsize)"});
-  if (!ran.well()) return std::nullopt;
+/// Objects that may hold text.
+Answer<std::vector<Object>> objects_of(const Git& git) {
+  const auto listed = git.list(
+      {"cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname) %(objecttype) %(objectsize)"},
+      '\n');
+  if (listed.none()) return *listed.none();
   std::vector<Object> objects;
-  for (std::size_t at = 0; at < ran.out.size();) {
-    const auto end = std::min(ran.out.find('\n', at), ran.out.size());
-    const auto line = std::string_view(ran.out).substr(at, end - at);
-    at = end + 1;
+  for (const std::string_view line : listed.or_fail()) {
     const auto first = line.find(' '), last = line.rfind(' ');
     const auto type = line.substr(first + 1, last - first - 1);
     Object object{std::string(line.substr(0, first)), type != "blob", 0};
@@ -39,18 +38,26 @@ std::optional<std::vector<Object>> objects_of(const std::filesystem::path& direc
   return objects;
 }
 
-/// The path of each object that something refers to, from the ledger's directory where it lies below it.
-std::unordered_map<std::string, std::string> paths_of(const std::filesystem::path& directory) {
-  const auto prefix = git_answer(directory, {"rev-parse", "--show-prefix"}).value_or("");
-  std::unordered_map<std::string, std::string> paths;
-  for (auto& line : git_list(directory, {"rev-list", "--objects", "--all", "--reflog"}, '\n')) {
+/// What something refers to.
+struct Referred {
+  std::unordered_map<std::string, std::string> paths;  ///< of each object, from the ledger's directory where it lies
+                                                       ///< below it
+  std::size_t missing = 0;  ///< objects that are not in this clone, as in one that is partial
+};
+
+Answer<Referred> referred_by(const Repository& repository) {
+  const auto listed = repository.git.list({"rev-list", "--objects", "--all", "--reflog", "--missing=print"}, '\n');
+  if (listed.none()) return *listed.none();
+  Referred all;
+  for (const auto& line : listed.or_fail()) {
+    all.missing += line.starts_with('?');
     const auto blank = line.find(' ');
     if (blank == std::string::npos) continue;
     auto path = line.substr(blank + 1);
-    if (path.starts_with(prefix)) path.erase(0, prefix.size());
-    paths[line.substr(0, blank)] = std::move(path);
+    if (path.starts_with(repository.prefix)) path.erase(0, repository.prefix.size());
+    all.paths[line.substr(0, blank)] = std::move(path);
   }
-  return paths;
+  return all;
 }
 
 bool is_binary(std::string_view text) { return text.substr(0, 8000).find('\0') != std::string_view::npos; }
@@ -87,25 +94,30 @@ class Searcher {
 HistorySearch search_history(const std::filesystem::path& directory, const std::string& file,
                              const NamesPerson& names) {
   HistorySearch found;
-  const auto refuse = [&](Message why) {
-    found.not_looked = std::move(why);
+  const auto refuse = [&](const NoAnswer& none) {
+    found.not_looked = none.why;
+    found.words = none.words;
     return found;
   };
-  const auto inside = run_git(directory, {"rev-parse", "--git-dir"});
-  if (!inside.found()) return refuse(msg("git is not installed here"));
-  if (!inside.well()) return refuse(msg("the ledger is in no git repository, or git refuses it"));
-  const auto objects = objects_of(directory);
-  if (!objects) return refuse(msg("git could not list what its repository holds"));
-  found.shallow = git_answer(directory, {"rev-parse", "--is-shallow-repository"}) == "true";
-  const auto paths = paths_of(directory);
+  const auto in = repository_of(directory);
+  if (in.none()) return refuse(*in.none());
+  if (!in.or_fail()) return refuse({msg("the ledger is in no git repository")});
+  const auto& repository = *in.or_fail();
+  const auto objects = objects_of(repository.git);
+  const auto referred = referred_by(repository);
+  for (const auto* none : {objects.none(), referred.none()})
+    if (none) return refuse(*none);
+  found.shallow = is_shallow(repository);
+  found.missing = referred.or_fail().missing;
 
   Searcher searcher(file, names, found);
-  for (std::size_t begin = 0; begin < objects->size();) {
+  const auto& all = objects.or_fail();
+  for (std::size_t begin = 0; begin < all.size();) {
     std::vector<std::string> ids;
     std::vector<const Object*> these;
     std::size_t end = begin;
-    for (std::size_t size = 0; end < objects->size() && (size == 0 || size < most_at_once); ++end) {
-      const auto& object = (*objects)[end];
+    for (std::size_t size = 0; end < all.size() && (size == 0 || size < most_at_once); ++end) {
+      const auto& object = all[end];
       if (object.size > format::largest_file) {
         ++found.unread;
         continue;
@@ -114,11 +126,12 @@ HistorySearch search_history(const std::filesystem::path& directory, const std::
       ids.push_back(object.id);
       these.push_back(&object);
     }
-    const auto texts = git_texts(directory, ids);
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      if (!texts[i]) return refuse(msg("git could not read all that its repository holds: git fsck tells more"));
+    const auto texts = repository.git.texts(ids);
+    if (texts.none()) return refuse(*texts.none());
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const auto& paths = referred.or_fail().paths;
       const auto path = paths.find(ids[i]);
-      searcher.look(*these[i], path == paths.end() ? std::string() : path->second, *texts[i]);
+      searcher.look(*these[i], path == paths.end() ? std::string() : path->second, texts.or_fail()[i]);
     }
     begin = end;
   }

@@ -57,13 +57,12 @@ class AllNames {
 
   void read(const Repository& repository, const std::vector<const std::vector<std::string>*>& files,
             const std::vector<std::string>& wanted) {
-    auto texts = git_texts(repository.top, wanted);
+    const auto texts = repository.git.texts(wanted).or_fail();
     std::size_t next = 0;
     for (const auto* objects : files) {
       const std::string* before = nullptr;
       for (std::size_t i = 0; i < objects->size(); ++i, ++next) {
-        if (!texts[next]) continue;
-        const std::string_view text = *texts[next];
+        const std::string_view text = texts[next];
         auto& names = names_[(*objects)[i]];
         const bool goes_on = before && before->ends_with('\n') && text.starts_with(*before) &&
                              begins_with_record(text.substr(before->size()));
@@ -74,7 +73,7 @@ class AllNames {
         } else {
           names = names_in(text);
         }
-        before = &*texts[next];
+        before = &texts[next];
       }
     }
   }
@@ -92,8 +91,8 @@ Names names_of(const Tree& tree, const AllNames& all) {
 /// The case files that are not as the last commit has them.
 Names names_of_files(const Repository& repository, const std::filesystem::path& ledger) {
   const auto cases = repository.prefix + "cases";
-  auto files = git_list(repository.top, {"diff-index", "--name-only", "-z", "HEAD", "--", cases});
-  const auto untracked = git_list(repository.top, {"ls-files", "--others", "-z", "--", cases});
+  auto files = repository.git.list({"diff-index", "--name-only", "-z", "HEAD", "--", cases}).or_fail();
+  const auto untracked = repository.git.list({"ls-files", "--others", "-z", "--", cases}).or_fail();
   files.insert(files.end(), untracked.begin(), untracked.end());
   Names names;
   for (const auto& file : files) {
@@ -123,11 +122,12 @@ Marks ancestors(const std::vector<PastCommit>& commits, std::size_t of) {
 
 /// The tips of all branches and tags, and all stashes.
 std::vector<std::string> tips(const Repository& repository) {
-  auto all = git_list(repository.top, {"for-each-ref", "--format=%(objectname) %(*objectname)"}, '\n');
+  auto all = repository.git.list({"for-each-ref", "--format=%(objectname) %(*objectname)"}, '\n').or_fail();
   for (auto& line : all)
     if (const auto space = line.find(' '); space != std::string::npos)
       line = space + 1 < line.size() ? line.substr(space + 1) : line.substr(0, space);
-  const auto stashes = git_list(repository.top, {"rev-list", "--walk-reflogs", "--ignore-missing", "refs/stash"}, '\n');
+  const auto stashes =
+      repository.git.list({"rev-list", "--walk-reflogs", "--ignore-missing", "refs/stash"}, '\n').or_fail();
   all.insert(all.end(), stashes.begin(), stashes.end());
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
@@ -189,7 +189,7 @@ class Search {
         commits_(commits),
         names_(repository, commits),
         of_head_(ancestors(commits, head)),
-        files_(tree_of(repository, commits[head].id)) {
+        files_(tree_of(repository, commits[head].id).or_fail()) {
     number_texts();
   }
 
@@ -245,7 +245,8 @@ class Search {
       const auto at = std::find_if(commits_.begin(), commits_.end(), [&](const auto& c) { return c.id == tip; });
       if (at == commits_.end()) continue;
       const auto place = static_cast<std::size_t>(at - commits_.begin());
-      if (!of_head_[place]) tips_.push_back({names_of(tree_of(repository_, tip), names_), ancestors(commits_, place)});
+      if (!of_head_[place])
+        tips_.push_back({names_of(tree_of(repository_, tip).or_fail(), names_), ancestors(commits_, place)});
     }
   }
 
@@ -302,7 +303,7 @@ class Search {
 
   const Tree& tree_at(std::size_t commit) {
     const auto [it, unknown] = trees_.try_emplace(commit);
-    if (unknown) it->second = tree_of(repository_, commits_[commit].id);
+    if (unknown) it->second = tree_of(repository_, commits_[commit].id).or_fail();
     return it->second;
   }
 
@@ -323,7 +324,7 @@ class Search {
 }  // namespace
 
 Losses find_lost(const Repository& repository, const std::filesystem::path& ledger) {
-  const auto head = commit_named(repository, "HEAD");
+  const auto head = head_of(repository).or_fail();
   if (!head) return {};
   const auto commits = read_past(repository);
   const auto at = std::find_if(commits.begin(), commits.end(), [&](const auto& c) { return c.id == *head; });

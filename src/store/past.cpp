@@ -20,9 +20,11 @@ std::vector<std::string_view> words_of(std::string_view line) {
 std::vector<PastCommit> read_commits(const Repository& repository) {
   std::vector<PastCommit> commits;
   std::unordered_map<std::string, std::size_t> places;
-  for (const auto& line :
-       git_list(repository.top,
-                {"rev-list", "--all", "--reflog", "HEAD", "--topo-order", "--reverse", "--format=%h %cs %P"}, '\n')) {
+  const auto lines =
+      repository.git
+          .list({"rev-list", "--all", "--reflog", "HEAD", "--topo-order", "--reverse", "--format=%h %cs %P"}, '\n')
+          .or_fail();
+  for (const auto& line : lines) {
     constexpr std::string_view mark = "commit ";
     if (line.starts_with(mark)) {
       commits.push_back({line.substr(mark.size()), {}, {}});
@@ -58,13 +60,14 @@ std::vector<PastCommit> read_past(const Repository& repository) {
     for (const auto parent : parents) asked += commits[i].id + " " + commits[parent].id + "\n";
     for (std::size_t k = 0; k < std::max<std::size_t>(parents.size(), 1); ++k) pairs.emplace_back(i, k);
   }
-  const auto ran = run_git(repository.top,
-                           {"--literal-pathspecs", "diff-tree", "--stdin", "--always", "-r", "--root", "--raw", "-z",
-                            "--no-renames", "--no-abbrev", "--", repository.prefix + "cases"},
-                           asked);
+  const auto listed = repository.git
+                          .text({"--literal-pathspecs", "diff-tree", "--stdin", "--always", "-r", "--root", "--raw",
+                                 "-z", "--no-renames", "--no-abbrev", "--", repository.prefix + "cases"},
+                                asked)
+                          .or_fail();
   // The id of the commit, then for each file `:MODE MODE OLD NEW STATUS` and its path, all ended by NULs.
   std::size_t next = 0;
-  std::string_view out = ran.out, header;
+  std::string_view out = listed, header;
   while (!out.empty()) {
     const auto end = std::min(out.find('\0'), out.size());
     const auto part = out.substr(0, end);
@@ -87,7 +90,7 @@ std::vector<PastCommit> read_past(const Repository& repository) {
 }
 
 bool is_shallow(const Repository& repository) {
-  return git_answer(repository.top, {"rev-parse", "--is-shallow-repository"}) == "true";
+  return repository.git.text({"rev-parse", "--is-shallow-repository"}).or_fail() == "true\n";
 }
 
 }  // namespace psp::store

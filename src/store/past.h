@@ -23,10 +23,11 @@ struct PastCommit {
   std::vector<Change> changes = {};
 };
 
-/// The commits of all branches, tags, stashes and reflogs, parents before their children.
+/// Returns the commits of all branches, tags, stashes and reflogs, parents before their children. Throws a Failure
+/// (Exit::system) where git cannot tell them all.
 std::vector<PastCommit> read_past(const Repository&);
 
-/// True where the clone has not all of the history.
+/// True where the clone has not all of the history. Throws a Failure (Exit::system).
 bool is_shallow(const Repository&);
 
 enum class How {
@@ -50,7 +51,9 @@ struct Losses {
   std::size_t not_merged = 0;  ///< records at the tip of another branch, or in a stash, and not lost on this one
 };
 
-/// Looks through the past for what neither the last commit nor the files as they are hold.
+/// Looks through the past for what neither the last commit nor the files as they are hold. Throws a Failure
+/// (Exit::system) where a part of the past is not in this clone, as in a partial one: what was not looked at is not
+/// well.
 Losses find_lost(const Repository&, const std::filesystem::path& ledger);
 
 }  // namespace psp::store

@@ -28,14 +28,15 @@ Pipe make_pipe() {
   return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-/// Our environment with others laid over it: "NAME=value".
-std::vector<std::string> laid_over(const std::vector<std::pair<std::string, std::string>>& others) {
+/// The environment that a program gets: "NAME=value".
+std::vector<std::string> environment_of(const Program& program) {
+  const auto& [words, input, others, without] = program;
   std::vector<std::string> all;
   for (char** at = environ; *at; ++at) {
     const std::string_view entry(*at);
     const auto name = entry.substr(0, entry.find('='));
-    if (std::none_of(others.begin(), others.end(), [&](const auto& o) { return o.first == name; }))
-      all.emplace_back(entry);
+    const bool replaced = std::any_of(others.begin(), others.end(), [&](const auto& o) { return o.first == name; });
+    if (!replaced && std::find(without.begin(), without.end(), name) == without.end()) all.emplace_back(entry);
   }
   for (const auto& [name, value] : others) all.push_back(name + "=" + value);
   return all;
@@ -81,7 +82,7 @@ int exit_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 +
 Ran run(const Program& program, const std::function<void(std::string_view)>& take) {
   auto in = make_pipe(), out = make_pipe(), err = make_pipe();
   auto words = program.words;
-  auto environment = laid_over(program.environment);
+  auto environment = environment_of(program);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, in.reads.get(), STDIN_FILENO);

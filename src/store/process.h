@@ -14,6 +14,7 @@ struct Program {
   std::vector<std::string> words;  ///< its name, looked for in PATH, and its arguments: never anything personal
   std::string input = {};          ///< its standard input
   std::vector<std::pair<std::string, std::string>> environment = {};  ///< laid over our own
+  std::vector<std::string> without = {};                              ///< variables of our own that it does not get
 };
 
 /// How a program ended, and what it said.

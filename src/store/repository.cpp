@@ -10,10 +10,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string first_line(std::string_view text) {
-  for (const std::string_view word : {"fatal: ", "error: "})
-    if (text.starts_with(word)) text.remove_prefix(word.size());
-  return std::string(text.substr(0, text.find('\n')));
+/// git's words for all that lies in the ledger.
+void limit_to_ledger(const Repository& repository, std::vector<std::string>& words) {
+  words.push_back("--");
+  if (!repository.prefix.empty()) words.push_back(repository.prefix);
 }
 
 /// `path` from the ledger's directory on, where it lies there.
@@ -22,56 +22,69 @@ std::optional<std::string> below(const Repository& repository, std::string_view 
   return std::string(path.substr(repository.prefix.size()));
 }
 
-/// git's words for all that lies in the ledger.
-void limit_to_ledger(const Repository& repository, std::vector<std::string>& words) {
-  words.push_back("--");
-  if (!repository.prefix.empty()) words.push_back(repository.prefix);
+NoAnswer no_place_for_a_ledger(const fs::path& ledger, bool bare) {
+  return {bare ? msg("{} is a bare repository, which has no files to work on: clone it, and take the "
+                     "ledger in the clone",
+                     ledger.string())
+               : msg("{} lies in git's own directory: a ledger lies beside it", ledger.string())};
+}
+
+/// The repository, asked for by this git.
+Answer<std::optional<Repository>> look(const fs::path& ledger, const Git& git) {
+  const auto there = git.has_repository();
+  if (const auto* none = there.none()) {
+    const auto at = dot_git_above(ledger);
+    const bool bare = at.filename() != ".git" && fs::equivalent(at, ledger);
+    return bare ? no_place_for_a_ledger(ledger, true) : *none;
+  }
+  if (!there.or_fail()) return std::optional<Repository>();
+  // What is only asked where things lie runs nothing, and is to name the hooks that there are.
+  const auto asked = git.with(Programs::wanted)
+                         .list({"rev-parse", "--is-bare-repository", "--is-inside-git-dir", "--absolute-git-dir",
+                                "--git-common-dir", "--git-path", "hooks"},
+                               '\n');
+  if (asked.none()) return *asked.none();
+  const auto& told = asked.or_fail();
+  if (told.size() != 5) return NoAnswer{msg("git gives no answer in {}:", ledger.string())};
+  if (told[0] == "true" || told[1] == "true") return no_place_for_a_ledger(ledger, told[0] == "true");
+  const auto top = git.text({"rev-parse", "--show-toplevel"});
+  if (top.none()) return *top.none();
+  const auto& line = top.or_fail();
+  const fs::path at = line.substr(0, line.find_last_not_of('\n') + 1);
+  Repository found{git.at(at), at, {}, told[2], git.directory() / told[3], git.directory() / told[4]};
+  std::error_code error;
+  const auto inside = fs::weakly_canonical(ledger, error).lexically_relative(fs::weakly_canonical(at, error));
+  if (inside.empty() || *inside.begin() == "..")
+    return NoAnswer{msg("{} does not lie in the repository of {}", ledger.string(), at.string())};
+  if (inside != ".") found.prefix = inside.string() + "/";
+  return std::optional(std::move(found));
 }
 
 }  // namespace
 
-std::string git_version() {
-  const auto ran = run({{"git", "--version"}});
-  if (!ran.well()) throw Failure{Exit::system, msg("git is not installed here (Debian: apt install git)")};
-  auto version = first_line(ran.out);
-  constexpr std::string_view words = "git version ";
-  return version.starts_with(words) ? version.substr(words.size()) : version;
+Answer<std::optional<Repository>> repository_of(const fs::path& ledger) {
+  if (dot_git_above(ledger).empty()) return std::optional<Repository>();
+  return look(ledger, Git(ledger));
 }
 
-std::optional<Repository> repository_of(const fs::path& ledger, const fs::path& seen_from) {
-  const auto told = run_git(seen_from, {"rev-parse", "--is-bare-repository", "--is-inside-git-dir"});
-  if (!told.found()) git_version();
-  if (!told.well()) {
-    if (told.err.find("not a git repository") != std::string::npos) return std::nullopt;
-    throw Failure{Exit::system, msg("git refuses the repository here: {}", first_line(told.err))};
-  }
-  const auto is = cut(told.out, '\n');
-  if (is.size() == 2 && is[0] == "true")
-    throw Failure{Exit::system, msg("{} is a bare repository, which has no files to work on: clone it, and take the "
-                                    "ledger in the clone",
-                                    ledger.string())};
-  if (is.size() == 2 && is[1] == "true")
-    throw Failure{Exit::system, msg("{} lies in git's own directory: a ledger lies beside it", ledger.string())};
-  const auto ran = run_git(
-      seen_from, {"rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--git-path", "hooks"});
-  const auto paths = cut(ran.out, '\n');
-  if (!ran.well() || paths.size() != 4)
-    throw Failure{Exit::system, msg("git refuses the repository here: {}", first_line(ran.err))};
-  Repository found{paths[0], {}, paths[1], seen_from / paths[2], seen_from / paths[3]};
-  std::error_code error;
-  const auto inside = fs::weakly_canonical(ledger, error).lexically_relative(fs::weakly_canonical(found.top, error));
-  if (inside.empty() || *inside.begin() == "..")
-    throw Failure{Exit::system, msg("{} does not lie in the repository of {}", ledger.string(), found.top.string())};
-  if (inside != ".") found.prefix = inside.string() + "/";
-  return found;
+Answer<std::optional<Repository>> repository_of_hook(const fs::path& ledger, const fs::path& current) {
+  return look(ledger, Git(current, Programs::none, Chosen::by_environment));
 }
 
-Tree tree_of(const Repository& repository, const std::string& commit) {
-  std::vector<std::string> words{"ls-tree", "-r", "-z", "--full-tree", commit};
+Repository must_have_repository(const fs::path& ledger) {
+  auto found = repository_of(ledger).or_fail();
+  if (!found) throw Failure{Exit::usage, msg("the ledger is in no git repository: psp init --git makes one")};
+  return std::move(*found);
+}
+
+Answer<Tree> tree_of(const Repository& repository, const std::string& commit) {
+  std::vector<std::string> words{"--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit};
   limit_to_ledger(repository, words);
+  const auto listed = repository.git.list(words);
+  if (listed.none()) return *listed.none();
   Tree tree;
   // `MODE TYPE OBJECT<TAB>PATH`
-  for (const auto& entry : git_list(repository.top, words)) {
+  for (const auto& entry : listed.or_fail()) {
     const auto tab = entry.find('\t'), space = entry.rfind(' ', tab);
     if (tab == std::string::npos || entry.find(" blob ") != 6) continue;
     if (auto path = below(repository, std::string_view(entry).substr(tab + 1)))
@@ -80,29 +93,64 @@ Tree tree_of(const Repository& repository, const std::string& commit) {
   return tree;
 }
 
-Index index_of(const Repository& repository) {
-  std::vector<std::string> words{"--literal-pathspecs", "ls-files", "--stage", "-z"};
-  limit_to_ledger(repository, words);
+Answer<Index> index_of(const Repository& repository) {
+  const auto listed = repository.git.list({"ls-files", "--stage", "-z"});
+  if (listed.none()) return *listed.none();
   Index index;
   // `MODE OBJECT STAGE<TAB>PATH`
-  for (const auto& entry : git_list(repository.top, words)) {
+  for (const auto& entry : listed.or_fail()) {
     const auto tab = entry.find('\t');
     if (tab == std::string::npos || tab < 10) continue;
     auto path = below(repository, std::string_view(entry).substr(tab + 1));
-    if (!path) continue;
-    if (entry[tab - 1] == '0') index.files.emplace(std::move(*path), entry.substr(7, tab - 9));
-    else if (index.unmerged.empty() || index.unmerged.back() != *path) index.unmerged.push_back(std::move(*path));
+    const char stage = entry[tab - 1];
+    auto object = entry.substr(7, tab - 9);
+    if (!path) {
+      auto& outside = index.unmerged_outside;
+      if (const auto name = entry.substr(tab + 1); stage != '0' && (outside.empty() || outside.back() != name))
+        outside.push_back(name);
+    } else if (stage == '0') {
+      index.files.emplace(std::move(*path), std::move(object));
+    } else {
+      auto& sides = index.unmerged[std::move(*path)];
+      (stage == '1' ? sides.base : stage == '2' ? sides.ours : sides.theirs) = std::move(object);
+    }
   }
   return index;
 }
 
-std::optional<std::string> commit_named(const Repository& repository, const std::string& word) {
-  if (word.starts_with('-')) return std::nullopt;
-  return git_answer(repository.top, {"rev-parse", "--verify", "--quiet", word + "^{commit}"});
+Answer<Line> commit_named(const Repository& repository, const std::string& word) {
+  if (word.starts_with('-')) return Line();
+  return repository.git.line({"rev-parse", "--verify", "--quiet", word + "^{commit}"});
+}
+
+Answer<Line> head_of(const Repository& repository) {
+  auto commit = commit_named(repository, "HEAD");
+  if (commit.none() || commit.or_fail()) return commit;
+  // A branch without commits, or one whose last commit cannot be read: what git lists of the branches tells.
+  const auto ran = repository.git.run({"for-each-ref", "--format=%(objecttype)"});
+  const auto detached = repository.git.line({"symbolic-ref", "--quiet", "HEAD"});
+  if (detached.none()) return *detached.none();
+  if (ran.well() && ran.err.empty() && detached.or_fail()) return Line();
+  return NoAnswer{
+      msg("git cannot read the last commit of {}: psp git fsck tells what is damaged", repository.top.string()),
+      words_of_git(ran)};
+}
+
+Answer<Standing> standing_of(const fs::path& ledger) {
+  const auto repository = repository_of(ledger);
+  if (repository.none()) return *repository.none();
+  if (!repository.or_fail()) return Standing{};
+  const auto head = head_of(*repository.or_fail());
+  if (head.none()) return *head.none();
+  if (!head.or_fail()) return Standing{};
+  const auto changed = Git(ledger).text({"status", "--porcelain", "--", "psp.toml", "cases"});
+  if (changed.none()) return *changed.none();
+  return Standing{*head.or_fail(), !changed.or_fail().empty()};
 }
 
 std::string short_name(const Repository& repository, const std::string& commit) {
-  return git_answer(repository.top, {"rev-parse", "--short", commit}).value_or(commit);
+  const auto line = repository.git.line({"rev-parse", "--short", commit});
+  return line.none() ? commit : line.or_fail().value_or(commit);
 }
 
 bool is_case_file(std::string_view path) { return path.starts_with("cases/") && path.ends_with(".toml"); }
@@ -126,11 +174,11 @@ std::vector<format::RecordName> names_in(std::string_view text) {
 void Objects::load(const std::vector<std::string>& objects) {
   std::vector<std::string> unknown;
   for (const auto& object : objects)
-    if (texts_.try_emplace(object).second) unknown.push_back(object);
-  if (unknown.empty()) return;
-  auto read = git_texts(repository_.top, unknown);
-  for (std::size_t i = 0; i < unknown.size(); ++i)
-    if (read[i]) texts_[unknown[i]] = std::move(*read[i]);
+    if (!texts_.contains(object)) unknown.push_back(object);
+  std::sort(unknown.begin(), unknown.end());
+  unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
+  auto read = repository_.git.texts(unknown).or_fail();
+  for (std::size_t i = 0; i < unknown.size(); ++i) texts_.emplace(unknown[i], std::move(read[i]));
 }
 
 const std::string& Objects::text(const std::string& object) {

@@ -16,6 +16,7 @@
 namespace psp::store {
 
 struct Repository {
+  Git git;                        ///< asked at the top of the working tree, without its programs
   std::filesystem::path top;      ///< of its working tree
   std::string prefix;             ///< the ledger's directory as seen from there: "" or `office/`
   std::filesystem::path git_dir;  ///< this working tree's own part of `.git`
@@ -23,30 +24,49 @@ struct Repository {
   std::filesystem::path hooks;    ///< where git looks for hooks, there or not
 };
 
-/// The repository that a ledger lies in; nothing where it lies in none. git is asked from `seen_from`: a hook's
-/// current directory, elsewhere the ledger's. Throws a Failure (Exit::system) where there is no git, git refuses the
-/// repository, or it has no working tree.
-std::optional<Repository> repository_of(const std::filesystem::path& ledger, const std::filesystem::path& seen_from);
+/// Returns the repository that a ledger lies in; nothing where it lies in none. No answer where there is a .git and no
+/// git, git refuses the repository, or it has no working tree.
+Answer<std::optional<Repository>> repository_of(const std::filesystem::path& ledger);
 
-/// Throws a Failure (Exit::system) that says how to get git where there is none.
-std::string git_version();
+/// Returns that whose hook is running, seen from the hook's current directory. It must be the ledger's.
+Answer<std::optional<Repository>> repository_of_hook(const std::filesystem::path& ledger,
+                                                     const std::filesystem::path& current);
+
+/// Returns the repository of a ledger. Throws a Failure where it lies in none (Exit::usage), or git gives no answer
+/// (Exit::system).
+Repository must_have_repository(const std::filesystem::path& ledger);
 
 /// Paths from the ledger's directory, each with the object that holds its text.
 using Tree = std::map<std::string, std::string, std::less<>>;
 
-/// A commit's; empty where it has nothing there.
-Tree tree_of(const Repository&, const std::string& commit);
+/// Returns a commit's; empty where it has nothing there.
+Answer<Tree> tree_of(const Repository&, const std::string& commit);
 
+/// A file that a merge left to a person: the object of each side, "" where it has none.
+struct Unmerged {
+  std::string base, ours, theirs;
+};
 struct Index {
   Tree files;
-  std::vector<std::string> unmerged;  ///< what a merge left to a person
+  std::map<std::string, Unmerged> unmerged = {};   ///< paths from the ledger's directory
+  std::vector<std::string> unmerged_outside = {};  ///< paths from the top of the working tree
 };
-Index index_of(const Repository&);
+Answer<Index> index_of(const Repository&);
 
-/// The commit that a word means; nothing where it means none.
-std::optional<std::string> commit_named(const Repository&, const std::string& word);
+/// Returns the commit that a word means; no line where it means none.
+Answer<Line> commit_named(const Repository&, const std::string& word);
 
-/// Its first characters, as many as are needed.
+/// Returns the last commit of the branch; no line where there is none yet. A branch that is damaged is no answer.
+Answer<Line> head_of(const Repository&);
+
+/// Where a ledger stands in its repository.
+struct Standing {
+  std::string commit;    ///< the last; "" where there is none, or no repository
+  bool changed = false;  ///< psp.toml or a case file is not as it is there
+};
+Answer<Standing> standing_of(const std::filesystem::path& ledger);
+
+/// Returns its first characters, as many as are needed; all where git cannot tell.
 std::string short_name(const Repository&, const std::string& commit);
 
 /// True for `cases/….toml`.
@@ -62,14 +82,13 @@ std::optional<format::RecordName> opening_in(std::string_view text);
 /// The records that a case file holds, and its opening.
 std::vector<format::RecordName> names_in(std::string_view text);
 
-/// What objects hold, each read once.
+/// What objects hold, each read once. All throw a Failure (Exit::system) where one is not in this clone.
 class Objects {
  public:
   explicit Objects(const Repository& repository) : repository_(repository) {}
 
   /// Reads those that are not known yet, all in one go.
   void load(const std::vector<std::string>& objects);
-  /// "" for one that is not there.
   const std::string& text(const std::string& object);
   const std::vector<format::RecordName>& names(const std::string& object);
 

@@ -52,9 +52,12 @@ class Merge {
   void read() {
     for (const auto& parent : staged_.parents) sides_.push_back(all_names(parent.files, texts_));
     for (std::size_t i = 1; i < staged_.parents.size(); ++i)
-      for (const auto& base : git_list(
-               repository_.top, {"merge-base", "--all", staged_.parents[0].commit, staged_.parents[i].commit}, '\n'))
-        bases_.merge(all_names(tree_of(repository_, base), texts_));
+      for (const auto& base :
+           cut(repository_.git.line({"merge-base", "--all", staged_.parents[0].commit, staged_.parents[i].commit})
+                   .or_fail()
+                   .value_or(""),
+               '\n'))
+        bases_.merge(all_names(tree_of(repository_, base).or_fail(), texts_));
   }
 
   const Repository& repository_;
@@ -125,15 +128,16 @@ std::vector<std::string> being_merged(const Repository& repository, const std::v
   constexpr std::string_view mark = "GITHEAD_";
   for (const auto& entry : environment)
     if (entry.starts_with(mark) && !heads)
-      if (auto commit = commit_named(repository, entry.substr(mark.size(), entry.find('=') - mark.size())))
+      if (auto commit = commit_named(repository, entry.substr(mark.size(), entry.find('=') - mark.size())).or_fail())
         commits.push_back(std::move(*commit));
   return commits;
 }
 
 Staged staged(const Repository& repository, const std::vector<std::string>& being_merged) {
-  Staged all{index_of(repository), {}};
-  if (const auto head = commit_named(repository, "HEAD")) all.parents.push_back({*head, tree_of(repository, *head)});
-  for (const auto& commit : being_merged) all.parents.push_back({commit, tree_of(repository, commit)});
+  Staged all{index_of(repository).or_fail(), {}};
+  if (const auto head = head_of(repository).or_fail())
+    all.parents.push_back({*head, tree_of(repository, *head).or_fail()});
+  for (const auto& commit : being_merged) all.parents.push_back({commit, tree_of(repository, commit).or_fail()});
   return all;
 }
 
@@ -159,7 +163,7 @@ std::vector<Loss> losses(const Repository& repository, const Staged& staged, Obj
     for (const auto& [path, object] : parent.files) {
       const auto now = staged.index.files.find(path);
       if (!is_case_file(path) || (now != staged.index.files.end() && now->second == object)) continue;
-      if (std::binary_search(staged.index.unmerged.begin(), staged.index.unmerged.end(), path)) continue;
+      if (staged.index.unmerged.contains(path)) continue;
       if (auto loss = loss_in(staged, i, path, texts, kept, merge)) all.push_back(std::move(*loss));
     }
   }

@@ -20,9 +20,10 @@ struct Staged {
 };
 
 /// The commits that are being merged: those of MERGE_HEAD. git writes it only after the hook pre-merge-commit, and
-/// names them in the hook's `environment` ("NAME=value") until then.
+/// names them in the hook's `environment` ("NAME=value") until then. Throws a Failure.
 std::vector<std::string> being_merged(const Repository&, const std::vector<std::string>& environment);
 
+/// Throws a Failure.
 Staged staged(const Repository&, const std::vector<std::string>& being_merged);
 
 /// The files of the index that are not as they are in every parent.

@@ -4,8 +4,8 @@
 
 #include "format/person.h"
 #include "format/toml.h"
-#include "store/git.h"
 #include "store/git_side.h"
+#include "store/repository.h"
 
 namespace psp::store {
 namespace {
@@ -16,13 +16,16 @@ constexpr std::size_t looked_at_for_nul = 8000;  // as git does
 
 }  // namespace
 
-std::optional<std::vector<std::string>> files_of_git(const Ledger& ledger) {
-  const auto inside = git_answer(ledger.directory(), {"rev-parse", "--is-inside-work-tree"});
-  if (inside != "true") return std::nullopt;
-  auto files = git_list(ledger.directory(), {"ls-files", "-z", "--cached", "--others", "--exclude-standard"});
+Answer<std::optional<std::vector<std::string>>> files_of_git(const Ledger& ledger) {
+  const auto repository = repository_of(ledger.directory());
+  if (repository.none()) return *repository.none();
+  if (!repository.or_fail()) return std::optional<std::vector<std::string>>();
+  auto listed = Git(ledger.directory()).list({"ls-files", "-z", "--cached", "--others", "--exclude-standard"});
+  if (listed.none()) return *listed.none();
+  auto files = std::move(listed).or_fail();
   std::sort(files.begin(), files.end());
   files.erase(std::unique(files.begin(), files.end()), files.end());
-  return files;
+  return std::optional(std::move(files));
 }
 
 std::vector<std::string> files_on_disk(const Ledger& ledger) {
@@ -53,15 +56,23 @@ std::optional<std::string> searchable_text(const Ledger& ledger, const std::stri
   }
 }
 
-std::vector<std::string> people_in_the_clear(const Ledger& ledger) {
-  auto files = git_list(ledger.directory(), {"ls-files", "-z", "--", "people"});
-  const auto prefix = git_answer(ledger.directory(), {"rev-parse", "--show-prefix"}).value_or("");
-  std::vector<std::string> names;
-  for (const auto& file : files) names.push_back(":" + prefix + file);
-  const auto texts = git_texts(ledger.directory(), names);
+Answer<std::vector<std::string>> people_in_the_clear(const Ledger& ledger) {
+  const auto repository = repository_of(ledger.directory());
+  if (repository.none()) return *repository.none();
+  if (!repository.or_fail()) return std::vector<std::string>{};
+  const auto index = index_of(*repository.or_fail());
+  if (index.none()) return *index.none();
+  std::vector<std::string> files, objects;
+  for (const auto& [path, object] : index.or_fail().files) {
+    if (!tells_of_people(path)) continue;
+    files.push_back(path);
+    objects.push_back(object);
+  }
+  const auto texts = repository.or_fail()->git.texts(objects);
+  if (texts.none()) return *texts.none();
   std::vector<std::string> clear;
   for (std::size_t i = 0; i < files.size(); ++i)
-    if (texts[i] && in_the_clear(*texts[i])) clear.push_back(std::move(files[i]));
+    if (in_the_clear(texts.or_fail()[i])) clear.push_back(std::move(files[i]));
   return clear;
 }
 

@@ -328,9 +328,14 @@ def thrown_away(score, psp):
         git(janis, "add", "-A")
         git(janis, "commit", "-qm", "mine")
         git(janis, "push", "-q")
+        before = {p: p.read_bytes() for p in ana.cases()}
         done = ana.run("sync")
         lost = [id for kind, id in ana.told if kind == "remark"]
-        score.expect(done.returncode == 1 and "check --history" in done.stderr, "thrown away: sync says so",
+        score.expect(done.returncode == 3 and all(id in done.stderr for id in lost) and "psp sync --yes" in done.stderr,
+                     "thrown away: sync says so, with the way out", harness.shown(done))
+        score.expect({p: p.read_bytes() for p in ana.cases()} == before, "thrown away: nothing was taken in")
+        done = ana.run("sync", "--yes")
+        score.expect(done.returncode == 1 and "check --history" in done.stderr, "thrown away: it is taken in where somebody says so",
                      harness.shown(done))
         done = ana.run("check", "--history")
         score.expect(done.returncode == 1 and all(id in done.stdout for id in lost), "thrown away: the history names it",

@@ -158,7 +158,7 @@ def main():
                     if command == "git":
                         continue  # the words are git's
                     tries.append([*base[:1 + i], word, *base[2 + i:]])
-                for option in options.get(command, []) + (every if asked.long else []):
+                for option in options.get(command, []) + (every if asked.long and command != "git" else []):
                     option = "-C" if option == "ledger" else "--" + option
                     bare = [w for j, w in enumerate(base) if w != option.encode() and (j == 0 or base[j - 1] != option.encode())]
                     tries.append([*bare, option.encode() if option == "-C" else option.encode() + b"=" + word] + ([word] if option == "-C" else []))

@@ -1,0 +1,116 @@
+// What came in, or is to go out: commits, whoever made them, by the rules of the hooks.
+#include <algorithm>
+#include <map>
+
+#include "cli/people.h"
+#include "cli/state_check.h"
+#include "format/toml.h"
+#include "rules/privacy.h"
+#include "store/git_side.h"
+
+namespace psp::cli {
+namespace {
+
+constexpr std::size_t looked_at_for_nul = 8000;  // as git does
+
+/// git's words for the commits that one has and the other has not.
+std::vector<std::string> range(const std::string& from, const std::string& to) {
+  std::vector<std::string> words{to};
+  if (!from.empty()) words.push_back("^" + from);
+  return words;
+}
+
+std::vector<std::string> with(std::vector<std::string> words, const std::vector<std::string>& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+class CommitSearch {
+ public:
+  CommitSearch(Context& context, const store::Repository& repository, std::vector<std::string> commits)
+      : repository_(repository),
+        commits_(std::move(commits)),
+        search_(context.people(), names_of_the_office(context.ledger().parsed_office().value)) {}
+
+  /// What only the last of them has is told by check_state() already; here what went through the others.
+  std::vector<Diagnostic> run(const store::Tree& last) {
+    look_at_words();
+    look_at_versions(last);
+    return std::move(found_);
+  }
+
+ private:
+  /// Messages, authors and committers.
+  void look_at_words() {
+    const auto listed =
+        repository_.git.list(with({"log", "-z", "--format=%h%x0a%an%x0a%ae%x0a%cn%x0a%ce%x0a%B"}, commits_)).or_fail();
+    for (const auto& commit : listed) {
+      const auto end = std::min(commit.find('\n'), commit.size());
+      const auto name = "commit " + commit.substr(0, end);
+      for (auto& d : search_.in({name, std::string_view(commit).substr(std::min(end + 1, commit.size()))}))
+        if (d.severity == Severity::error)
+          found_.push_back({Severity::error, name, 1, 1, msg("{} (in its message, or as its author)", d.message)});
+    }
+  }
+
+  /// Each version of each file of the ledger that these commits brought.
+  void look_at_versions(const store::Tree& last) {
+    std::vector<std::string> objects, paths;
+    const auto listed = repository_.git.list(
+        with({"rev-list", "--objects", "--filter=object:type=blob", "--filter-provided-objects"}, commits_), '\n');
+    for (const auto& line : listed.or_fail()) {
+      const auto blank = line.find(' ');
+      if (blank == std::string::npos || blank + 1 == line.size()) continue;
+      auto path = line.substr(blank + 1);
+      if (!path.starts_with(repository_.prefix)) continue;
+      path.erase(0, repository_.prefix.size());
+      const auto object = line.substr(0, blank);
+      if (const auto now = last.find(path); now != last.end() && now->second == object) continue;
+      objects.push_back(object);
+      paths.push_back(path);
+    }
+    constexpr std::size_t at_a_time = 500;  // so many texts are held in memory
+    for (std::size_t begin = 0; begin < objects.size(); begin += at_a_time) {
+      const auto end = std::min(begin + at_a_time, objects.size());
+      const auto texts = repository_.git
+                             .texts({objects.begin() + static_cast<std::ptrdiff_t>(begin),
+                                     objects.begin() + static_cast<std::ptrdiff_t>(end)})
+                             .or_fail();
+      for (std::size_t i = begin; i < end; ++i) look_at(paths[i], texts[i - begin]);
+    }
+  }
+
+  void look_at(const std::string& path, const std::string& text) {
+    if (store::tells_of_people(path)) {
+      if (store::in_the_clear(text))
+        found_.push_back(
+            {Severity::error, path, 1, 1, msg("tells in the clear who somebody is, in an earlier version")});
+      return;
+    }
+    if (std::string_view(text).substr(0, looked_at_for_nul).find('\0') != std::string_view::npos) return;  // no text
+    for (auto& d : search_.in({path, text}))
+      if (d.severity == Severity::error) {
+        d.message = msg("{}, in an earlier version", d.message);
+        found_.push_back(std::move(d));
+      }
+  }
+
+  const store::Repository& repository_;
+  const std::vector<std::string> commits_;
+  const rules::PrivacySearch search_;
+  std::vector<Diagnostic> found_;
+};
+
+}  // namespace
+
+StateFindings check_commits(Context& context, const store::Repository& repository, const std::string& from,
+                            const std::string& to) {
+  store::Staged state{{store::tree_of(repository, to).or_fail()}, {}};
+  if (!from.empty()) state.parents.push_back({from, store::tree_of(repository, from).or_fail()});
+  auto found = check_state(context, repository, state, Commits::made);
+  for (auto& d : CommitSearch(context, repository, range(from, to)).run(state.index.files))
+    found.others.push_back(std::move(d));
+  return found;
+}
+
+}  // namespace psp::cli

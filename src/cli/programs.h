@@ -1,0 +1,23 @@
+// Whether a repository's own programs may run when psp commits and syncs: asked once, and kept on this machine.
+#pragma once
+
+#include <vector>
+
+#include "cli/context.h"
+#include "store/programs.h"
+
+namespace psp::cli {
+
+/// Returns git at the top of the repository, with its hooks and filters. Where it has programs that psp did not write
+/// and nobody has agreed to on this machine, a person at a terminal is asked. Throws a Failure (Exit::system) with the
+/// command that agrees where that is no yes, or git gives no answer.
+store::Git git_with_programs(Context&, const store::Repository&);
+
+/// Returns the repository's programs that nobody has agreed to here. Throws a Failure where git gives no answer.
+std::vector<store::OwnProgram> not_agreed_to(const Context&, const store::Repository&);
+
+/// psp doctor --trust: shows the programs of the ledger's repository and writes down that they may run. Throws a
+/// Failure.
+void agree_to_programs(Context&);
+
+}  // namespace psp::cli

@@ -1,0 +1,188 @@
+#include "cli/state_check.h"
+
+#include <algorithm>
+
+#include "cli/people.h"
+#include "format/parse.h"
+#include "i18n/tr.h"
+#include "rules/check.h"
+#include "rules/privacy.h"
+#include "store/git_side.h"
+
+namespace psp::cli {
+namespace {
+
+/// A file of the ledger that is not as it is in every parent.
+struct StagedText {
+  std::string file;
+  const std::string& text;
+};
+
+Diagnostic error_in(const std::string& file, Message why, int line = 1) {
+  return {Severity::error, file, line, 1, std::move(why)};
+}
+
+/// The line on which git began a conflict; 0 where there is none.
+int conflict_in(std::string_view text) {
+  int line = 1, begun = 0;
+  for (; !text.empty(); ++line) {
+    const auto end = std::min(text.find('\n'), text.size());
+    const auto words = text.substr(0, end);
+    if (words.starts_with("<<<<<<< ")) begun = line;
+    if (words.starts_with(">>>>>>> ") && begun > 0) return begun;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return 0;
+}
+
+/// What is wrong in a file, as psp check tells it; conflict markers go before all else.
+std::vector<Diagnostic> errors_in(const std::string& file, const std::string& text, const Office& office) {
+  std::vector<Diagnostic> wrong;
+  if (const int line = conflict_in(text))
+    return {error_in(file, msg("git's conflict markers stand here: settle what both sides changed, and take them out"),
+                     line)};
+  if (file == store::office_file) {
+    wrong = format::parse_office(text, file).diagnostics;
+  } else if (store::is_case_file(file)) {
+    auto parsed = format::parse_case(text, file);
+    wrong = parsed.readable() ? rules::check(parsed.value, office) : std::move(parsed.diagnostics);
+  }
+  std::erase_if(wrong, [](const Diagnostic& d) { return d.severity != Severity::error; });
+  return wrong;
+}
+
+/// What would tell of people in the clear.
+void refuse_people(const std::vector<StagedText>& staged, std::vector<Diagnostic>& found) {
+  for (const auto& [file, text] : staged)
+    if (store::tells_of_people(file) && store::in_the_clear(text))
+      found.push_back(error_in(file, msg("tells in the clear who somebody is: take it out of what is committed (psp "
+                                         "git rm --cached {}), or let people/ be encrypted",
+                                         file)));
+}
+
+class StateCheck {
+ public:
+  StateCheck(Context& context, const store::Repository& repository, const store::Staged& state, Commits commits)
+      : repository_(repository),
+        staged_(state),
+        commits_(commits),
+        texts_(repository),
+        search_(context.people(), names_of_the_office(context.ledger().parsed_office().value)) {}
+
+  StateFindings run() {
+    for (const auto& [file, sides] : staged_.index.unmerged)
+      found_.push_back(
+          error_in(file, msg("is not merged yet: settle what both sides changed, then psp git add {}", file)));
+    read();
+    StateFindings all;
+    for (const auto& loss : store::losses(repository_, staged_, texts_)) all.losses.push_back(told(loss));
+    for (const auto& [file, text] : changed_) judge(file, text);
+    refuse_people(changed_, found_);
+    all.others = std::move(found_);
+    return all;
+  }
+
+ private:
+  void read() {
+    const auto files = store::changed_files(staged_);
+    std::vector<std::string> objects;
+    for (const auto& file : files) objects.push_back(staged_.index.files.at(file));
+    const auto office = staged_.index.files.find(store::office_file);
+    if (office != staged_.index.files.end()) objects.push_back(office->second);
+    for (const auto& parent : staged_.parents)
+      for (const auto& file : files)
+        if (const auto old = parent.files.find(file); old != parent.files.end()) objects.push_back(old->second);
+    texts_.load(objects);
+    for (const auto& file : files) changed_.push_back({file, texts_.text(staged_.index.files.at(file))});
+    if (office == staged_.index.files.end()) return;
+    auto parsed = format::parse_office(texts_.text(office->second), store::office_file);
+    if (parsed.readable()) office_ = std::move(parsed.value);
+  }
+
+  /// What is wrong in a text of a file, and what it tells of people.
+  std::vector<Diagnostic> wrong_in(const std::string& file, const std::string& text) const {
+    auto wrong = errors_in(file, text, office_);
+    if (store::tells_of_people(file)) return wrong;
+    for (auto& d : search_.in({file, text})) {
+      if (d.severity != Severity::error) continue;
+      if (store::is_case_file(file))
+        d.message = msg("{}: take it out by psp edit; a correction would keep it", d.message);
+      wrong.push_back(std::move(d));
+    }
+    return wrong;
+  }
+
+  /// An error that every parent has in this file is told, and stops nothing.
+  void judge(const std::string& file, const std::string& text) {
+    auto wrong = wrong_in(file, text);
+    if (wrong.empty()) return;
+    std::vector<std::vector<Diagnostic>> before;
+    for (const auto& parent : staged_.parents)
+      if (const auto old = parent.files.find(file); old != parent.files.end())
+        before.push_back(wrong_in(file, texts_.text(old->second)));
+    const auto words = [](const Diagnostic& d) { return i18n::tr(Language::en, d.message); };
+    for (auto& d : wrong) {
+      const bool old = !before.empty() && std::all_of(before.begin(), before.end(), [&](const auto& all) {
+        return std::any_of(all.begin(), all.end(), [&](const auto& o) { return words(o) == words(d); });
+      });
+      if (old) {
+        d.severity = Severity::warning;
+        d.message = msg("{} (it was so before)", d.message);
+      }
+      found_.push_back(std::move(d));
+    }
+  }
+
+  Diagnostic told(const store::Loss& loss) const {
+    const auto commit = store::short_name(repository_, staged_.parents[loss.parent].commit);
+    const auto n = static_cast<std::int64_t>(loss.records.size());
+    std::string names;
+    for (std::size_t i = 0; i < loss.records.size() && i < 6; ++i)
+      names += (i == 0 ? "" : ", ") + loss.records[i].kind + " " + loss.records[i].id;
+    if (loss.records.size() > 6) names += " …";
+    if (commits_ == Commits::made && loss.file_gone)
+      return error_in(loss.file, msg_count(n, "the file, with {0} record, is gone since {1}",
+                                           "the file, with {0} records, is gone since {1}", commit));
+    if (commits_ == Commits::made) return error_in(loss.file, msg("{0} is gone since {1}", names, commit));
+    if (loss.file_gone)
+      return error_in(loss.file,
+                      msg_count(n,
+                                "the file, with {0} record, would be gone: psp git checkout {1} -- {2} "
+                                "brings it back; if its time of keeping is over: psp git commit -a --no-verify",
+                                "the file, with {0} records, would be gone: psp git checkout {1} -- {2} "
+                                "brings it back; if its time of keeping is over: psp git commit -a --no-verify",
+                                commit, loss.file));
+    if (staged_.parents.size() > 1 || loss.adds)
+      return error_in(
+          loss.file, msg("{0} would be lost, from {1}: psp git show {1}:./{2} prints the file as it is there; put them "
+                         "back at the end, then psp git add {2}; strike what is wrong with psp void",
+                         names, commit, loss.file));
+    return error_in(loss.file, msg("{0} would be lost, from {1}: psp git checkout {1} -- {2} brings the file back; "
+                                   "strike what is wrong with psp void",
+                                   names, commit, loss.file));
+  }
+
+  const store::Repository& repository_;
+  const store::Staged& staged_;
+  const Commits commits_;
+  store::Objects texts_;
+  const rules::PrivacySearch search_;
+  std::vector<StagedText> changed_;
+  Office office_ = plain_office();
+  std::vector<Diagnostic> found_;
+};
+
+}  // namespace
+
+std::vector<Diagnostic> StateFindings::all() const {
+  auto both = losses;
+  both.insert(both.end(), others.begin(), others.end());
+  return both;
+}
+
+StateFindings check_state(Context& context, const store::Repository& repository, const store::Staged& state,
+                          Commits commits) {
+  return StateCheck(context, repository, state, commits).run();
+}
+
+}  // namespace psp::cli
