@@ -563,4 +563,5 @@ def main():
     sys.exit(score.finish())
 
 
-main()
+if __name__ == "__main__":
+    main()

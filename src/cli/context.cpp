@@ -106,8 +106,13 @@ Who Context::who() {
   if (auto given = arguments.text("by"); !given.empty()) return {given, "--by"};
   if (auto given = environment("PSP_WORKER"); !given.empty()) return {given, "PSP_WORKER"};
   if (!ledger().office().workers.empty()) {
-    const auto email = store::Git(ledger().directory()).setting("user.email").or_fail();
-    if (const auto key = ledger().office().worker_by_email(email); !key.empty())
+    const auto email = store::Git(ledger().directory()).setting("user.email");
+    if (const auto* none = email.none()) {
+      auto failure = none->failure();
+      failure.details.push_back(msg("or say who is writing: --by WORKER, or PSP_WORKER"));
+      throw failure;
+    }
+    if (const auto key = ledger().office().worker_by_email(email.or_fail()); !key.empty())
       return {std::string(key), "git's user.email"};
   }
   for (const char* variable : {"LOGNAME", "USER"})

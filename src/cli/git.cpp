@@ -1,10 +1,12 @@
 // psp git: git, in the ledger's directory.
 #include <cerrno>
+#include <cstdlib>
 
 #include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/context.h"
+#include "store/git.h"
 
 namespace psp::cli {
 
@@ -19,6 +21,8 @@ Exit run_git(Context& context, const Arguments& given) {
   std::vector<char*> argv;
   for (auto& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
+  // The ledger's own repository is meant, whatever these say.
+  for (const auto& variable : store::variables_that_choose()) unsetenv(variable.c_str());
   execvp("git", argv.data());
   if (errno == ENOENT) throw Failure{Exit::system, msg("git is not installed here (Debian: apt install git)")};
   store::fail("git", "start it");

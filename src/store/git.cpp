@@ -156,7 +156,9 @@ Answer<bool> Git::has_repository() const {
 
 Answer<std::string> Git::setting(const std::string& key) const {
   const auto ran = run({"config", "-z", "--show-scope", "--get", key});
-  if (!ran.found() || ran.exit > 1) return no_answer(ran);
+  // Without git and a repository, nothing is set.
+  if (!ran.found() && chosen_ == Chosen::by_place && dot_git_above(directory_).empty()) return std::string();
+  if (ran.exit > 1) return no_answer(ran);
   const auto parts = cut(ran.out, '\0');
   const auto value = parts.size() > 1 ? parts[1] : std::string();
   if (!parts.empty() && (parts[0] == "local" || parts[0] == "worktree")) return value;

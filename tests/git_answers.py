@@ -1,0 +1,404 @@
+#!/usr/bin/env python3
+"""psp where git gives no answer, is told of another repository, or came with programs of its own: `git_answers.py PSP`.
+
+A repository of another owner, a partial clone, a damaged one, no git at all: each command that asks says so, and none
+takes it for "nothing". GIT_DIR and its like set to another repository change nothing. What a received folder names as
+its monitor, filter, hook or driver does not run where psp only asks; where git is to run it, somebody agrees first.
+"""
+import json
+import os
+import pathlib
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from git_side import CASE, OTHER, Side, shown  # noqa: E402
+from harness import Score, fast_place  # noqa: E402
+
+# Each command that asks git.
+ASKS = {"report": ("report", "2026-11"), "doctor": ("doctor",), "history": ("check", "--history"), "staged": ("check", "--staged"),
+        "privacy": ("check", "--privacy"), "diff": ("diff",), "sync": ("sync",), "forget": ("forget", "K-9", "--yes"),
+        "open": ("open", "--service", "first-aid", "--client", "K-3"), "init": ("init", ".", "--git")}
+
+
+def psp(side, at, *words, **more):
+    return side.run(at, "psp", *words, **more)
+
+
+def with_person(side, at):
+    side.must(at, "psp", "person", "K-9", "--name", "Vida Zelenka")
+
+
+def tree(place):
+    """All bytes and times of a directory; that of reading apart."""
+    return {str(p.relative_to(place)): (p.lstat().st_mtime_ns, p.lstat().st_ino, p.read_bytes() if p.is_file() else b"")
+            for p in sorted(place.rglob("*")) if not p.is_symlink()}
+
+
+def test_refused(score, side):
+    """git refuses a repository of another owner: each command says so, with git's own remedy."""
+    at = side.ledger("refused")
+    side.must(at, "git", "config", "psp.casePrefix", "B")
+    with_person(side, at)
+    if os.geteuid() == 0:
+        subprocess.run(["chown", "-R", "65534", at / ".git"], check=True)
+        env = {}
+    else:
+        env = {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}
+    remedy = "git config --global --add safe.directory"
+    cases = sorted(at.glob("cases/*/*"))
+    for name in ("history", "staged", "diff", "sync", "open", "init"):
+        done = psp(side, at, *ASKS[name], **env)
+        score.expect(done.returncode == 4 and remedy in done.stderr, f"refused: {name} says so, with the remedy", shown(done))
+    score.expect(sorted(at.glob("cases/*/*")) == cases, "refused: no case is opened without its prefix")
+    done = psp(side, at, *ASKS["report"], "--format", "json", **env)
+    proof = json.loads(done.stdout)["proof"]
+    score.expect(done.returncode == 0 and remedy in done.stderr and proof["commit"] is None and proof["changed"] is None,
+                 "refused: the report does not know its commit", shown(done))
+    done = psp(side, at, *ASKS["privacy"], **env)
+    score.expect(done.returncode == 1 and ".git:1:1: error: git gives no answer" in done.stdout and remedy in done.stderr,
+                 "refused: the privacy check is not silent", shown(done))
+    done = psp(side, at, *ASKS["doctor"], **env)
+    score.expect(done.returncode == 1 and remedy in done.stdout, "refused: doctor has the remedy", shown(done))
+    done = psp(side, at, *ASKS["forget"], "--format", "json", **env)
+    score.expect(json.loads(done.stdout)["history"]["looked"] is False and "not looked at" in done.stderr,
+                 "refused: forget did not look", shown(done))
+    (at / "psp.toml").write_text((at / "psp.toml").read_text() + "\n[git]\ncommit = true\n")
+    done = psp(side, at, "remark", "1", "--text", "x", **env)
+    score.expect(done.returncode == 4 and "recorded, but not committed" in done.stderr and remedy in done.stderr,
+                 "refused: recorded, and told that it is in no commit", shown(done))
+    (at / "psp.toml").write_text((at / "psp.toml").read_text() + '\n[workers.ana]\nemail = "a@example.org"\n')
+    done = psp(side, at, "remark", "1", "--text", "x", PSP_WORKER="", **env)
+    score.expect(done.returncode == 4 and "--by WORKER" in done.stderr, "refused: who writes is not guessed", shown(done))
+
+
+def test_without_git(score, side):
+    at = side.ledger("without")
+    with_person(side, at)
+    side.must(at, "git", "config", "psp.casePrefix", "B")
+    env = {"PATH": str(side.place / "bin")}
+    missing = "git is not installed"
+    for name in ("history", "staged", "diff", "sync", "open", "init"):
+        done = psp(side, at, *ASKS[name], **env)
+        score.expect(done.returncode == 4 and missing in done.stderr, f"no git: {name} says so", shown(done))
+    for name, code in (("report", 0), ("privacy", 1)):
+        done = psp(side, at, *ASKS[name], **env)
+        score.expect(done.returncode == code and missing in done.stderr, f"no git: {name} says so", shown(done))
+    done = psp(side, at, *ASKS["forget"], **env)
+    score.expect("not looked at" in done.stdout and missing in done.stdout, "no git: forget did not look", shown(done))
+    plain = side.place / "plain"
+    side.must(side.place, "psp", "init", str(plain))
+    for words in (ASKS["open"], ASKS["report"], ASKS["privacy"]):
+        done = psp(side, plain, *words, **env)
+        score.expect(done.returncode == 0 and missing not in done.stderr, f"no git, no repository: {words[0]} works", shown(done))
+
+
+def test_partial(score, side):
+    """A clone without the older versions: nothing is said to be well that was not looked at."""
+    at = side.ledger("whole")
+    for text in ("one", "two"):
+        side.remark(at, text)
+        side.commit(at)
+    office = side.place / "office.git"
+    side.must(side.place, "git", "clone", "-q", "--bare", str(at), str(office))
+    side.must(office, "git", "config", "uploadpack.allowFilter", "true")
+    first = side.must(at, "git", "rev-list", "--max-parents=0", "HEAD").strip()
+    for what in ("blob:none", "tree:0"):
+        part = side.place / f"part-{what[:4]}"
+        side.must(side.place, "git", "clone", "-q", f"--filter={what}", f"file://{office}", str(part))
+        with_person(side, part)
+        objects = sorted((part / ".git/objects").rglob("*"))
+        mend = "psp git fetch --refetch --no-filter"
+        for words in (("check", "--history"), ("diff", first)):
+            done = psp(side, part, *words)
+            score.expect(done.returncode == 4 and ("promisor" in done.stderr or "missing" in done.stderr or "not all" in done.stderr),
+                         f"{what}: {words[0]} says what it lacks", shown(done))
+        done = psp(side, part, *ASKS["forget"], "--format", "json")
+        found = json.loads(done.stdout)["history"] if done.stdout else {}
+        score.expect(found.get("missing", 0) > 0 or found.get("looked") is False, f"{what}: forget says what it lacks", shown(done))
+        score.expect(sorted((part / ".git/objects").rglob("*")) == objects, f"{what}: nothing is fetched by asking")
+        if what == "blob:none":
+            done = psp(side, part, "check", "--history")
+            score.expect(mend in done.stderr, "the way out is told", shown(done))
+        side.must(part, "git", *mend.split()[2:])
+        done = psp(side, part, "check", "--history")
+        score.expect(done.returncode == 0, f"{what}: and works", shown(done))
+
+
+def test_damaged(score, side):
+    at = side.ledger("damaged")
+    head = at / ".git" / side.must(at, "git", "symbolic-ref", "HEAD").strip()
+    whole = head.read_bytes()
+    side.must(at, "git", "remote", "add", "origin", str(side.place / "nowhere.git"))
+    for what, file, text in (("an empty branch", head, b""), ("a branch of no commit", head, b"1" * 40 + b"\n"),
+                             ("an empty HEAD", at / ".git/HEAD", b"")):
+        before = file.read_bytes()
+        file.write_bytes(text)
+        for name in ("history", "staged", "diff", "sync"):
+            done = psp(side, at, *ASKS[name])
+            score.expect(done.returncode == 4 and "damaged" in done.stderr, f"{what}: {name} says so", shown(done))
+        done = psp(side, at, *ASKS["report"])
+        score.expect("damaged" in done.stderr, f"{what}: report says so", shown(done))
+        done = psp(side, at, "doctor")
+        score.expect(done.returncode == 1 and "damaged" in done.stdout, f"{what}: doctor says so", shown(done))
+        score.expect(file.read_bytes() == text, f"{what}: it is left as it is")
+        file.write_bytes(before)
+    head.write_bytes(whole)
+
+
+def test_other_repository(score, side):
+    """GIT_DIR and its like name another repository: psp asks its own, whatever the command."""
+    other = side.ledger("other")
+    (other / OTHER).write_text((other / OTHER).read_text() + "# not committed\n")
+    variables = {"GIT_DIR": other / ".git", "GIT_WORK_TREE": other, "GIT_INDEX_FILE": other / ".git/index",
+                 "GIT_OBJECT_DIRECTORY": other / ".git/objects", "GIT_COMMON_DIR": other / ".git", "GIT_NAMESPACE": "n",
+                 "GIT_CEILING_DIRECTORIES": side.place, "GIT_PREFIX": "cases/", "GIT_CONFIG_PARAMETERS": "'core.bare=true'",
+                 "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.worktree", "GIT_CONFIG_VALUE_0": other,
+                 "GIT_ICASE_PATHSPECS": "1", "GIT_LITERAL_PATHSPECS": "1", "GIT_SHALLOW_FILE": "/dev/null"}
+    variables = {k: str(v) for k, v in variables.items()}
+    sets = [{k: v} for k, v in variables.items()] + [{"GIT_DIR": variables["GIT_DIR"], "GIT_WORK_TREE": variables["GIT_WORK_TREE"]}, variables]
+    office = side.place / "place.git"
+    for n, env in enumerate(sets):
+        what = "+".join(env) if len(env) < 3 else "all"
+        results, places = [], []
+        for more in ({}, env):
+            at = side.place / f"own-{n}-{len(places)}"
+            shutil.rmtree(office, ignore_errors=True)
+            side.must(side.place, "git", "init", "-q", "--bare", str(office))
+            side.time = 1000
+            side.must(side.place, "psp", "init", str(at), "--git", PSP_NOW="2026-11-23T09:00:00+01:00")
+            (at / "psp.toml").write_text((at / "psp.toml").read_text() + "\n[git]\ncommit = true\n")
+            side.must(at, "git", "remote", "add", "origin", str(office))
+            said = []
+            before = tree(other)
+            for words in (ASKS["open"], ("remark", "1", "--text", "x"), ASKS["sync"], ASKS["history"], ASKS["staged"],
+                          ASKS["privacy"], ("diff", "HEAD~1..HEAD"), ASKS["report"], ASKS["doctor"], ASKS["init"],
+                          ("git", "status", "--short"), ("person", "K-9", "--name", "Vida Zelenka"), ASKS["forget"]):
+                done = psp(side, at, *words, PSP_NOW="2026-11-23T09:00:00+01:00", **more)
+                text = re.sub(r"\b[0-9a-f]{7,64}\b", "COMMIT", done.stdout + done.stderr)
+                text = re.sub(r"\b(remark|case) [a-z0-9]{6}\b", r"\1 ID", text)
+                said.append((words, done.returncode, text.replace(str(at), "LEDGER")))
+            score.expect(tree(other) == before, f"{what}: the other repository is as it was")
+            sent = side.run(office, "git", "log", "--all", "--format=%s").stdout
+            results.append(said)
+            places.append(re.sub(r"remark \w+", "remark ID", sent))
+        for plain, with_it in zip(*results):
+            score.expect(plain == with_it, f"{what}: {' '.join(plain[0])} is as without", f"{plain[1:]}\n{with_it[1:]}")
+        score.expect(places[0] == places[1] and "remark" in places[0], f"{what}: sync sends this ledger's commits", places)
+
+
+CANARY = "canary"
+
+
+def hostile(side, name):
+    """A ledger whose repository names programs wherever it can, and the file that each of them would make."""
+    at = side.ledger(name)
+    canary = side.place / f"{name}-{CANARY}"
+    script = side.place / f"{name}-script"
+    script.write_text(f"#!/bin/sh\necho \"$0 $*\" >> {canary}\ncat\n")
+    script.chmod(0o755)
+    run = str(script)
+    for key in ("core.fsmonitor", "filter.x.clean", "filter.x.smudge", "filter.x.process", "filter.psp.clean", "diff.external",
+                "diff.psp.textconv", "diff.psp.command", "gpg.program", "core.sshCommand", "core.pager", "core.editor", "core.askPass",
+                "core.alternateRefsCommand", "merge.other.driver"):
+        side.must(at, "git", "config", key, run)
+    for key, value in (("filter.x.required", "true"), ("log.showSignature", "true"), ("diff.trustExitCode", "true")):
+        side.must(at, "git", "config", key, value)
+    for hook in ("post-checkout", "post-index-change", "reference-transaction", "post-commit", "pre-push", "post-merge", "fsmonitor-watchman",
+                 "prepare-commit-msg", "commit-msg", "pre-auto-gc", "post-rewrite"):
+        path = at / ".git/hooks" / hook
+        path.write_text(f"#!/bin/sh\necho {hook} >> {canary}\n")
+        path.chmod(0o755)
+    with open(at / ".git/info/attributes", "w") as file:
+        file.write("*.toml filter=x diff=psp\n")
+    # The index knows another time: git has to look into the file, and so to clean it.
+    os.utime(at / CASE, (1, 1))
+    os.utime(at / "psp.toml", (1, 1))
+    (at / OTHER).write_text((at / OTHER).read_text() + "# changed\n")
+    with_person(side, at)
+    return at, canary
+
+
+def test_hostile(score, side):
+    at, canary = hostile(side, "hostile")
+    done = side.run(at, "git", "status")
+    score.expect(canary.exists(), "git itself would run them", shown(done))
+    canary.unlink()
+    os.utime(at / CASE, (1, 1))
+    before = tree(at)
+    for words in (ASKS["report"], ASKS["doctor"], ("check",), ASKS["history"], ASKS["staged"], ASKS["privacy"], ASKS["diff"],
+                  ("status",), ("list",), ("show", "1"), ("log",), ("due",), ("why", "1"), ("find", "x"), ("person",),
+                  ("report", "2026-11", "--format", "json")):
+        done = psp(side, at, *words)
+        score.expect(not canary.exists(), f"hostile: {' '.join(words)} runs nothing of it", shown(done) + (canary.read_text() if canary.exists() else ""))
+        canary.unlink(missing_ok=True)
+        now = tree(at)
+        score.expect(now == before, f"hostile: {' '.join(words)} writes nothing", [k for k in now if now[k] != before.get(k)])
+        before = now
+    for words in (ASKS["open"], ("remark", "1", "--text", "x"), ASKS["init"], ASKS["forget"]):
+        done = psp(side, at, *words)
+        score.expect(not canary.exists(), f"hostile: {' '.join(words)} runs nothing of it", shown(done) + (canary.read_text() if canary.exists() else ""))
+        canary.unlink(missing_ok=True)
+
+
+def test_hidden_bare(score, side):
+    """A bare repository within a ledger, as a clone can bring it: no program of it runs."""
+    at = side.ledger("hides")
+    canary = side.place / "bare-canary"
+    inner = at / "cases"
+    for name in ("objects", "refs"):
+        (inner / name).mkdir()
+    (inner / "HEAD").write_text("ref: refs/heads/main\n")
+    (inner / "config").write_text(f"[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n\tfsmonitor = \"touch {canary}; false\"\n")
+    (inner / "psp.toml").write_text("format = 1\n")
+    for name in ("report", "doctor", "history", "privacy", "diff", "staged", "init", "sync"):
+        done = psp(side, inner, *ASKS[name])
+        score.expect(not canary.exists(), f"hidden: {name} runs nothing of it", shown(done))
+        score.expect(name == "report" or done.returncode in (1, 3, 4), f"hidden: {name} does not take it for a repository", shown(done))
+
+
+def test_consent(score, side):
+    """What git is to run when psp commits or syncs was agreed to on this machine."""
+    at = side.ledger("consent")
+    home = side.place / "home"
+    home.mkdir()
+    office = side.place / "consent.git"
+    side.must(side.place, "git", "init", "-q", "--bare", str(office))
+    side.must(at, "git", "remote", "add", "origin", str(office))
+    canary = side.place / "consent-canary"
+    hook = at / ".git/hooks/post-commit"
+    hook.write_text(f"#!/bin/sh\ntouch {canary}\n")
+    hook.chmod(0o755)
+    (at / "psp.toml").write_text((at / "psp.toml").read_text() + "\n[git]\ncommit = true\n")
+    env = {"HOME": str(home)}
+    done = psp(side, at, "remark", "1", "--text", "x", **env)
+    score.expect(done.returncode == 4 and "recorded, but not committed" in done.stderr and "doctor --trust" in done.stderr and not canary.exists(),
+                 "not agreed: recorded, and not committed", shown(done))
+    done = psp(side, at, "sync", **env)
+    score.expect(done.returncode == 4 and "post-commit" in done.stderr and "doctor --trust" in done.stderr and not canary.exists(),
+                 "not agreed: sync names it, and the command that agrees", shown(done))
+    done = psp(side, at, "doctor", **env)
+    score.expect("post-commit" in done.stdout and "doctor --trust" in done.stdout, "doctor names it", shown(done))
+    done = psp(side, at, "doctor", "--trust", **env)
+    kept = home / ".config/psp/agreed"
+    score.expect(kept.is_file() and stat.S_IMODE(kept.stat().st_mode) == 0o600 and str(at) in kept.read_text(), "the yes is kept outside", shown(done))
+    done = psp(side, at, "sync", **env)
+    score.expect(done.returncode == 0 and canary.exists(), "agreed: sync commits, and the hook runs", shown(done))
+    done = psp(side, at, "doctor", "--trust", **env)
+    score.expect(kept.read_text().count("\n") == 1, "agreed once", shown(done))
+    hook.write_text(hook.read_text() + "# more\n")
+    done = psp(side, at, "sync", **env)
+    score.expect(done.returncode == 4, "another hook is asked about again", shown(done))
+    hook.unlink()
+    for key, value in (("filter.x.clean", "cat"), ("core.sshCommand", "ssh -v"), ("credential.helper", "!true"),
+                       ("remote.origin.uploadpack", "git-upload-pack"), ("protocol.ext.allow", "always")):
+        side.must(at, "git", "config", key, value)
+        done = psp(side, at, "sync", **env)
+        score.expect(done.returncode == 4 and key.lower() in done.stderr.lower(), f"{key} is asked about", shown(done))
+        side.must(at, "git", "config", "--unset", key)
+    done = psp(side, at, "sync", **env)
+    score.expect(done.returncode == 0, "without them all goes on", shown(done))
+    settings = side.place / "own-gitconfig"
+    settings.write_text('[filter "x"]\n\tclean = cat\n[core]\n\tsshCommand = ssh\n')
+    done = psp(side, at, "sync", GIT_CONFIG_GLOBAL=str(settings), **env)
+    score.expect(done.returncode == 0, "what a person's own configuration names is theirs", shown(done))
+
+
+def test_hooks_of_all(score, side):
+    """A hook for all of a person's repositories does nothing where there is no ledger."""
+    shared = side.place / "all-hooks"
+    shared.mkdir()
+    settings = side.place / "all.gitconfig"
+    settings.write_text(f"[core]\n\thooksPath = {shared}\n")
+    env = {"GIT_CONFIG_GLOBAL": str(settings)}
+    at = side.place / "all"
+    done = side.run(side.place, "psp", "init", str(at), "--git", **env)
+    line = re.search(r"executable: (psp .*)", done.stderr)[1]
+    for name in ("pre-commit", "pre-merge-commit"):
+        (shared / name).write_text(f"#!/bin/sh\n{line}\n")
+        (shared / name).chmod(0o755)
+    other = side.place / "no-ledger"
+    other.mkdir()
+    side.must(other, "git", "init", "-q")
+    (other / "a").write_text("a")
+    side.must(other, "git", "add", ".")
+    for words in (("commit", "-qm", "x"), ("commit", "-q", "--amend", "-m", "y")):
+        done = side.run(other, "git", *words, **env)
+        score.expect(done.returncode == 0 and not done.stderr, "another repository commits", shown(done))
+    side.must(at, "psp", "open", "--service", "first-aid", "--client", "K-1", **env)
+    side.must(at, "git", "add", ".")
+    side.must(at, "git", "commit", "-qm", "x", **env)
+    for file, why in ((CASE, "a case"), ("psp.toml", "the office")):
+        (at / file).rename(at / "kept")
+        done = side.run(at, "git", "commit", "-qam", "gone", **env)
+        score.expect(done.returncode != 0, f"{why} that is gone is refused", shown(done))
+        (at / "kept").rename(at / file)
+        side.must(at, "git", "add", file)
+    # The line of an earlier psp is renewed.
+    own = side.ledger("earlier")
+    hook = own / ".git/hooks/pre-commit"
+    hook.write_text(hook.read_text().replace(" --hook", ""))
+    done = psp(side, own, "doctor")
+    score.expect("hooks" in done.stdout and "lacks the line" in done.stdout, "doctor: a hook of an earlier psp", shown(done))
+    (own / CASE).write_text((own / CASE).read_text() + "[[x\n")
+    done = side.run(own, "git", "commit", "-qm", "x", "--", CASE)
+    score.expect(done.returncode != 0, "a hook of an earlier psp lets nothing through", shown(done))
+    side.must(own, "psp", "init", ".", "--git")
+    score.expect(hook.read_text().count("check --staged") == 1 and "--hook" in hook.read_text(), "init renews it", hook.read_text())
+    # husky makes its hooks anew.
+    husky = side.ledger("husky")
+    made = husky / ".husky/_"
+    made.mkdir(parents=True)
+    (made / "pre-commit").write_text('#!/usr/bin/env sh\n. "$(dirname "$0")/h"\n')
+    (made / "h").write_text('#!/usr/bin/env sh\nn=$(basename "$0")\ns=$(dirname "$(dirname "$0")")/$n\n[ ! -f "$s" ] && exit 0\nsh -e "$s" "$@"\n')
+    shutil.copy(made / "pre-commit", made / "pre-merge-commit")
+    for file in made.iterdir():
+        file.chmod(0o755)
+    side.must(husky, "git", "config", "core.hooksPath", ".husky/_")
+    done = psp(side, husky, "init", ".", "--git")
+    lines = re.findall(r"lasts in (\S+); add there: (psp .*)", done.stderr)
+    score.expect([pathlib.Path(f).relative_to(husky).as_posix() for f, _ in lines] == [".husky/pre-commit", ".husky/pre-merge-commit"],
+                 "husky: the place that lasts is told", shown(done))
+    for file, line in lines:
+        pathlib.Path(file).write_text(line + "\n")
+    (husky / CASE).write_text((husky / CASE).read_text() + "[[x\n")
+    done = side.run(husky, "git", "commit", "-qam", "x")
+    score.expect(done.returncode != 0 and CASE in done.stdout + done.stderr, "husky: and works", shown(done))
+    done = psp(side, husky, "doctor")
+    score.expect(re.search(r"ok +hooks", done.stdout), "husky: doctor sees it", shown(done))
+
+
+def test_signing(score, side):
+    at = side.ledger("signing")
+    home = side.place / "gnupg"
+    home.mkdir(mode=0o700)
+    side.must(at, "git", "config", "commit.gpgSign", "true")
+    env = {"GNUPGHOME": str(home), "HOME": str(home)}
+    for format in ("openpgp", "ssh"):
+        side.must(at, "git", "config", "gpg.format", format)
+        done = psp(side, at, "doctor", **env)
+        score.expect(re.search(r"wrong +signing", done.stdout) and done.returncode == 1, f"{format}: doctor says that there is no key", shown(done))
+    key = home / "key"
+    key.write_text("x")
+    side.must(at, "git", "config", "user.signingKey", str(key))
+    done = psp(side, at, "doctor", **env)
+    score.expect(re.search(r"ok +signing", done.stdout), "ssh: with a key all is well", shown(done))
+
+
+def main():
+    score = Score()
+    with tempfile.TemporaryDirectory(prefix="psp-answers-", dir=fast_place(False)) as place:
+        side = Side(sys.argv[1], pathlib.Path(place).resolve())
+        chosen = sys.argv[2:]
+        for name, test in list(globals().items()):
+            if name.startswith("test_") and (not chosen or name[5:] in chosen):
+                test(score, side)
+    raise SystemExit(score.finish())
+
+
+if __name__ == "__main__":
+    main()
