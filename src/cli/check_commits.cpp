@@ -33,7 +33,8 @@ class CommitSearch {
         search_(context.people(), names_of_the_office(context.ledger().parsed_office().value)) {}
 
   /// What only the last of them has is told by check_state() already; here what went through the others.
-  std::vector<Diagnostic> run(const store::Tree& last) {
+  std::vector<Diagnostic> run(const store::Tree& last, const std::string& branch) {
+    add("branch", {branch, {}}, msg("its name"));
     look_at_words();
     look_at_versions(last);
     return std::move(found_);
@@ -46,11 +47,16 @@ class CommitSearch {
         repository_.git.list(with({"log", "-z", "--format=%h%x0a%an%x0a%ae%x0a%cn%x0a%ce%x0a%B"}, commits_)).or_fail();
     for (const auto& commit : listed) {
       const auto end = std::min(commit.find('\n'), commit.size());
-      const auto name = "commit " + commit.substr(0, end);
-      for (auto& d : search_.in({name, std::string_view(commit).substr(std::min(end + 1, commit.size()))}))
-        if (d.severity == Severity::error)
-          found_.push_back({Severity::error, name, 1, 1, msg("{} (in its message, or as its author)", d.message)});
+      add("commit " + commit.substr(0, end), {{}, std::string_view(commit).substr(std::min(end + 1, commit.size()))},
+          msg("its message or author"));
     }
+  }
+
+  /// What a text tells of people, which is not repeated.
+  void add(const std::string& name, const rules::NamedText& text, const Message& where) {
+    for (auto& d : search_.in(text))
+      if (d.severity == Severity::error)
+        found_.push_back({Severity::error, name, 1, 1, msg("{}: {}", where, d.message)});
   }
 
   /// Each version of each file of the ledger that these commits brought.
@@ -104,11 +110,11 @@ class CommitSearch {
 }  // namespace
 
 StateFindings check_commits(Context& context, const store::Repository& repository, const std::string& from,
-                            const std::string& to) {
+                            const std::string& to, const std::string& branch) {
   store::Staged state{{store::tree_of(repository, to).or_fail()}, {}};
   if (!from.empty()) state.parents.push_back({from, store::tree_of(repository, from).or_fail()});
   auto found = check_state(context, repository, state, Commits::made);
-  for (auto& d : CommitSearch(context, repository, range(from, to)).run(state.index.files))
+  for (auto& d : CommitSearch(context, repository, range(from, to)).run(state.index.files, branch))
     found.others.push_back(std::move(d));
   return found;
 }

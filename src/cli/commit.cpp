@@ -31,6 +31,10 @@ std::vector<std::string> with_paths(std::vector<std::string> words, const std::v
   return words;
 }
 
+bool is_in_index(const store::Git& git, const std::string& path) {
+  return git.says(with_paths({"ls-files", "--error-unmatch"}, {path})).or_fail();
+}
+
 /// Those that git has, in its index or its last commit, or that are there for it to have: not what it is told to
 /// ignore, as people/.
 std::vector<std::string> paths_for_git(const store::Git& git, bool born, const std::vector<FileChange>& changes) {
@@ -39,8 +43,8 @@ std::vector<std::string> paths_for_git(const store::Git& git, bool born, const s
     const auto& path = change.file;
     if (std::find(paths.begin(), paths.end(), path) != paths.end()) continue;
     std::error_code error;
-    const bool known = git.says(with_paths({"ls-files", "--error-unmatch"}, {path})).or_fail() ||
-                       (born && !git.text(with_paths({"ls-tree", "HEAD"}, {path})).or_fail().empty());
+    const bool known =
+        is_in_index(git, path) || (born && !git.text(with_paths({"ls-tree", "HEAD"}, {path})).or_fail().empty());
     if (known || (std::filesystem::exists(git.directory() / path, error) &&
                   !git.says({"check-ignore", "--quiet", "--", path}).or_fail()))
       paths.push_back(path);
@@ -102,8 +106,16 @@ void commit(Context& context, const std::vector<FileChange>& changes, const std:
   const auto paths = paths_for_git(store::Git(directory), born, changes);
   if (paths.empty()) return;
   const auto git = git_with_programs(context, repository).at(directory);
-  auto ran = patient(git, with_paths({"add", "--all"}, paths));
-  if (ran.well()) {
+  // What git's index has not, and is not there, is staged as gone already.
+  auto to_add = paths;
+  std::erase_if(to_add, [&](const std::string& path) {
+    std::error_code error;
+    return !std::filesystem::exists(std::filesystem::symlink_status(directory / path, error)) &&
+           !is_in_index(git, path);
+  });
+  store::Ran ran;
+  if (!to_add.empty()) ran = patient(git, with_paths({"add", "--all"}, to_add));
+  if (to_add.empty() || ran.well()) {
     // Another command may have committed this along with its own records.
     if (born && git.says(with_paths({"diff", "--quiet", "HEAD"}, paths)).or_fail()) return;
     ran = patient(git, with_paths({"commit", "--quiet", "--file=-", "--only"}, paths), message_of(changes),

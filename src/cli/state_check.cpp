@@ -79,6 +79,11 @@ class StateCheck {
     for (const auto& [file, text] : changed_) judge(file, text);
     refuse_people(changed_, found_);
     all.others = std::move(found_);
+    // What a newer psp has in a file is not known: nor what of it is gone.
+    std::erase_if(all.losses, [&](const Diagnostic& loss) {
+      return std::any_of(all.others.begin(), all.others.end(),
+                         [&](const Diagnostic& d) { return d.unknown && d.file == loss.file; });
+    });
     return all;
   }
 

@@ -28,8 +28,9 @@ enum class Commits {
 StateFindings check_state(Context&, const store::Repository&, const store::Staged&, Commits);
 
 /// Returns the same of the commits that `to` has and `from` has not ("": all that it has), whoever made them; and each
-/// version of a file, each message and each author's name in them that tells who a client is. Throws a Failure
-/// (Exit::system) where git gives no answer.
-StateFindings check_commits(Context&, const store::Repository&, const std::string& from, const std::string& to);
+/// version of a file, each message and each author's name in them that tells who a client is, and the name of the
+/// branch. Throws a Failure (Exit::system) where git gives no answer.
+StateFindings check_commits(Context&, const store::Repository&, const std::string& from, const std::string& to,
+                            const std::string& branch);
 
 }  // namespace psp::cli

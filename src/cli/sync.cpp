@@ -329,7 +329,7 @@ void Sync::refuse_rewritten() const {
 
 /// What the hooks would have refused is taken in only where a person says so: somebody's clone may lack them.
 void Sync::look_at_what_comes(const std::string& base) {
-  auto found = check_commits(context_, repository_, base, commit_of(upstream())).all();
+  auto found = check_commits(context_, repository_, base, commit_of(upstream()), branch_.upstream).all();
   std::erase_if(found, [](const Diagnostic& d) { return d.severity != Severity::error; });
   if (found.empty()) return;
   if (is_of_newer_psp(found)) throw Failure{Exit::data, newer_psp(), std::move(found)};
@@ -353,7 +353,7 @@ void Sync::look_at_what_comes(const std::string& base) {
 
 /// What the hooks would refuse does not leave, whoever committed it.
 void Sync::look_at_what_goes() {
-  auto found = check_commits(context_, repository_, commit_of(upstream()), commit_of("HEAD"));
+  auto found = check_commits(context_, repository_, commit_of(upstream()), commit_of("HEAD"), branch_.name);
   const auto way_back =
       branch_.upstream.empty() ? std::string("update-ref -d HEAD") : "reset --soft " + branch_.upstream;
   const auto only_errors = [](std::vector<Diagnostic>& all) {

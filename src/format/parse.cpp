@@ -83,7 +83,7 @@ ParsedCase parse_case(std::string_view text, std::string_view file) {
       if (record && find_record_kind(near))
         reader.error(item.line, item.column,
                      msg("{} is not a record kind; did you mean {}?", header_of(item.key), header_of(near)));
-      else if (record) reader.error(item.line, item.column, msg("{} is not a record kind", header_of(item.key)));
+      else if (record) reader.not_known(item.line, item.column, msg("{} is not a record kind", header_of(item.key)));
       else reader.unknown(item, "a case file", names);
     }
   }
@@ -101,7 +101,7 @@ ParsedRecords parse_records(std::string_view text, std::string_view file) {
   const auto top = read_toml(text, file, parsed.diagnostics);
   for (const auto& item : top.items) {
     if (const auto* kind = find_record_kind(item.key)) read_records(item, *kind, reader, parsed.value);
-    else reader.error(item.line, item.column, msg("{} is not a record kind", header_of(item.key)));
+    else reader.not_known(item.line, item.column, msg("{} is not a record kind", header_of(item.key)));
   }
   in_order_of_text(parsed.value);
   return parsed;

@@ -12,6 +12,13 @@ bool holds_something(const Item* item) {
   return item && !(text && blank(*text));
 }
 
+/// A word that is near none of the field's: hardly a slip.
+bool is_unknown_word(const FieldRow& row, const Value& value) {
+  const auto* word = std::get_if<std::string>(&value);
+  return row.type == Type::word && word && !blank(*word) &&
+         std::find(row.words.begin(), row.words.end(), *word) == row.words.end() && nearest(*word, row.words).empty();
+}
+
 }  // namespace
 
 void Reader::error(int line, int column, Message m) {
@@ -22,10 +29,15 @@ void Reader::warning(int line, int column, Message m) {
   diagnostics_.push_back({Severity::warning, std::string(file_), line, column, std::move(m)});
 }
 
+void Reader::not_known(int line, int column, const Message& m) {
+  error(line, column, msg("{}; if a newer psp wrote it, use that", m));
+  diagnostics_.back().unknown = true;
+}
+
 void Reader::unknown(const Item& item, std::string_view place, std::span<const std::string_view> known) {
   const auto near = nearest(item.key, known);
   if (near.empty())
-    error(item.line, item.column, msg("{} has no key \"{}\"; it has: {}", place, item.key, listed(known)));
+    not_known(item.line, item.column, msg("{} has no key \"{}\"; it has: {}", place, item.key, listed(known)));
   else error(item.line, item.column, msg("{} has no key \"{}\"; did you mean \"{}\"?", place, item.key, near));
 }
 
@@ -41,7 +53,9 @@ bool Reader::take(const Item& item, const Rows& rows, const PutValue& put) {
   if (row == rows.end()) return false;
   const auto* value = std::get_if<Value>(&item.node);
   Message why = value ? Message{} : field::wrong_type(*row);
-  if (!value || put(item.key, *value, why) != Put::set) error(item.line, item.column, std::move(why));
+  if (value && is_unknown_word(*row, *value))
+    not_known(item.line, item.column, field::wrong_word(*row, std::get<std::string>(*value)));
+  else if (!value || put(item.key, *value, why) != Put::set) error(item.line, item.column, std::move(why));
   else if (const auto* text = std::get_if<std::string>(value); text && blank(*text) && blanks_are_doubtful_)
     warning(item.line, item.column, msg("{} is empty", item.key));
   return true;
@@ -59,9 +73,12 @@ void Reader::missing(const Table& table, std::string_view place, const Rows& row
 
 void Reader::format_number_of(const Table& top, std::optional<std::int64_t> format) {
   const auto* item = top.find("format");
-  if (item && format && *format != format_number)
-    error(item->line, item->column,
-          msg("this file is of format {}; this psp reads format {}: use a newer psp", *format, format_number));
+  if (!item || !format || *format == format_number) return;
+  // What else such a file has is not ours to judge.
+  if (*format > format_number) std::erase_if(diagnostics_, [](const auto& d) { return d.severity == Severity::error; });
+  error(item->line, item->column,
+        msg("this file is of format {}; this psp reads format {}: use a newer psp", *format, format_number));
+  diagnostics_.back().unknown = *format > format_number;
 }
 
 }  // namespace psp::format

@@ -28,6 +28,8 @@ class Reader {
 
   void error(int line, int column, Message m);
   void warning(int line, int column, Message m);
+  /// An error about what is no slip of ours, and may be known to a newer psp.
+  void not_known(int line, int column, const Message& m);
 
   /// `place` does not know this name.
   void unknown(const Item& item, std::string_view place, std::span<const std::string_view> known);

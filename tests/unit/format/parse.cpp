@@ -92,7 +92,7 @@ id = "7kq2mf"
 )") == "c.toml:10:3: error: [[sesion]] is not a record kind; did you mean [[session]]?\n");
   CHECK(wrong_behind_header(R"([[medication]]
 id = "7kq2mf"
-)") == "c.toml:10:3: error: [[medication]] is not a record kind\n");
+)") == "c.toml:10:3: error: [[medication]] is not a record kind; if a newer psp wrote it, use that\n");
   CHECK(wrong_behind_header(R"([[remark]]
 id = "7kq2mf"
 date = 2026-03-09
@@ -108,7 +108,7 @@ colour = "x"
 by = "ana"
 recorded = 2026-03-09T10:31:00+02:00
 )") ==
-      "c.toml:13:1: error: [[remark]] has no key \"colour\"; it has: id, date, text, note, replaces, correction, by, recorded, write, imported\n");
+      "c.toml:13:1: error: [[remark]] has no key \"colour\"; it has: id, date, text, note, replaces, correction, by, recorded, write, imported; if a newer psp wrote it, use that\n");
   CHECK(wrong_behind_header(R"([intake]
 rout = "self"
 )") == "c.toml:11:1: error: [intake] has no key \"rout\"; did you mean \"route\"?\n");
@@ -228,7 +228,7 @@ id = "7kq2mf"
       wrong_behind_header("[client-data]\n") ==
       "c.toml:10:2: error: a case file has no key \"client-data\"; it has: format, case, service, opened, client, household, family, "
       "worker, manager, by, recorded, intake, document, referral, response, session, attendance, option, assessment, plan, contact, task, completion, review, "
-      "notice, agreement, suspension, resumption, transfer, closure, reopening, remark, void\n");
+      "notice, agreement, suspension, resumption, transfer, closure, reopening, remark, void; if a newer psp wrote it, use that\n");
 }
 
 TEST_CASE("an id that is none") {
@@ -423,8 +423,9 @@ TEST_CASE("errors in psp.toml") {
   CHECK(wrong_in_office("format = 1\nworkers = 1\n") == "psp.toml:2:1: error: write [workers.KEY]\n");
   CHECK(wrong_in_office("format = 1\n[workers]\nana = \"Ana\"\n") == "psp.toml:3:1: error: write [workers.KEY]\n");
   CHECK(wrong_in_office("format = 1\noffice = 1\n") == "psp.toml:2:1: error: write office as a table\n");
-  CHECK(wrong_in_office("format = 1\n[office]\nlanguage = \"de\"\n") ==
-        "psp.toml:3:1: error: language cannot be \"de\"; it is one of: en, sl, lv\n");
+  CHECK(
+      wrong_in_office("format = 1\n[office]\nlanguage = \"de\"\n") ==
+      "psp.toml:3:1: error: language cannot be \"de\"; it is one of: en, sl, lv; if a newer psp wrote it, use that\n");
   CHECK(wrong_in_office("format = 1\n[office]\ncase_prefix = \"sal\"\n") ==
         "psp.toml:3:1: error: case_prefix must be upper-case letters, digits and dashes\n");
   CHECK(wrong_in_office("format = 1\n[services.counselling]\nreview_afer = 8\n") ==
