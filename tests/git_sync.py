@@ -87,6 +87,55 @@ def test_same_number(score, side):
     score.expect(cases[0] == cases[1] and len(cases[0]) == 4, "both clones have both cases", cases)
 
 
+def test_two_numbers(score, side):
+    """A case with another number on one side, or on both, is one case in the end, with all that was recorded in it."""
+    pair = Pair(side, "two-numbers")
+    ana, ben = pair.ana, pair.ben
+    pair.sync(ben)
+    # One side renumbers and records so much that git does not see the same file in it; the other records.
+    side.must(ana, "psp", "renumber", "2", "2026-0011")
+    mine = [side.remark(ana, f"a long text, number {n}: " + "and more " * 30, case="11") for n in range(8)]
+    theirs = side.remark(ben, "theirs", case="2")
+    pair.sync(ana)
+    done = pair.sync(ben)
+    names = sorted(p.name for p in ben.glob("cases/*/*"))
+    text = (ben / "cases/2026/2026-0011.toml").read_text()
+    score.expect(done.returncode == 0 and names == ["2026-0001.toml", "2026-0011.toml"] and all(r in text for r in (*mine, theirs)),
+                 "renumbered there, recorded here: all in one file", f"{shown(done)}\n{names}")
+    pair.sync(ana)
+    # The other way round: renumbered here, recorded there.
+    side.must(ben, "psp", "renumber", "11", "2026-0012")
+    mine = [side.remark(ben, f"a long text, number {n}: " + "and more " * 60, case="12") for n in range(20)]
+    theirs = side.remark(ana, "theirs", case="11")
+    pair.sync(ana)
+    done = pair.sync(ben)
+    text = (ben / "cases/2026/2026-0012.toml").read_text()
+    names = sorted(p.name for p in ben.glob("cases/*/*"))
+    score.expect(done.returncode == 0 and names == ["2026-0001.toml", "2026-0012.toml"] and all(r in text for r in (*mine, theirs)),
+                 "renumbered here, recorded there: all in one file", f"{shown(done)}\n{names}")
+    pair.sync(ana)
+    # Both renumber.
+    side.must(ana, "psp", "renumber", "12", "2026-0021")
+    side.must(ben, "psp", "renumber", "12", "2026-0022")
+    both = side.remark(ana, "ours", case="21"), side.remark(ben, "theirs", case="22")
+    pair.sync(ana)
+    done = pair.sync(ben)
+    command = re.search(r"psp (renumber 2026-0022 2026-0021)", done.stderr)
+    score.expect(done.returncode == 2 and command, "two numbers for one case: refused with the command", shown(done))
+    side.must(ben, "psp", *command[1].split())
+    done = pair.sync(ben)
+    names = sorted(p.name for p in ben.glob("cases/*/*"))
+    text = (ben / "cases/2026/2026-0021.toml").read_text()
+    score.expect(done.returncode == 0 and names == ["2026-0001.toml", "2026-0021.toml"] and all(r in text for r in both),
+                 "two numbers: one case after it", f"{shown(done)}\n{names}")
+    pair.sync(ana)
+    for at in (ana, ben):
+        done = side.run(at, "psp", "check")
+        score.expect(done.returncode == 0, "check is silent", shown(done))
+        done = side.run(at, "psp", "check", "--history")
+        score.expect(done.returncode == 0, "nothing was lost on the way", shown(done))
+
+
 def test_outgoing(score, side):
     pair = Pair(side, "outgoing")
     at = pair.ana

@@ -212,6 +212,8 @@ class Sync {
   std::vector<Message> recorded_since() const;
   std::optional<Message> refused_by_merge(const std::string& path, const store::Unmerged& sides) const;
   void refuse_same_numbers(const std::string& base);
+  void refuse_two_numbers(const std::string& base);
+  void follow_numbers();
   void refuse_rewritten() const;
   void look_at_what_comes(const std::string& base);
   void look_at_what_goes();
@@ -309,6 +311,7 @@ void Sync::take_in() {
     must({"merge", "--quiet", "--ff-only", upstream()});
   } else {
     refuse_same_numbers(base);
+    refuse_two_numbers(base);
     merge();
   }
   tell_taken(from);
@@ -416,6 +419,55 @@ void Sync::refuse_same_numbers(const std::string& base) {
       commands};
 }
 
+/// A case that each clone gave another number would be there twice.
+void Sync::refuse_two_numbers(const std::string& base) {
+  if (base.empty()) return;
+  store::Objects texts(repository_);
+  const auto before = tree(base);
+  const auto ours = store::change_between(before, tree("HEAD"), texts),
+             theirs = store::change_between(before, tree(upstream()), texts);
+  std::vector<Message> commands;
+  for (const auto& here : ours.cases)
+    for (const auto& there : theirs.cases)
+      if (!here.was.empty() && here.was == there.was && here.id != there.id)
+        commands.push_back(msg("psp renumber {} {}", here.id, there.id));
+  if (commands.empty()) return;
+  const auto cases = static_cast<std::int64_t>(commands.size());
+  commands.push_back(msg("then psp sync again"));
+  throw Failure{
+      Exit::usage,
+      msg_count(cases,
+                "{} case got a number here and another elsewhere: nothing was merged. Give it the one that it has there:",
+                "{} cases got numbers here and others elsewhere: nothing was merged. Give them those that they have there:"),
+      {},
+      commands};
+}
+
+/// What one side recorded in a case that has another number on the other side goes there, where git has not seen that
+/// it is the same case.
+void Sync::follow_numbers() {
+  const auto index = store::index_of(repository_).or_fail();
+  store::Objects texts(repository_);
+  for (const auto& [path, sides] : index.unmerged) {
+    if (!is_case_file(path) || sides.base.empty() || sides.ours.empty() == sides.theirs.empty()) continue;
+    const auto changed = text_of(sides.ours.empty() ? sides.theirs : sides.ours), base = text_of(sides.base);
+    const auto opening = store::opening_in(base);
+    for (const auto& [other, object] : index.files) {
+      if (!opening || !is_case_file(other) || store::opening_in(texts.text(object)) != opening) continue;
+      const auto result = format::merge({base, texts.text(object), changed, other});
+      const auto* merged = std::get_if<format::Merged>(&result);
+      if (!merged || !merged->conflicts.empty()) break;
+      const auto stored = git_.run({"hash-object", "-w", "--stdin"}, merged->text);
+      if (!stored.well()) break;
+      const auto name = stored.out.substr(0, stored.out.find('\n'));
+      must({"update-index", "--cacheinfo", "100644," + name + "," + repository_.prefix + other});
+      must({"checkout-index", "--force", "--", other});
+      must({"rm", "--quiet", "--force", "--ignore-unmatch", "--", path});
+      break;
+    }
+  }
+}
+
 void Sync::merge() {
   // Not committed by git, so that what it made is looked at also where a clone lacks the hooks; and with the settings
   // that psp init --git makes, also where it lacks them.
@@ -440,6 +492,7 @@ void Sync::merge() {
                   msg("git could not merge {}; nothing was changed:", branch_.upstream),
                   {},
                   store::words_of_git(ran)};
+  follow_numbers();
   resume_merge();
 }
 
