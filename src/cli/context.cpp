@@ -75,9 +75,13 @@ void Context::tell_saved(store::Durable durable) const {
 
 void Context::tell_finish(const store::Finish& finish) const {
   for (const auto& d : finish.waiting) show(d);
-  if (finish.cases == 0) return;
+  for (const auto& why : finish.given_up) say(why);
+  if (finish.cases == 0 && finish.renumbered.empty()) return;
   tell_saved(finish.durable);
-  if (finish.durable != store::Durable::unknown && finish.waiting.empty())
+  if (finish.durable == store::Durable::unknown) return;
+  for (const auto& r : finish.renumbered)
+    mention(msg("renumbering {} to {} had been stopped half-way: it is finished now", r.from, r.to));
+  if (finish.cases > 0 && finish.waiting.empty())
     mention(msg_count(static_cast<std::int64_t>(finish.cases),
                       "a write to several cases had been stopped half-way: it is finished now, with {} case",
                       "a write to several cases had been stopped half-way: it is finished now, with {} cases"));

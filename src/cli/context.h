@@ -102,7 +102,7 @@ struct Context {
   /// Tells what keeps something that was written from being saved as it should be: nothing, usually.
   void tell_saved(store::Durable) const;
 
-  /// Tells what became of a write to several cases that was found unfinished.
+  /// Tells what became of a write to several cases, or of a renumbering, that was found unfinished.
   void tell_finish(const store::Finish&) const;
 
   /// True where a person is there to be asked what may be a slip: at a terminal, without --yes.

@@ -136,10 +136,11 @@ Found look_at_lock(const Examined& at) {
 Found look_at_unfinished(const Examined& at) {
   if (!at.opened) return std::nullopt;
   if (const auto& waiting = at.opened->finish().waiting; !waiting.empty())
-    return Finding{Health::wrong,
-                   msg_count(number(waiting.size()), "a write to several cases waits for {} case file to be mended",
-                             "a write to several cases waits for {} case files to be mended"),
-                   at.psp + " check"};
+    return Finding{
+        Health::wrong,
+        msg_count(number(waiting.size()), "a write that was stopped half-way waits for {} case file to be mended",
+                  "a write that was stopped half-way waits for {} case files to be mended"),
+        at.psp + " check"};
   const auto& strays = at.opened->strays();
   const auto left = std::count_if(strays.begin(), strays.end(), [](const auto& d) { return d.file.ends_with(".tmp"); });
   if (left > 0)

@@ -1,8 +1,8 @@
-// A write to several cases, as text: what is to be added to each. It lies in the ledger from the moment at which the
-// write is decided until all of it is in the case files, so that it can be finished whatever stops it.
+// What was decided and is not done everywhere yet, as text: what is to be added to several cases, and which case is to
+// have another number. It lies in the ledger from the moment at which it is decided until all of it is in the case
+// files, so that it can be finished whatever stops it.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,11 +18,27 @@ struct Addition {
   std::vector<Record> records;
 };
 
-/// `[[append]]` tables of TOML, each with a case id and the records as they will stand in its file.
-std::string write_unfinished(std::span<const Addition>);
+/// Another number for one case: its file has the name of it first, and then the header.
+struct Renumbering {
+  std::string from, to;  ///< the case ids of the file's old name and of its new one, which differ
+  std::string was;       ///< what the header says until then: `from`, where nobody has renamed the file by hand
+
+  bool operator==(const Renumbering&) const = default;
+};
+
+struct Unfinished {
+  std::vector<Addition> additions = {};
+  std::vector<Renumbering> renumberings = {};
+
+  bool empty() const { return additions.empty() && renumberings.empty(); }
+};
+
+/// Returns TOML: an `[[append]]` for each addition, with a case id and the records as they will stand in its file, and
+/// a `[[renumber]]` for each renumbering.
+std::string write_unfinished(const Unfinished&);
 
 struct ParsedUnfinished {
-  std::vector<Addition> value;
+  Unfinished value;
   std::vector<Diagnostic> diagnostics;
 
   bool readable() const { return !has_errors(diagnostics); }

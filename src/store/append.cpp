@@ -18,8 +18,8 @@ void tell_unfinished(Run&& run) {
     if (failure.exit != Exit::system) throw;
     failure.details.insert(failure.details.begin(), std::move(failure.message));
     failure.message =
-        msg("a write to several cases was stopped half-way, and {} holds the rest; psp must finish it "
-            "before anything else, and cannot:",
+        msg("a write was stopped half-way, and {} holds the rest; psp must finish it before anything else, and "
+            "cannot:",
             unfinished_file);
     throw;
   }
@@ -44,7 +44,7 @@ void Ledger::finish_before() const {
 void Ledger::refuse_unfinished() const {
   if (!finish_.whole())
     throw Failure{finish_.waiting.empty() ? Exit::system : Exit::data,
-                  msg("nothing was written: the last write to several cases is not finished yet")};
+                  msg("nothing was written: an earlier write is not finished yet")};
 }
 
 namespace {
@@ -78,10 +78,10 @@ void Ledger::alone(const Writer& writer, Access access, const std::function<void
   const Lock lock(root_.get(), writer.by, writer.tell);
   finish_under_lock();
   if (!finish_.whole())
-    throw Failure{finish_.waiting.empty() ? Exit::system : Exit::data,
-                  msg("the last write to several cases is not finished yet"), finish_.waiting};
-  std::optional<WholeLedger> apart;
-  if (access == Access::replaces) apart.emplace(root_.get(), access, writer.tell);
+    throw Failure{finish_.waiting.empty() ? Exit::system : Exit::data, msg("an earlier write is not finished yet"),
+                  finish_.waiting};
+  std::optional<Apart> apart;
+  if (access == Access::replaces) apart.emplace(*this, access, writer.tell);
   work();
 }
 
@@ -106,8 +106,8 @@ Durable Ledger::append_all(const Writer& writer, const std::function<std::vector
   std::deque<Replacement> next;
   for (std::size_t i = 0; i < ids.size(); ++i)
     next.emplace_back(root_.get(), bases[i].path, bases[i].text, texts[i], next.empty() ? nullptr : &next.back());
-  const WholeLedger apart(root_.get(), Access::replaces, writer.tell);
-  begin_unfinished(root_.get(), additions);
+  const Apart apart(*this, Access::replaces, writer.tell);
+  begin_unfinished(root_.get(), {std::move(additions)});
   return place_all(next);
 }
 

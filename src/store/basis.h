@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <variant>
 
 #include "model/case.h"
+#include "model/diagnostic.h"
 
 namespace psp::store {
 
@@ -16,6 +18,10 @@ struct Basis {
 
 /// Reads a case. Throws a Failure (Exit::data) where it must be mended first.
 Basis read_basis(int root, const std::string& id);
+
+/// Returns a case, or the place at which a person must mend its file first: `broken` says what for, where the text is
+/// none of a case. Throws a Failure (Exit::system) where it cannot be read.
+std::variant<Basis, Diagnostic> basis_or_why_not(int root, const std::string& id, const Message& broken);
 
 /// Throws a Failure (Exit::system).
 [[noreturn]] void saved_again_and_again(const std::string& path);

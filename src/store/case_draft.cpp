@@ -16,10 +16,6 @@ namespace {
 
 const std::string drafts(drafts_directory);
 
-bool is_there(int root, const std::string& path) {
-  return faccessat(root, path.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
-}
-
 /// True where the directory is still the one of that path: it may have been removed since it was opened.
 bool is_still(int directory, int root, const std::string& path) {
   struct stat here {

@@ -22,6 +22,8 @@ struct Split {
   std::string directory, name;
 };
 
+std::string draft_of(const std::string& name) { return "." + name + ".tmp"; }
+
 Split split(const std::string& path) {
   const auto slash = path.rfind('/');
   if (slash == std::string::npos) return {"", path};
@@ -82,7 +84,7 @@ std::string read_all(int fd, const std::string& path) {
 class Draft {
  public:
   Draft(int directory, const std::string& path, const std::string& name, std::string_view text)
-      : directory_(directory), name_("." + name + ".tmp") {
+      : directory_(directory), name_(draft_of(name)) {
     auto fd = make();
     if (!fd && errno == EEXIST) {
       const auto left = name_;
@@ -183,6 +185,12 @@ Descriptor::~Descriptor() {
 void fail(std::string_view path, std::string_view tried) {
   const std::string reason = std::strerror(errno);
   throw Failure{Exit::system, msg("{}: cannot {}: {}", path, tried, reason)};
+}
+
+bool is_there(int root, const std::string& path) {
+  if (faccessat(root, path.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0) return true;
+  if (errno != ENOENT && errno != ENOTDIR) fail(path, "look for it");
+  return false;
 }
 
 std::string read_file(int root, const std::string& path) {
@@ -334,6 +342,21 @@ Durable confirm_file(int root, const std::string& path) {
   if (!fd) fail(path, "read");
   if (fsync(fd.get()) != 0) return Durable::unknown;
   return make_durable(at.get());
+}
+
+Durable confirm_directory(int root, const std::string& path) {
+  return make_durable(open_directory(root, path, Missing::fails, path).get());
+}
+
+void remove_left_behind(int root, const std::string& path,
+                        const std::function<bool(const std::string& text)>& is_known) {
+  const auto [directory, name] = split(path);
+  const auto left = directory + "/" + draft_of(name);
+  try {
+    if (is_there(root, left) && is_known(read_file(root, left))) unlinkat(root, left.c_str(), 0);
+  } catch (const Failure&) {
+    // It stays.
+  }
 }
 
 std::optional<Durable> remove_file(int root, const std::string& path) {

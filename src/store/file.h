@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,10 @@ class Descriptor {
 
 /// Throws a Failure (Exit::system) that names the path, what was tried, and the system's own reason in errno.
 [[noreturn]] void fail(std::string_view path, std::string_view tried);
+
+/// Returns whether there is anything of that name, be it a file or not. Throws a Failure (Exit::system) where that
+/// cannot be told.
+bool is_there(int root, const std::string& path);
 
 /// Returns the text of a regular file. Throws a Failure: Exit::system where it cannot be read, Exit::data where it is
 /// no regular file, or holds more than format::largest_file bytes, of which none are read then.
@@ -90,6 +95,15 @@ std::optional<Durable> move_file(int root, const std::string& from, const std::s
 
 /// Makes sure that a file that is there survives a power cut. Throws a Failure where it cannot be opened.
 Durable confirm_file(int root, const std::string& path);
+
+/// Makes sure that what was given a name in a directory, or lost it, survives a power cut. Throws a Failure where the
+/// directory cannot be opened.
+Durable confirm_directory(int root, const std::string& path);
+
+/// Removes what a killed write left beside a file, where `is_known` says of its text that nothing is lost with it. What
+/// cannot be read or removed stays, and psp check tells of it. Only for who knows that nobody is writing that file.
+void remove_left_behind(int root, const std::string& path,
+                        const std::function<bool(const std::string& text)>& is_known);
 
 /// Removes a file; nothing where it cannot be removed, for the reason in errno.
 std::optional<Durable> remove_file(int root, const std::string& path);

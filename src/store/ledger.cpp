@@ -136,8 +136,21 @@ Ledger::Listing Ledger::list() const {
   return found;
 }
 
+Ledger::Apart::Apart(const Ledger& ledger, Access access, const Tell& tell) : ledger_(ledger) {
+  if (ledger_.apart_) return;
+  held_.emplace(ledger_.root_.get(), access, tell);
+  ledger_.apart_ = true;
+}
+
+Ledger::Apart::~Apart() {
+  if (held_) ledger_.apart_ = false;
+}
+
 const Ledger::Listing& Ledger::listing() const {
-  if (!listing_) listing_ = list();
+  if (!listing_) {
+    const Apart at_rest(*this, Access::reads, tell_);
+    listing_ = list();
+  }
   return *listing_;
 }
 
@@ -157,13 +170,17 @@ void Ledger::read_cases(const std::vector<std::string>& ids,
 void Ledger::read_cases(
     const std::vector<std::string>& ids,
     const std::function<void(std::size_t, format::ParsedCase, const std::string& text)>& take) const {
-  std::optional<WholeLedger> at_rest;
+  std::optional<Apart> at_rest;
   do {
     at_rest.reset();
     finish_before();
-    at_rest.emplace(root_.get(), Access::reads, tell_);
+    at_rest.emplace(*this, Access::reads, tell_);
     // What began in between, and was stopped half-way, must be finished first.
   } while (finish_.whole() && is_unfinished(root_.get()));
+  const auto why_unread = [&](const std::string& path, const Failure& failure) {
+    if (failure.exit != Exit::system || is_there(root_.get(), path)) return failure.message;
+    return msg("is gone since psp began to read: it was given another number, or removed; run the command again");
+  };
   const auto read_or_say_why = [&](std::size_t i) {
     const auto path = case_path(ids[i]);
     std::string text;
@@ -172,7 +189,7 @@ void Ledger::read_cases(
       text = read_file(root_.get(), path);
     } catch (const Failure& failure) {
       unread.value.file = path;
-      unread.diagnostics.push_back({Severity::error, path, 1, 1, failure.message});
+      unread.diagnostics.push_back({Severity::error, path, 1, 1, why_unread(path, failure)});
       return take(i, std::move(unread), text);
     }
     take(i, format::parse_case(text, path), text);

@@ -50,8 +50,8 @@ struct Renumbered {
 
 class Ledger {
  public:
-  /// Opens the directory, reads psp.toml, and finishes a write to several cases that was stopped half-way. Throws a
-  /// Failure where there is no psp.toml, or that write cannot be finished.
+  /// Opens the directory, reads psp.toml, and finishes what was stopped half-way: a write to several cases, another
+  /// number for one. Throws a Failure where there is no psp.toml, or that cannot be finished.
   explicit Ledger(
       const std::filesystem::path& directory, Tell tell = [](const Message&) {});
 
@@ -61,7 +61,7 @@ class Ledger {
   /// psp.toml as far as it can be read, and what is wrong in it.
   const format::ParsedOffice& parsed_office() const { return office_; }
 
-  /// The ids of all cases, sorted.
+  /// The ids of all cases, sorted. No case that is being renumbered is missing, or among them twice.
   const std::vector<std::string>& case_ids() const;
   /// What lies under cases/ that is no case: files of other names, what a crash left behind.
   const std::vector<Diagnostic>& strays() const;
@@ -117,7 +117,7 @@ class Ledger {
   Durable append_all(const Writer&, const std::function<std::vector<std::string>()>& choose, const Make& make) const;
 
   /// Does `work` while no other psp writes; with Access::replaces, while none reads many cases either. `work` must not
-  /// write by this class. Throws a Failure where a write to several cases waits to be finished.
+  /// write by this class. Throws a Failure where an earlier write waits to be finished.
   void alone(const Writer&, Access, const std::function<void()>& work) const;
 
   /// Makes a case with the next free number of its year; `make` gets the id. Throws a Failure.
@@ -130,8 +130,9 @@ class Ledger {
   std::optional<Durable> revise(const std::string& id, const Writer&, const Revise& make) const;
 
   /// Gives a case the number `wanted`, or where that is "" the next free one of its year with this prefix: its file has
-  /// another name then, and its header another id, and nothing else is changed. A case whose file has another name than
-  /// its header says gets that of the file, where none is wanted. Throws a Failure, the file then being as it was.
+  /// another name then, and its header another id, and nothing else is changed: both or neither, whatever happens. A
+  /// case whose file has another name than its header says gets that of the file, where none is wanted. Throws a
+  /// Failure: the ledger then is as it was, unless the message says that the renumbering is recorded.
   Renumbered renumber(const std::string& id, const std::string& wanted, std::string_view prefix, const Writer&) const;
 
  private:
@@ -139,6 +140,20 @@ class Ledger {
     std::vector<std::string> ids;
     std::vector<Diagnostic> strays;
   };
+  /// None of the others' writes to several cases is under way while it lives. Within another one it does nothing.
+  class Apart {
+   public:
+    /// Throws as WholeLedger does.
+    Apart(const Ledger&, Access, const Tell&);
+    ~Apart();
+    Apart(const Apart&) = delete;
+    Apart& operator=(const Apart&) = delete;
+
+   private:
+    const Ledger& ledger_;
+    std::optional<WholeLedger> held_;
+  };
+
   Listing list() const;
   const Listing& listing() const;
   /// Finishes what was stopped half-way, for who holds the lock.
@@ -158,6 +173,7 @@ class Ledger {
   format::ParsedOffice office_;
   mutable std::optional<Listing> listing_;  // read when first asked for
   mutable Finish finish_;
+  mutable bool apart_ = false;  // an Apart lives
 };
 
 /// Makes a ledger in the directory (and the directory): psp.toml with this text, cases/, what git is to leave alone

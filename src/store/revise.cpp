@@ -1,10 +1,14 @@
 // What changes a case file elsewhere than at its end: a revision by hand, and another number.
 #include <algorithm>
+#include <utility>
 
 #include "format/header.h"
+#include "format/parse.h"
 #include "store/basis.h"
 #include "store/ledger.h"
 #include "store/lock.h"
+#include "store/renumbering.h"
+#include "store/unfinished.h"
 
 namespace psp::store {
 
@@ -23,58 +27,82 @@ std::optional<Durable> Ledger::revise(const std::string& id, const Writer& write
 
 namespace {
 
-/// A case on its way to another number. It has its new name first, and then the text that says so: a stop in between
-/// leaves one file, of which psp check says how to go on. What fails brings the old name back.
+std::string with_id(const Basis& basis, const std::string& id) {
+  auto changed = format::with_case_id(basis.text, basis.value, id);
+  if (const auto* why = std::get_if<Message>(&changed)) throw Failure{Exit::data, *why};
+  return std::move(std::get<std::string>(changed));
+}
+
+/// Gives the header the number of the file's name.
+Durable renumber_header(int root, const std::string& id, Basis basis) {
+  for (int tries = 0; tries < most_tries; ++tries) {
+    if (const auto durable = replace_file(root, basis.path, basis.text, with_id(basis, id))) return *durable;
+    basis = read_basis(root, id);  // an editor saved it meanwhile
+  }
+  saved_again_and_again(basis.path);
+}
+
+/// Brings a case that was written down as on its way to another number back to where it was, and takes that back.
+/// Returns false where it has come too far, or the system fails, which is told in `failure`.
+bool bring_back(int root, const format::Renumbering& r, Failure& failure) {
+  const auto old_path = case_path(r.from), new_path = case_path(r.to);
+  try {
+    const bool has_old = is_there(root, old_path), has_new = is_there(root, new_path);
+    if (has_old == has_new) return false;
+    if (has_new) {
+      const auto parsed = format::parse_case(read_file(root, new_path), new_path);
+      if (!parsed.readable() || parsed.value.header.id != r.was) return false;
+      // Not for good, perhaps: then what is written down must stay, for the next command would find one half.
+      if (move_file(root, new_path, old_path).value_or(Durable::unknown) == Durable::unknown) return false;
+    }
+    return take_back_unfinished(root);
+  } catch (Failure& why) {
+    failure.details.push_back(std::move(why.message));
+    return false;
+  }
+}
+
+/// A case on its way to another number, which is written down from before its file is moved until all is done.
 class Renumbering {
  public:
-  Renumbering(int root, std::string from, Basis basis)
-      : root_(root), from_(std::move(from)), basis_(std::move(basis)) {}
+  Renumbering(int root, format::Renumbering r) : root_(root), r_(std::move(r)) {}
 
-  /// Nothing where the number is taken.
-  std::optional<Durable> to(const std::string& id) {
-    if (id != from_) open_private_directory(root_, directory_of(id));
-    for (int tries = 0; tries < most_tries; ++tries) {
-      const auto next_text = with_id(id);
-      // On the disk before the file is renamed: then there is room for it.
-      Replacement next(root_, case_path(id), basis_.text, next_text);
-      if (tries == 0 && id != from_) {
-        const auto moved = move_file(root_, case_path(from_), case_path(id));
-        if (!moved) return std::nullopt;
-        durable_ = *moved;
-        now_ = id;
-      }
-      if (const auto placed = next.take_place()) return std::max(durable_, *placed);
-      basis_ = read_basis(root_, id);  // an editor saved it meanwhile
-    }
-    saved_again_and_again(case_path(id));
-  }
-
-  /// After a failure.
-  void back(Failure& failure) const {
+  /// Nothing where the number is taken. Throws a Failure: the ledger then is as it was, unless the message says that
+  /// the renumbering is recorded, and how it is finished.
+  std::optional<Durable> run() {
+    if (is_there(root_, case_path(r_.to))) return std::nullopt;
     try {
-      if (now_.empty() || move_file(root_, case_path(now_), case_path(from_))) return;
-    } catch (const Failure& why) {
-      failure.details.push_back(why.message);
+      auto outcome = finish_renumbering(root_, r_, [&] {
+        if (!begun_) begin_unfinished(root_, {{}, {r_}});
+        begun_ = true;
+      });
+      if (const auto* durable = std::get_if<Durable>(&outcome))
+        // Until the disk has confirmed it, it stays written down.
+        return *durable != Durable::unknown ? std::max(*durable, end_unfinished(root_)) : *durable;
+      if (auto* why = std::get_if<Diagnostic>(&outcome)) throw Failure{Exit::data, not_done(*why), {*why}};
+    } catch (Failure& failure) {
+      if (begun_ && !bring_back(root_, r_, failure)) tell_recorded(failure);
+      throw;
     }
-    failure.details.push_back(msg("{0} has its file name already: psp renumber {0} finishes it", now_));
+    if (begun_) take_back_unfinished(root_);  // where it cannot be, the next command finds that nothing is to be done
+    if (!is_there(root_, case_path(r_.to))) saved_again_and_again(case_path(r_.from));
+    return std::nullopt;
   }
 
  private:
-  static std::string directory_of(const std::string& id) {
-    const auto path = case_path(id);
-    return path.substr(0, path.rfind('/'));
-  }
+  static Message not_done(const Diagnostic& at) { return msg("nothing was written: mend {} first", at.file); }
 
-  std::string with_id(const std::string& id) const {
-    auto changed = format::with_case_id(basis_.text, basis_.value, id);
-    if (const auto* why = std::get_if<Message>(&changed)) throw Failure{Exit::data, *why};
-    return std::move(std::get<std::string>(changed));
+  void tell_recorded(Failure& failure) const {
+    if (failure.diagnostics.empty()) failure.details.insert(failure.details.begin(), std::move(failure.message));
+    failure.message =
+        msg("the renumbering of {} to {} is recorded, but not all of it is done yet: whichever psp command "
+            "comes next finishes it",
+            r_.from, r_.to);
   }
 
   int root_;
-  std::string from_, now_ = {};
-  Basis basis_;
-  Durable durable_ = Durable::yes;
+  format::Renumbering r_;
+  bool begun_ = false;
 };
 
 void refuse_number(const std::string& wanted, const Case& c, const std::string& from) {
@@ -93,28 +121,26 @@ Renumbered Ledger::renumber(const std::string& id, const std::string& wanted, st
   refuse_unfinished();
   for (const auto& draft : waiting_drafts(root_.get()))
     if (draft.id == id || draft.id == wanted) throw Failure{Exit::usage, draft_waits(draft)};
-  const WholeLedger apart(root_.get(), Access::replaces, writer.tell);
+  const Apart apart(*this, Access::replaces, writer.tell);
   auto basis = read_basis(root_.get(), id);
   const auto was = basis.value.header.id;
-  // A file whose name and text do not agree has been stopped half-way: without another number it gets its name's.
+  // A file whose name and text do not agree gets the number of its name, where no other is wanted.
   const auto& asked = wanted.empty() && was != id ? id : wanted;
   if (!asked.empty()) refuse_number(asked, basis.value, id);
   const int year = basis.value.header.opened->year;
   int number = asked.empty() ? next_number(year, prefix) : 0;
-  Renumbering renumbering(root_.get(), id, std::move(basis));
-  try {
-    for (int tries = 0; tries < most_tries; ++tries, ++number) {
-      const auto next = asked.empty() ? make_case_id(prefix, year, number) : asked;
-      const auto durable = renumbering.to(next);
-      listing_.reset();
-      if (durable) return {next, was, *durable};
-      if (!asked.empty()) throw Failure{Exit::usage, msg("there is a case {} already", asked)};
-    }
-    no_free_number(year);
-  } catch (Failure& failure) {
-    renumbering.back(failure);
-    throw;
+  const auto done = [&](const std::string& now, Durable durable) {
+    listing_.reset();
+    return Renumbered{now, was, durable};
+  };
+  if (asked == id) return done(id, renumber_header(root_.get(), id, std::move(basis)));
+  for (int tries = 0; tries < most_tries; ++tries, ++number) {
+    const auto next = asked.empty() ? make_case_id(prefix, year, number) : asked;
+    with_id(basis, next);
+    if (const auto durable = Renumbering(root_.get(), {id, next, was}).run()) return done(next, *durable);
+    if (!asked.empty()) throw Failure{Exit::usage, msg("there is a case {} already", asked)};
   }
+  no_free_number(year);
 }
 
 }  // namespace psp::store

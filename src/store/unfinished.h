@@ -1,8 +1,8 @@
-// A write to several cases, all or none: what it adds lies in .psp/unfinished.toml from the moment at which it is
-// decided until all of it is in the case files. Whoever opens the ledger in between finishes it first.
+// What was decided and is not done everywhere yet: a write to several cases, all or none, and another number for a
+// case. It lies in .psp/unfinished.toml from the moment at which it is decided until all of it is in the case files.
+// Whoever opens the ledger in between finishes it first.
 #pragma once
 
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,27 +13,32 @@ namespace psp::store {
 
 constexpr std::string_view unfinished_file = ".psp/unfinished.toml";
 
-/// How far the records of a write to several cases have come into their files.
+/// How far what was found unfinished has come into the case files.
 struct Finish {
-  std::size_t cases = 0;                 ///< of how many cases there were records
-  std::vector<Diagnostic> waiting = {};  ///< the files that take none until a person has mended them, and why
-  Durable durable = Durable::yes;        ///< unknown: all are in their files, perhaps not for good
+  std::size_t cases = 0;                             ///< for how many cases there were records
+  std::vector<format::Renumbering> renumbered = {};  ///< what is finished of the renumberings
+  std::vector<Message> given_up = {};                ///< why the others will never be, in a sentence each
+  std::vector<Diagnostic> waiting = {};              ///< the files at which a person must do something, and what
+  Durable durable = Durable::yes;                    ///< unknown: all is in the files, perhaps not for good
 
   bool whole() const { return waiting.empty() && durable != Durable::unknown; }
 };
 
-/// True where such a write was begun and is not done. Throws a Failure where that cannot be told.
+/// True where something was begun and is not done. Throws a Failure where that cannot be told.
 bool is_unfinished(int root);
 
-/// Writes down what is to be added; from then on it is decided. Throws a Failure, the ledger then being as it was.
-void begin_unfinished(int root, std::span<const format::Addition>);
+/// Writes down what is to be done; from then on it is decided. Throws a Failure, the ledger then being as it was.
+void begin_unfinished(int root, const format::Unfinished&);
 
-/// Adds what is not in the case files yet; a record whose id a file has already is not added to it again. What is
-/// added is taken out of .psp/unfinished.toml. Throws a Failure where the system or that file fails: what is not done
-/// is then still to be done. Only for who holds the lock.
+/// Adds what is not in the case files yet, and renumbers what has not its number; a record whose id a file has already
+/// is not added to it again. What is done, or given up, is taken out of .psp/unfinished.toml. Throws a Failure where
+/// the system or that file fails: what is not done is then still to be done. Only for who holds the lock.
 Finish finish_unfinished(int root);
 
-/// Ends a write all of which is in the case files.
+/// Ends what has all come into the case files.
 Durable end_unfinished(int root);
+
+/// Takes back what was written down, nothing of which is in the case files. Returns whether that could be done.
+bool take_back_unfinished(int root);
 
 }  // namespace psp::store

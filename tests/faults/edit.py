@@ -1,13 +1,11 @@
 #!/usr/bin/env python3
-"""psp edit and psp renumber, stopped and failing at each system call in turn: `edit.py PSP [--long]`.
+"""psp edit, stopped and failing at each system call in turn: `edit.py PSP [--long]`.
 
 However it is stopped, the case file holds its old bytes or its new ones, and what was written in the editor is in the
-one or in the draft: the next psp edit goes on with it. Of a renumbering that was stopped there is one file, never two
-or none, and psp check says how to finish it. An error means unchanged, with the draft kept.
+one or in the draft: the next psp edit goes on with it. An error means unchanged, with the draft kept.
 
 The short form takes each call that changes something and some of those that look, --long all of them and each error.
 """
-import errno
 import os
 import signal
 import subprocess
@@ -17,10 +15,8 @@ import harness
 from harness import CASE
 from kill import CHANGES, FILE_CALLS, PUTS_IN_PLACE, goes_on
 
-NEW = "cases/2026/2026-0009.toml"
 DRAFTS = ".psp/drafts"
 EDIT = ("edit", "1", "-q")
-RENUMBER = ("renumber", "1", "2026-0009")
 EDITOR = {"EDITOR": "sed -i s/K-0117/K-0118/"}
 CALLS = FILE_CALLS | {"faccessat", "faccessat2", "flock"}
 ERRORS = ["ENOSPC", "EIO", "EDQUOT", "EROFS", "EACCES"]
@@ -107,63 +103,6 @@ def edit_fails(score, psp, template, scratch, long):
     print(f"edit: {len(trials)} errors injected")
 
 
-def renumber_killed(score, psp, template, scratch, long):
-    done, calls, placed = calls_of(psp, template, scratch, RENUMBER, {})
-    old, new = harness.cases(template), harness.cases(done)
-    half = {NEW: old[CASE]}
-    moved = next(i for i, c in enumerate(calls) if "RENAME_NOREPLACE" in c.line and "-0009.toml" in c.line)
-    score.expect(set(new) == {NEW} and new[NEW] == old[CASE].replace(b'case = "2026-0001"', b'case = "2026-0009"'),
-                 "psp renumber works undisturbed", new)
-
-    def one(call):
-        i = calls.index(call)
-        ledger, what = harness.scratch_copy(template, scratch), f"renumber, killed before {call.name} {call.number}"
-        killed = disturbed(psp, ledger, f"{call.name}:signal=KILL:when={call.number}", RENUMBER, {})
-        score.expect(killed.returncode != 0, f"psp was killed | {what}", harness.shown(killed))
-        now = harness.cases(ledger)
-        expected = old if i <= moved else half if i <= calls.index(placed) else new
-        score.expect(now == expected, f"there is one file: old, half-way or new | {what}", f"{call.line}\n{list(now)}")
-        check, words = psp.run(ledger, "check"), RENUMBER
-        if now == half:
-            words = ("renumber", "2026-0009")
-            score.expect(check.returncode == 1 and f"psp {' '.join(words)}" in check.stdout,
-                         f"psp check says how to finish it | {what}", harness.shown(check))
-        else:
-            score.expect(check.returncode == 0, f"psp check finds no error | {what}", harness.shown(check))
-        if now != new:
-            again = psp.run(ledger, *words)
-            score.expect(again.returncode == 0 and harness.cases(ledger) == new, f"psp renumber finishes it | {what}",
-                         harness.shown(again))
-        after = psp.run(ledger, "remark", "9", "--text", "the next one")
-        score.expect(after.returncode == 0, f"the next write works | {what}", harness.shown(after))
-
-    trials = chosen(calls, long)
-    harness.in_parallel(one, trials)
-    print(f"renumber: killed at {len(trials)} calls")
-
-
-def renumber_fails(score, psp, template, scratch, long):
-    done, calls, _ = calls_of(psp, template, scratch, RENUMBER, {})
-    new = harness.cases(done)
-
-    def one(trial):
-        call, code = trial
-        ledger, what = harness.scratch_copy(template, scratch), f"renumber, {call.name} {call.number} gives {code}"
-        before = harness.cases(ledger)
-        done = disturbed(psp, ledger, f"{call.name}:error={code}:when={call.number}", RENUMBER, {})
-        detail = f"{call.line}\n{harness.shown(done)}"
-        if done.returncode == 0 or harness.cases(ledger) == new:
-            score.expect(harness.cases(ledger) == new, f"exit 0 means renumbered | {what}", detail)
-            return
-        score.expect(harness.cases(ledger) == before and not harness.temporaries(ledger),
-                     f"an error means unchanged | {what}", detail)
-        score.expect(os.strerror(getattr(errno, code)) in done.stderr, f"the message gives the reason | {what}", detail)
-
-    trials = [(c, code) for c in chosen(calls, long) if "pipe:" not in c.line for code in (ERRORS if long else ["EIO"])]
-    harness.in_parallel(one, trials)
-    print(f"renumber: {len(trials)} errors injected")
-
-
 def hung_up(score, psp, template, scratch):
     """SIGHUP and SIGTERM end psp, SIGINT does not: the editor may have use for it. The draft stays in each case."""
     for sent, ends in ((signal.SIGHUP, True), (signal.SIGTERM, True), (signal.SIGINT, False)):
@@ -208,8 +147,6 @@ def run(score, psp, scratch, long):
     harness.ledger_with_case(psp, template)
     edit_killed(score, psp, template, scratch, long)
     edit_fails(score, psp, template, scratch, long)
-    renumber_killed(score, psp, template, scratch, long)
-    renumber_fails(score, psp, template, scratch, long)
     hung_up(score, psp, template, scratch)
     one_at_a_time(score, psp, template, scratch)
 

@@ -595,7 +595,7 @@ TEST_CASE("what was left half-done is finished when the ledger is opened, and no
   const auto c = new_case("2026-0001"), d = new_case("2026-0002");
   const std::vector<format::Addition> both{{"2026-0001", {remark(c, "one"), remark(c, "two")}},
                                            {"2026-0002", {remark(d, "three")}}};
-  write(office.unfinished(), format::write_unfinished(both));
+  write(office.unfinished(), format::write_unfinished({both}));
   // The first of the three is there already, and was amended by hand since.
   write(office.file("2026-0001"),
         read(office.file("2026-0001")) + "\n[[remark]]\nid = \"" + both[0].records[0].id +
@@ -615,22 +615,21 @@ TEST_CASE("a file that must be mended first waits alone") {
   const auto whole = read(office.file("2026-0002"));
   const std::vector<format::Addition> both{{"2026-0001", {remark(new_case("2026-0001"), "one")}},
                                            {"2026-0002", {remark(new_case("2026-0002"), "two")}}};
-  write(office.unfinished(), format::write_unfinished(both));
+  write(office.unfinished(), format::write_unfinished({both}));
   write(office.file("2026-0002"), whole + "[[sesion]]\n");
   const Ledger ledger(office.directory.path());
   CHECK(told_waiting(ledger) ==
         "cases/2026/2026-0002.toml:8:3: error: must be mended: a record that was written down waits for this file, and "
         "the next psp command adds it\n");
   CHECK(times(read(office.file("2026-0001")), "\"one\"") == 1);
-  CHECK(format::parse_unfinished(read(office.unfinished()), "").value.size() == 1);
+  CHECK(format::parse_unfinished(read(office.unfinished()), "").value.additions.size() == 1);
   // Others can be written to, this one cannot, and nothing that goes to several cases.
   const auto add = [&](const std::string& id) {
     ledger.append(id, ana, [](const Case& c) { return std::vector{remark(c, "more")}; });
   };
   CHECK(failure_of([&] { add("2026-0001"); }) == "none");
   CHECK(failure_of([&] { add("2026-0002"); }) == "3: nothing was written: mend cases/2026/2026-0002.toml first");
-  CHECK(failure_of([&] { office.write_both(); }) ==
-        "3: nothing was written: the last write to several cases is not finished yet");
+  CHECK(failure_of([&] { office.write_both(); }) == "3: nothing was written: an earlier write is not finished yet");
   write(office.file("2026-0002"), whole);
   CHECK(Ledger(office.directory.path()).finish().whole());
   CHECK(times(read(office.file("2026-0002")), "\"two\"") == 1);
@@ -640,9 +639,103 @@ TEST_CASE("a file that must be mended first waits alone") {
 TEST_CASE("what is half-done and cannot be finished stops whoever opens the ledger") {
   const ThreeCases office;
   write(office.unfinished(), "[");
-  CHECK(
-      failure_of([&] { Ledger(office.directory.path()); }).starts_with("3: a write to several cases is not finished"));
+  CHECK(failure_of([&] {
+          Ledger(office.directory.path());
+        }).starts_with("3: a write is not finished, and what is left of it cannot be read"));
   fs::remove(office.unfinished());
   fs::create_symlink("/dev/null", office.unfinished());
   CHECK(failure_of([&] { Ledger(office.directory.path()); }).starts_with("3: "));
+}
+
+TEST_CASE("what stands on the way from one number to another is finished, given up, or waits for a person") {
+  const ThreeCases office;
+  const auto old_file = office.file("2026-0001"), new_file = office.file("2026-0009");
+  const auto text = read(old_file);
+  auto next = text;
+  next.replace(next.find("2026-0001"), 9, "2026-0009");
+  write(office.unfinished(), format::write_unfinished({{}, {{"2026-0001", "2026-0009", "2026-0001"}}}));
+  const auto opened = [&] { return Ledger(office.directory.path()); };
+  const auto told = [](const Ledger& ledger) {
+    auto all = told_waiting(ledger);
+    for (const auto& why : ledger.finish().given_up) all += i18n::tr(Language::en, why) + "\n";
+    for (const auto& r : ledger.finish().renumbered) all += r.from + " is " + r.to + "\n";
+    return all;
+  };
+  SECTION("nothing was moved") {
+    CHECK(told(opened()) == "2026-0001 is 2026-0009\n");
+    CHECK_FALSE(fs::exists(old_file));
+    CHECK(read(new_file) == next);
+  }
+  SECTION("the file was moved") {
+    fs::rename(old_file, new_file);
+    write(new_file, read(new_file) + "# an editor's\n");
+    CHECK(told(opened()) == "2026-0001 is 2026-0009\n");
+    CHECK(read(new_file) == next + "# an editor's\n");
+  }
+  SECTION("it was moved into another year") {
+    write(office.unfinished(), format::write_unfinished({{}, {{"2026-0001", "2025-0009", "2026-0001"}}}));
+    CHECK(told(opened()) == "2026-0001 is 2025-0009\n");
+    CHECK(fs::exists(office.file("2025-0009")));
+  }
+  SECTION("all was done") {
+    fs::remove(old_file);
+    write(new_file, next);
+    CHECK(told(opened()) == "2026-0001 is 2026-0009\n");
+    CHECK(read(new_file) == next);
+  }
+  SECTION("the number is another case's") {
+    auto other = new_case("2026-0009");
+    other.header.client = "K-0999";
+    write(new_file, format::write_case(other));
+    CHECK(told(opened()) ==
+          "renumbering 2026-0001 to 2026-0009 had been stopped half-way, and is given up: there is another case "
+          "2026-0009 now, and 2026-0001 keeps its number; psp renumber 2026-0001 gives it a free one\n");
+    CHECK(read(old_file) == text);
+    CHECK(read(new_file) == format::write_case(other));
+  }
+  SECTION("the header has a third number by now") {
+    auto third = text;
+    third.replace(third.find("2026-0001"), 9, "2026-0007");
+    write(old_file, third);
+    CHECK(told(opened()) ==
+          "renumbering 2026-0001 to 2026-0009 had been stopped half-way, and is given up: in "
+          "cases/2026/2026-0001.toml stands the number 2026-0007 by now; psp check tells where that is wrong\n");
+    CHECK(read(old_file) == third);
+    CHECK_FALSE(fs::exists(new_file));
+  }
+  SECTION("a person must do something") {
+    SECTION("it is gone") {
+      fs::remove(old_file);
+      CHECK(told(opened()) ==
+            "cases/2026/2026-0001.toml:1:1: error: is gone, and so is cases/2026/2026-0009.toml, while 2026-0001 was "
+            "being given the number 2026-0009: bring the file back under one of the two names, or take its "
+            "[[renumber]] out of .psp/unfinished.toml\n");
+    }
+    SECTION("it cannot be read") {
+      fs::rename(old_file, new_file);
+      write(new_file, text + "[[sesion]]\n");
+      CHECK(told(opened()) ==
+            "cases/2026/2026-0009.toml:8:3: error: must be mended: 2026-0001 was being given the number 2026-0009, and "
+            "the next psp command finishes that\n");
+      CHECK(read(new_file) == text + "[[sesion]]\n");
+    }
+    SECTION("it is there twice") {
+      write(new_file, next + "# more\n");
+      CHECK(told(opened()) ==
+            "cases/2026/2026-0001.toml:1:1: error: holds the same case as cases/2026/2026-0009.toml, for 2026-0001 was "
+            "being given the number 2026-0009: look which of the two files is the right one, and delete the "
+            "other; the next psp command finishes the renumbering\n");
+      CHECK(read(old_file) == text);
+      CHECK(read(new_file) == next + "# more\n");
+    }
+    CHECK(fs::exists(office.unfinished()));
+    CHECK(failure_of([&] { opened().renumber("2026-0002", "2026-0010", "", ana); }) ==
+          "3: nothing was written: an earlier write is not finished yet");
+    fs::remove(new_file);
+    write(old_file, text);
+    CHECK(told(opened()) == "2026-0001 is 2026-0009\n");
+    CHECK(read(new_file) == next);
+  }
+  CHECK_FALSE(fs::exists(office.unfinished()));
+  CHECK(told(opened()) == "");
 }

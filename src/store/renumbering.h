@@ -1,0 +1,26 @@
+// A case on its way to another number: its file gets the new name first, and then the header the new id. What is to
+// come of it lies in .psp/unfinished.toml meanwhile: see unfinished.h.
+#pragma once
+
+#include <functional>
+#include <variant>
+
+#include "format/unfinished.h"
+#include "store/file.h"
+
+namespace psp::store {
+
+/// There is no such renumbering any more, for the files are not what it was decided on; in a sentence why.
+struct GivenUp {
+  Message why;
+};
+
+/// What became of a renumbering: it is done, or waits for what a person must do at a file, or is given up.
+using Outcome = std::variant<Durable, Diagnostic, GivenUp>;
+
+/// Does of a renumbering what is not done, wherever it stopped. `begin` is called once the new text is on the disk
+/// beside the name which the file gets, before the file is moved; never where it has been moved. What an editor saves
+/// meanwhile is kept. Throws a Failure: what is not done is then still to be done. Only for who holds the lock.
+Outcome finish_renumbering(int root, const format::Renumbering&, const std::function<void()>& begin);
+
+}  // namespace psp::store
