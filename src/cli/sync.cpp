@@ -10,6 +10,7 @@
 #include "format/blocks.h"
 #include "format/merge.h"
 #include "format/parse.h"
+#include "model/ledger_file.h"
 #include "render/printable.h"
 #include "store/git_side.h"
 
@@ -22,7 +23,7 @@ using Paths = std::vector<std::string>;
 
 constexpr int most_rounds = 5;  // others may push while we merge
 
-bool is_case_file(const std::string& path) { return !case_at(path).empty(); }
+bool is_case_file(const std::string& path) { return ledger_file(path).kind == FileKind::case_file; }
 
 std::string case_of(const std::string& path) { return std::filesystem::path(path).stem().string(); }
 
@@ -35,11 +36,8 @@ std::vector<format::RecordName> records_added(const std::optional<std::string>& 
   return now;
 }
 
-/// What editors leave: their swap and backup files.
-bool is_left_behind(const std::string& path) {
-  const auto name = std::filesystem::path(path).filename().string();
-  return path.find('/') != std::string::npos && (name.starts_with('.') || name.ends_with('~'));
-}
+/// What does not belong to the ledger.
+bool is_left_behind(const std::string& path) { return !may_be_sent(ledger_file(path).kind, false); }
 
 /// What happened to a file, in the words of a commit.
 std::string words_of_change(const std::string& path, const std::optional<std::string>& before,
@@ -262,19 +260,16 @@ void Sync::refuse_same_numbers() {
   Paths both;
   std::set_intersection(ours.begin(), ours.end(), theirs.begin(), theirs.end(), std::back_inserter(both));
   const auto here = texts("HEAD", both), there = texts(branch_.upstream, both);
-  std::vector<std::string> taken = ledger_.case_ids();
+  std::vector<std::string> taken = ledger_.taken_ids();
   for (const auto& path : list({"ls-tree", "-r", "--name-only", "-z", branch_.upstream, "cases/"}))
-    taken.push_back(case_of(path));
+    if (auto id = ledger_file(path).case_id; !id.empty()) taken.push_back(std::move(id));
   std::vector<Message> commands;
   for (std::size_t i = 0; i < both.size(); ++i) {
     const auto a = format::parse_case(here[i].value_or(""), both[i]),
                b = format::parse_case(there[i].value_or(""), both[i]);
     if (field_values(a.value.header) == field_values(b.value.header)) continue;
     const auto id = case_of(both[i]);
-    int free = 1;
-    for (const auto& other : taken)
-      if (case_prefix(other) == case_prefix(id) && case_year(other) == case_year(id))
-        free = std::max(free, case_number(other) + 1);
+    const int free = free_number(taken, case_prefix(id), case_year(id));
     taken.push_back(make_case_id(case_prefix(id), case_year(id), free));
     commands.push_back(msg("psp renumber {} {}", id, taken.back()));
   }

@@ -60,14 +60,9 @@ People Ledger::people() const {
   if (error) wrong("people", Severity::error, msg("cannot read the directory: {}", error.message()));
   std::sort(names.begin(), names.end());
   for (const auto& name : names) {
-    if (name.starts_with('.') || !name.ends_with(".toml")) continue;
-    const auto reference = name.substr(0, name.size() - 5);
     const auto path = "people/" + name;
-    if (!is_reference(reference)) {
-      wrong(path, Severity::warning,
-            msg("is not read: such a file is named by the client's reference, as K-0117.toml"));
-      continue;
-    }
+    if (ledger_file(path).kind != FileKind::person) continue;
+    const auto reference = name.substr(0, name.rfind('.'));
     people.spellings.add(reference);
     try {
       auto parsed = format::parse_person(read_file(root_.get(), path), path);
@@ -78,6 +73,8 @@ People Ledger::people() const {
       wrong(path, Severity::error, failure.message);
     }
   }
+  const auto& others = listing().persons;
+  people.wrong.insert(people.wrong.end(), others.begin(), others.end());
   return people;
 }
 

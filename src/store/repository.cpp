@@ -4,6 +4,7 @@
 #include <array>
 
 #include "model/diagnostic.h"
+#include "model/ledger_file.h"
 
 namespace psp::store {
 namespace {
@@ -105,7 +106,7 @@ std::string short_name(const Repository& repository, const std::string& commit) 
   return git_answer(repository.top, {"rev-parse", "--short", commit}).value_or(commit);
 }
 
-bool is_case_file(std::string_view path) { return path.starts_with("cases/") && path.ends_with(".toml"); }
+bool is_case_file(std::string_view path) { return ledger_file(path).kind == FileKind::case_file; }
 
 std::optional<format::RecordName> opening_in(std::string_view text) {
   constexpr std::array<std::string_view, 3> keys{"client =", "by =", "recorded ="};

@@ -49,7 +49,7 @@ std::optional<std::string> commit_named(const Repository&, const std::string& wo
 /// Its first characters, as many as are needed.
 std::string short_name(const Repository&, const std::string& commit);
 
-/// True for `cases/….toml`.
+/// True for `cases/YYYY/ID.toml`, and for no other file (model/ledger_file.h).
 bool is_case_file(std::string_view path);
 
 /// The kind under which names_in() has the opening of a case. Its id is the client, who wrote it down and when: so a
