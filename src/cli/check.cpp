@@ -137,6 +137,11 @@ Exit run_check(Context& context, const Arguments& given) {
     others = ledger.strays();
     auto unnamed = unnamed_papers(ledger, papers);
     std::move(unnamed.begin(), unnamed.end(), std::back_inserter(others));
+    // That people/ cannot be read is one of the strays, too.
+    std::erase_if(people.wrong, [&](const Diagnostic& d) {
+      return std::any_of(others.begin(), others.end(),
+                         [&](const Diagnostic& o) { return o.file == d.file && o.message == d.message; });
+    });
     std::move(people.wrong.begin(), people.wrong.end(), std::back_inserter(others));
     std::vector<rules::WrittenReference> files;
     for (const auto& reference : people.spellings.all()) files.push_back({reference, person_path(reference)});

@@ -1,7 +1,6 @@
 #include "store/listing.h"
 
 #include <algorithm>
-#include <set>
 #include <system_error>
 
 #include "model/case.h"
@@ -27,6 +26,7 @@ class Survey {
             {Severity::error, "cases", 1, 1, msg("is a symbolic link: psp does not follow it, and counts no case")}});
     else look_into("cases");
     std::sort(found_.ids.begin(), found_.ids.end());
+    std::sort(found_.people.begin(), found_.people.end());
     judge();
     add_drafts();
     std::sort(found_.taken.begin(), found_.taken.end());
@@ -47,13 +47,18 @@ class Survey {
   std::vector<fs::directory_entry> entries_of(const std::string& directory) {
     std::vector<fs::directory_entry> entries;
     std::error_code error;
+    if (!directory.empty() && fs::is_symlink(directory_ / directory, error)) return entries;
     for (fs::directory_iterator at(directory_ / directory, error), end; !error && at != end; at.increment(error))
       entries.push_back(*at);
-    // people/ is told where its files are read.
-    if (error && error != std::errc::no_such_file_or_directory && directory != "people") {
+    // A people that is no directory is told where its files are read.
+    const bool none =
+        error == std::errc::no_such_file_or_directory || (error == std::errc::not_a_directory && directory == "people");
+    if (error && !none) {
       const auto shown = directory.empty() ? directory_.string() : directory;
-      tell({"", {Severity::error, shown, 1, 1, msg("cannot read the directory: {}", error.message())}});
-      if (directory.starts_with("cases")) found_.unread.push_back(found_.strays.back().told);
+      const Diagnostic told{Severity::error, shown, 1, 1, msg("cannot read the directory: {}", error.message())};
+      if (directory.starts_with("cases")) found_.unread.push_back(told);
+      if (directory.starts_with("people")) found_.persons.push_back(told);
+      tell({"", told});
     }
     std::sort(entries.begin(), entries.end());
     return entries;
@@ -91,7 +96,7 @@ class Survey {
       } else if (entry.is_directory(error) && !entry.is_symlink(error)) {
         look_into_or_tell(path, file);
       } else if (file.kind == FileKind::person) {
-        persons_.insert(std::move(path));
+        found_.people.push_back(std::move(path));
       } else {
         seen_.push_back({std::move(path), std::move(file)});
       }
@@ -107,7 +112,7 @@ class Survey {
   bool is_there(const std::string& original) const {
     const auto id = case_at(original);
     if (!id.empty()) return std::binary_search(found_.ids.begin(), found_.ids.end(), id);
-    return original == office_file || persons_.contains(original);
+    return original == office_file || std::binary_search(found_.people.begin(), found_.people.end(), original);
   }
 
   void judge() {
@@ -134,7 +139,6 @@ class Survey {
   const int root_;
   Listing found_ = {};
   std::vector<Seen> seen_ = {};
-  std::set<std::string> persons_ = {};
 };
 
 }  // namespace

@@ -18,10 +18,11 @@ struct Stray {
 struct Listing {
   std::vector<std::string> ids;     ///< of the cases, sorted
   std::vector<std::string> taken;   ///< the same and those that other names speak of, sorted, each once
+  std::vector<std::string> people;  ///< the paths of the persons' files, sorted
   std::vector<Stray> strays;        ///< all that is told but for the next two
-  std::vector<Diagnostic> persons;  ///< of what lies in people/ and may hold who a client is, but is not read
+  std::vector<Diagnostic> persons;  ///< of what in people/ may hold who a client is, but is not read
   std::vector<Diagnostic> unnamed;  ///< of each file that may be a paper, if no record names it
-  std::vector<Diagnostic> unread;   ///< the directories below cases/ that cannot be read; they are strays, too
+  std::vector<Diagnostic> unread;   ///< the directories of cases that cannot be read: strays, too, as those of people
 };
 
 /// Looks through the ledger in this directory, open as `root`: itself, cases/, people/, .psp/. Symbolic links are not

@@ -36,7 +36,9 @@ Durable Ledger::change(const std::string& path, const Writer& writer,
     const auto text = make(old);
     if (old == text) return Durable::yes;
     const auto done = old ? replace_file(root_.get(), path, *old, text) : create_file(root_.get(), path, text);
-    if (done) return *done;
+    if (!done) continue;
+    listing_.reset();
+    return *done;
   }
   throw Failure{Exit::system,
                 msg("{} is being saved by another program again and again: nothing was written; try again", path)};
@@ -54,15 +56,8 @@ People Ledger::people() const {
     wrong("people", Severity::error, msg("is no directory: psp does not follow it, and knows no names"));
     return people;
   }
-  std::vector<std::string> names;
-  for (fs::directory_iterator at(directory_ / "people", error), end; !error && at != end; at.increment(error))
-    names.push_back(at->path().filename().string());
-  if (error) wrong("people", Severity::error, msg("cannot read the directory: {}", error.message()));
-  std::sort(names.begin(), names.end());
-  for (const auto& name : names) {
-    const auto path = "people/" + name;
-    if (ledger_file(path).kind != FileKind::person) continue;
-    const auto reference = name.substr(0, name.rfind('.'));
+  for (const auto& path : listing().people) {
+    const auto reference = fs::path(path).stem().string();
     people.spellings.add(reference);
     try {
       auto parsed = format::parse_person(read_file(root_.get(), path), path);

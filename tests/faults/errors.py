@@ -351,8 +351,7 @@ def unreadable_year(score, psp, scratch, template):
     prefix = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
     if prefix and not harness.shutil.which("setpriv"):
         return score.not_run("an unreadable year", "no setpriv")
-    for words, ends in ((("list",), 3), (("status",), 3), (("report", "2026-11"), 3), (("check",), 1),
-                        (("handover", "ana", "ben", "--sheet"), 3)):
+    for words, ends in ((("list",), 3), (("status",), 3), (("report", "2026-11"), 3), (("log",), 3), (("check",), 1)):
         done = psp.run(ledger, *words, before=prefix)
         score.expect(done.returncode == ends and reason in done.stdout + done.stderr,
                      f"an unreadable year is told | {words}", harness.shown(done))
