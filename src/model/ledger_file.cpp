@@ -199,7 +199,8 @@ LedgerFile ledger_file(std::string_view path) {
     auto original = is_itself(row.kind) || is_made_of_another(row.kind) ? path_named(stem, place) : "";
     // Its own name is exactly that: of another year's directory, or in other letters, it is another file.
     if (is_itself(row.kind) && original != path) continue;
-    auto id = case_at(original);
+    // What psp was stopped in has never come to its number.
+    auto id = row.kind == unfinished ? "" : case_at(original);
     // As of `old-2026-0023.toml`: it may be that case's, or one whose prefix is written wrong.
     if (row.kind == renamed && row.name.find('&') == std::string_view::npos) original.clear();
     return {row.kind, std::move(original), std::move(id)};

@@ -89,14 +89,14 @@ class Survey {
       std::error_code error;
       if (file.kind == FileKind::case_file) {
         found_.ids.push_back(std::move(file.case_id));
+      } else if (file.kind == FileKind::person) {
+        found_.people.push_back(std::move(path));
       } else if (directory == "cases" && entry.is_symlink(error)) {
         tell({"",
               {Severity::error, path, 1, 1,
                msg("is a symbolic link: psp does not follow it, and counts no case in it")}});
       } else if (entry.is_directory(error) && !entry.is_symlink(error)) {
         look_into_or_tell(path, file);
-      } else if (file.kind == FileKind::person) {
-        found_.people.push_back(std::move(path));
       } else {
         seen_.push_back({std::move(path), std::move(file)});
       }
