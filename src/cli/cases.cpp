@@ -168,6 +168,7 @@ Exit run_log(Context& context, const Arguments& given) {
   std::vector<Diagnostic> all_errors;
   for (auto& f : found) std::move(f.begin(), f.end(), std::back_inserter(entries));
   for (auto& e : errors) std::move(e.begin(), e.end(), std::back_inserter(all_errors));
+  for (auto& d : errors_beside(context, context.ledger(), ids)) all_errors.push_back(std::move(d));
   std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
     return instant(*a.record.recorded) < instant(*b.record.recorded);
   });

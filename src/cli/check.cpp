@@ -1,12 +1,15 @@
 // psp check: all errors of all files.
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <ostream>
+#include <set>
 
 #include "cli/check.h"
 #include "cli/check_privacy.h"
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/papers.h"
 #include "cli/query.h"
 #include "render/check.h"
 #include "rules/check.h"
@@ -15,6 +18,30 @@ namespace psp::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// What speaks of the files that are asked for: their copies, what an editor has left of them.
+void add_strays_of(const store::Ledger& ledger, const std::vector<std::string>& ids, bool office_too,
+                   std::vector<Diagnostic>& found) {
+  std::vector<std::string> files;
+  if (office_too) files.emplace_back(store::office_file);
+  for (const auto& id : ids) files.push_back(case_path(id));
+  for (const auto& file : files)
+    for (auto& d : ledger.strays_of(file)) found.push_back(std::move(d));
+}
+
+/// What may be a paper, and no record names it. Which papers a case names that cannot be read, nobody knows: then it is
+/// the case that is told.
+std::vector<Diagnostic> unnamed_papers(const store::Ledger& ledger,
+                                       const std::vector<std::optional<std::set<std::string>>>& of_cases) {
+  std::set<std::string> named;
+  for (const auto& papers : of_cases) {
+    if (!papers) return {};
+    named.insert(papers->begin(), papers->end());
+  }
+  auto found = ledger.unnamed();
+  std::erase_if(found, [&](const Diagnostic& d) { return named.contains(d.file); });
+  return found;
+}
 
 /// What a FILE names: a case of the ledger (its id), or psp.toml ("").
 std::string named_case(Context& context, const std::string& given) {
@@ -26,7 +53,7 @@ std::string named_case(Context& context, const std::string& given) {
     if (inside == store::office_file) return {};
     if (auto id = case_at(inside); !id.empty()) return id;
   }
-  return find_case(context, given);
+  return case_named(context, given);
 }
 
 /// A file for which a record waits has an error, if need be this one: it is gone, or takes nothing at its end.
@@ -82,7 +109,9 @@ Exit run_check(Context& context, const Arguments& given) {
   if (office_too) found = office.diagnostics;
   std::vector<std::vector<Diagnostic>> of_cases(ids.size());
   std::vector<rules::WrittenReference> clients(ids.size());
+  std::vector<std::optional<std::set<std::string>>> papers(ids.size());
   ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
+    if (parsed.readable()) papers[i] = papers_of(parsed.value);
     auto& here = of_cases[i] = std::move(parsed.diagnostics);
     // What the office knows can only be held against a case where psp.toml itself is whole.
     if (has_errors(here) || !office.readable()) return;
@@ -96,9 +125,18 @@ Exit run_check(Context& context, const Arguments& given) {
   for (auto& d : of_cases) std::move(d.begin(), d.end(), std::back_inserter(found));
   std::erase_if(clients, [](const auto& c) { return c.reference.empty(); });
   std::vector<Diagnostic> others;
-  if (!given.has("FILE")) {
+  if (given.has("FILE")) {
+    add_strays_of(ledger, ids, office_too, others);
+  } else {
     auto people = ledger.people();
     others = ledger.strays();
+    auto unnamed = unnamed_papers(ledger, papers);
+    std::move(unnamed.begin(), unnamed.end(), std::back_inserter(others));
+    // That people/ cannot be read is one of the strays, too.
+    std::erase_if(people.wrong, [&](const Diagnostic& d) {
+      return std::any_of(others.begin(), others.end(),
+                         [&](const Diagnostic& o) { return o.file == d.file && o.message == d.message; });
+    });
     std::move(people.wrong.begin(), people.wrong.end(), std::back_inserter(others));
     std::vector<rules::WrittenReference> files;
     for (const auto& reference : people.spellings.all()) files.push_back({reference, person_path(reference)});

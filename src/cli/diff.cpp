@@ -25,6 +25,7 @@ bool is_compared(std::string_view file) { return file == store::office_file || s
 
 Side files_as_they_are(const store::Ledger& ledger) {
   Side side;
+  ledger.refuse_unread();
   const auto& ids = ledger.case_ids();
   std::vector<std::string> texts(ids.size());
   ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase, const std::string& text) { texts[i] = text; });

@@ -38,8 +38,7 @@ Found look_at_ledger(const Examined& at) {
                              "{1}, {2}, {3}; {0} files cannot be read", path, name, cases),
                    at.psp + " check"};
   if (has_errors(at.opened->strays()))
-    return Finding{Health::wrong,
-                   msg("{}, {}, {}; other files lie under cases/ that are not counted", path, name, cases),
+    return Finding{Health::wrong, msg("{}, {}, {}; other files lie there that are not counted", path, name, cases),
                    at.psp + " check"};
   return Finding{Health::ok, msg("{}, {}, {}", path, name, cases)};
 }
@@ -142,7 +141,8 @@ Found look_at_unfinished(const Examined& at) {
                   "a write that was stopped half-way waits for {} case files to be mended"),
         at.psp + " check"};
   const auto& strays = at.opened->strays();
-  const auto left = std::count_if(strays.begin(), strays.end(), [](const auto& d) { return d.file.ends_with(".tmp"); });
+  const auto left = std::count_if(strays.begin(), strays.end(),
+                                  [](const auto& d) { return ledger_file(d.file).kind == FileKind::unfinished; });
   if (left > 0)
     return Finding{Health::note,
                    msg_count(left, "{} file was left behind when psp or the machine was stopped",

@@ -265,6 +265,7 @@ Exit list_drafts(Context& context) {
   const auto& ledger = context.ledger();
   const auto drafts = ledger.drafts_waiting();
   for (const auto& draft : drafts) {
+    ledger.refuse_unread();
     const auto& cases = ledger.case_ids();
     const bool there = std::binary_search(cases.begin(), cases.end(), draft.id);
     const auto what = there ? draft_waits(draft) : draft_without_case(draft);

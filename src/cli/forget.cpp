@@ -43,13 +43,6 @@ void refuse_open_cases(const Context& context, const report::Forgetting& f) {
     throw Failure{Exit::usage, msg("what is forgotten cannot be had back: nobody can be asked here, so say --yes")};
 }
 
-/// Other files of people/ and of the drafts, as editors leave them.
-bool is_leftover(const std::string& path, const std::string& reference) {
-  const bool here = path.starts_with("people/") || path.starts_with(".psp/drafts/");
-  return here && path != person_path(reference) && path.find(reference + ".") != std::string::npos &&
-         !(path.starts_with("people/") && path.ends_with(".toml") && path.find("/.") == std::string::npos);
-}
-
 void look(Context& context, const Person& person, report::Forgetting& f) {
   const auto& ledger = context.ledger();
   People only;
@@ -59,7 +52,7 @@ void look(Context& context, const Person& person, report::Forgetting& f) {
   const auto own = person_path(person.client);
   for (const auto& path : store::files_on_disk(ledger)) {
     if (path == own) continue;
-    if (is_leftover(path, person.client)) f.leftovers.push_back(path);
+    if (ledger_file(path).original == own) f.leftovers.push_back(path);
     const auto text = store::searchable_text(ledger, path);
     if (!text) {
       ++f.unread;

@@ -66,8 +66,8 @@ Found look(Context& context, const report::HandoverQuestion& q) {
     found.managed += v.managed;
     std::move(errors[i].begin(), errors[i].end(), std::back_inserter(found.errors));
   }
-  std::copy_if(ledger.strays().begin(), ledger.strays().end(), std::back_inserter(found.errors),
-               [](const Diagnostic& d) { return d.severity == Severity::error; });
+  auto beside = errors_beside(context, ledger, ids);
+  std::move(beside.begin(), beside.end(), std::back_inserter(found.errors));
   return found;
 }
 

@@ -176,7 +176,7 @@ std::vector<OptionSpec> as_of_options() {
 
 ArgumentSpec case_argument() { return {"CASE", "the case: its id, or its number alone"}; }
 
-std::string find_case(Context& context, std::string_view given) {
+std::string case_named(Context& context, std::string_view given) {
   const auto& ledger = context.ledger();
   std::string wanted(given);
   for (char& c : wanted)
@@ -186,17 +186,27 @@ std::string find_case(Context& context, std::string_view given) {
 
   int number = 0;
   const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
-  if (error != std::errc{} || end != given.data() + given.size()) {
+  const bool is_number = error == std::errc{} && end == given.data() + given.size();
+  /// A file that only lacks its name is not told as if there were none.
+  const auto refuse_with_strays = [&](Message m) {
+    std::vector<Diagnostic> strays;
+    for (const auto& id : ledger.taken_ids())
+      if (is_number ? case_number(id) == number : id == wanted)
+        for (auto& d : ledger.strays_of(case_path(id))) strays.push_back(std::move(d));
+    throw Failure{Exit::usage, std::move(m), std::move(strays)};
+  };
+  if (!is_number) {
     const std::vector<std::string_view> names(ids.begin(), ids.end());
     const auto near = nearest(wanted, names);
-    if (!near.empty()) refuse(msg("there is no case {}; did you mean {}? psp list shows all", given, near));
-    refuse(msg("there is no case {}; psp list shows all", given));
+    if (near.empty()) refuse_with_strays(msg("there is no case {}; psp list shows all", given));
+    refuse_with_strays(msg("there is no case {}; did you mean {}? psp list shows all", given, near));
   }
   std::vector<std::string> candidates, open;
   for (const auto& id : ids)
     if (case_number(id) == number) candidates.push_back(id);
+  ledger.refuse_unread();
   if (candidates.size() == 1) return candidates.front();
-  if (candidates.empty()) refuse(msg("there is no case with the number {}; psp list shows all", given));
+  if (candidates.empty()) refuse_with_strays(msg("there is no case with the number {}; psp list shows all", given));
   for (const auto& id : candidates) {
     const auto parsed = ledger.read_case(id);
     const rules::History history(parsed.value, {context.today(), std::nullopt});
@@ -205,6 +215,20 @@ std::string find_case(Context& context, std::string_view given) {
   if (open.size() == 1) return open.front();
   std::vector<std::string_view> names(candidates.begin(), candidates.end());
   refuse(msg("{} can mean {}: write the whole case id", given, listed(names)));
+}
+
+void tell_strays_of(const Context& context, const store::Ledger& ledger, std::string_view id) {
+  if (context.arguments.on("quiet")) return;
+  for (auto d : ledger.strays_of(case_path(id))) {
+    d.severity = Severity::warning;
+    context.show(d);
+  }
+}
+
+std::string find_case(Context& context, std::string_view given) {
+  auto id = case_named(context, given);
+  tell_strays_of(context, context.ledger(), id);
+  return id;
 }
 
 const Record& find_entry(const Case& c, std::string_view given, std::string_view kind) {

@@ -40,7 +40,16 @@ std::vector<OptionSpec> as_of_options();
 /// CASE, the first argument of most commands.
 ArgumentSpec case_argument();
 
-/// The case that is meant by an id or by its number alone: the one with that number, of several the only open one.
+/// Returns the case that is meant by an id or by its number alone: the one with that number, of several the only open
+/// one. Throws a Failure (Exit::usage) where there is none, and one (Exit::system) where that cannot be told, for a
+/// directory cannot be read.
+std::string case_named(Context&, std::string_view given);
+
+/// Tells, as warnings and unless --quiet, which copies of a case's file lie in the ledger, and what an editor has left
+/// of it.
+void tell_strays_of(const Context&, const store::Ledger&, std::string_view id);
+
+/// The same as case_named(), for a command that opens this one case: tells its strays.
 std::string find_case(Context&, std::string_view given);
 
 /// The record that is meant by its id, the start of it, or `last`: the last of that kind that stands (of any kind,

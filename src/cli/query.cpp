@@ -12,11 +12,22 @@ namespace psp::cli {
 
 std::vector<std::string> asked_cases(Context& context) {
   std::vector<std::string> ids;
-  for (const auto& given : context.arguments.all("CASE")) ids.push_back(find_case(context, given));
+  for (const auto& given : context.arguments.all("CASE")) ids.push_back(case_named(context, given));
   if (ids.empty()) return context.ledger().case_ids();
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
+}
+
+std::vector<Diagnostic> errors_beside(const Context& context, const store::Ledger& ledger,
+                                      const std::vector<std::string>& ids) {
+  std::vector<Diagnostic> errors;
+  if (ids == ledger.case_ids())
+    std::copy_if(ledger.strays().begin(), ledger.strays().end(), std::back_inserter(errors),
+                 [](const Diagnostic& d) { return d.severity == Severity::error; });
+  else
+    for (const auto& id : ids) tell_strays_of(context, ledger, id);
+  return errors;
 }
 
 std::vector<Diagnostic> read_readable(const Context& context, const store::Ledger& ledger,
@@ -39,9 +50,8 @@ std::vector<Diagnostic> read_readable(const Context& context, const store::Ledge
 
   std::vector<Diagnostic> errors;
   for (auto& w : wrong) std::move(w.begin(), w.end(), std::back_inserter(errors));
-  if (ids == ledger.case_ids())
-    std::copy_if(ledger.strays().begin(), ledger.strays().end(), std::back_inserter(errors),
-                 [](const Diagnostic& d) { return d.severity == Severity::error; });
+  auto beside = errors_beside(context, ledger, ids);
+  std::move(beside.begin(), beside.end(), std::back_inserter(errors));
   if (doubtful > 0)
     context.say(msg_count(doubtful, "{} case file holds an error that may change what is counted: see psp check",
                           "{} case files hold errors that may change what is counted: see psp check"));

@@ -16,13 +16,16 @@ namespace psp::cli {
 std::vector<std::string> asked_cases(Context&);
 
 /// Reads these cases and gives each that can be read to `take`, with its place in `ids`, from several threads as
-/// Ledger::read_cases() does. What comes back is what is wrong in the others and, where `ids` are all cases, the files
-/// under cases/ that are none. Says how many of those read hold errors all the same. `see` gets the text of each file,
-/// readable or not, in the same way.
+/// Ledger::read_cases() does. What comes back is what is wrong in the others, and errors_beside() them. Says how many
+/// of those read hold errors all the same. `see` gets the text of each file, readable or not, in the same way.
 std::vector<Diagnostic> read_readable(
     const Context&, const store::Ledger&, const std::vector<std::string>& ids,
     const std::function<void(std::size_t, const Case&)>& take,
     const std::function<void(std::size_t, const std::string& text)>& see = [](std::size_t, const std::string&) {});
+
+/// Returns what else in the ledger may hold records that are not counted, where these are all cases; where they are
+/// some, tells what lies beside them, and returns nothing.
+std::vector<Diagnostic> errors_beside(const Context&, const store::Ledger&, const std::vector<std::string>& ids);
 
 /// The status of these cases, unfiltered, with what read_readable() could not read.
 rules::Status read_status(Context&, const std::vector<std::string>& ids, rules::AsOf);

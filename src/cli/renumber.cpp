@@ -57,6 +57,7 @@ std::vector<Named> named_in(const std::string& file, std::string_view text, cons
 
 /// Where the case files name the id; files that cannot be read are told.
 std::vector<Named> where_named(const Context& context, const store::Ledger& ledger, std::string_view id) {
+  ledger.refuse_unread();
   const auto& ids = ledger.case_ids();
   std::vector<std::vector<Named>> found(ids.size());
   std::vector<std::vector<Diagnostic>> unread(ids.size());

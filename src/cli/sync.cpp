@@ -2,18 +2,22 @@
 #include <algorithm>
 #include <iterator>
 #include <ostream>
+#include <set>
 #include <sstream>
 
 #include "cli/check.h"
 #include "cli/commands.h"
 #include "cli/commit.h"
+#include "cli/papers.h"
 #include "cli/programs.h"
 #include "cli/state_check.h"
 #include "format/blocks.h"
 #include "format/merge.h"
 #include "format/parse.h"
+#include "model/ledger_file.h"
 #include "render/printable.h"
 #include "store/git_side.h"
+#include "store/strays.h"
 #include "store/versions.h"
 
 namespace psp::cli {
@@ -23,7 +27,7 @@ using Paths = std::vector<std::string>;
 
 constexpr int most_rounds = 5;  // others may push while we merge
 
-bool is_case_file(const std::string& path) { return !case_at(path).empty(); }
+bool is_case_file(const std::string& path) { return ledger_file(path).kind == FileKind::case_file; }
 
 std::string case_of(const std::string& path) { return std::filesystem::path(path).stem().string(); }
 
@@ -35,18 +39,17 @@ std::vector<format::RecordName> records_added(const std::string& before, const s
   return now;
 }
 
-/// What editors leave: their swap and backup files.
-bool is_left_behind(const std::string& path) {
-  const auto name = std::filesystem::path(path).filename().string();
-  return path.find('/') != std::string::npos && (name.starts_with('.') || name.ends_with('~'));
-}
-
 /// What happened to a file, in the words of a commit.
 std::string words_of_change(const std::string& path, const std::optional<std::string>& before,
                             const std::optional<std::string>& after) {
-  if (path.starts_with("people/")) return "person";
-  if (path.starts_with("cases/") && !is_case_file(path)) return "paper";
-  if (!is_case_file(path)) return path;
+  switch (ledger_file(path).kind) {
+    case FileKind::case_file: break;
+    case FileKind::person: return "person";
+    case FileKind::paper: return "paper";
+    case FileKind::office:
+    case FileKind::git_file: return path;
+    default: return "another file";  // whose name may say more than a message may
+  }
   if (!after) return case_of(path) + ": gone";
   std::string words;
   for (const auto& r : records_added(before.value_or(""), *after))
@@ -202,6 +205,7 @@ class Sync {
     return object.empty() ? "" : asks_.texts({object}).or_fail().front();
   }
 
+  Paths new_files();
   void commit_recorded();
   /// Takes in what is new there and gives what is new here; false where somebody else was faster.
   bool exchange();
@@ -234,20 +238,39 @@ class Sync {
   Exit exit_ = Exit::done;
 };
 
+/// The files that git does not have and that psp sends; those that it does not know are told.
+Paths Sync::new_files() {
+  auto untracked = asks_.list({"ls-files", "--others", "--exclude-standard", "-z", "--", "."}).or_fail();
+  const auto is_paper = [](const std::string& path) { return ledger_file(path).kind == FileKind::paper; };
+  const auto named =
+      std::any_of(untracked.begin(), untracked.end(), is_paper) ? papers_named(ledger_) : std::set<std::string>{};
+  Paths sent;
+  std::vector<Message> told;
+  for (auto& path : untracked) {
+    const auto file = ledger_file(path);
+    if (may_be_sent(file.kind, false) && (file.kind != FileKind::paper || named.contains(path)))
+      sent.push_back(std::move(path));
+    else told.push_back(store::not_sent(path, file));
+  }
+  constexpr std::size_t most = 10;
+  for (std::size_t i = 0; i < told.size() && i < most; ++i) context_.mention(told[i]);
+  if (told.size() > most)
+    context_.mention(msg_count(static_cast<std::int64_t>(told.size() - most),
+                               "and {} more file is not sent: psp git status",
+                               "and {} more files are not sent: psp git status"));
+  return sent;
+}
+
 /// Commits everything of the ledger that git may hold and does not hold as it is, what is no longer there as well.
 void Sync::commit_recorded() {
-  const Paths ours{"--", "cases", "psp.toml", ".gitattributes", ".gitignore", "people"};
-  const auto ours_in = [&](const store::Git& git, Paths words) {
-    words.insert(words.end(), ours.begin(), ours.end());
-    return git.list(std::move(words)).or_fail();
-  };
-  auto paths = ours_in(asks_, {"ls-files", "--others", "--exclude-standard", "-z"});
+  auto paths = new_files();
   // With the filters: what they encrypt is not otherwise for that.
-  for (auto& path : branch_.born ? ours_in(git_, {"diff", "--name-only", "--no-ext-diff", "--no-renames", "--relative",
-                                                  "-z", "HEAD"})
-                                 : ours_in(asks_, {"ls-files", "--cached", "-z"}))
-    paths.push_back(std::move(path));
-  std::erase_if(paths, is_left_behind);
+  const auto tracked =
+      branch_.born
+          ? git_.list({"diff", "--name-only", "--no-ext-diff", "--no-renames", "--relative", "-z", "HEAD", "--", "."})
+          : asks_.list({"ls-files", "--cached", "-z", "--", "."});
+  for (const auto& path : tracked.or_fail())
+    if (may_be_sent(ledger_file(path).kind, true)) paths.push_back(path);
   if (paths.empty()) return;
   // Without them, the checks do not know which names to look for.
   if (!context_.people().locked.empty()) context_.mention(msg("none of these names can be looked for in what is sent"));
@@ -386,9 +409,9 @@ void Sync::look_at_what_goes() {
 void Sync::refuse_same_numbers(const std::string& base) {
   if (base.empty()) return;
   const auto before = tree(base), ours = tree("HEAD"), theirs = tree(upstream());
-  std::vector<std::string> taken = ledger_.case_ids();
+  auto taken = ledger_.taken_ids();
   for (const auto& [path, object] : theirs)
-    if (is_case_file(path)) taken.push_back(case_of(path));
+    if (auto id = ledger_file(path).case_id; !id.empty()) taken.push_back(std::move(id));
   std::vector<Message> commands;
   for (const auto& [path, object] : ours) {
     const auto there = theirs.find(path);
@@ -396,10 +419,7 @@ void Sync::refuse_same_numbers(const std::string& base) {
     const auto a = format::parse_case(text_of(object), path), b = format::parse_case(text_of(there->second), path);
     if (field_values(a.value.header) == field_values(b.value.header)) continue;
     const auto id = case_of(path);
-    int free = 1;
-    for (const auto& other : taken)
-      if (case_prefix(other) == case_prefix(id) && case_year(other) == case_year(id))
-        free = std::max(free, case_number(other) + 1);
+    const int free = free_number(taken, case_prefix(id), case_year(id));
     taken.push_back(make_case_id(case_prefix(id), case_year(id), free));
     commands.push_back(msg("psp renumber {} {}", id, taken.back()));
   }
@@ -436,9 +456,10 @@ void Sync::refuse_two_numbers(const std::string& base) {
   commands.push_back(msg("then psp sync again"));
   throw Failure{
       Exit::usage,
-      msg_count(cases,
-                "{} case got a number here and another elsewhere: nothing was merged. Give it the one that it has there:",
-                "{} cases got numbers here and others elsewhere: nothing was merged. Give them those that they have there:"),
+      msg_count(
+          cases,
+          "{} case got a number here and another elsewhere: nothing was merged. Give it the one that it has there:",
+          "{} cases got numbers here and others elsewhere: nothing was merged. Give them those that they have there:"),
       {},
       commands};
 }

@@ -78,10 +78,12 @@ struct CaseOfWrite {
 
 /// The cases that have records of this write: of `cases`, or, where it went to several, of all in the ledger.
 std::vector<CaseOfWrite> cases_of(Context& context, std::vector<Case> cases, const rules::Write& write) {
-  if (!write.write.empty())
+  if (!write.write.empty()) {
+    context.ledger().refuse_unread();
     cases = read_all(context, context.ledger().case_ids(),
                      msg("nothing was written: this write went to several cases, and to which cannot be told while a "
                          "file cannot be read; mend it first"));
+  }
   std::vector<CaseOfWrite> found;
   for (auto& c : cases) {
     if (c.header.id.empty()) continue;
@@ -239,6 +241,7 @@ Exit run_undo(Context& context, const Arguments& given) {
   const auto by = context.by();
   const auto ids =
       given.has("CASE") ? std::vector{find_case(context, given.text("CASE"))} : context.ledger().case_ids();
+  if (!given.has("CASE")) context.ledger().refuse_unread();
   auto cases =
       read_all(context, ids,
                msg("which write was the last cannot be told while a file cannot be read: mend it, or name the case"));

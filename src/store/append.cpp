@@ -135,10 +135,7 @@ Durable Ledger::place_all(std::deque<Replacement>& next) const {
 
 int Ledger::next_number(int year, std::string_view prefix) const {
   listing_.reset();  // what was there before the lock may no longer be all
-  int number = 1;
-  for (const auto& id : case_ids())
-    if (case_prefix(id) == prefix && case_year(id) == year) number = std::max(number, case_number(id) + 1);
-  return number;
+  return free_number(taken_ids(), prefix, year);
 }
 
 Durable Ledger::create(int year, std::string_view prefix, const Writer& writer,

@@ -63,79 +63,6 @@ const Office& Ledger::office() const {
   return office_.value;
 }
 
-namespace {
-
-/// The names in a directory, sorted; none where it is not there. Throws a Failure where it cannot be read.
-std::vector<fs::directory_entry> entries_of(const fs::path& directory, const std::string& shown) {
-  std::vector<fs::directory_entry> entries;
-  std::error_code error;
-  for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error))
-    entries.push_back(*at);
-  if (error == std::errc::no_such_file_or_directory) return {};
-  if (error) throw Failure{Exit::system, msg("{}: cannot read the directory: {}", shown, error.message())};
-  std::sort(entries.begin(), entries.end());
-  return entries;
-}
-
-}  // namespace
-
-Ledger::Listing Ledger::list() const {
-  Listing found;
-  const auto stray = [&](const fs::path& path, Severity severity, Message m) {
-    found.strays.push_back({severity, path.lexically_relative(directory_).string(), 1, 1, std::move(m)});
-  };
-  const auto like_a_case = [](const fs::path& path) {
-    return path.extension() == ".toml" || path.extension() == ".TOML";
-  };
-  const auto is_left_behind = [](const std::string& name) { return name.starts_with('.') && name.ends_with(".tmp"); };
-  const auto left_behind = [&](const fs::path& path) {
-    stray(path, Severity::warning,
-          msg("left behind when psp or the machine was stopped: compare it with the file of its name, then delete it"));
-  };
-  std::vector<std::string> looked_into{"", ".psp", "people"};
-  for (const auto& id : names_in(root_.get(), std::string(drafts_directory)))
-    looked_into.push_back(fmt::format("{}/{}", drafts_directory, id));
-  for (const auto& directory : looked_into)
-    for (const auto& name : names_in(root_.get(), directory, directory.empty() ? directory_.string() : directory))
-      if (is_left_behind(name)) left_behind(directory_ / directory / name);
-  std::error_code error;
-  if (fs::is_symlink(directory_ / "cases", error)) {
-    stray(directory_ / "cases", Severity::error, msg("is a symbolic link: psp does not follow it, and counts no case"));
-    return found;
-  }
-  for (const auto& year : entries_of(directory_ / "cases", "cases")) {
-    const auto name = year.path().filename().string();
-    if (name.starts_with('.')) continue;
-    if (year.is_symlink(error) || !year.is_directory(error)) {
-      const bool may_hold_cases = year.is_symlink(error) || like_a_case(year.path());
-      stray(year.path(), may_hold_cases ? Severity::error : Severity::warning,
-            msg("is not counted: only directories of years belong here, with case files in them"));
-      continue;
-    }
-    for (const auto& file : entries_of(year.path(), "cases/" + name)) {
-      const auto& path = file.path();
-      const auto id = case_at(path.lexically_relative(directory_).string());
-      if (path.filename().string().starts_with('.')) {
-        if (is_left_behind(path.filename())) left_behind(path);
-      } else if (!id.empty()) {
-        found.ids.push_back(id);
-      } else if (file.is_directory(error)) {
-        stray(path, Severity::warning,
-              msg("is not looked into: case files lie directly in the directory of their year"));
-      } else if (like_a_case(path)) {
-        stray(path, Severity::error,
-              msg("is not counted: a case file is named cases/YYYY/[PREFIX-]YYYY-NNNN.toml, by the year in its id"));
-      }
-    }
-  }
-  std::sort(found.ids.begin(), found.ids.end());
-  for (const auto& draft : drafts_waiting()) {
-    const bool there = std::binary_search(found.ids.begin(), found.ids.end(), draft.id);
-    stray(directory_ / draft.path, Severity::warning, there ? draft_waits(draft) : draft_without_case(draft));
-  }
-  return found;
-}
-
 Ledger::Apart::Apart(const Ledger& ledger, Access access, const Tell& tell) : ledger_(ledger) {
   if (ledger_.apart_) return;
   held_.emplace(ledger_.root_.get(), access, tell);
@@ -146,16 +73,36 @@ Ledger::Apart::~Apart() {
   if (held_) ledger_.apart_ = false;
 }
 
-const Ledger::Listing& Ledger::listing() const {
-  if (!listing_) {
-    const Apart at_rest(*this, Access::reads, tell_);
-    listing_ = list();
-  }
+const Listing& Ledger::listing() const {
+  if (listing_) return *listing_;
+  const Apart at_rest(*this, Access::reads, tell_);
+  listing_ = list(directory_, root_.get());
+  strays_.clear();
+  for (const auto& stray : listing_->strays) strays_.push_back(stray.told);
   return *listing_;
 }
 
-const std::vector<std::string>& Ledger::case_ids() const { return listing().ids; }
-const std::vector<Diagnostic>& Ledger::strays() const { return listing().strays; }
+void Ledger::refuse_unread() const {
+  if (const auto& unread = listing().unread; !unread.empty())
+    throw Failure{Exit::system, msg("not all cases can be seen: a directory cannot be read"), unread};
+}
+
+const std::vector<std::string>& Ledger::taken_ids() const {
+  refuse_unread();
+  return listing().taken;
+}
+
+const std::vector<Diagnostic>& Ledger::strays() const {
+  listing();
+  return strays_;
+}
+
+std::vector<Diagnostic> Ledger::strays_of(std::string_view path) const {
+  std::vector<Diagnostic> found;
+  for (const auto& stray : listing().strays)
+    if (stray.speaks_of == path) found.push_back(stray.told);
+  return found;
+}
 
 format::ParsedCase Ledger::read_case(const std::string& id) const {
   const auto path = case_path(id);

@@ -11,15 +11,17 @@
 #include <vector>
 
 #include "format/parse.h"
+#include "model/ledger_file.h"
 #include "model/person.h"
 #include "store/case_draft.h"
 #include "store/file.h"
+#include "store/listing.h"
 #include "store/lock.h"
 #include "store/unfinished.h"
 
 namespace psp::store {
 
-constexpr std::string_view office_file = "psp.toml";
+using psp::office_file;
 
 /// True where there is a psp.toml in it. Throws a Failure where that cannot be told.
 bool is_ledger(const std::filesystem::path& directory);
@@ -61,10 +63,21 @@ class Ledger {
   /// psp.toml as far as it can be read, and what is wrong in it.
   const format::ParsedOffice& parsed_office() const { return office_; }
 
-  /// The ids of all cases, sorted. No case that is being renumbered is missing, or among them twice.
-  const std::vector<std::string>& case_ids() const;
-  /// What lies under cases/ that is no case: files of other names, what a crash left behind.
+  /// The ids of all cases, sorted, but for those in a directory that cannot be read, of which strays() tells. No case
+  /// that is being renumbered is missing, or among them twice.
+  const std::vector<std::string>& case_ids() const { return listing().ids; }
+  /// Throws a Failure (Exit::system) where a directory below cases/ cannot be read: for who takes what case_ids() has
+  /// not for what is not there.
+  void refuse_unread() const;
+  /// The case ids that are not free: those of the cases, and those that other file names speak of. Sorted. Throws a
+  /// Failure where that cannot be told: see refuse_unread().
+  const std::vector<std::string>& taken_ids() const;
+  /// What lies in the ledger and is no case, nor psp.toml, nor a person, and that is told at once: see Listing.
   const std::vector<Diagnostic>& strays() const;
+  /// Of these, what speaks of this file: its copies, and what an editor has left of it.
+  std::vector<Diagnostic> strays_of(std::string_view path) const;
+  /// What may be a paper, with what is told of it if no record names it.
+  const std::vector<Diagnostic>& unnamed() const { return listing().unnamed; }
   /// What was found unfinished here, and what became of it.
   const Finish& finish() const { return finish_; }
 
@@ -136,10 +149,6 @@ class Ledger {
   Renumbered renumber(const std::string& id, const std::string& wanted, std::string_view prefix, const Writer&) const;
 
  private:
-  struct Listing {
-    std::vector<std::string> ids;
-    std::vector<Diagnostic> strays;
-  };
   /// None of the others' writes to several cases is under way while it lives. Within another one it does nothing.
   class Apart {
    public:
@@ -154,7 +163,6 @@ class Ledger {
     std::optional<WholeLedger> held_;
   };
 
-  Listing list() const;
   const Listing& listing() const;
   /// Finishes what was stopped half-way, for who holds the lock.
   void finish_under_lock() const;
@@ -163,6 +171,7 @@ class Ledger {
   /// Throws a Failure where it could not be finished.
   void refuse_unfinished() const;
   int next_number(int year, std::string_view prefix) const;
+  void refuse_taken(const std::string& id) const;
   Durable append_under_lock(const std::string& id, const Make& make) const;
   Durable place_all(std::deque<Replacement>&) const;
 
@@ -172,6 +181,7 @@ class Ledger {
   Tell tell_;
   format::ParsedOffice office_;
   mutable std::optional<Listing> listing_;  // read when first asked for
+  mutable std::vector<Diagnostic> strays_;
   mutable Finish finish_;
   mutable bool apart_ = false;  // an Apart lives
 };

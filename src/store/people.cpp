@@ -36,7 +36,9 @@ Durable Ledger::change(const std::string& path, const Writer& writer,
     const auto text = make(old);
     if (old == text) return Durable::yes;
     const auto done = old ? replace_file(root_.get(), path, *old, text) : create_file(root_.get(), path, text);
-    if (done) return *done;
+    if (!done) continue;
+    listing_.reset();
+    return *done;
   }
   throw Failure{Exit::system,
                 msg("{} is being saved by another program again and again: nothing was written; try again", path)};
@@ -54,20 +56,9 @@ People Ledger::people() const {
     wrong("people", Severity::error, msg("is no directory: psp does not follow it, and knows no names"));
     return people;
   }
-  std::vector<std::string> names;
-  for (fs::directory_iterator at(directory_ / "people", error), end; !error && at != end; at.increment(error))
-    names.push_back(at->path().filename().string());
-  if (error) wrong("people", Severity::error, msg("cannot read the directory: {}", error.message()));
-  std::sort(names.begin(), names.end());
-  for (const auto& name : names) {
-    if (name.starts_with('.') || !name.ends_with(".toml")) continue;
-    const auto reference = name.substr(0, name.size() - 5);
-    const auto path = "people/" + name;
-    if (!is_reference(reference)) {
-      wrong(path, Severity::warning,
-            msg("is not read: such a file is named by the client's reference, as K-0117.toml"));
-      continue;
-    }
+  const auto listing = list_people(directory_, root_.get());
+  for (const auto& path : listing.people) {
+    const auto reference = fs::path(path).stem().string();
     people.spellings.add(reference);
     try {
       auto parsed = format::parse_person(read_file(root_.get(), path), path);
@@ -78,6 +69,8 @@ People Ledger::people() const {
       wrong(path, Severity::error, failure.message);
     }
   }
+  const auto& others = listing.persons;
+  people.wrong.insert(people.wrong.end(), others.begin(), others.end());
   return people;
 }
 

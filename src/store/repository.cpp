@@ -4,6 +4,7 @@
 #include <array>
 
 #include "model/diagnostic.h"
+#include "model/ledger_file.h"
 
 namespace psp::store {
 namespace {
@@ -153,7 +154,7 @@ std::string short_name(const Repository& repository, const std::string& commit) 
   return line.none() ? commit : line.or_fail().value_or(commit);
 }
 
-bool is_case_file(std::string_view path) { return path.starts_with("cases/") && path.ends_with(".toml"); }
+bool is_case_file(std::string_view path) { return ledger_file(path).kind == FileKind::case_file; }
 
 std::optional<format::RecordName> opening_in(std::string_view text) {
   constexpr std::array<std::string_view, 3> keys{"client =", "by =", "recorded ="};

@@ -69,7 +69,7 @@ Answer<Standing> standing_of(const std::filesystem::path& ledger);
 /// Returns its first characters, as many as are needed; all where git cannot tell.
 std::string short_name(const Repository&, const std::string& commit);
 
-/// True for `cases/….toml`.
+/// True for `cases/YYYY/ID.toml`, and for no other file (model/ledger_file.h).
 bool is_case_file(std::string_view path);
 
 /// The kind under which names_in() has the opening of a case. Its id is the client, who wrote it down and when: so a

@@ -114,6 +114,17 @@ void refuse_number(const std::string& wanted, const Case& c, const std::string& 
 
 }  // namespace
 
+/// A number of which another file speaks is none to be given: what that holds would be this case's.
+void Ledger::refuse_taken(const std::string& id) const {
+  listing_.reset();  // what was there before the lock may no longer be all
+  const auto& taken = taken_ids();
+  if (std::binary_search(case_ids().begin(), case_ids().end(), id))
+    throw Failure{Exit::usage, msg("there is a case {} already", id)};
+  if (std::binary_search(taken.begin(), taken.end(), id))
+    throw Failure{Exit::usage, msg("the number {} is not free: there is a file that speaks of such a case", id),
+                  strays_of(case_path(id))};
+}
+
 Renumbered Ledger::renumber(const std::string& id, const std::string& wanted, std::string_view prefix,
                             const Writer& writer) const {
   const Lock lock(root_.get(), writer.by, writer.tell);
@@ -127,6 +138,7 @@ Renumbered Ledger::renumber(const std::string& id, const std::string& wanted, st
   // A file whose name and text do not agree gets the number of its name, where no other is wanted.
   const auto& asked = wanted.empty() && was != id ? id : wanted;
   if (!asked.empty()) refuse_number(asked, basis.value, id);
+  if (!asked.empty() && asked != id) refuse_taken(asked);
   const int year = basis.value.header.opened->year;
   int number = asked.empty() ? next_number(year, prefix) : 0;
   const auto done = [&](const std::string& now, Durable durable) {

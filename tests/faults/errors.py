@@ -338,6 +338,37 @@ def other_user(score, psp, scratch, template):
         harness.shutil.rmtree(place, ignore_errors=True)
 
 
+def unreadable_year(score, psp, scratch, template):
+    """A year that cannot be read keeps nobody from the others, and is told; what needs all cases is refused."""
+    ledger = scratch / "unreadable-year"
+    harness.shutil.copytree(template, ledger)
+    (ledger / "cases/2025").mkdir(mode=0o700)
+    (ledger / "cases/2025/2025-0001.toml").write_bytes((ledger / CASE).read_bytes())
+    before = harness.snapshot(ledger)
+    reason = f"cases/2025:1:1: error: cannot read the directory: {os.strerror(errno.EACCES)}"
+    (ledger / "cases/2025").chmod(0)
+    # Root may read anything, unless it gives that up.
+    prefix = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+    if prefix and not harness.shutil.which("setpriv"):
+        return score.not_run("an unreadable year", "no setpriv")
+    for words, ends in ((("list",), 3), (("status",), 3), (("report", "2026-11"), 3), (("log",), 3), (("check",), 1)):
+        done = psp.run(ledger, *words, before=prefix)
+        score.expect(done.returncode == ends and reason in done.stdout + done.stderr,
+                     f"an unreadable year is told | {words}", harness.shown(done))
+    done = psp.run(ledger, "list", before=prefix)
+    score.expect("2026-0001" in done.stdout, "an unreadable year keeps nobody from the others", harness.shown(done))
+    for words in (COMMANDS["open"], COMMANDS["undo"], ("status", "2025-0001"), ("renumber", "2026-0001", "2026-0007")):
+        done = psp.run(ledger, *words, before=prefix)
+        score.expect(done.returncode == 4 and reason in done.stderr, f"what needs all cases is refused | {words}",
+                     harness.shown(done))
+    done = psp.run(ledger, "show", "2026-0001", before=prefix)
+    score.expect(done.returncode == 0, "a case that can be read is shown", harness.shown(done))
+    (ledger / "cases/2025").chmod(0o700)
+    score.expect({k: v for k, v in harness.snapshot(ledger).items() if not k.startswith(".psp")} ==
+                 {k: v for k, v in before.items() if not k.startswith(".psp")},
+                 "with an unreadable year, nothing is written")
+
+
 def mounted(score, psp, scratch, template, long):
     """Run inside a mount namespace of its own: a disk of 64 KiB, until it is full, and one mounted for reading."""
     disk = scratch / "disk"
@@ -419,6 +450,7 @@ def run(score, psp, scratch, long):
     results_nowhere(score, psp, scratch, template)
     size_limit(score, psp, scratch, template)
     other_user(score, psp, scratch, template)
+    unreadable_year(score, psp, scratch, template)
     full_disk(score, psp, scratch, template, long)
 
 

@@ -484,9 +484,16 @@ TEST_CASE("what lies under cases/ and is no case is told of") {
       told ==
       "cases/2026/.2026-0042.toml.0123456789abcdef.tmp:1:1: warning: left behind when psp or the machine was stopped: compare it with the "
       "file of its name, then delete it\n"
+      "cases/2026/.2026-0042.toml.swp:1:1: warning: left behind by an editor or another program, or open in one now: "
+      "compare it with cases/2026/2026-0042.toml, then delete it\n"
       "cases/2026/2025-0001.toml" +
-          misnamed + "cases/2026/2026-43.toml" + misnamed + "cases/2026/sal-2026-0001.toml" + misnamed +
-          "cases/note.txt:1:1: warning: is not counted: only directories of years belong here, with case files in them\n");
+          misnamed + "cases/2026/2026-43.toml" + misnamed + "cases/2026/sal-2026-0001.toml" + misnamed);
+  std::string unnamed;
+  for (const auto& d : ledger.unnamed()) unnamed += d.file + "\n";
+  CHECK(unnamed == "cases/2026/paper.pdf\ncases/note.txt\n");
+  CHECK(ledger.strays_of("cases/2026/2026-0042.toml").size() == 2);
+  // Files that have lost their names take their numbers all the same.
+  CHECK(ledger.taken_ids() == std::vector<std::string>{"2025-0001", "2026-0001", "2026-0042", "SAL-2025-0001"});
 }
 
 TEST_CASE("all cases are read, each once and in its place") {

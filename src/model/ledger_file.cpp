@@ -1,0 +1,225 @@
+#include "model/ledger_file.h"
+
+#include <algorithm>
+#include <array>
+
+#include "model/case.h"
+#include "model/person.h"
+
+namespace psp {
+namespace {
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+bool letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Where in the ledger a file lies; a pattern names all places that it is for.
+enum Place : unsigned { top = 1, cases = 2, year = 4, people = 8, psp = 16, elsewhere = 32 };
+constexpr unsigned in_cases = cases | year, named = top | in_cases | people, not_psp = named | elsewhere;
+
+Place place_of(std::string_view path) {
+  const auto slash = path.find('/');
+  if (slash == std::string_view::npos) return top;
+  const auto first = path.substr(0, slash);
+  if (first == "cases") return path.find('/', slash + 1) == std::string_view::npos ? cases : year;
+  if (first == "people") return people;
+  return first == ".psp" ? psp : elsewhere;
+}
+
+/// True where files of this place are named so, without their `.toml`.
+bool is_name(std::string_view text, Place place) {
+  constexpr auto office_name = office_file.substr(0, office_file.find('.'));
+  if (place == top)
+    return std::equal(text.begin(), text.end(), office_name.begin(), office_name.end(),
+                      [](char a, char b) { return lower(a) == b; });
+  return place == people ? is_reference(text) : is_case_id(text);
+}
+
+/// A row of the table: what a file is whose name fits, first come, first served. In `name`
+///   &  stands for a name of that place without its .toml: psp, a case id, a reference,
+///   *  for any text, %  for digits, ?  for one sign,
+///   @  for the name of a computer, as programs write it: a capital letter, then letters, digits and dashes,
+/// and all else for itself, in upper or lower case.
+struct Row {
+  FileKind kind;
+  unsigned places;
+  std::string_view name;
+};
+
+using enum FileKind;
+
+constexpr std::array rows{
+    Row{office, top, "&.toml"},
+    Row{case_file, year, "&.toml"},
+
+    // Syncthing's, while it receives a file; psp's own
+    Row{leftover, not_psp, ".syncthing.*.tmp"},
+    Row{unfinished, not_psp | psp, ".*.tmp"},
+    // editors
+    Row{leftover, not_psp, "*.tmp"},
+    Row{leftover, not_psp, "*~"},
+    Row{leftover, not_psp, ".*.sw?"},
+    Row{leftover, not_psp, ".*.kate-swp"},
+    Row{leftover, not_psp, "#*#"},
+    Row{leftover, not_psp, ".#*"},
+    Row{leftover, not_psp, "*.bak"},
+    Row{leftover, not_psp, "*.old"},
+    Row{leftover, not_psp, "*.save"},
+    Row{leftover, not_psp, "4913"},
+    Row{leftover, not_psp, ".goutputstream-*"},
+    Row{leftover, not_psp, ".~lock.*#"},
+    Row{leftover, not_psp, "~$*"},
+    // patch, git mergetool
+    Row{leftover, not_psp, "*.orig"},
+    Row{leftover, not_psp, "*.rej"},
+    Row{leftover, not_psp, "*_BACKUP_%.*"},
+    Row{leftover, not_psp, "*_BASE_%.*"},
+    Row{leftover, not_psp, "*_LOCAL_%.*"},
+    Row{leftover, not_psp, "*_REMOTE_%.*"},
+    Row{leftover, not_psp, "*.BACKUP.%"},
+    Row{leftover, not_psp, "*.BASE.%"},
+    Row{leftover, not_psp, "*.LOCAL.%"},
+    Row{leftover, not_psp, "*.REMOTE.%"},
+    Row{leftover, not_psp, "*.BACKUP.%.*"},
+    Row{leftover, not_psp, "*.BASE.%.*"},
+    Row{leftover, not_psp, "*.LOCAL.%.*"},
+    Row{leftover, not_psp, "*.REMOTE.%.*"},
+    // desktops, file systems
+    Row{leftover, not_psp, ".DS_Store"},
+    Row{leftover, not_psp, "._*"},
+    Row{leftover, not_psp, "Thumbs.db"},
+    Row{leftover, not_psp, "desktop.ini"},
+    Row{leftover, not_psp, ".directory"},
+    Row{leftover, not_psp, ".nfs*"},
+    Row{leftover, not_psp, ".fuse_hidden*"},
+
+    Row{psp_own, psp, "*"},
+    Row{git_file, not_psp, ".git"},
+    Row{git_file, not_psp, ".git*"},
+
+    // another ending than its own, as mail clients and editors add one
+    Row{renamed, named, "&.toml.*"},
+    Row{renamed, named, ".&.toml"},
+    Row{renamed, in_cases, "*.toml.*"},
+
+    // Syncthing, ownCloud, OneDrive; Dropbox, Nextcloud, Google Drive and file managers put something into parentheses
+    Row{copy, named, "&.sync-conflict-*.toml"},
+    Row{copy, named, "&_conflict-%-%.toml"},
+    Row{copy, top | in_cases, "&-@.toml"},
+    Row{copy, named, "& (*).toml"},
+    Row{copy, named, "& - *.toml"},
+    Row{copy, named, "& copy.toml"},
+    Row{copy, named, "& copy %.toml"},
+    Row{copy, top | in_cases, "* &.toml"},
+    Row{copy, people, "Copy of &.toml"},
+    Row{copy, in_cases, "&*.toml"},
+
+    Row{person, people, "&.toml"},
+
+    // in another directory, or in other letters
+    Row{renamed, named, "&.toml"},
+    Row{renamed, in_cases | people, "*.toml"},
+
+    Row{paper, year, "*"},
+    Row{unknown, cases | people, "*"},
+    Row{office_own, top | elsewhere, "*"},
+};
+
+bool is_computer(std::string_view text) {
+  return letter(text.front()) && lower(text.front()) != text.front() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return letter(c) || digit(c) || c == '-'; });
+}
+
+bool takes(char sign, std::string_view text, char next, Place place) {
+  switch (sign) {
+    case '&': return is_name(text, place) && !letter(next) && !digit(next);
+    case '%': return std::all_of(text.begin(), text.end(), digit);
+    case '?': return text.size() == 1;
+    case '@': return is_computer(text);
+    default: return true;
+  }
+}
+
+/// True where the text fits the pattern; `stem` is then what `&` took, or else the first `*`.
+bool fits(std::string_view pattern, std::string_view text, Place place, std::string_view& stem) {
+  if (pattern.empty()) return text.empty();
+  const char sign = pattern.front();
+  const auto rest = pattern.substr(1);
+  constexpr std::string_view wildcards = "&*%?@";
+  if (wildcards.find(sign) == std::string_view::npos)
+    return !text.empty() && lower(text.front()) == lower(sign) && fits(rest, text.substr(1), place, stem);
+  for (auto n = text.size(); n > 0; --n) {
+    if (!takes(sign, text.substr(0, n), n < text.size() ? text[n] : '.', place)) continue;
+    if (!fits(rest, text.substr(n), place, stem)) continue;
+    if (sign == '&' || (sign == '*' && rest.find('&') == std::string_view::npos)) stem = text.substr(0, n);
+    return true;
+  }
+  return false;
+}
+
+/// The first case id in a text, by itself: not as a part of a longer word.
+std::string_view case_id_in(std::string_view text) {
+  for (std::size_t from = 0; from < text.size(); ++from) {
+    if (from > 0 && (letter(text[from - 1]) || digit(text[from - 1]))) continue;
+    for (auto n = text.size() - from; n > 0; --n)
+      if (const auto id = text.substr(from, n); takes('&', id, from + n < text.size() ? text[from + n] : '.', year))
+        return id;
+  }
+  return {};
+}
+
+/// The path of what a stem names: `K-0117`, `K-0117.toml`, `2026-0023.toml.0123456789abcdef`.
+std::string path_named(std::string_view stem, Place place) {
+  constexpr std::string_view ending = ".toml";
+  const auto at =
+      std::search(stem.begin(), stem.end(), ending.begin(), ending.end(), [](char a, char b) { return lower(a) == b; });
+  stem = stem.substr(0, static_cast<std::size_t>(at - stem.begin()));
+  if (place == elsewhere) return {};
+  if (place == top) return is_name(stem, top) ? std::string(office_file) : "";
+  if (place == people) return is_reference(stem) ? person_path(stem) : "";
+  const auto id = case_id_in(stem);
+  return id.empty() ? "" : case_path(id);
+}
+
+bool is_itself(FileKind kind) { return kind == office || kind == case_file || kind == person; }
+
+/// What sync programs, editors or people have made of a file: it speaks of that.
+bool is_made_of_another(FileKind kind) {
+  return kind == unfinished || kind == leftover || kind == renamed || kind == copy || kind == psp_own;
+}
+
+}  // namespace
+
+LedgerFile ledger_file(std::string_view path) {
+  const auto place = place_of(path);
+  const auto name = path.substr(path.rfind('/') + 1);
+  for (const auto& row : rows) {
+    std::string_view stem;
+    if (!(row.places & place) || !fits(row.name, name, place, stem)) continue;
+    auto original = is_itself(row.kind) || is_made_of_another(row.kind) ? path_named(stem, place) : "";
+    // Its own name is exactly that: of another year's directory, or in other letters, it is another file.
+    if (is_itself(row.kind) && original != path) continue;
+    // What psp was stopped in has never come to its number.
+    auto id = row.kind == unfinished ? "" : case_at(original);
+    // As of `old-2026-0023.toml`: it may be that case's, or one whose prefix is written wrong.
+    if (row.kind == renamed && row.name.find('&') == std::string_view::npos) original.clear();
+    return {row.kind, std::move(original), std::move(id)};
+  }
+  return {};
+}
+
+bool may_hold_records(FileKind kind) { return kind == renamed || kind == copy; }
+
+bool may_be_sent(FileKind kind, bool tracked) {
+  if (is_itself(kind) || kind == paper || kind == git_file) return true;
+  return tracked && kind != psp_own;
+}
+
+int free_number(const std::vector<std::string>& taken, std::string_view prefix, int year_of_case) {
+  int number = 1;
+  for (const auto& id : taken)
+    if (case_prefix(id) == prefix && case_year(id) == year_of_case) number = std::max(number, case_number(id) + 1);
+  return number;
+}
+
+}  // namespace psp
