@@ -246,12 +246,17 @@ Paths Sync::new_files() {
       std::any_of(untracked.begin(), untracked.end(), is_paper) ? papers_named(ledger_) : std::set<std::string>{};
   Paths sent;
   std::vector<Message> told;
+  std::int64_t left_behind = 0;
   for (auto& path : untracked) {
     const auto file = ledger_file(path);
     if (may_be_sent(file.kind, false) && (file.kind != FileKind::paper || named.contains(path)))
       sent.push_back(std::move(path));
+    else if (file.kind == FileKind::leftover || file.kind == FileKind::unfinished) ++left_behind;
     else told.push_back(store::not_sent(path, file));
   }
+  if (left_behind > 0)
+    context_.mention(msg_count(left_behind, "not sent: {} file that psp or another program has left behind (psp check)",
+                               "not sent: {} files that psp or another program has left behind (psp check)"));
   constexpr std::size_t most = 10;
   for (std::size_t i = 0; i < told.size() && i < most; ++i) context_.mention(told[i]);
   if (told.size() > most)

@@ -86,8 +86,6 @@ std::optional<Diagnostic> told_of(const std::string& path, const LedgerFile& fil
 Message not_sent(const std::string& path, const LedgerFile& file) {
   if (may_hold_records(file.kind))
     return msg("not sent: {}, which no command counts or reads; psp check tells how to mend that", path);
-  if (file.kind == FileKind::unfinished || file.kind == FileKind::leftover)
-    return msg("not sent: {}, which psp or another program has left behind; psp check tells more", path);
   return msg("psp does not know {}: psp git add {} would send it", path, shell_word(path));
 }
 

@@ -14,7 +14,8 @@ namespace psp::store {
 /// what this one alone holds is then to go into that, otherwise this one is to get its name.
 std::optional<Diagnostic> told_of(const std::string& path, const LedgerFile&, bool original_is_there);
 
-/// Returns why psp sync does not send such a file that git does not track, and what would.
+/// Returns why psp sync does not send such a file that git does not track, and what would; not for what was left
+/// behind.
 Message not_sent(const std::string& path, const LedgerFile&);
 
 }  // namespace psp::store
