@@ -131,7 +131,10 @@ class Sync {
         who_(writer(context)),
         repository_(store::must_have_repository(directory_)),
         asks_(directory_),
-        git_(git_with_programs(context, repository_).at(directory_)) {}
+        git_(git_with_programs(context, repository_).at(directory_)) {
+    // What a partial clone left out is fetched as it is needed.
+    repository_.git = repository_.git.with(store::Programs::wanted);
+  }
 
   /// Goes back to how it was before a merge that waits for a person.
   Exit abort() {
@@ -202,7 +205,7 @@ class Sync {
     return commit.empty() ? store::Tree{} : store::tree_of(repository_, commit).or_fail();
   }
   std::string text_of(const std::string& object) const {
-    return object.empty() ? "" : asks_.texts({object}).or_fail().front();
+    return object.empty() ? "" : repository_.git.texts({object}).or_fail().front();
   }
 
   Paths new_files();
@@ -229,7 +232,7 @@ class Sync {
   const store::Ledger& ledger_;
   const std::filesystem::path directory_;
   const store::Writer who_;
-  const store::Repository repository_;
+  store::Repository repository_;
   const store::Git asks_;  ///< runs nothing of the repository's own
   const store::Git git_;   ///< with its hooks and filters
   store::Branch branch_ = {};
