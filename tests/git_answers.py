@@ -8,6 +8,7 @@ its monitor, filter, hook or driver does not run where psp only asks; where git 
 import json
 import os
 import pathlib
+import pty
 import re
 import shutil
 import stat
@@ -306,6 +307,44 @@ def test_consent(score, side):
     settings.write_text('[filter "x"]\n\tclean = cat\n[core]\n\tsshCommand = ssh\n')
     done = psp(side, at, "sync", GIT_CONFIG_GLOBAL=str(settings), **env)
     score.expect(done.returncode == 0, "what a person's own configuration names is theirs", shown(done))
+
+
+def at_terminal(side, at, words, answer, **more):
+    """(exit code, what was on the screen) of psp at a terminal, where `answer` is typed."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(at)
+        os.execvpe("psp", ["psp", *words], side.environment(**more))
+    said = b""
+    os.write(terminal, answer.encode())
+    while True:
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not piece:
+            break
+        said += piece
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), said.decode(errors="replace")
+
+
+def test_asked(score, side):
+    """At a terminal psp asks once, and takes no for no."""
+    at = side.ledger("asked")
+    home, canary = side.place / "asked-home", side.place / "asked-canary"
+    home.mkdir()
+    hook = at / ".git/hooks/post-commit"
+    hook.write_text(f"#!/bin/sh\ntouch {canary}\n")
+    hook.chmod(0o755)
+    (at / "psp.toml").write_text((at / "psp.toml").read_text() + "\n[git]\ncommit = true\n")
+    env = {"HOME": str(home), "TERM": "dumb"}
+    code, said = at_terminal(side, at, ("remark", "1", "--text", "one"), "n\n", **env)
+    score.expect(code == 4 and "post-commit" in said and "(y/n)" in said and "recorded, but not committed" in said and not canary.exists(),
+                 "asked, no: recorded and not committed", said)
+    code, said = at_terminal(side, at, ("remark", "1", "--text", "two"), "y\n", **env)
+    score.expect(code == 0 and canary.exists(), "asked, yes: committed, and the hook runs", said)
+    code, said = at_terminal(side, at, ("remark", "1", "--text", "three"), "", **env)
+    score.expect(code == 0 and "(y/n)" not in said, "it is not asked again", said)
 
 
 def test_hooks_of_all(score, side):
