@@ -80,7 +80,7 @@ Exit run_show(Context& context, const Arguments& given) {
   const rules::History history(whole, as_of);
   std::optional<rules::Redacted> redacted;
   if (given.on("redact")) {
-    redacted = rules::redacted(history, office, clients_to_redact(context));
+    redacted = rules::redacted(history, office, people_to_redact(context));
     status = rules::redacted(std::move(*status), redacted->names);
     context.mention(msg("read it before you hand it over: psp cannot know every name that a text may hold"));
   }
@@ -121,7 +121,7 @@ Exit run_log(Context& context, const Arguments& given) {
   if (until < since) throw Failure{Exit::usage, msg("--until {} lies before --since {}", until, since)};
   const bool redacts = given.on("redact");
   const bool names = context.format() == "text" && !redacts && !context.people().known.empty();
-  const auto others = redacts ? clients_to_redact(context) : std::vector<std::string>();
+  const auto others = redacts ? people_to_redact(context) : People();
   std::vector<std::vector<render::LogEntry>> found(ids.size());
   std::vector<std::vector<Diagnostic>> errors(ids.size());
   const auto writer = worker_meant(context, given.text("worker"));

@@ -5,7 +5,7 @@
 #include "cli/people.h"
 #include "cli/state_check.h"
 #include "format/toml.h"
-#include "rules/privacy.h"
+#include "rules/privacy/search.h"
 #include "store/git_side.h"
 
 namespace psp::cli {

@@ -5,7 +5,7 @@
 #include "cli/check_privacy.h"
 #include "cli/people.h"
 #include "render/check.h"
-#include "rules/privacy.h"
+#include "rules/privacy/search.h"
 #include "store/texts.h"
 
 namespace psp::cli {

@@ -9,7 +9,7 @@
 #include "cli/people.h"
 #include "cli/query.h"
 #include "render/agenda.h"
-#include "rules/redaction.h"
+#include "rules/privacy/redaction.h"
 
 namespace psp::cli {
 

@@ -7,7 +7,7 @@
 #include "cli/query.h"
 #include "render/person.h"
 #include "rules/check.h"
-#include "rules/privacy.h"
+#include "rules/privacy/search.h"
 #include "store/git_crypt.h"
 #include "store/history_search.h"
 #include "store/texts.h"

@@ -12,7 +12,7 @@
 #include "cli/query.h"
 #include "cli/recording.h"
 #include "render/handover.h"
-#include "rules/redaction.h"
+#include "rules/privacy/redaction.h"
 
 namespace psp::cli {
 
@@ -99,14 +99,14 @@ report::HandoverQuestion read_question(Context& context, const Arguments& given)
   return q;
 }
 
-std::vector<std::string> others_to_redact(Context& context) {
-  return context.arguments.on("redact") ? clients_to_redact(context) : std::vector<std::string>();
+People others_to_redact(Context& context) {
+  return context.arguments.on("redact") ? people_to_redact(context) : People();
 }
 
 /// A case as the sheet shows it: with the client's name, or, for --redact, as `psp show --redact` tells of it, without
 /// the names of the others.
 report::OpenCase shown_case(Context& context, const Case& c, const report::HandoverQuestion& q, bool written,
-                            const std::vector<std::string>& others) {
+                            const People& others) {
   const auto& office = context.ledger().office();
   auto open = report::open_case(c, office, q, written);
   open.status.client = shown_client(context, open.status.client);

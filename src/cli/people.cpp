@@ -1,6 +1,6 @@
 #include "cli/people.h"
 
-#include "rules/redaction.h"
+#include "rules/privacy/redaction.h"
 
 namespace psp::cli {
 
@@ -22,17 +22,18 @@ std::string shown_client(Context& context, const std::string& reference) {
   return names ? context.people().shown(reference) : reference;
 }
 
-std::vector<std::string> clients_to_redact(Context& context) {
+const People& people_to_redact(Context& context) {
   const auto& people = context.people();
   if (!people.locked.empty() || has_errors(people.wrong))
     context.say(msg("not all names are known here, for files of people/ cannot be read: such names stay in the texts"));
-  return people.names();
+  return people;
 }
 
 rules::Names names_to_redact(Context& context) {
-  auto names = clients_to_redact(context);
-  for (const auto& [key, worker] : context.ledger().office().workers) names.insert(names.end(), {key, worker.name});
-  return rules::Names(names);
+  const auto& people = people_to_redact(context);
+  std::vector<std::string> workers;
+  for (const auto& [key, worker] : context.ledger().office().workers) workers.insert(workers.end(), {key, worker.name});
+  return rules::Names(workers, people);
 }
 
 void show_clients(Context& context, std::vector<rules::CaseStatus>& cases) {

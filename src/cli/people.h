@@ -7,7 +7,7 @@
 
 #include "cli/context.h"
 #include "format/person.h"
-#include "rules/names.h"
+#include "rules/privacy/redaction.h"
 #include "rules/status.h"
 
 namespace psp::cli {
@@ -27,9 +27,8 @@ std::string written_reference(Context&, const std::string& given, std::string_vi
 /// or --redact was asked for.
 std::string shown_client(Context&, const std::string& reference);
 
-/// The names of clients and their contact persons, for --redact to take them out of texts. Says where not all are
-/// known, for then they stay in.
-std::vector<std::string> clients_to_redact(Context&);
+/// The people of whom --redact lets nothing stand in texts. Says where not all are known, for then they stay in.
+const People& people_to_redact(Context&);
 
 /// The names that --redact takes out of texts: those of clients and their contact persons, of workers and their keys.
 rules::Names names_to_redact(Context&);

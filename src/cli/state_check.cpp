@@ -6,7 +6,7 @@
 #include "format/parse.h"
 #include "i18n/tr.h"
 #include "rules/check.h"
-#include "rules/privacy.h"
+#include "rules/privacy/search.h"
 #include "store/git_side.h"
 
 namespace psp::cli {

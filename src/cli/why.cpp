@@ -6,7 +6,7 @@
 #include "cli/people.h"
 #include "cli/query.h"
 #include "render/why.h"
-#include "rules/redaction.h"
+#include "rules/privacy/redaction.h"
 
 namespace psp::cli {
 

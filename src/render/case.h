@@ -6,7 +6,7 @@
 
 #include "model/case.h"
 #include "rules/chronology.h"
-#include "rules/redaction.h"
+#include "rules/privacy/redaction.h"
 #include "rules/status.h"
 
 namespace psp::render {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "report/telling.h"
-#include "rules/redaction.h"
+#include "rules/privacy/redaction.h"
 #include "rules/status.h"
 
 namespace psp::report {

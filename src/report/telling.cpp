@@ -3,7 +3,7 @@
 #include <array>
 #include <iterator>
 
-#include "rules/redaction.h"
+#include "rules/privacy/redaction.h"
 
 namespace psp::report {
 namespace {

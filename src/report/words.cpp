@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "rules/redaction.h"
+#include "rules/privacy/redaction.h"
 
 namespace psp::report {
 namespace {

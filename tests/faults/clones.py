@@ -263,7 +263,7 @@ def sync(score, clone, alone=True):
 def another_number(score, clone, taken_twice):
     """A case that was given a number which another clone gave to another case gets a free one."""
     taken = git(clone, "ls-tree", "-r", "--name-only", "origin/main", "cases").stdout.split() + taken_twice
-    numbers = [int(pathlib.Path(p).stem[-4:]) for p in taken] + [int(i[-4:]) for i in clone.ids()]
+    numbers = [int(pathlib.Path(p).stem[-4:]) for p in taken if p.endswith(".toml")] + [int(i[-4:]) for i in clone.ids()]
     for path in taken_twice:
         numbers.append(max(numbers) + 1)
         moved = clone.run("renumber", pathlib.Path(path).stem, f"2026-{numbers[-1]:04}")

@@ -1,8 +1,10 @@
-#include "rules/redaction.h"
+#include "rules/privacy/redaction.h"
 
 #include <algorithm>
 
 #include "model/letters.h"
+#include "model/reading.h"
+#include "rules/privacy/names.h"
 
 namespace psp::rules {
 namespace {
@@ -78,7 +80,7 @@ class Redactor {
     const bool names_provider = field == "to" || field == "provider";
     if (names_provider && office_.providers.contains(t)) return t;
     auto& internal = left_out_[static_cast<std::size_t>(Withheld::internal)];
-    return names_.taken_out_of(without_internal(t, internal), left_out_[static_cast<std::size_t>(Withheld::names)]);
+    return names_.taken_out_of(without_internal(t, internal), left_out_);
   }
   Texts texts(Texts all) {
     for (auto& t : all) t = text({}, t);
@@ -132,9 +134,10 @@ void redact_fields(Record& r, Redactor& redactor) {
 }
 
 void redact_args(Message& m, const Names& names) {
-  std::size_t places = 0;
+  std::size_t paragraphs = 0;
+  LeftOut left_out{};
   for (auto& arg : m.args) {
-    arg.text = names.taken_out_of(without_internal(arg.text, places), places);
+    arg.text = names.taken_out_of(without_internal(arg.text, paragraphs), left_out);
     for (auto& words : arg.words) redact_args(words, names);
   }
 }
@@ -162,11 +165,38 @@ std::string without_internal(std::string_view text, std::size_t& paragraphs) {
   return out;
 }
 
-Redacted redacted(const History& history, const Office& office, const std::vector<std::string>& others) {
+namespace {
+
+/// In the order of Tells.
+constexpr Withheld withheld_by_kind[] = {Withheld::names, Withheld::phones, Withheld::addresses, Withheld::born,
+                                         Withheld::numbers};
+
+}  // namespace
+
+Names::Names(const std::vector<std::string>& others, const People& people)
+    : search_(std::make_shared<const PrivacySearch>(PrivacySearch::for_redaction(people, others))) {}
+
+std::string Names::taken_out_of(std::string_view text, LeftOut& left_out) const {
+  std::string out;
+  std::size_t done = 0;  // up to where the text is in `out`
+  bool after_name = false;
+  for (const auto& p : search_->passages(text)) {
+    const auto between = text.substr(done, p.begin - done);
+    const bool name = p.tells == Tells::name;
+    if (!(after_name && name && are_side_by_side(Reading(between).letters()))) {
+      out += between;
+      out += in_place_of_a_name;
+      ++left_out[static_cast<std::size_t>(withheld_by_kind[static_cast<std::size_t>(p.tells)])];
+    }
+    done = p.end;
+    after_name = name;
+  }
+  return out + std::string(text.substr(done));
+}
+
+Redacted redacted(const History& history, const Office& office, const People& others) {
   const auto& c = history.of();
-  auto names = workers_of(c, office);
-  names.insert(names.end(), others.begin(), others.end());
-  Redacted result{{c.file, c.header, c.intake, {}, {}}, {}, Names(names)};
+  Redacted result{{c.file, c.header, c.intake, {}, {}}, {}, Names(workers_of(c, office), others)};
   Redactor redactor(history, office, result.names, result.left_out);
   redact_fields(result.file.header, "header", redactor);
   redact_fields(result.file.intake, "intake", redactor);
@@ -196,8 +226,8 @@ Message redacted(Message m, const Names& names) {
 CaseStatus redacted(CaseStatus status, const Names& names) {
   for (auto* key : {&status.worker, &status.manager})
     if (!key->empty()) *key = in_place_of_a_name;
-  std::size_t places = 0;
-  status.area = names.taken_out_of(status.area, places);
+  LeftOut left_out{};
+  status.area = names.taken_out_of(status.area, left_out);
   for (auto& flag : status.flags)
     for (auto* m : {&flag.message, &flag.remedy}) redact_args(*m, names);
   return status;
@@ -210,6 +240,10 @@ Message left_out_words(const LeftOut& left_out) {
     if (n > 0) all = msg("{}, {}", all, msg_count(n, one, many));
   };
   add(Withheld::names, "names in {} place of the texts", "names in {} places of the texts");
+  add(Withheld::phones, "{} telephone number", "{} telephone numbers");
+  add(Withheld::addresses, "{} address", "{} addresses");
+  add(Withheld::born, "{} day of birth", "{} days of birth");
+  add(Withheld::numbers, "{} personal number", "{} personal numbers");
   add(Withheld::remarks, "{} remark", "{} remarks");
   add(Withheld::notes, "{} note", "{} notes");
   add(Withheld::internal, "{} paragraph marked as internal", "{} paragraphs marked as internal");

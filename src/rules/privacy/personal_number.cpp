@@ -1,4 +1,4 @@
-#include "rules/personal_number.h"
+#include "rules/privacy/personal_number.h"
 
 #include <algorithm>
 #include <array>
@@ -6,6 +6,7 @@
 
 #include "model/date.h"
 #include "model/letters.h"
+#include "model/utf8.h"
 
 namespace psp::rules {
 namespace {
@@ -51,22 +52,30 @@ bool behind_the_word(std::string_view text, std::size_t at) {
          before.find("p.k") != std::string::npos || before.find("p. k") != std::string::npos;
 }
 
-/// A letter or digit of any script, or what joins a number to others.
-bool joins(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80 ||
-         c == '_';
+/// A letter or digit of any script, or what joins a number to others: at the front of a text.
+bool joins(std::string_view text) {
+  if (text.front() == '_') return true;
+  const auto [code, length] = decode(text);
+  return length == 0 || in_word(code);
+}
+
+/// The text from its last code point before `at` on.
+std::string_view last_before(std::string_view text, std::size_t at) {
+  do --at;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80);
+  return text.substr(at);
 }
 
 bool free_before(std::string_view text, std::size_t at) {
   if (at == 0) return true;
   const char c = text[at - 1];
-  if (joins(c) || c == '+') return false;
+  if (joins(last_before(text, at)) || c == '+') return false;
   return !((c == '-' || c == '.') && at > 1 && is_digit(text[at - 2]));
 }
 
 bool free_behind(std::string_view text, std::size_t at) {
   if (at >= text.size()) return true;
-  if (joins(text[at])) return false;
+  if (joins(text.substr(at))) return false;
   return !((text[at] == '-' || text[at] == '.') && at + 1 < text.size() && is_digit(text[at + 1]));
 }
 
@@ -75,10 +84,10 @@ std::size_t end_of_digits(std::string_view text, std::size_t at) {
   return at;
 }
 
-/// Six digits, a dash and five more.
-void take_dashed(std::string_view text, std::size_t begin, std::vector<PersonalNumber>& found) {
-  const auto digits = std::string(text.substr(begin, 6)) + std::string(text.substr(begin + 7, 5));
-  const auto add = [&](PersonalNumberKind kind) { found.push_back({begin, begin + 12, kind}); };
+/// Six digits, a dash and five more, which begin at `rest`.
+void take_dashed(std::string_view text, std::size_t begin, std::size_t rest, std::vector<PersonalNumber>& found) {
+  const auto digits = std::string(text.substr(begin, 6)) + std::string(text.substr(rest, 5));
+  const auto add = [&](PersonalNumberKind kind) { found.push_back({begin, rest + 5, kind}); };
   if (is_personas_kods(digits)) add(PersonalNumberKind::kods);
   else if (is_undated(digits)) add(PersonalNumberKind::kods_undated);
   else if (has_latvian_day(digits)) add(PersonalNumberKind::kods_like);
@@ -108,6 +117,34 @@ bool is_personas_kods(std::string_view digits) {
          (1 + weighed<10>(digits, {10, 5, 8, 4, 2, 1, 6, 3, 7, 9})) % 11 % 10 == value(digits[10]);
 }
 
+namespace {
+
+/// The end of an EMŠO whose digits stand in groups, each behind one blank or dash, from `begin` on; 0 where there is
+/// none.
+std::size_t end_of_parted_emso(std::string_view text, std::size_t begin) {
+  std::string digits;
+  auto at = begin;
+  while (digits.size() < 13) {
+    const auto end = end_of_digits(text, at);
+    digits += text.substr(at, end - at);
+    at = end;
+    if (digits.size() >= 13 || end + 1 >= text.size() || (text[end] != ' ' && text[end] != '-') ||
+        !is_digit(text[end + 1]))
+      break;
+    ++at;
+  }
+  return is_emso(digits) && free_behind(text, at) ? at : 0;
+}
+
+/// Where the five digits begin that stand behind these six and a dash, with blanks around it or without; 0 where there
+/// are none.
+std::size_t behind_dash(std::string_view text, std::size_t end) {
+  auto at = text.substr(end).starts_with(" - ") ? end + 3 : text.substr(end).starts_with('-') ? end + 1 : 0;
+  return at > 0 && end_of_digits(text, at) == at + 5 ? at : 0;
+}
+
+}  // namespace
+
 std::vector<PersonalNumber> personal_numbers(std::string_view text) {
   std::vector<PersonalNumber> found;
   for (std::size_t at = 0; at < text.size();) {
@@ -115,12 +152,16 @@ std::vector<PersonalNumber> personal_numbers(std::string_view text) {
       ++at;
       continue;
     }
+    if (const auto end = free_before(text, at) ? end_of_parted_emso(text, at) : 0) {
+      found.push_back({at, end, PersonalNumberKind::emso});
+      at = end;
+      continue;
+    }
     const auto end = end_of_digits(text, at);
     const auto digits = text.substr(at, end - at);
     if (free_before(text, at)) {
-      const bool dashed = digits.size() == 6 && end < text.size() && text[end] == '-' &&
-                          end_of_digits(text, end + 1) == end + 6 && free_behind(text, end + 6);
-      if (dashed) take_dashed(text, at, found);
+      const auto rest = digits.size() == 6 ? behind_dash(text, end) : 0;
+      if (rest > 0 && free_behind(text, rest + 5)) take_dashed(text, at, rest, found);
       else if (free_behind(text, end)) take_plain(text, at, digits, found);
     }
     at = end;

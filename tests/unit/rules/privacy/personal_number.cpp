@@ -1,6 +1,6 @@
 #include "test.h"
 
-#include "rules/personal_number.h"
+#include "rules/privacy/personal_number.h"
 
 using namespace psp::rules;
 

@@ -1,6 +1,6 @@
 #include "reading.h"
 
-#include "rules/privacy.h"
+#include "rules/privacy/search.h"
 
 using namespace psp;
 using namespace psp::rules;
@@ -110,4 +110,38 @@ TEST_CASE("the name of a file counts") {
   const auto told_of = named_people(texts, people());
   REQUIRE(told_of.size() == 1);
   CHECK(told(told_of[0].message) == "in the name of the file: a name of K-1");
+}
+
+TEST_CASE("however a name is written, it is the same") {
+  for (const std::string text : {"M\xc2\xad"
+                                 "aja Lipnik",                      // a soft hyphen
+                                 "\xef\xbb\xbfMaja\xc2\xa0Lipnik",  // a byte order mark, a blank that does not break
+                                 "Ma\xe2\x80\x8bja Lip\xe2\x81\xa0nik",  // characters without width
+                                 "Maja\xe2\x80\x91Lipnik",               // a dash that does not break
+                                 "Maja_Lipnik", "lipnik.maja@example.org", "maja lipnik",
+                                 "\xef\xbc\xad\xef\xbd\x81\xef\xbd\x8a\xef\xbd\x81 Lipnik", "Маја Липник",
+                                 "маја липника", "\\u004daja Lipnik", "Maja\\tLipnik"}) {
+    INFO(text);
+    CHECK(found(text).find("a name of K-1: …") != std::string::npos);
+  }
+  CHECK(found("Ja\xcc\x84nis Kl\xcc\xa7"
+              "avmalis")
+            .starts_with("1:1 a name of K-2"));
+  CHECK(found("lipnik") == "1:1 ? perhaps a name of K-1, K-3, in small letters: …l*****…\n");
+}
+
+TEST_CASE("however a number is written, it is the same") {
+  for (const std::string text : {"041\xc2\xa0"
+                                 "234\xe2\x80\x93"
+                                 "567",
+                                 "\xef\xbc\x90"
+                                 "41 234 567",
+                                 "0\xc2\xad"
+                                 "41 234 567"}) {
+    INFO(text);
+    CHECK(found(text).find("the telephone number of K-1: …") != std::string::npos);
+  }
+  CHECK(found("Kalnova\xc2\xa0ul. 5").find("the address of K-1") != std::string::npos);
+  CHECK(found("„0101006500006“").find("EMŠO") != std::string::npos);
+  CHECK(found("0101 006 500 006").find("EMŠO") != std::string::npos);
 }

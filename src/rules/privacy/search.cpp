@@ -1,19 +1,22 @@
-#include "rules/privacy.h"
+#include "rules/privacy/search.h"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <unordered_map>
 
 #include "model/letters.h"
+#include "model/reading.h"
 #include "model/utf8.h"
-#include "rules/names.h"
-#include "rules/personal_number.h"
+#include "rules/privacy/names.h"
+#include "rules/privacy/personal_number.h"
 
 namespace psp::rules {
 namespace {
 
 constexpr std::size_t shortest_phone = 6, longest_phone = 16, longest_gap = 3;
-constexpr std::size_t shortest_stem = 3;  // shorter ones are the beginning of too many words
+constexpr std::size_t shortest_stem = 3;           // shorter ones are the beginning of too many words
+constexpr std::size_t shortest_small_stem = 4;     // in small letters
+constexpr std::size_t shortest_withheld_stem = 2;  // where too much is better than too little
 
 /// Whose it is: a client's own, or a contact person's.
 struct Owner {
@@ -26,11 +29,13 @@ struct Owner {
 struct KnownName {
   Owner owner;
   std::size_t parts = 0;
+  bool each_part = false;  ///< any of them alone tells
 };
 
 struct KnownPart {
   std::size_t name, part;  ///< of all names; of its parts
   bool whole;              ///< the stem stands for itself
+  bool alone;              ///< it can be told from other words where it stands alone
   std::string folded;      ///< the part as it is
 };
 
@@ -38,7 +43,27 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool has_digit(std::string_view word) { return std::any_of(word.begin(), word.end(), is_digit); }
 
 bool near_by(std::string_view between) {
-  return between.size() <= longest_gap && between.find_first_not_of(" \t\r\n-_,.") == std::string_view::npos;
+  return between.size() <= longest_gap && between.find_first_not_of(" \n-_,.") == std::string_view::npos;
+}
+
+/// The word in any case of declension.
+bool is_form_of(const std::string& word, const std::string& of) {
+  if (word == of) return true;
+  for (const auto& stem : name_stems(of))
+    if (stem.letters.size() >= shortest_stem && word.starts_with(stem.letters) &&
+        is_name_ending(std::string_view(word).substr(stem.letters.size())))
+      return true;
+  return false;
+}
+
+/// Kinds of streets, which are cut short in addresses.
+constexpr std::string_view street_kinds[] = {"ulica", "cesta",     "trg",   "naselje",
+                                             "iela",  "prospekts", "gatve", "bulvaris"};
+
+bool is_street_kind_cut_short(const std::string& word, const std::string& of) {
+  return word.size() <= 3 && of.starts_with(word) &&
+         std::any_of(std::begin(street_kinds), std::end(street_kinds),
+                     [&](auto kind) { return is_form_of(of, std::string(kind)); });
 }
 
 std::string_view between(std::string_view text, const NameWord& a, const NameWord& b) {
@@ -64,16 +89,6 @@ std::vector<std::string> street_of(std::string_view address) {
     address.remove_prefix(std::min(end + 1, address.size()));
   }
   return {};
-}
-
-/// The word in any case of declension.
-bool is_form_of(const std::string& word, const std::string& of) {
-  if (word == of) return true;
-  for (const auto& stem : name_stems(of))
-    if (stem.letters.size() >= shortest_stem && word.starts_with(stem.letters) &&
-        is_name_ending(std::string_view(word).substr(stem.letters.size())))
-      return true;
-  return false;
 }
 
 /// The reference that stands in a case file's `client = "…"`; "" in other texts.
@@ -118,11 +133,7 @@ class Counter {
   Place place_;
 };
 
-struct Find {
-  std::size_t begin, end;
-  Severity severity;
-  Message what;
-};
+using Find = Passage;  // in a reading
 
 /// "K-0117, K-0118", each once.
 std::string listed_owners(std::vector<Owner> owners) {
@@ -165,14 +176,36 @@ struct PrivacySearch::Index {
   std::vector<std::vector<std::string>> office;           // the folded parts of each name
   std::unordered_map<std::string, std::vector<Owner>> phones;
   std::unordered_multimap<std::string, std::pair<Owner, std::vector<std::string>>> streets;  // by stem of the first
+  std::unordered_map<std::string, std::vector<Owner>> born;                                  // by the day
 
-  void add_name(Owner owner, std::string_view name) {
+  void add(const People& people, bool each_part) {
+    for (const auto& [reference, person] : people.known) {
+      const Owner own{reference}, contact{reference, true};
+      add_name(own, person.name, each_part);
+      add_name(contact, person.contact, each_part);
+      add_phone(own, person.phone);
+      add_phone(contact, person.contact_phone);
+      if (person.born) born[to_text(*person.born)].push_back(own);
+      if (auto street = street_of(person.address); !street.empty()) {
+        auto begin = street.front().substr(0, shortest_stem);
+        streets.emplace(std::move(begin), std::pair(own, std::move(street)));
+      }
+    }
+  }
+
+  void add_name(Owner owner, std::string_view name, bool each_part = false) {
     auto words = name_words(name);
-    if (words.size() > 1) std::erase_if(words, [](const NameWord& w) { return !w.capital; });
-    for (std::size_t i = 0; i < words.size(); ++i)
-      for (auto& stem : name_stems(words[i].folded))
-        parts.emplace(stem.letters, KnownPart{names.size(), i, stem.whole, words[i].folded});
-    names.push_back({std::move(owner), words.size()});
+    // "de la Cruz"; but a key has none, as "sw-2".
+    if (std::any_of(words.begin(), words.end(), [](const NameWord& w) { return w.capital; }))
+      std::erase_if(words, [](const NameWord& w) { return !w.capital; });
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const auto stems = name_stems(words[i].folded);
+      for (const auto& stem : stems)
+        parts.emplace(stem.letters, KnownPart{names.size(), i, stem.whole, true, words[i].folded});
+      // A letter alone, or what has digits, is a part beside others.
+      if (stems.empty()) parts.emplace(words[i].folded, KnownPart{names.size(), i, true, false, words[i].folded});
+    }
+    names.push_back({std::move(owner), words.size(), each_part});
   }
 
   void add_phone(const Owner& owner, const std::string& phone) {
@@ -189,7 +222,10 @@ struct PrivacySearch::Index {
       const auto [first, last] = parts.equal_range(w.folded.substr(0, size));
       for (auto it = first; it != last; ++it) {
         const bool exact = it->second.folded == w.folded;
-        const bool declined = w.capital && size >= shortest_stem && (it->second.whole || cut > 0);
+        const auto least = !w.capital                         ? shortest_small_stem
+                           : names[it->second.name].each_part ? shortest_withheld_stem
+                                                              : shortest_stem;
+        const bool declined = it->second.alone && size >= least && (it->second.whole || cut > 0);
         if (exact || declined) found.push_back(&it->second);
       }
     }
@@ -221,15 +257,20 @@ struct PrivacySearch::Index {
     return verdict;
   }
 
-  /// How many words from the i-th on are different parts of this name.
-  std::size_t run_of(std::string_view text, const std::vector<NameWord>& words,
-                     const std::vector<std::vector<const KnownPart*>>& found, std::size_t i, std::size_t name) const {
+  /// Words side by side that are different parts of one name.
+  struct Run {
+    std::size_t length = 0;
+    bool capitals = true;  ///< of all of them
+    bool exact = true;     ///< none is declined
+  };
+  Run run_of(std::string_view text, const std::vector<NameWord>& words,
+             const std::vector<std::vector<const KnownPart*>>& found, std::size_t i, std::size_t name) const {
     std::vector<std::size_t> seen;
-    std::size_t n = 0;
-    bool capitals = true;
-    for (; i + n < words.size(); ++n) {
-      if (n > 0 && !near_by(between(text, words[i + n - 1], words[i + n]))) break;
-      const auto& here = found[i + n];
+    Run run;
+    for (; i + run.length < words.size(); ++run.length) {
+      const auto at = i + run.length;
+      if (run.length > 0 && !near_by(between(text, words[at - 1], words[at]))) break;
+      const auto& here = found[at];
       auto part = std::lower_bound(here.begin(), here.end(), name,
                                    [](const KnownPart* p, std::size_t wanted) { return p->name < wanted; });
       while (part != here.end() && (*part)->name == name &&
@@ -237,10 +278,25 @@ struct PrivacySearch::Index {
         ++part;
       if (part == here.end() || (*part)->name != name) break;
       seen.push_back((*part)->part);
-      capitals = capitals && words[i + n].capital;
+      run.capitals = run.capitals && words[at].capital;
+      run.exact = run.exact && (*part)->folded == words[at].folded;
     }
-    // In small letters only the whole name is one.
-    return capitals || (n > 1 && n == names[name].parts) ? n : 0;
+    return run;
+  }
+
+  /// How sure it is that the run is this name; nothing where it is not.
+  std::optional<Severity> verdict_on(const Run& run, const KnownPart& first, std::string_view client) const {
+    const auto& name = names[first.name];
+    if (run.length == 0) return std::nullopt;
+    if (run.length > 1) return Severity::error;
+    const bool own = name.owner.reference == client && !client.empty();
+    if (!first.alone) return std::nullopt;
+    const bool tells_alone = own || name.each_part || (first.part > 0 && !name.owner.contact);
+    // A name of one part is whole: as a key, or where people have but one.
+    const bool whole = name.parts == 1 && run.exact;
+    if (run.capitals) return tells_alone || whole ? std::optional(Severity::error) : std::nullopt;
+    if (name.each_part) return whole ? std::optional(Severity::error) : std::nullopt;
+    return tells_alone && run.exact ? std::optional(Severity::warning) : std::nullopt;
   }
 
   void find_names(std::string_view text, const std::vector<NameWord>& words, std::string_view client,
@@ -249,23 +305,28 @@ struct PrivacySearch::Index {
     for (const auto& w : words) found.push_back(parts_of(w));
     for (std::size_t i = 0; i < words.size();) {
       std::size_t longest = 0;
+      auto severity = Severity::warning;
       std::vector<Owner> owners;
       for (const auto* part : found[i]) {
         const auto& name = names[part->name];
         const auto run = run_of(text, words, found, i, part->name);
-        const bool own = name.owner.reference == client;
-        const bool tells_alone = own || (part->part > 0 && !name.owner.contact);
-        if (run == 0 || run < longest || (run == 1 && !tells_alone)) continue;
-        if (run > longest) owners.clear();
-        longest = run;
+        const auto verdict = verdict_on(run, *part, client);
+        if (!verdict || run.length < longest) continue;
+        if (run.length > longest) {
+          owners.clear();
+          severity = Severity::warning;
+        }
+        longest = run.length;
+        severity = std::min(severity, *verdict);
         owners.push_back(name.owner);
       }
       const auto office_says = longest > 0 ? of_the_office(text, words, i, i + longest) : Office::yes;
       if (office_says != Office::yes) {
         auto what = name_words_of(owners);
         if (office_says == Office::perhaps) what = msg("{}, or of somebody whom psp.toml names", what);
-        finds.push_back({words[i].begin, words[i + longest - 1].end,
-                         office_says == Office::perhaps ? Severity::warning : Severity::error, std::move(what)});
+        else if (severity == Severity::warning) what = msg("perhaps {}, in small letters", what);
+        finds.push_back({words[i].begin, words[i + longest - 1].end, Tells::name,
+                         office_says == Office::perhaps ? Severity::warning : severity, std::move(what)});
       }
       i += std::max<std::size_t>(longest, 1);
     }
@@ -281,14 +342,15 @@ struct PrivacySearch::Index {
         const auto& [owner, street] = it->second;
         bool same = i + street.size() <= words.size();
         for (std::size_t n = 0; same && n < street.size(); ++n)
-          same = is_form_of(words[i + n].folded, street[n]) &&
+          same = (is_form_of(words[i + n].folded, street[n]) ||
+                  is_street_kind_cut_short(words[i + n].folded, street[n])) &&
                  (n == 0 || near_by(between(text, words[i + n - 1], words[i + n])));
         if (!same) continue;
         owners.push_back(owner);
         length = std::max(length, street.size());
       }
       if (!owners.empty())
-        finds.push_back({words[i].begin, words[i + length - 1].end, Severity::error,
+        finds.push_back({words[i].begin, words[i + length - 1].end, Tells::address, Severity::error,
                          msg("the address of {}", listed_owners(owners))});
     }
   }
@@ -318,30 +380,80 @@ struct PrivacySearch::Index {
         }
         const auto next = text.find_first_of("0123456789", end);
         if (next == std::string_view::npos || next - end > longest_gap ||
-            text.substr(end, next - end).find_first_not_of(" \t-./()") != std::string_view::npos)
+            text.substr(end, next - end).find_first_not_of(" -./()") != std::string_view::npos)
           break;
         end = end_of_group(next);
       }
-      if (owners) finds.push_back({begin, found_end, Severity::error, phone_words_of(*owners)});
+      if (owners) finds.push_back({begin, found_end, Tells::phone, Severity::error, phone_words_of(*owners)});
       begin = owners ? found_end : first_end;
     }
   }
 };
 
+namespace {
+
+/// A day as digits stand: 25.12.1980, 25. 12. 1980, 25/12/1980, 1980-12-25, 25. decembra 1980.
+struct DayInText {
+  std::size_t begin, end;
+  Date day;
+};
+
+/// How the names of months begin, in the three languages.
+constexpr std::string_view month_beginnings[12][3] = {
+    {"jan", "jan", "jan"}, {"feb", "feb", "feb"}, {"mar", "mar", "mar"}, {"apr", "apr", "apr"},
+    {"maj", "mai", "may"}, {"jun", "jun", "jun"}, {"jul", "jul", "jul"}, {"avg", "aug", "aug"},
+    {"sep", "sep", "sep"}, {"okt", "okt", "oct"}, {"nov", "nov", "nov"}, {"dec", "dec", "dec"}};
+
+int month_of(const std::string& word) {
+  if (std::all_of(word.begin(), word.end(), is_digit)) return word.size() <= 2 ? std::stoi(word) : 0;
+  for (int m = 0; m < 12; ++m)
+    for (const auto beginning : month_beginnings[m])
+      if (word.starts_with(beginning)) return m + 1;
+  return 0;
+}
+
+std::vector<DayInText> days_in(std::string_view text, const std::vector<NameWord>& words) {
+  std::vector<DayInText> days;
+  const auto number = [](const std::string& w, std::size_t least, std::size_t most) {
+    return w.size() >= least && w.size() <= most && std::all_of(w.begin(), w.end(), is_digit) ? std::stoi(w) : 0;
+  };
+  const auto parted = [&](std::size_t i) {
+    const auto gap = between(text, words[i], words[i + 1]);
+    return gap.size() <= longest_gap && gap.find_first_not_of(" -./,\n") == std::string_view::npos;
+  };
+  for (std::size_t i = 0; i + 2 < words.size(); ++i) {
+    if (!is_digit(words[i].folded.front()) || !parted(i) || !parted(i + 1)) continue;
+    const auto &a = words[i].folded, &b = words[i + 1].folded, &c = words[i + 2].folded;
+    for (const Date day :
+         {Date{number(c, 4, 4), month_of(b), number(a, 1, 2)}, Date{number(a, 4, 4), month_of(b), number(c, 1, 2)}})
+      if (day.year > 0 && exists(day)) days.push_back({words[i].begin, words[i + 2].end, day});
+  }
+  return days;
+}
+
+/// Of passages that overlap, the longer; in order of their places.
+void part(std::vector<Passage>& all) {
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& a, const auto& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+  std::size_t end = 0;
+  std::erase_if(all, [&](const Passage& p) {
+    if (p.begin < end) return true;
+    end = p.end;
+    return false;
+  });
+}
+
+}  // namespace
+
+PrivacySearch::PrivacySearch(std::unique_ptr<const Index> index, Numbers numbers)
+    : index_(std::move(index)), numbers_(numbers) {}
+PrivacySearch::PrivacySearch(PrivacySearch&&) noexcept = default;
+PrivacySearch::~PrivacySearch() = default;
+
 PrivacySearch::PrivacySearch(const People& people, const std::vector<std::string>& of_the_office, Numbers numbers)
     : numbers_(numbers) {
   auto index = std::make_unique<Index>();
-  for (const auto& [reference, person] : people.known) {
-    const Owner own{reference}, contact{reference, true};
-    index->add_name(own, person.name);
-    index->add_name(contact, person.contact);
-    index->add_phone(own, person.phone);
-    index->add_phone(contact, person.contact_phone);
-    if (auto street = street_of(person.address); !street.empty()) {
-      auto begin = street.front().substr(0, shortest_stem);
-      index->streets.emplace(std::move(begin), std::pair(own, std::move(street)));
-    }
-  }
+  index->add(people, false);
   for (const auto& name : of_the_office) {
     std::vector<std::string> parts;
     for (auto& w : name_words(name))
@@ -351,27 +463,52 @@ PrivacySearch::PrivacySearch(const People& people, const std::vector<std::string
   index_ = std::move(index);
 }
 
-PrivacySearch::~PrivacySearch() = default;
+PrivacySearch PrivacySearch::for_redaction(const People& people, const std::vector<std::string>& others) {
+  auto index = std::make_unique<Index>();
+  index->add(people, true);
+  for (const auto& name : others) index->add_name({}, name, true);
+  return PrivacySearch(std::move(index), Numbers::searched);
+}
+
+std::vector<Passage> PrivacySearch::passages(std::string_view text) const {
+  std::vector<Passage> found;
+  const auto client = client_of(text);
+  const auto search = [&](Escapes escapes) {
+    const Reading reading(text, escapes);
+    const std::string_view letters = reading.letters();
+    std::vector<Passage> here;
+    const auto words = name_words(reading);
+    index_->find_names(letters, words, client, here);
+    index_->find_streets(letters, words, here);
+    index_->find_phones(letters, here);
+    if (!index_->born.empty())
+      for (const auto& d : days_in(letters, words))
+        if (const auto it = index_->born.find(to_text(d.day)); it != index_->born.end())
+          here.push_back(
+              {d.begin, d.end, Tells::born, Severity::error, msg("the day of birth of {}", listed_owners(it->second))});
+    if (numbers_ == Numbers::searched)
+      for (const auto& n : personal_numbers(letters))
+        here.push_back({n.begin, n.end, Tells::number,
+                        n.kind == PersonalNumberKind::kods_like ? Severity::warning : Severity::error,
+                        msg(number_words[static_cast<std::size_t>(n.kind)])});
+    for (auto& p : here) {
+      p.begin = reading.begins(p.begin);
+      p.end = reading.ends(p.end);
+      found.push_back(std::move(p));
+    }
+  };
+  search(Escapes::as_they_stand);
+  if (text.find('\\') != std::string_view::npos) search(Escapes::read);
+  part(found);
+  return found;
+}
 
 std::vector<Diagnostic> PrivacySearch::in(const NamedText& named) const {
   std::vector<Diagnostic> told;
-  const auto search = [&](std::string_view text) {
-    std::vector<Find> finds;
-    const auto words = name_words(text);
-    index_->find_names(text, words, client_of(text), finds);
-    index_->find_streets(text, words, finds);
-    index_->find_phones(text, finds);
-    if (numbers_ == Numbers::searched)
-      for (const auto& n : personal_numbers(text))
-        finds.push_back({n.begin, n.end, n.kind == PersonalNumberKind::kods_like ? Severity::warning : Severity::error,
-                         msg(number_words[static_cast<std::size_t>(n.kind)])});
-    std::stable_sort(finds.begin(), finds.end(), [](const Find& a, const Find& b) { return a.begin < b.begin; });
-    return finds;
-  };
-  for (const auto& find : search(named.path))
+  for (const auto& find : passages(named.path))
     told.push_back({find.severity, named.path, 1, 1, msg("in the name of the file: {}", find.what)});
   Counter counter(named.text);
-  for (const auto& find : search(named.text)) {
+  for (const auto& find : passages(named.text)) {
     const auto place = counter.at(find.begin);
     told.push_back({find.severity, named.path, place.line, place.column,
                     msg("{}: …{}…", find.what, masked(named.text.substr(find.begin, find.end - find.begin)))});
@@ -405,7 +542,8 @@ std::string masked(std::string_view text) {
 
 std::string phone_digits(std::string_view phone) {
   std::string digits;
-  for (const char c : phone)
+  const Reading reading(phone);
+  for (const char c : reading.letters())
     if (is_digit(c)) digits += c;
   if (digits.starts_with("00")) digits.erase(0, 2);
   constexpr std::size_t with_country = 11;  // and eight digits of the subscriber, in Slovenia and in Latvia
