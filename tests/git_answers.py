@@ -246,6 +246,126 @@ def test_hostile(score, side):
         canary.unlink(missing_ok=True)
 
 
+def test_programs_of_all_kinds(score, side):
+    """A program in a place where it is easily passed over is seen, and does not run unasked."""
+    home = side.place / "kinds-home"
+    home.mkdir()
+    env = {"HOME": str(home)}
+
+    def tried(what, prepare, commands=(("doctor",), ("remark", "1", "--text", "x"), ("sync",), ("init", ".", "--git"))):
+        at = side.ledger(f"kinds-{len(list(side.place.iterdir()))}")
+        (at / "psp.toml").write_text((at / "psp.toml").read_text() + "\n[git]\ncommit = true\n")
+        canary = side.place / f"{at.name}-canary"
+        script = side.place / f"{at.name}-script"
+        script.write_text(f"#!/bin/sh\ntouch {canary}\ncat\n")
+        script.chmod(0o755)
+        prepare(at, script)
+        for words in commands:
+            done = psp(side, at, *words, **env)
+            score.expect(not canary.exists(), f"{what}: {words[0]} does not run it", shown(done))
+            canary.unlink(missing_ok=True)
+        return at
+
+    def hook_like_ours(at, script):
+        with open(at / ".git/hooks/pre-commit", "a") as file:
+            file.write(f"psp -C .\tgit\t-c\talias.zz=!{script}\tzz check --staged --hook || exit 1\n")
+
+    def hooks_by_link(at, script):
+        (at / ".git/hooks").rename(side.place / f"{at.name}-hooks")
+        (at / ".git/hooks").symlink_to(side.place / f"{at.name}-hooks")
+        shutil.copy(script, side.place / f"{at.name}-hooks/post-commit")
+
+    def remote_inside(at, script):
+        side.must(at, "git", "init", "-q", "--bare", ".git/r.git")
+        shutil.copy(script, at / ".git/r.git/hooks/pre-receive")
+        side.must(at, "git", "remote", "add", "origin", ".git/r.git")
+
+    def odd_filter(at, script):
+        side.must(at, "git", "config", "filter.a=b.clean", str(script))
+        (at / ".git/info/attributes").write_text("*.toml filter=a=b\n")
+
+    def repository_inside(at, script):
+        inner = at / "cases/sub"
+        side.must(at, "git", "init", "-q", str(inner))
+        (inner / ".gitattributes").write_text("* filter=e\n")
+        (inner / "f").write_text("a")
+        side.must(inner, "git", "add", ".")
+        side.must(inner, "git", "commit", "-qm", "x")
+        side.must(at, "git", "add", "cases/sub")
+        side.must(at, "git", "commit", "-q", "--no-verify", "-m", "x")
+        side.must(inner, "git", "config", "filter.e.clean", str(script))
+        (inner / "f").write_text("b")
+
+    def other_crypt(at, script):
+        side.must(at, "git", "config", "filter.git-crypt.clean", str(script))
+        side.must(at, "git", "config", "filter.git-crypt.smudge", "cat")
+
+    tried("a hook like psp's own", hook_like_ours)
+    tried("hooks by a link", hooks_by_link)
+    tried("a remote within", remote_inside)
+    tried("a filter of an odd name", odd_filter)
+    tried("a repository within", repository_inside)
+    if shutil.which("git-crypt"):
+        tried("filters called git-crypt", other_crypt, (("person", "--encrypt"),))
+
+    # Agreed to once, and changed by what comes in: it is asked again before it runs.
+    office = side.place / "kinds.git"
+    side.must(side.place, "git", "init", "-q", "--bare", "-b", "main", str(office))
+    one = side.ledger("kinds-one")
+    side.must(one, "git", "branch", "-m", "main")
+    (one / ".githooks").mkdir()
+    for name in ("pre-commit", "pre-merge-commit"):
+        shutil.copy(one / ".git/hooks" / name, one / ".githooks" / name)
+    side.must(one, "git", "add", ".githooks")
+    side.must(one, "git", "commit", "-qm", "hooks")
+    side.must(one, "git", "remote", "add", "origin", str(office))
+    side.must(one, "git", "push", "-q", "-u", "origin", "main")
+    two = side.place / "kinds-two"
+    side.must(side.place, "git", "clone", "-q", str(office), str(two))
+    side.must(two, "git", "config", "core.hooksPath", ".githooks")
+    score.expect(psp(side, two, "sync", **env).returncode == 0, "tracked hooks: at first all is psp's own")
+    canary = side.place / "kinds-two-canary"
+    for clone in ("fast-forward", "merge"):
+        (one / ".githooks/post-merge").write_text(f"#!/bin/sh\ntouch {canary} # {clone}\n")
+        (one / ".githooks/post-merge").chmod(0o755)
+        side.must(one, "git", "add", ".githooks")
+        side.must(one, "git", "commit", "-qm", "x")
+        side.must(one, "git", "pull", "-q", "--no-rebase", "--no-edit")
+        side.must(one, "git", "push", "-q")
+        if clone == "merge":
+            psp(side, two, "doctor", "--trust", **env)
+            side.remark(two, "mine")
+        done = psp(side, two, "sync", **env)
+        score.expect(not canary.exists(), f"tracked hooks, {clone}: what came in does not run unasked", shown(done))
+
+
+def test_passed_over(score, side):
+    """What git passes over is not taken for nothing."""
+    at = side.ledger("packed")
+    side.must(at, "git", "pack-refs", "--all")
+    (at / ".git/packed-refs").write_text("")
+    for name in ("history", "staged", "diff", "sync"):
+        done = psp(side, at, *ASKS[name])
+        score.expect(done.returncode == 4 and "damaged" in done.stderr, f"an emptied packed-refs: {name} says so", shown(done))
+    at = side.ledger("orphan")
+    side.must(at, "git", "checkout", "-q", "--orphan", "another")
+    done = psp(side, at, *ASKS["history"])
+    score.expect(done.returncode == 2 and "other commits" in done.stderr, "a branch without commits: history says so", shown(done))
+    at = side.ledger("untracked")
+    side.must(at, "git", "config", "status.showUntrackedFiles", "no")
+    side.must(at, "psp", "open", "--service", "first-aid", "--client", "K-3")
+    done = psp(side, at, *ASKS["report"], "--format", "json")
+    score.expect(json.loads(done.stdout)["proof"]["changed"] is True, "a new case is a change since the commit", shown(done))
+    at = side.ledger("module")
+    side.must(at, "git", "init", "-q", "docs")
+    (at / "docs/a").write_text("a")
+    side.must(at / "docs", "git", "add", ".")
+    side.must(at / "docs", "git", "commit", "-qm", "x")
+    side.must(at, "git", "add", "docs")
+    done = side.run(at, "git", "commit", "-qm", "a submodule")
+    score.expect(done.returncode == 0, "a submodule beside the cases stops nothing", shown(done))
+
+
 def test_hidden_bare(score, side):
     """A bare repository within a ledger, as a clone can bring it: no program of it runs."""
     at = side.ledger("hides")

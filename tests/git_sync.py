@@ -185,10 +185,13 @@ def test_outgoing(score, side):
     through("an author")
     side.must(at, "git", "switch", "-qc", "vida-zelenka")
     side.remark(at, "more")
-    refused("a name as a branch")
+    done = refused("a name as a branch", ("psp git branch -m ANOTHER",))
+    side.must(at, "git", "branch", "-m", "another")
+    done = pair.sync(at)
+    score.expect(done.returncode == 0 and "sent: 1 commit" in done.stdout and "opened" not in done.stdout,
+                 "another branch: its own commits are sent", shown(done))
     side.must(at, "git", "switch", "-q", "main")
-    side.must(at, "git", "merge", "-q", "--ff-only", "vida-zelenka")
-    side.must(at, "git", "branch", "-D", "vida-zelenka")
+    side.must(at, "git", "merge", "-q", "--ff-only", "another")
     through("a branch")
     # People in the clear; a file that cannot be read; a first push.
     side.must(at, "git", "add", "-f", "people")
@@ -217,6 +220,156 @@ def test_outgoing(score, side):
     score.expect(done.returncode == 3 and (pair.ben / OTHER).exists() and "psp sync --yes" in done.stderr, "nor taken in unasked", shown(done))
     done = pair.sync(pair.ben, "--yes")
     score.expect(done.returncode in (0, 1) and not (pair.ben / OTHER).exists(), "and is where somebody says so", shown(done))
+
+
+def test_names_on_the_way(score, side):
+    """A name that a file had, in a message of another encoding, behind a replaced object, in a tag: none of it leaves."""
+    pair = Pair(side, "way")
+    at = pair.ana
+
+    def refused(what, says="a name of K-9"):
+        before = pair.head()
+        done = pair.sync(at)
+        score.expect(done.returncode == 3 and says in done.stderr and pair.head() == before, f"not sent: {what}", shown(done))
+        side.must(at, "git", "reset", "-q", "--hard", "origin/main")
+
+    paper = at / "cases/2026/Vida-Zelenka.txt"
+    for what, content in (("the name of a paper that has another now", b"abc\n"), ("the name of a paper of no text", b"\0\1\2")):
+        paper.write_bytes(content)
+        side.commit(at, "--no-verify")
+        side.must(at, "git", "mv", "-f", str(paper), "cases/2026/scan.txt")
+        side.must(at, "git", "commit", "-q", "--no-verify", "-m", "x")
+        refused(what)
+    paper.write_bytes(b"\0\1\2")
+    side.commit(at, "--no-verify")
+    paper.unlink()
+    side.commit(at, "--no-verify")
+    refused("the name of a paper that is gone")
+    for encoding in ("ISO-8859-2", "UTF-16"):
+        side.must(at, "git", "config", "i18n.logOutputEncoding", encoding)
+        side.must(at, "git", "commit", "-q", "--allow-empty", "-m", f"with {NAME}")
+        refused(f"a message, shown in {encoding}")
+    side.must(at, "git", "config", "--unset", "i18n.logOutputEncoding")
+    # As another program may write it: git commit itself makes UTF-8 of it.
+    side.must(at, "git", "commit", "-q", "--allow-empty", "-m", "MESSAGE")
+    commit = side.place / "commit"
+    commit.write_bytes(side.must(at, "git", "cat-file", "commit", "HEAD").encode().replace(b"MESSAGE", "z Vido Žagar".encode("cp1250")))
+    side.must(at, "git", "update-ref", "HEAD", side.must(at, "git", "hash-object", "-t", "commit", "-w", str(commit)).strip())
+    refused("a message that is not UTF-8", "not UTF-8")
+    whole = (at / CASE).read_text()
+    (at / CASE).write_text(whole + f"# {NAME}\n")
+    side.commit(at, "--no-verify")
+    bad = side.must(at, "git", "rev-parse", f"HEAD:{CASE}").strip()
+    (at / CASE).write_text(whole)
+    side.commit(at, "--no-verify")
+    side.must(at, "git", "replace", bad, side.must(at, "git", "rev-parse", f"HEAD:{CASE}").strip())
+    done = side.run(at, "psp", "forget", "K-9", "--yes")
+    score.expect("1 version" in done.stdout, "a replaced object: forget finds it", shown(done))
+    side.must(at, "git", "replace", "-d", bad)
+    side.must(at, "git", "reset", "-q", "--hard", "origin/main")
+    side.must(at, "git", "config", "push.followTags", "true")
+    side.remark(at, "a record")
+    side.must(at, "git", "tag", "-a", "v1", "-m", f"{NAME} moved")
+    pair.sync(at)
+    score.expect(not side.must(pair.office, "git", "tag"), "no tag is sent")
+
+
+def test_same_names(score, side):
+    """A tag or a branch that is called like another thing: the branch is meant, here and there."""
+    pair = Pair(side, "alike")
+    side.must(pair.ben, "git", "tag", "main")
+    record = side.remark(pair.ben, "there")
+    done = pair.sync(pair.ben)
+    branches = side.must(pair.office, "git", "for-each-ref", "--format=%(refname)").split()
+    score.expect(done.returncode == 0 and "refs/heads/heads/main" not in branches, "a tag main: the branch is sent", f"{shown(done)}{branches}")
+    pair.sync(pair.ana)
+    score.expect(record in (pair.ana / CASE).read_text(), "and taken in")
+    side.must(pair.ana, "git", "switch", "-qc", "origin/main")
+    (pair.ana / "README.md").write_text("another branch\n")
+    side.must(pair.ana, "git", "add", ".")
+    side.must(pair.ana, "git", "commit", "-qm", "x")
+    side.must(pair.ana, "git", "switch", "-q", "main")
+    record = side.remark(pair.ben, "there again")
+    pair.sync(pair.ben)
+    side.remark(pair.ana, "here", case="2")
+    done = pair.sync(pair.ana)
+    score.expect(done.returncode == 0 and record in (pair.ana / CASE).read_text() and not (pair.ana / "README.md").exists(),
+                 "a branch origin/main: that of the remote is merged", shown(done))
+
+
+def test_journal(score, side):
+    """What is one machine's own is neither taken in nor sent: the next command would do what stands there."""
+    pair = Pair(side, "journal")
+    journal = pair.ben / ".psp/unfinished.toml"
+    text = ('format = 1\n\n[[renumber]]\nfrom = "2026-0002"\nto = "2026-0099"\nwas = "2026-0002"\n')
+    journal.write_text(text)
+    side.must(pair.ben, "git", "add", "-f", ".psp/unfinished.toml")
+    journal.unlink()
+    done = side.run(pair.ben, "git", "commit", "-qm", "x")
+    score.expect(done.returncode != 0, "the hook refuses it", shown(done))
+    careless = side.place / "journal-careless"
+    side.must(side.place, "git", "clone", "-q", str(pair.office), str(careless))
+    (careless / ".psp").mkdir()
+    (careless / ".psp/unfinished.toml").write_text(text)
+    (careless / "cases/2027").symlink_to("/etc")
+    side.must(careless, "git", "add", "-f", ".psp/unfinished.toml", "cases/2027")
+    side.must(careless, "git", "commit", "-qm", "x")
+    side.must(careless, "git", "push", "-q")
+    done = pair.sync(pair.ana)
+    score.expect(done.returncode == 3 and ".psp/unfinished.toml" in done.stderr and "cases/2027" in done.stderr, "sync does not take it in", shown(done))
+    score.expect((pair.ana / OTHER).exists() and not (pair.ana / ".psp/unfinished.toml").exists(), "and nothing is done")
+
+
+def test_overlooked(score, side):
+    """Nothing stays behind in silence: ignored, overlooked, left from a stash, on a branch that is gone."""
+    pair = Pair(side, "overlooked")
+    at = pair.ana
+    exclude = at / ".git/info/exclude"
+    exclude.write_text("2026-0003*\n")
+    side.must(at, "psp", "open", "--service", "first-aid", "--client", "K-3")
+    done = pair.sync(at)
+    score.expect(done.returncode == 3 and "cases/2026/2026-0003.toml" in done.stderr, "a case that git ignores is told", shown(done))
+    exclude.write_text("")
+    for flag, way in (("--assume-unchanged", "--no-assume-unchanged"), ("--skip-worktree", "--no-skip-worktree")):
+        side.must(at, "git", "update-index", flag, CASE)
+        record = side.remark(at, flag)
+        done = pair.sync(at)
+        command = re.search(r"psp (git update-index .*?) takes that back", done.stderr)
+        score.expect(done.returncode == 3 and command, f"{flag} is told", shown(done))
+        side.must(at, *command[1].split())
+        pair.sync(at)
+        score.expect(record in side.must(pair.office, "git", "show", f"main:{CASE}"), f"{flag}: after that it is sent", shown(pair.sync(at)))
+    (at / "README.md").write_text("one\n")
+    side.must(at, "git", "add", "README.md")
+    pair.sync(at)
+    (at / "README.md").write_text("two\n")
+    side.must(at, "git", "stash", "-q")
+    side.must(at, "git", "rm", "-q", "README.md")
+    side.must(at, "git", "commit", "-qm", "x")
+    side.run(at, "git", "stash", "pop")
+    done = pair.sync(at)
+    score.expect(done.returncode == 3 and "README.md" in done.stderr, "what a stash left to a person is told", shown(done))
+    side.must(at, "git", "rm", "-q", "--cached", "README.md")
+    side.run(at, "git", "stash", "drop", "-q")
+    (at / "README.md").unlink(missing_ok=True)
+    pair.sync(at)
+    side.must(pair.office, "git", "branch", "-m", "main", "master")
+    side.remark(at, "more")
+    done = pair.sync(at)
+    score.expect(done.returncode == 2 and "master" in done.stderr and "branch -u" in done.stderr, "a branch that is called otherwise is told", shown(done))
+
+
+def test_abort(score, side):
+    """Both sides changed psp.toml: the merge can be given up though nobody knows who works here."""
+    pair = Pair(side, "abort")
+    for at, name in ((pair.ana, "ours"), (pair.ben, "theirs")):
+        (at / "psp.toml").write_text((at / "psp.toml").read_text().replace("our office", name))
+    pair.sync(pair.ben)
+    done = pair.sync(pair.ana)
+    score.expect(done.returncode == 3, "psp.toml is in conflict", shown(done))
+    done = pair.sync(pair.ana, "--abort")
+    score.expect(done.returncode == 0 and "ours" in (pair.ana / "psp.toml").read_text() and not (pair.ana / ".git/MERGE_HEAD").exists(),
+                 "the merge is given up", shown(done))
 
 
 def test_first_push(score, side):

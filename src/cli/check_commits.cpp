@@ -1,10 +1,9 @@
 // What came in, or is to go out: commits, whoever made them, by the rules of the hooks.
 #include <algorithm>
-#include <map>
 
 #include "cli/people.h"
 #include "cli/state_check.h"
-#include "format/toml.h"
+#include "model/utf8.h"
 #include "rules/privacy/search.h"
 #include "store/git_side.h"
 
@@ -12,6 +11,15 @@ namespace psp::cli {
 namespace {
 
 constexpr std::size_t looked_at_for_nul = 8000;  // as git does
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const auto length = decode(text).length;
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
 
 /// git's words for the commits that one has and the other has not.
 std::vector<std::string> range(const std::string& from, const std::string& to) {
@@ -37,6 +45,7 @@ class CommitSearch {
     add("branch", {branch, {}}, msg("its name"));
     look_at_words();
     look_at_versions(last);
+    look_at_names(last);
     return std::move(found_);
   }
 
@@ -44,9 +53,14 @@ class CommitSearch {
   /// Messages, authors and committers.
   void look_at_words() {
     const auto listed =
-        repository_.git.list(with({"log", "-z", "--format=%h%x0a%an%x0a%ae%x0a%cn%x0a%ce%x0a%B"}, commits_)).or_fail();
+        repository_.git
+            .list(with({"log", "-z", "--encoding=UTF-8", "--format=%h%x0a%an%x0a%ae%x0a%cn%x0a%ce%x0a%B"}, commits_))
+            .or_fail();
     for (const auto& commit : listed) {
       const auto end = std::min(commit.find('\n'), commit.size());
+      if (!is_utf8(commit))
+        found_.push_back({Severity::error, "commit " + commit.substr(0, end), 1, 1,
+                          msg("its message is not UTF-8, and cannot be looked through")});
       add("commit " + commit.substr(0, end), {{}, std::string_view(commit).substr(std::min(end + 1, commit.size()))},
           msg("its message or author"));
     }
@@ -86,6 +100,24 @@ class CommitSearch {
     }
   }
 
+  /// The names that files had on the way.
+  void look_at_names(const store::Tree& last) {
+    auto paths =
+        repository_.git.list(with({"log", "-z", "-m", "--root", "--format=", "--name-only", "--no-renames"}, commits_))
+            .or_fail();
+    std::sort(paths.begin(), paths.end());
+    paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+    for (auto path : paths) {
+      path.erase(0, path.find_first_not_of('\n'));
+      if (!path.starts_with(repository_.prefix)) continue;
+      path.erase(0, repository_.prefix.size());
+      if (last.contains(path) || store::tells_of_people(path)) continue;
+      for (auto& d : search_.in({path, {}}))
+        if (d.severity == Severity::error)
+          found_.push_back({Severity::error, "commits", 1, 1, msg("{}, in an earlier version", d.message)});
+    }
+  }
+
   void look_at(const std::string& path, const std::string& text) {
     if (store::tells_of_people(path)) {
       if (store::in_the_clear(text))
@@ -94,8 +126,9 @@ class CommitSearch {
       return;
     }
     if (std::string_view(text).substr(0, looked_at_for_nul).find('\0') != std::string_view::npos) return;  // no text
-    for (auto& d : search_.in({path, text}))
+    for (auto& d : search_.in({{}, text}))
       if (d.severity == Severity::error) {
+        d.file = path;
         d.message = msg("{}, in an earlier version", d.message);
         found_.push_back(std::move(d));
       }
@@ -111,7 +144,7 @@ class CommitSearch {
 
 StateFindings check_commits(Context& context, const store::Repository& repository, const std::string& from,
                             const std::string& to, const std::string& branch) {
-  store::Staged state{{store::tree_of(repository, to).or_fail()}, {}};
+  store::Staged state{store::index_of(repository, to).or_fail(), {}};
   if (!from.empty()) state.parents.push_back({from, store::tree_of(repository, from).or_fail()});
   auto found = check_state(context, repository, state, Commits::made);
   for (auto& d : CommitSearch(context, repository, range(from, to)).run(state.index.files, branch))

@@ -11,19 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Another git at work in this repository is waited for.
-store::Ran patient(const store::Git& git, const std::vector<std::string>& words, const std::string& input = {},
-                   const store::Environment& environment = {}) {
-  const auto start = std::chrono::steady_clock::now();
-  for (;;) {
-    auto ran = git.run(words, input, environment);
-    const bool locked = ran.err.find(".lock': File exists") != std::string::npos ||
-                        ran.err.find("cannot lock ref") != std::string::npos;
-    if (ran.well() || !locked || std::chrono::steady_clock::now() - start > 10s) return ran;
-    std::this_thread::sleep_for(50ms);
-  }
-}
-
 std::vector<std::string> with_paths(std::vector<std::string> words, const std::vector<std::string>& paths) {
   words.insert(words.begin(), "--literal-pathspecs");
   words.emplace_back("--");
@@ -64,6 +51,18 @@ std::string message_of(const std::vector<FileChange>& changes) {
 
 }  // namespace
 
+store::Ran patient(const store::Git& git, const std::vector<std::string>& words, const std::string& input,
+                   const store::Environment& environment) {
+  const auto start = std::chrono::steady_clock::now();
+  for (;;) {
+    auto ran = git.run(words, input, environment);
+    const bool locked = ran.err.find(".lock': File exists") != std::string::npos ||
+                        ran.err.find("cannot lock ref") != std::string::npos;
+    if (ran.well() || !locked || std::chrono::steady_clock::now() - start > 10s) return ran;
+    std::this_thread::sleep_for(50ms);
+  }
+}
+
 std::optional<Message> no_commit_now(const std::optional<store::Branch>& branch) {
   using store::UnderWay;
   if (!branch) return msg("the ledger is in no git repository: psp init --git makes one");
@@ -77,8 +76,8 @@ std::optional<Message> no_commit_now(const std::optional<store::Branch>& branch)
         word(r.under_way));
   if (r.name.empty())
     return msg(
-        "git has no branch checked out (a detached head): psp git switch --merge {} goes back to one, with all that "
-        "was recorded here",
+        "git has no branch checked out (a detached head): psp git branch KEPT keeps what was committed here, psp git "
+        "switch --merge {} goes back to a branch, and psp git merge KEPT takes that in",
         r.others.size() == 1 ? r.others.front() : "BRANCH");
   return std::nullopt;
 }
@@ -114,7 +113,7 @@ void commit(Context& context, const std::vector<FileChange>& changes, const std:
            !is_in_index(git, path);
   });
   store::Ran ran;
-  if (!to_add.empty()) ran = patient(git, with_paths({"add", "--all"}, to_add));
+  if (!to_add.empty()) ran = patient(git, with_paths({"add", "--all", "--force"}, to_add));
   if (to_add.empty() || ran.well()) {
     // Another command may have committed this along with its own records.
     if (born && git.says(with_paths({"diff", "--quiet", "HEAD"}, paths)).or_fail()) return;

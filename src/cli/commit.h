@@ -23,6 +23,10 @@ void commit(Context&, const std::vector<FileChange>&, const std::string& by);
 /// and is Exit::system: what was recorded is saved all the same.
 Exit commit_written(Context&);
 
+/// Runs git, and waits where another git is at work in this repository.
+store::Ran patient(const store::Git&, const std::vector<std::string>& words, const std::string& input = {},
+                   const store::Environment& environment = {});
+
 /// The name and address under which a worker's commits go, for git's environment.
 store::Environment author(Context&, const std::string& by);
 

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/people.h"
+#include "cli/programs.h"
 #include "cli/query.h"
 #include "cli/recording.h"
 #include "format/person.h"
@@ -126,6 +127,8 @@ Exit show(Context& context, const std::string& reference, const std::string& tex
 
 /// What a person does with the key that git-crypt made.
 Exit encrypt(Context& context) {
+  if (const auto repository = store::repository_of(context.ledger().directory()).or_fail())
+    git_with_programs(context, *repository);  // git-crypt's filters, which may be others
   const auto done = store::encrypt_people(context.ledger(), writer(context));
   if (!done.before) context.written.push_back({".gitattributes", "people/ encrypted"});
   context.written.push_back({".gitignore", "people/ encrypted"});

@@ -1,10 +1,12 @@
 #include "cli/state_check.h"
 
 #include <algorithm>
+#include <map>
 
 #include "cli/people.h"
 #include "format/parse.h"
 #include "i18n/tr.h"
+#include "model/ledger_file.h"
 #include "rules/check.h"
 #include "rules/privacy/search.h"
 #include "store/git_side.h"
@@ -78,6 +80,8 @@ class StateCheck {
     for (const auto& loss : store::losses(repository_, staged_, texts_)) all.losses.push_back(told(loss));
     for (const auto& [file, text] : changed_) judge(file, text);
     refuse_people(changed_, found_);
+    refuse_what_is_no_ledgers();
+    refuse_second_files();
     all.others = std::move(found_);
     // What a newer psp has in a file is not known: nor what of it is gone.
     std::erase_if(all.losses, [&](const Diagnostic& loss) {
@@ -136,6 +140,58 @@ class StateCheck {
       }
       found_.push_back(std::move(d));
     }
+  }
+
+  /// What psp would take for its own, and links, which lead elsewhere.
+  void refuse_what_is_no_ledgers() {
+    for (const auto& [file, text] : changed_)
+      if (ledger_file(file).kind == FileKind::psp_own)
+        found_.push_back(error_in(file, msg("is of one machine alone, and of none that is brought together: psp git rm "
+                                            "--cached {} takes it out",
+                                            file)));
+    for (const auto& file : staged_.index.links)
+      if (file.starts_with("cases") || file.starts_with("people") || file == office_file || file.starts_with(".psp"))
+        found_.push_back(
+            error_in(file, msg("is a symbolic link, which psp does not follow: psp git rm --cached {} takes "
+                               "it out",
+                               file)));
+  }
+
+  /// A case that is new under one number and there under another, as when two have renumbered it and git has merged.
+  void refuse_second_files() {
+    std::vector<std::string> opened;
+    for (const auto& [file, text] : changed_)
+      if (store::is_case_file(file) && std::any_of(staged_.parents.begin(), staged_.parents.end(),
+                                                   [&](const auto& p) { return !p.files.contains(file); }))
+        opened.push_back(file);
+    if (opened.empty() || staged_.parents.empty()) return;
+    std::map<format::RecordName, std::string> files;
+    std::vector<std::string> objects;
+    for (const auto& [file, object] : staged_.index.files)
+      if (store::is_case_file(file)) objects.push_back(object);
+    texts_.load(objects);
+    for (const auto& [file, object] : staged_.index.files) {
+      const auto opening = store::is_case_file(file) ? store::opening_in(texts_.text(object)) : std::nullopt;
+      if (!opening) continue;
+      const auto [first, alone] = files.emplace(*opening, file);
+      const auto is_new = [&](const std::string& f) {
+        return std::find(opened.begin(), opened.end(), f) != opened.end();
+      };
+      if (alone || (!is_new(file) && !is_new(first->second)) || !is_one_case(first->second, file)) continue;
+      found_.push_back(error_in(
+          file,
+          msg("is the same case as {0}: psp merge-file /dev/null {0} {1} takes in what it alone holds; then psp git "
+              "rm -f {1}, and psp git add {0}",
+              first->second, file)));
+    }
+  }
+
+  /// True where the headers say the same but for the number.
+  bool is_one_case(const std::string& a, const std::string& b) {
+    auto one = format::parse_case(texts_.text(staged_.index.files.at(a)), a).value.header;
+    auto other = format::parse_case(texts_.text(staged_.index.files.at(b)), b).value.header;
+    one.id = other.id;
+    return field_values(one) == field_values(other);
   }
 
   Diagnostic told(const store::Loss& loss) const {

@@ -128,10 +128,9 @@ class Sync {
       : context_(context),
         ledger_(context.ledger()),
         directory_(ledger_.directory()),
-        who_(writer(context)),
         repository_(store::must_have_repository(directory_)),
-        asks_(directory_),
-        git_(git_with_programs(context, repository_).at(directory_)) {
+        asks_(directory_) {
+    git();
     // What a partial clone left out is fetched as it is needed.
     repository_.git = repository_.git.with(store::Programs::wanted);
   }
@@ -140,7 +139,9 @@ class Sync {
   Exit abort() {
     look();
     if (branch_.under_way != store::UnderWay::merge) throw Failure{Exit::usage, msg("no merge is under way")};
-    ledger_.alone(who_, store::Access::replaces, [&] {
+    // Whoever it is, also where psp.toml, which says who works here, cannot be read.
+    const store::Writer somebody{"psp sync --abort", [&](const Message& m) { context_.say(m); }};
+    ledger_.alone(somebody, store::Access::replaces, [&] {
       if (auto since = recorded_since(); !since.empty())
         throw Failure{Exit::usage,
                       msg("this was recorded since the merge began, and would be thrown away; psp sync finishes the "
@@ -154,6 +155,7 @@ class Sync {
   }
 
   Exit run() {
+    who_ = writer(context_);
     look();
     if (branch_.under_way == store::UnderWay::merge) {
       const auto from = commit_of("HEAD");
@@ -176,6 +178,8 @@ class Sync {
 
  private:
   void look() { branch_ = *store::branch_at(directory_); }
+  /// git with the repository's hooks and filters, if these were agreed to: what came in may have changed them.
+  store::Git git() const { return git_with_programs(context_, repository_).at(directory_); }
   void tell(const Message& m, const std::vector<Message>& lines = {}) {
     idle_ = false;
     context_.out << context_.tr(m) << '\n';
@@ -184,8 +188,12 @@ class Sync {
 
   /// Has git do something; it must succeed.
   void must(const Paths& words, const store::Environment& environment = {}) const {
-    const auto ran = git_.run(words, {}, environment);
-    if (!ran.well()) throw Failure{Exit::system, msg("git {} failed:", words.front()), {}, store::words_of_git(ran)};
+    const auto ran = patient(git(), words, {}, environment);
+    if (ran.well()) return;
+    const auto command = std::find_if(words.begin(), words.end(),
+                                      [](const auto& word) { return word.find_first_of("-=") == std::string::npos; });
+    throw Failure{
+        Exit::system, msg("git {} failed:", command == words.end() ? "" : *command), {}, store::words_of_git(ran)};
   }
   void with_paths(Paths words, const Paths& paths) const {
     words.insert(words.begin(), "--literal-pathspecs");
@@ -197,7 +205,7 @@ class Sync {
     return std::stoll(asks_.text({"rev-list", "--count", range}).or_fail());
   }
   /// The branch that is followed, as git takes it.
-  std::string upstream() const { return branch_.upstream.empty() ? "" : "refs/remotes/" + branch_.upstream; }
+  const std::string& upstream() const { return branch_.upstream_ref; }
   std::string commit_of(const std::string& name) const {
     return store::commit_named(repository_, name).or_fail().value_or("");
   }
@@ -208,6 +216,9 @@ class Sync {
     return object.empty() ? "" : repository_.git.texts({object}).or_fail().front();
   }
 
+  void refuse_overlooked();
+  void refuse_branch_gone() const;
+  std::string known_there() const;
   Paths new_files();
   void commit_recorded();
   /// Takes in what is new there and gives what is new here; false where somebody else was faster.
@@ -231,15 +242,42 @@ class Sync {
   Context& context_;
   const store::Ledger& ledger_;
   const std::filesystem::path directory_;
-  const store::Writer who_;
+  store::Writer who_ = {};
   store::Repository repository_;
   const store::Git asks_;  ///< runs nothing of the repository's own
-  const store::Git git_;   ///< with its hooks and filters
   store::Branch branch_ = {};
   Paths told_by_merge_ = {};  ///< the lines of psp merge-file on what it left to a person, or to be looked at
   bool idle_ = true;
   Exit exit_ = Exit::done;
 };
+
+/// What a stash or another command of git's has left to a person; and what git is told to overlook, which would then
+/// stay behind in silence.
+void Sync::refuse_overlooked() {
+  const auto index = store::index_of(repository_).or_fail();
+  if (auto left = unresolved(index); !left.empty())
+    throw Failure{Exit::data, msg("a person must decide here:"), std::move(left)};
+  std::vector<Diagnostic> overlooked;
+  // `h` where changes are assumed not to be, `S` and `s` where the file is left out of the working tree.
+  for (const auto& entry : asks_.list({"ls-files", "-z", "-v", "--", "cases", std::string(office_file)}).or_fail())
+    if (const char tag = entry.empty() ? 'H' : entry.front(); tag == 'S' || (tag >= 'a' && tag <= 'z'))
+      overlooked.push_back({Severity::error, entry.substr(2), 1, 1,
+                            msg("git is told to overlook what changes here: psp git update-index {} {} takes that back",
+                                tag == 'S' || tag == 's' ? "--no-skip-worktree" : "--no-assume-unchanged",
+                                store::shell_word(entry.substr(2)))});
+  for (const auto& path : asks_
+                              .list({"ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", "cases",
+                                     std::string(office_file)})
+                              .or_fail())
+    if (const auto kind = ledger_file(path).kind; kind == FileKind::case_file || kind == FileKind::office)
+      overlooked.push_back(
+          {Severity::error, path, 1, 1,
+           msg("git is told to ignore this file, and would not keep it: psp git check-ignore -v {} tells "
+               "where",
+               store::shell_word(path))});
+  if (!overlooked.empty())
+    throw Failure{Exit::data, msg("nothing was committed or fetched: mend this first"), std::move(overlooked)};
+}
 
 /// The files that git does not have and that psp sends; those that it does not know are told.
 Paths Sync::new_files() {
@@ -271,11 +309,12 @@ Paths Sync::new_files() {
 
 /// Commits everything of the ledger that git may hold and does not hold as it is, what is no longer there as well.
 void Sync::commit_recorded() {
+  refuse_overlooked();
   auto paths = new_files();
   // With the filters: what they encrypt is not otherwise for that.
   const auto tracked =
       branch_.born
-          ? git_.list({"diff", "--name-only", "--no-ext-diff", "--no-renames", "--relative", "-z", "HEAD", "--", "."})
+          ? git().list({"diff", "--name-only", "--no-ext-diff", "--no-renames", "--relative", "-z", "HEAD", "--", "."})
           : asks_.list({"ls-files", "--cached", "-z", "--", "."});
   for (const auto& path : tracked.or_fail())
     if (may_be_sent(ledger_file(path).kind, true)) paths.push_back(path);
@@ -310,7 +349,7 @@ void Sync::commit_recorded() {
     std::error_code error;
     if (index.files.contains(path) || std::filesystem::exists(directory_ / path, error)) to_add.push_back(path);
   }
-  if (!to_add.empty()) with_paths({"add", "--all"}, to_add);
+  if (!to_add.empty()) with_paths({"add", "--all", "--force"}, to_add);
   if (auto found = staged_findings(context_); has_errors(found)) {
     if (branch_.born) with_paths({"reset", "--quiet"}, paths);
     refuse(std::move(found));
@@ -320,7 +359,7 @@ void Sync::commit_recorded() {
 }
 
 bool Sync::exchange() {
-  const auto fetched = git_.run({"fetch", "--quiet", "--no-recurse-submodules", branch_.remote});
+  const auto fetched = git().run({"fetch", "--quiet", "--prune", "--no-recurse-submodules", branch_.remote});
   if (!fetched.well())
     throw Failure{
         Exit::system,
@@ -328,6 +367,7 @@ bool Sync::exchange() {
         {},
         store::words_of_git(fetched)};
   look();
+  refuse_branch_gone();
   refuse_rewritten();
   if (!branch_.upstream.empty()) ledger_.alone(who_, store::Access::replaces, [&] { take_in(); });
   return push();
@@ -339,7 +379,7 @@ void Sync::take_in() {
   const auto base = asks_.line({"merge-base", "HEAD", upstream()}).or_fail().value_or("");
   look_at_what_comes(base);
   if (count(upstream() + "..HEAD") == 0) {
-    must({"merge", "--quiet", "--ff-only", upstream()});
+    must({"-c", "core.hooksPath=/dev/null", "merge", "--quiet", "--ff-only", "--no-squash", upstream()});
   } else {
     refuse_same_numbers(base);
     refuse_two_numbers(base);
@@ -348,11 +388,52 @@ void Sync::take_in() {
   tell_taken(from);
 }
 
+/// The branch that this one follows was deleted there, or is called otherwise now.
+void Sync::refuse_branch_gone() const {
+  constexpr std::string_view heads = "refs/heads/";
+  const auto followed = asks_.setting("branch." + branch_.name + ".merge").or_fail();
+  if (!branch_.upstream.empty() || !followed.starts_with(heads)) return;
+  const auto there =
+      asks_.list({"for-each-ref", "--format=%(refname:lstrip=3)", "refs/remotes/" + branch_.remote + "/"}, '\n')
+          .or_fail();
+  std::string names;
+  for (const auto& name : there)
+    if (name != "HEAD") names += (names.empty() ? "" : ", ") + name;
+  if (names.empty()) return;  // nothing is there yet
+  throw Failure{Exit::usage,
+                msg("{} has no branch {} any more, but: {}", branch_.remote, followed.substr(heads.size()), names),
+                {},
+                {msg("psp git branch -u {}/BRANCH follows one of these; psp git push {} HEAD:{} makes it again",
+                     branch_.remote, branch_.remote, followed)}};
+}
+
+/// The last commit here that the place where it is sent has in any branch; "" where it has none.
+std::string Sync::known_there() const {
+  if (!branch_.upstream.empty()) return commit_of(upstream());
+  std::string nearest;
+  std::int64_t least = -1;
+  for (const auto& ref :
+       asks_.list({"for-each-ref", "--format=%(refname)", "refs/remotes/" + branch_.remote + "/"}, '\n').or_fail()) {
+    const auto base = asks_.line({"merge-base", "HEAD", ref}).or_fail();
+    if (!base) continue;
+    const auto ahead = count(*base + "..HEAD");
+    if (least >= 0 && ahead >= least) continue;
+    least = ahead;
+    nearest = *base;
+  }
+  return nearest;
+}
+
 /// Where somebody has rewritten the history there, as after somebody was forgotten, a merge would bring the old one
 /// back.
 void Sync::refuse_rewritten() const {
   if (branch_.upstream.empty()) return;
   const auto left_at = asks_.line({"merge-base", "--fork-point", upstream(), "HEAD"}).or_fail();
+  if (!left_at && count("HEAD.." + upstream()) > 0 && count(upstream() + "..HEAD") > 0)
+    context_.say(
+        msg("whether {} was rewritten there cannot be told, for git keeps no log of it here: what was taken out "
+            "there may come back",
+            branch_.upstream));
   if (!left_at || asks_.says({"merge-base", "--is-ancestor", *left_at, upstream()}).or_fail()) return;
   throw Failure{Exit::usage,
                 msg("{} was rewritten there: a merge would bring back what was taken out of it", branch_.upstream),
@@ -387,14 +468,19 @@ void Sync::look_at_what_comes(const std::string& base) {
 
 /// What the hooks would refuse does not leave, whoever committed it.
 void Sync::look_at_what_goes() {
-  auto found = check_commits(context_, repository_, commit_of(upstream()), commit_of("HEAD"), branch_.name);
-  const auto way_back =
-      branch_.upstream.empty() ? std::string("update-ref -d HEAD") : "reset --soft " + branch_.upstream;
+  const auto known = known_there();
+  auto found = check_commits(context_, repository_, known, commit_of("HEAD"), branch_.name);
+  const auto way_back = !branch_.upstream.empty() ? "reset --soft " + branch_.upstream
+                        : known.empty()           ? std::string("update-ref -d HEAD")
+                                                  : "reset --soft " + store::short_name(repository_, known);
   const auto only_errors = [](std::vector<Diagnostic>& all) {
     std::erase_if(all, [](const Diagnostic& d) { return d.severity != Severity::error; });
   };
   only_errors(found.others);
   if (is_of_newer_psp(found.others)) throw Failure{Exit::data, newer_psp(), std::move(found.others)};
+  if (found.others.size() == 1 && found.others.front().file == "branch")
+    throw Failure{Exit::data, msg("nothing was sent: psp git branch -m ANOTHER gives the branch another name"),
+                  std::move(found.others)};
   if (!found.others.empty())
     throw Failure{
         Exit::data,
@@ -457,8 +543,12 @@ void Sync::refuse_two_numbers(const std::string& base) {
   std::vector<Message> commands;
   for (const auto& here : ours.cases)
     for (const auto& there : theirs.cases)
-      if (!here.was.empty() && here.was == there.was && here.id != there.id)
-        commands.push_back(msg("psp renumber {} {}", here.id, there.id));
+      if (!here.was.empty() && here.was == there.was && here.id != there.id) {
+        // The number that it had is as good, for the merge then gives it theirs.
+        const auto& taken = ledger_.taken_ids();
+        const bool free = std::find(taken.begin(), taken.end(), there.id) == taken.end();
+        commands.push_back(msg("psp renumber {} {}", here.id, free ? there.id : here.was));
+      }
   if (commands.empty()) return;
   const auto cases = static_cast<std::int64_t>(commands.size());
   commands.push_back(msg("then psp sync again"));
@@ -486,7 +576,7 @@ void Sync::follow_numbers() {
       const auto result = format::merge({base, texts.text(object), changed, other});
       const auto* merged = std::get_if<format::Merged>(&result);
       if (!merged || !merged->conflicts.empty()) break;
-      const auto stored = git_.run({"hash-object", "-w", "--stdin"}, merged->text);
+      const auto stored = git().run({"hash-object", "-w", "--stdin"}, merged->text);
       if (!stored.well()) break;
       const auto name = stored.out.substr(0, stored.out.find('\n'));
       must({"update-index", "--cacheinfo", "100644," + name + "," + repository_.prefix + other});
@@ -509,9 +599,13 @@ void Sync::merge() {
     words.emplace_back("-c");
     words.push_back(std::string(setting.key) + "=" + value);
   }
-  for (const auto* word : {"merge", "--quiet", "--no-commit", "--no-ff", "--no-edit"}) words.emplace_back(word);
-  words.push_back(branch_.upstream);
-  const auto ran = git_.run(words, {}, author(context_, who_.by));
+  // A hook that came in with it has not been agreed to.
+  for (const auto* word : {"-c", "core.hooksPath=/dev/null", "merge", "--quiet", "--no-commit", "--no-ff", "--no-edit",
+                           "--no-squash", "-m"})
+    words.emplace_back(word);
+  words.push_back("Merge remote-tracking branch '" + branch_.upstream + "'");
+  words.push_back(upstream());
+  const auto ran = git().run(words, {}, author(context_, who_.by));
   std::istringstream said(ran.err);
   for (std::string line; std::getline(said, line);)
     if (line.starts_with("cases/")) told_by_merge_.push_back(line);
@@ -587,7 +681,7 @@ void Sync::resume_merge() {
   for (const auto& [path, sides] : index.unmerged) mended.push_back(path);
   const auto last = tree("HEAD");
   for (auto& path :
-       git_.list({"diff", "--no-ext-diff", "--name-only", "--relative", "--diff-filter=M", "-z"}).or_fail()) {
+       git().list({"diff", "--no-ext-diff", "--name-only", "--relative", "--diff-filter=M", "-z"}).or_fail()) {
     const auto of_merge = index.files.find(path);
     const auto old = last.find(path);
     if (of_merge != index.files.end() && (old == last.end() || old->second != of_merge->second))
@@ -616,7 +710,8 @@ std::vector<Message> Sync::recorded_since() const {
   };
   std::vector<Message> found;
   for (const auto& path :
-       git_.list({"diff", "--no-ext-diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD", "--", "cases"})
+       git()
+           .list({"diff", "--no-ext-diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD", "--", "cases"})
            .or_fail()) {
     std::error_code error;
     if (!is_case_file(path) || !std::filesystem::exists(directory_ / path, error)) continue;
@@ -655,16 +750,17 @@ void Sync::tell_taken(const std::string& from) {
 bool Sync::push() {
   const auto& remote = branch_.remote;
   const bool first = branch_.upstream.empty();
-  const auto ahead = first ? count("HEAD") : count(upstream() + "..HEAD");
-  if (ahead == 0) return true;
+  const auto known = known_there();
+  const auto ahead = known.empty() ? count("HEAD") : count(known + "..HEAD");
+  if (ahead == 0 && !first) return true;
   look_at_what_goes();
   constexpr std::string_view heads = "refs/heads/";
   auto branch = asks_.setting("branch." + branch_.name + ".merge").or_fail();
   branch = branch.starts_with(heads) ? branch.substr(heads.size()) : branch_.name;
   store::Objects texts(repository_);
-  const auto change = store::change_between(tree(upstream()), tree("HEAD"), texts);
-  const auto ran = git_.run(
-      {"push", "--porcelain", "--no-recurse-submodules", "--set-upstream", remote, "HEAD:refs/heads/" + branch});
+  const auto change = store::change_between(tree(known_there()), tree("HEAD"), texts);
+  const auto ran = git().run({"push", "--porcelain", "--no-recurse-submodules", "--no-follow-tags", "--set-upstream",
+                              remote, "HEAD:refs/heads/" + branch});
   if (ran.well()) {
     tell(msg_count(ahead, "sent: {} commit", "sent: {} commits"), lines_of(change));
     return true;

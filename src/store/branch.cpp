@@ -14,7 +14,8 @@ constexpr struct {
   UnderWay what;
 } marks[] = {{"rebase-merge", UnderWay::rebase}, {"rebase-apply", UnderWay::rebase},
              {"MERGE_HEAD", UnderWay::merge},    {"CHERRY_PICK_HEAD", UnderWay::cherry_pick},
-             {"REVERT_HEAD", UnderWay::revert},  {"BISECT_LOG", UnderWay::bisect}};
+             {"REVERT_HEAD", UnderWay::revert},  {"sequencer", UnderWay::cherry_pick},
+             {"BISECT_LOG", UnderWay::bisect}};
 
 /// The remote of the branch as it is set, else the only one.
 std::string remote_of(const Git& git, const std::string& branch) {
@@ -57,9 +58,15 @@ std::optional<Branch> branch_at(const std::filesystem::path& directory) {
   const auto& git = repository->git;
   Branch r;
   r.born = head_of(*repository).or_fail().has_value();
-  r.name = git.line({"symbolic-ref", "--quiet", "--short", "HEAD"}).or_fail().value_or("");
+  // By their whole names: a tag or another branch may be called alike.
+  constexpr std::string_view heads = "refs/heads/";
+  const auto without = [](std::string_view name, std::string_view beginning) {
+    return std::string(name.starts_with(beginning) ? name.substr(beginning.size()) : name);
+  };
+  r.name = without(git.line({"symbolic-ref", "--quiet", "HEAD"}).or_fail().value_or(""), heads);
   r.remote = r.name.empty() ? "" : remote_of(git, r.name);
-  r.others = git.list({"for-each-ref", "--format=%(refname:short)", "refs/heads/"}, '\n').or_fail();
+  for (const auto& other : git.list({"for-each-ref", "--format=%(refname)", "refs/heads/"}, '\n').or_fail())
+    r.others.push_back(without(other, heads));
   std::erase(r.others, r.name);
   // That which is set, and was fetched; else that of the same name.
   const auto set = r.name.empty()
@@ -69,10 +76,12 @@ std::optional<Branch> branch_at(const std::filesystem::path& directory) {
   const auto follows = !set.empty() && !set.front().empty() ? set.front() : "refs/remotes/" + r.remote + "/" + r.name;
   if (!r.remote.empty() && follows.starts_with(remotes) &&
       git.line({"rev-parse", "--verify", "--quiet", follows}).or_fail())
-    r.upstream = follows.substr(remotes.size());
+    // As git takes it, and no tag or branch of the same name.
+    r.upstream = git.line({"rev-parse", "--abbrev-ref=strict", follows}).or_fail().value_or(follows);
+  if (!r.upstream.empty()) r.upstream_ref = follows;
   r.under_way = under_way_at(directory);
   // A branch that follows another one of this clone goes nowhere.
-  if (r.remote == ".") r.remote = r.upstream = "";
+  if (r.remote == ".") r.remote = r.upstream = r.upstream_ref = "";
   return r;
 }
 

@@ -19,7 +19,9 @@ struct Branch {
   bool born = false;     ///< there is a commit
   std::string name;      ///< "" where none is checked out (a detached head)
   std::string remote;    ///< where the branch is fetched from: as it is set, else the only one; "" where there is none
-  std::string upstream;  ///< the branch there, as `origin/main`; "" where there is none yet
+  std::string upstream;  ///< the branch there, as `origin/main`, or longer where another thing is called so; "" where
+                         ///< there is none yet
+  std::string upstream_ref;         ///< its whole name, `refs/remotes/origin/main`
   std::vector<std::string> others;  ///< the other branches of this clone
   UnderWay under_way = UnderWay::nothing;
 };

@@ -15,9 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using Settings = std::vector<std::pair<std::string, std::string>>;
+
 /// What may run by itself is put out by name.
-void put_out_filters(const fs::path& directory, std::vector<std::string>& words,
-                     const std::vector<std::string>& dropped) {
+void put_out_filters(const fs::path& directory, Settings& settings, const std::vector<std::string>& dropped) {
   // Those of the person or the machine are theirs: only what the repository itself names came with it.
   const auto named = run(
       {{"git", "-C", directory.string(), "config", "-z", "--show-scope", "--name-only", "--get-regexp", "^filter\\."},
@@ -25,13 +26,9 @@ void put_out_filters(const fs::path& directory, std::vector<std::string>& words,
        {{"LC_ALL", "C.UTF-8"}},
        dropped});
   const auto parts = cut(named.out, '\0');
-  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
-    const bool came_with_it = parts[i] == "local" || parts[i] == "worktree";
-    if (!came_with_it) continue;
-    const auto& key = parts[i + 1];
-    words.emplace_back("-c");
-    words.push_back(key + (key.ends_with(".required") ? "=false" : "="));
-  }
+  for (std::size_t i = 0; i + 1 < parts.size(); i += 2)
+    if (parts[i] == "local" || parts[i] == "worktree")
+      settings.emplace_back(parts[i + 1], parts[i + 1].ends_with(".required") ? "false" : "");
 }
 
 /// Of git's commands those that look at files in the working tree, and so may have a filter clean them.
@@ -41,8 +38,26 @@ bool reads_files(const std::string& command) {
 }
 
 /// The command among git's words: behind its own options.
-const std::string& command_of(const std::vector<std::string>& words) {
-  return *std::find_if(words.begin(), words.end() - 1, [](const std::string& word) { return !word.starts_with('-'); });
+std::vector<std::string>::iterator command_of(std::vector<std::string>& words) {
+  auto word = words.begin();
+  for (; word + 1 < words.end() && word->starts_with('-'); ++word)
+    if (*word == "-c") ++word;
+  return word;
+}
+
+/// Settings as git takes them from its environment, where a name may have any sign in it.
+void lay_over(const Settings& settings, Environment& environment) {
+  environment.emplace_back("GIT_CONFIG_COUNT", std::to_string(settings.size()));
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    environment.emplace_back("GIT_CONFIG_KEY_" + std::to_string(i), settings[i].first);
+    environment.emplace_back("GIT_CONFIG_VALUE_" + std::to_string(i), settings[i].second);
+  }
+}
+
+/// What git says of an error though it ends well, as where it passes over what it cannot read.
+bool speaks_of_errors(std::string_view said) {
+  return said.starts_with("error:") || said.find("\nerror:") != std::string_view::npos ||
+         said.find("ignoring broken ref") != std::string_view::npos;
 }
 
 Message not_installed() { return msg("git is not installed here (Debian: apt install git)"); }
@@ -82,21 +97,30 @@ const std::vector<std::string>& variables_that_choose() {
 
 Ran Git::run(std::vector<std::string> words, std::string input, Environment environment,
              const std::function<void(std::string_view)>& take) const {
-  const auto dropped = chosen_ == Chosen::by_place ? variables_that_choose() : std::vector<std::string>{};
-  std::vector<std::string> all{
-      "git", "-C", directory_.string(), "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false"};
-  environment.emplace_back("LC_ALL", "C.UTF-8");
+  const bool by_place = chosen_ == Chosen::by_place;
+  const auto dropped = by_place ? variables_that_choose() : std::vector<std::string>{};
+  Settings settings{{"safe.bareRepository", "explicit"}, {"core.fsmonitor", "false"}, {"submodule.recurse", "false"}};
+  const auto command = command_of(words);
+  const bool looks_at_files = reads_files(*command);
+  // A repository within this one has filters of its own.
+  if (looks_at_files) words.insert(command + 1, "--ignore-submodules=all");
   if (programs_ == Programs::none) {
-    for (const std::string_view setting : {"core.hooksPath=/dev/null", "log.showSignature=false"}) {
-      all.emplace_back("-c");
-      all.emplace_back(setting);
-    }
-    if (reads_files(command_of(words))) put_out_filters(directory_, all, dropped);
+    settings.emplace_back("core.hooksPath", "/dev/null");
+    settings.emplace_back("log.showSignature", "false");
+    if (looks_at_files) put_out_filters(directory_, settings, dropped);
     // Neither the index is written, nor is anything fetched that a partial clone left out.
     environment.emplace_back("GIT_OPTIONAL_LOCKS", "0");
     environment.emplace_back("GIT_NO_LAZY_FETCH", "1");
     environment.emplace_back("GIT_ALLOW_PROTOCOL", "none");
   }
+  std::vector<std::string> all{"git", "-C", directory_.string()};
+  if (by_place) {
+    lay_over(settings, environment);
+  } else {
+    for (const auto& [key, value] : settings) all.insert(all.end(), {"-c", key + "=" + value});  // beside a hook's own
+  }
+  environment.emplace_back("LC_ALL", "C.UTF-8");
+  environment.emplace_back("GIT_NO_REPLACE_OBJECTS", "1");  // what is sent is what is there
   std::move(words.begin(), words.end(), std::back_inserter(all));
   return store::run({std::move(all), std::move(input), std::move(environment), dropped}, take);
 }
@@ -130,13 +154,13 @@ Answer<Line> Git::line(std::vector<std::string> words) const {
 
 Answer<std::string> Git::text(std::vector<std::string> words, std::string input) const {
   auto ran = run(std::move(words), std::move(input));
-  if (!ran.well()) return no_answer(ran);
+  if (!ran.well() || speaks_of_errors(ran.err)) return no_answer(ran);
   return std::move(ran.out);
 }
 
 Answer<std::vector<std::string>> Git::list(std::vector<std::string> words, char cut_at) const {
   const auto ran = run(std::move(words));
-  if (!ran.well()) return no_answer(ran);
+  if (!ran.well() || speaks_of_errors(ran.err)) return no_answer(ran);
   return cut(ran.out, cut_at);
 }
 

@@ -246,6 +246,27 @@ Hook hook_of(const Repository& repository, std::string_view name) {
   return hook;
 }
 
+namespace {
+
+/// True for a word that shell_word() has written.
+bool is_one_word(std::string_view word) {
+  const std::string written(word);
+  std::string meant;
+  for (bool quoted = false; !word.empty(); word.remove_prefix(1)) {
+    if (word.starts_with("'\\''") && quoted) {
+      meant += '\'';
+      word.remove_prefix(3);
+    } else if (word.front() == '\'') {
+      quoted = !quoted;
+    } else {
+      meant += word.front();
+    }
+  }
+  return shell_word(meant) == written;
+}
+
+}  // namespace
+
 bool is_psps_hook(std::string_view text) {
   if (!text.starts_with(hook_start)) return false;
   constexpr std::string_view first = "psp -C ", last = " || exit 1";
@@ -256,11 +277,7 @@ bool is_psps_hook(std::string_view text) {
     line.remove_suffix(last.size());
     for (const std::string_view check : {" check --staged --hook", " check --staged"}) {
       if (!line.ends_with(check)) continue;
-      auto directory = line.substr(0, line.size() - check.size());
-      if (directory.size() > 1 && directory.front() == '\'' && directory.back() == '\'')
-        directory = directory.substr(1, directory.size() - 2);
-      return directory.find_first_of("'`$;&|<>()\\\"\n") == std::string_view::npos &&
-             (line.front() == '\'' || directory.find(' ') == std::string_view::npos);
+      return is_one_word(line.substr(0, line.size() - check.size()));
     }
     return false;
   });

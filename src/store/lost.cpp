@@ -325,7 +325,13 @@ class Search {
 
 Losses find_lost(const Repository& repository, const std::filesystem::path& ledger) {
   const auto head = head_of(repository).or_fail();
-  if (!head) return {};
+  if (!head && repository.git.list({"rev-list", "--all", "--reflog", "--max-count=1"}, '\n').or_fail().empty())
+    return {};
+  if (!head)
+    throw Failure{
+        Exit::usage,
+        msg("nothing is committed on this branch yet, though there are other commits: psp git branch -a lists "
+            "the branches, psp git switch BRANCH goes to one")};
   const auto commits = read_past(repository);
   const auto at = std::find_if(commits.begin(), commits.end(), [&](const auto& c) { return c.id == *head; });
   if (at == commits.end()) return {};

@@ -18,7 +18,7 @@ struct OwnProgram {
 };
 
 /// Returns the repository's programs that psp did not write, sorted. Those that a person's or the machine's own
-/// configuration names are not the repository's.
+/// configuration names are not the repository's. Throws a Failure where a hook or its directory cannot be read.
 Answer<std::vector<OwnProgram>> programs_of(const Repository&);
 
 /// Returns true where the file, which lies outside of every ledger, has this line. Throws a Failure where it cannot be

@@ -11,6 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view link_mode = "120000", submodule_mode = "160000";
+
 /// git's words for all that lies in the ledger.
 void limit_to_ledger(const Repository& repository, std::vector<std::string>& words) {
   words.push_back("--");
@@ -79,19 +81,27 @@ Repository must_have_repository(const fs::path& ledger) {
 }
 
 Answer<Tree> tree_of(const Repository& repository, const std::string& commit) {
+  const auto index = index_of(repository, commit);
+  if (index.none()) return *index.none();
+  return index.or_fail().files;
+}
+
+Answer<Index> index_of(const Repository& repository, const std::string& commit) {
   std::vector<std::string> words{"--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit};
   limit_to_ledger(repository, words);
   const auto listed = repository.git.list(words);
   if (listed.none()) return *listed.none();
-  Tree tree;
+  Index index;
   // `MODE TYPE OBJECT<TAB>PATH`
   for (const auto& entry : listed.or_fail()) {
     const auto tab = entry.find('\t'), space = entry.rfind(' ', tab);
     if (tab == std::string::npos || entry.find(" blob ") != 6) continue;
-    if (auto path = below(repository, std::string_view(entry).substr(tab + 1)))
-      tree.emplace(std::move(*path), entry.substr(space + 1, tab - space - 1));
+    auto path = below(repository, std::string_view(entry).substr(tab + 1));
+    if (!path) continue;
+    if (entry.starts_with(link_mode)) index.links.push_back(std::move(*path));
+    else index.files.emplace(std::move(*path), entry.substr(space + 1, tab - space - 1));
   }
-  return tree;
+  return index;
 }
 
 Answer<Index> index_of(const Repository& repository) {
@@ -101,7 +111,7 @@ Answer<Index> index_of(const Repository& repository) {
   // `MODE OBJECT STAGE<TAB>PATH`
   for (const auto& entry : listed.or_fail()) {
     const auto tab = entry.find('\t');
-    if (tab == std::string::npos || tab < 10) continue;
+    if (tab == std::string::npos || tab < 10 || entry.starts_with(submodule_mode)) continue;
     auto path = below(repository, std::string_view(entry).substr(tab + 1));
     const char stage = entry[tab - 1];
     auto object = entry.substr(7, tab - 9);
@@ -109,6 +119,8 @@ Answer<Index> index_of(const Repository& repository) {
       auto& outside = index.unmerged_outside;
       if (const auto name = entry.substr(tab + 1); stage != '0' && (outside.empty() || outside.back() != name))
         outside.push_back(name);
+    } else if (entry.starts_with(link_mode)) {
+      index.links.push_back(std::move(*path));
     } else if (stage == '0') {
       index.files.emplace(std::move(*path), std::move(object));
     } else {
@@ -127,14 +139,23 @@ Answer<Line> commit_named(const Repository& repository, const std::string& word)
 Answer<Line> head_of(const Repository& repository) {
   auto commit = commit_named(repository, "HEAD");
   if (commit.none() || commit.or_fail()) return commit;
-  // A branch without commits, or one whose last commit cannot be read: what git lists of the branches tells.
-  const auto ran = repository.git.run({"for-each-ref", "--format=%(objecttype)"});
-  const auto detached = repository.git.line({"symbolic-ref", "--quiet", "HEAD"});
-  if (detached.none()) return *detached.none();
-  if (ran.well() && ran.err.empty() && detached.or_fail()) return Line();
-  return NoAnswer{
-      msg("git cannot read the last commit of {}: psp git fsck tells what is damaged", repository.top.string()),
-      words_of_git(ran)};
+  // A branch without commits, or one whose last commit cannot be read: what git lists of the branches tells, and what
+  // its log says of this one.
+  const auto listed = repository.git.list({"for-each-ref", "--format=%(objecttype)"}, '\n');
+  const auto branch = repository.git.line({"symbolic-ref", "--quiet", "HEAD"});
+  if (branch.none()) return *branch.none();
+  const NoAnswer damaged{
+      msg("git cannot read the last commit of {}, and the repository is damaged: psp git fsck and psp "
+          "git reflog tell more",
+          repository.top.string())};
+  if (listed.none()) return NoAnswer{damaged.why, listed.none()->words};
+  std::error_code error;
+  const auto& name = branch.or_fail();
+  const auto had_commits = [&](const fs::path& directory) {
+    return fs::file_size(directory / "logs" / *name, error) > 0 && !error;
+  };
+  if (!name || had_commits(repository.common)) return damaged;
+  return Line();
 }
 
 Answer<Standing> standing_of(const fs::path& ledger) {
@@ -144,7 +165,7 @@ Answer<Standing> standing_of(const fs::path& ledger) {
   const auto head = head_of(*repository.or_fail());
   if (head.none()) return *head.none();
   if (!head.or_fail()) return Standing{};
-  const auto changed = Git(ledger).text({"status", "--porcelain", "--", "psp.toml", "cases"});
+  const auto changed = Git(ledger).text({"status", "--porcelain", "--untracked-files=all", "--", "psp.toml", "cases"});
   if (changed.none()) return *changed.none();
   return Standing{*head.or_fail(), !changed.or_fail().empty()};
 }

@@ -50,8 +50,12 @@ struct Index {
   Tree files;
   std::map<std::string, Unmerged> unmerged = {};   ///< paths from the ledger's directory
   std::vector<std::string> unmerged_outside = {};  ///< paths from the top of the working tree
+  std::vector<std::string> links = {};             ///< symbolic links, which psp does not follow
 };
 Answer<Index> index_of(const Repository&);
+
+/// Returns what a commit has as an index would have it.
+Answer<Index> index_of(const Repository&, const std::string& commit);
 
 /// Returns the commit that a word means; no line where it means none.
 Answer<Line> commit_named(const Repository&, const std::string& word);
