@@ -46,6 +46,7 @@ class Clone:
         self.leaks = 0      # how often a name was committed without the hooks
         self.config = "/dev/null"
         self.pushes = False  # by git's own hand, past psp sync
+        self.merged_by_git = False  # here or in the other clone
 
     def environment(self, **more):
         # The office's clock runs on with each command.
@@ -146,7 +147,7 @@ def open_case(clone, case, chance):
 
 
 def renumber(clone, case, chance):
-    if clone.pushes:  # git's own merge would leave a case under two numbers: sync refuses to take that in
+    if clone.merged_by_git:  # which would leave a case under two numbers: sync refuses to take that in
         return clone.run("list")
     return clone.run("renumber", case)
 
@@ -428,6 +429,8 @@ def two_clones(score, psp, operations, seed, kind):
     with tempfile.TemporaryDirectory() as top:
         clones = make_clones(psp, pathlib.Path(top), kind)
         clones[1].pushes = kind == "without hooks"
+        for clone in clones:
+            clone.merged_by_git = kind == "without hooks"
         work(score, clones, operations, chance, by_hand if kind == "without hooks" else sync)
         for clone in (*clones, *clones, *clones):
             sync(score, clone)
