@@ -295,7 +295,8 @@ struct PrivacySearch::Index {
     // A name of one part is whole: as a key, or where people have but one.
     const bool whole = name.parts == 1 && run.exact;
     if (run.capitals) return tells_alone || whole ? std::optional(Severity::error) : std::nullopt;
-    if (name.each_part) return whole ? std::optional(Severity::error) : std::nullopt;
+    // A key is written so; of a person it may be another word.
+    if (name.each_part) return whole && name.owner.reference.empty() ? std::optional(Severity::error) : std::nullopt;
     return tells_alone && run.exact ? std::optional(Severity::warning) : std::nullopt;
   }
 
@@ -427,6 +428,10 @@ std::vector<DayInText> days_in(std::string_view text, const std::vector<NameWord
     for (const Date day :
          {Date{number(c, 4, 4), month_of(b), number(a, 1, 2)}, Date{number(a, 4, 4), month_of(b), number(c, 1, 2)}})
       if (day.year > 0 && exists(day)) days.push_back({words[i].begin, words[i + 2].end, day});
+    // 1980. gada 25. decembris
+    if (i + 3 < words.size() && parted(i + 2) && (b == "gada" || b == "g"))
+      if (const Date day{number(a, 4, 4), month_of(words[i + 3].folded), number(c, 1, 2)}; day.year > 0 && exists(day))
+        days.push_back({words[i].begin, words[i + 3].end, day});
   }
   return days;
 }
