@@ -6,6 +6,7 @@
 #include "model/case.h"
 #include "model/ledger_file.h"
 #include "store/case_draft.h"
+#include "store/lock.h"
 #include "store/strays.h"
 
 namespace psp::store {
@@ -122,12 +123,18 @@ class Survey {
     return original == office_file || std::binary_search(found_.people.begin(), found_.people.end(), original);
   }
 
+  /// Whether what seems to be left behind is a write that goes on, or went to its end since it was seen.
+  bool is_under_way(const std::string& path) const {
+    std::error_code error;
+    return lock_holder(directory_) || !fs::exists(fs::symlink_status(directory_ / path, error));
+  }
+
   void judge() {
     found_.taken = found_.ids;
     for (auto& [path, file] : seen_) {
       if (!file.case_id.empty()) found_.taken.push_back(file.case_id);
       auto told = told_of(path, file, is_there(file.original));
-      if (!told) continue;
+      if (!told || (file.kind == FileKind::unfinished && is_under_way(path))) continue;
       if (file.kind == FileKind::paper || file.kind == FileKind::unknown) found_.unnamed.push_back(std::move(*told));
       else if (may_hold_records(file.kind) && path.starts_with("people/")) found_.persons.push_back(std::move(*told));
       else tell({file.case_id.empty() ? std::move(file.original) : case_path(file.case_id), std::move(*told)});

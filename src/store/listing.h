@@ -26,7 +26,8 @@ struct Listing {
 };
 
 /// Looks through the ledger in this directory, open as `root`: itself, cases/, people/, .psp/. Symbolic links are not
-/// followed. A directory that cannot be read is told in it, and keeps nobody from the others.
+/// followed. A directory that cannot be read is told in it, and keeps nobody from the others. What another psp is just
+/// writing is not told to be left behind.
 Listing list(const std::filesystem::path& directory, int root);
 
 /// Looks into people/ alone: for who reads no case, as a hook while psp itself merges.

@@ -133,7 +133,7 @@ std::optional<std::string> lock_holder(const std::filesystem::path& ledger) {
   if (const Descriptor by_name(
           open((directory / held_by_name).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
       by_name)
-    return holder(by_name.get());
+    return is_holder_gone(words_in(by_name.get())) ? std::nullopt : std::optional(holder(by_name.get()));
   const Descriptor file(open((directory / "lock").c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   struct flock lock {};
   lock.l_type = F_WRLCK;

@@ -32,7 +32,8 @@ class Lock {
   bool mine_ = false;     ///< and it is ours
 };
 
-/// Who holds the lock on the ledger now, as others are shown it; nothing where nobody does.
+/// Who holds the lock on the ledger now, as others are shown it, this process among them; nothing where nobody does, or
+/// only a process of this machine that is no more.
 std::optional<std::string> lock_holder(const std::filesystem::path& ledger);
 
 enum class Access { reads, replaces };

@@ -60,8 +60,9 @@ def stopped_writer(score, psp, template, scratch):
     strace, process = stopped_at_rename(psp, ledger, 1, *REMARK, "the stopped one")
     for words in (("show", "1"), ("status",), ("list",), ("log",), ("check",)):
         done = psp.run(ledger, *words)  # one that waits would do so for ever, and say so after a second
-        score.expect(done.returncode == 0 and not done.stderr.count("waiting"),
-                     f"a reader does not wait for a writer | {words[0]}", harness.shown(done))
+        score.expect(done.returncode == 0 and not re.search("waiting|left behind", done.stdout + done.stderr),
+                     f"a reader does not wait for a writer, and takes nothing of its for left behind | {words[0]}",
+                     harness.shown(done))
     start = time.monotonic()
     waiting = spawn(psp, ledger, *REMARK, "the waiting one")
     word = waiting.stderr.readline()
@@ -83,6 +84,9 @@ def killed_writer(score, psp, template, scratch):
     strace, process = stopped_at_rename(psp, ledger, 1, *REMARK, "the killed one")
     os.kill(process, signal.SIGKILL)
     strace.communicate(timeout=20)
+    done = psp.run(ledger, "check")
+    score.expect(".2026-0001.toml.tmp" in done.stdout and "left behind" in done.stdout,
+                 "what a killed writer left behind is told", harness.shown(done))
     done = psp.run(ledger, *REMARK, "the next one")
     score.expect(done.returncode == 0 and "waiting" not in done.stderr,
                  "after a killed writer nobody waits", harness.shown(done))
