@@ -114,6 +114,24 @@ def test_two_numbers(score, side):
     score.expect(done.returncode == 0 and names == ["2026-0001.toml", "2026-0012.toml"] and all(r in text for r in (*mine, theirs)),
                  "renumbered here, recorded there: all in one file", f"{shown(done)}\n{names}")
     pair.sync(ana)
+    # Both give it the same number, and each edits the header.
+    for at, household in ((ana, 6), (ben, 7)):
+        side.must(at, "psp", "renumber", "12", "2026-0013")
+        side.must(at, "psp", "edit", "13", "--yes", EDITOR=f"sed -i '0,/^by = /s//household = {household}\\nby = /'")
+    both = side.remark(ana, "ours", case="13"), side.remark(ben, "theirs", case="13")
+    pair.sync(ana)
+    done = pair.sync(ben)
+    score.expect(done.returncode == 3 and "the header: both sides changed it" in done.stderr, "one number for one case whose header "
+                 "both edited: the header alone is to be settled", shown(done))
+    side.run(ben, "psp", "edit", "13", "--yes", EDITOR="sed -i '/^<<<<<<< /d; /^=======/,/^>>>>>>> /d'")
+    done = pair.sync(ben)
+    text = (ben / "cases/2026/2026-0013.toml").read_text()
+    score.expect(done.returncode == 0 and "household = 7" in text and all(r in text for r in both), "and all that was recorded is in it",
+                 f"{shown(done)}\n{text}")
+    pair.sync(ana)
+    side.must(ana, "psp", "renumber", "13", "2026-0012")
+    pair.sync(ana)
+    pair.sync(ben)
     # Both renumber.
     side.must(ana, "psp", "renumber", "12", "2026-0021")
     side.must(ben, "psp", "renumber", "12", "2026-0022")

@@ -177,21 +177,15 @@ class StateCheck {
       const auto is_new = [&](const std::string& f) {
         return std::find(opened.begin(), opened.end(), f) != opened.end();
       };
-      if (alone || (!is_new(file) && !is_new(first->second)) || !is_one_case(first->second, file)) continue;
+      if (alone || (!is_new(file) && !is_new(first->second)) ||
+          !store::is_one_case(texts_.text(staged_.index.files.at(first->second)), texts_.text(object)))
+        continue;
       found_.push_back(error_in(
           file,
           msg("is the same case as {0}: psp merge-file /dev/null {0} {1} takes in what it alone holds; then psp git "
               "rm -f {1}, and psp git add {0}",
               first->second, file)));
     }
-  }
-
-  /// True where the headers say the same but for the number.
-  bool is_one_case(const std::string& a, const std::string& b) {
-    auto one = format::parse_case(texts_.text(staged_.index.files.at(a)), a).value.header;
-    auto other = format::parse_case(texts_.text(staged_.index.files.at(b)), b).value.header;
-    one.id = other.id;
-    return field_values(one) == field_values(other);
   }
 
   Diagnostic told(const store::Loss& loss) const {

@@ -510,8 +510,7 @@ void Sync::refuse_same_numbers(const std::string& base) {
   for (const auto& [path, object] : ours) {
     const auto there = theirs.find(path);
     if (!is_case_file(path) || before.contains(path) || there == theirs.end()) continue;
-    const auto a = format::parse_case(text_of(object), path), b = format::parse_case(text_of(there->second), path);
-    if (field_values(a.value.header) == field_values(b.value.header)) continue;
+    if (store::is_one_case(text_of(object), text_of(there->second))) continue;
     const auto id = case_of(path);
     const int free = free_number(taken, case_prefix(id), case_year(id));
     taken.push_back(make_case_id(case_prefix(id), case_year(id), free));

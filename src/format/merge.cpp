@@ -1,6 +1,7 @@
 #include "format/merge.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "format/markers.h"
@@ -197,17 +198,29 @@ bool is_no_case_file(const std::vector<Part>& ours, const std::vector<Part>& the
   return is_settings(ours) && is_settings(theirs);
 }
 
+/// What the header says of a key; nothing where it does not.
+const Value* header_value(const std::vector<Part>& parts, std::string_view key) {
+  const auto* found = parts.empty() ? nullptr : parts.front().block.content.find(key);
+  return found ? std::get_if<Value>(&found->node) : nullptr;
+}
+
 /// True where the two hold different cases: opened at another time, or by somebody else. A number was given anew, or
 /// git takes a new file for an old one that was moved.
 bool is_another_case(const std::vector<Part>& one, const std::vector<Part>& other) {
-  if (one.empty() || other.empty()) return false;
   const auto differs = [&](std::string_view key) {
-    const auto *was = one.front().block.content.find(key), *is = other.front().block.content.find(key);
-    const auto* old = was ? std::get_if<Value>(&was->node) : nullptr;
-    const auto* now = is ? std::get_if<Value>(&is->node) : nullptr;
-    return old && now && *old != *now;
+    const auto *was = header_value(one, key), *is = header_value(other, key);
+    return was && is && *was != *is;
   };
   return differs("recorded") || differs("by");
+}
+
+/// True where both hold the case that one worker opened once for one client, in whatever else their headers differ.
+bool is_one_case(const std::vector<Part>& one, const std::vector<Part>& other) {
+  constexpr std::array<std::string_view, 4> keys{"recorded", "by", "client", "service"};
+  return std::all_of(keys.begin(), keys.end(), [&](std::string_view key) {
+    const auto *was = header_value(one, key), *is = header_value(other, key);
+    return was && is && *was == *is;
+  });
 }
 
 class Merging {
@@ -263,8 +276,9 @@ class Merging {
     if (!complaints_.why.empty()) return {};
 
     Plan plan = plan_for_text();
-    const bool two_cases = is_another_case(ours, theirs) ||
-                           (created && !same_content(ours.front().block.content, theirs.front().block.content));
+    const bool two_cases =
+        is_another_case(ours, theirs) || (created && !is_one_case(ours, theirs) &&
+                                          !same_content(ours.front().block.content, theirs.front().block.content));
     if (two_cases) {
       plan.decisions.push_back(decide_everything(ours, theirs));
     } else {

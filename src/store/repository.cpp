@@ -1,7 +1,6 @@
 #include "store/repository.h"
 
 #include <algorithm>
-#include <array>
 
 #include "model/diagnostic.h"
 #include "model/ledger_file.h"
@@ -177,14 +176,29 @@ std::string short_name(const Repository& repository, const std::string& commit) 
 
 bool is_case_file(std::string_view path) { return ledger_file(path).kind == FileKind::case_file; }
 
-std::optional<format::RecordName> opening_in(std::string_view text) {
-  constexpr std::array<std::string_view, 3> keys{"client =", "by =", "recorded ="};
-  std::string id;
+namespace {
+
+/// What the header gives for these keys, one behind the other; a text that is no case file may have it as well.
+std::string values_in_header(std::string_view text, std::initializer_list<std::string_view> keys) {
+  std::string values;
   for (const auto& line : cut(text.substr(0, std::min(text.find("\n["), text.size())), '\n'))
     for (const auto key : keys)
-      if (line.starts_with(key)) id += line.substr(key.size());
+      if (line.starts_with(key)) values += line.substr(key.size());
+  return values;
+}
+
+}  // namespace
+
+std::optional<format::RecordName> opening_in(std::string_view text) {
+  auto id = values_in_header(text, {"client =", "by =", "recorded ="});
   if (id.empty()) return std::nullopt;
   return format::RecordName{std::string(opening), std::move(id)};
+}
+
+bool is_one_case(std::string_view one, std::string_view other) {
+  const auto opened = opening_in(one);
+  return opened && opened == opening_in(other) &&
+         values_in_header(one, {"service ="}) == values_in_header(other, {"service ="});
 }
 
 std::vector<format::RecordName> names_in(std::string_view text) {

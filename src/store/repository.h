@@ -83,6 +83,10 @@ constexpr std::string_view opening = "case";
 /// The opening of a case as a name; nothing where the text has none.
 std::optional<format::RecordName> opening_in(std::string_view text);
 
+/// Returns whether two case files are of one case, whatever its number and however its header was edited: their
+/// openings are one, and their services. (A script may open two services for a client within a second.)
+bool is_one_case(std::string_view one, std::string_view other);
+
 /// The records that a case file holds, and its opening.
 std::vector<format::RecordName> names_in(std::string_view text);
 

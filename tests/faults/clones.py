@@ -218,7 +218,7 @@ def nothing_to_do(score, clone, done):
     git(clone, "fetch", "-q", "origin")
     here, there = (git(clone, "rev-parse", name).stdout for name in ("HEAD", "origin/main"))
     left = git(clone, "status", "--porcelain", "--", "cases", "psp.toml").stdout.splitlines()
-    left = [line for line in left if line[3:] not in done.stderr]  # what psp does not know it has told
+    left = [line for line in left if pathlib.Path(line[3:]).name not in done.stderr]  # what psp does not know it has told
     score.expect(here == there and not left, "sync: where it has nothing to do, there is nothing", f"{here}{there}{left} {harness.shown(done)}")
 
 
