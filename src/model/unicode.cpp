@@ -64,8 +64,10 @@ bool is_decimal(char32_t code) {
   return utf8proc_category(static_cast<utf8proc_int32_t>(code)) == UTF8PROC_CATEGORY_ND;
 }
 
-/// Digits stand ten in a row, from a code that ends in 0 or 6.
+/// Digits stand ten in a row, from a code that ends in 0 or 6; but for those of mathematics, of which there are five
+/// rows one behind the other.
 char value_of(char32_t digit) {
+  if (digit >= 0x1d7ce && digit <= 0x1d7ff) return static_cast<char>('0' + (digit - 0x1d7ce) % 10);
   const auto last = digit & 0xf;
   const bool from_six = last >= 6 && !is_decimal(digit - last);
   return static_cast<char>('0' + (from_six ? last - 6 : last));

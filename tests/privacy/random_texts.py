@@ -140,7 +140,7 @@ def by_hand(score):
     }.items():
         found = second.find_names(text, names)
         score.expect(found == expected, "the second implementation by hand | names", f"{text!r}: {found}")
-    for text, expected in {"041/123-456": [0], "+386 41 123 456": [1], "0 41 12\u00a034 56!": [0], "041 123 4567": [], "x 41123456": [2],
+    for text, expected in {"041/123-456": [0], "+386 41 123 456": [0], "0 41 12\u00a034 56!": [0], "041 123 4567": [], "x 41123456": [2],
                            "０４１–１２３\u202f４５６": [0], "041 123 45": []}.items():
         found = [at for at, _, _ in second.find_phones(text, {"41123456": {"K-1"}})]
         score.expect(found == expected, "the second implementation by hand | telephone numbers", f"{text!r}: {found}")

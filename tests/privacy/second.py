@@ -135,15 +135,16 @@ def find_phones(text, phones):
         for j in range(i, len(groups)):
             if j > i:
                 between = "".join(c for c, _ in letters[groups[j - 1][2]:groups[j][1]])
-                if len(between) > 3 or not set(between) <= set(" -./()"):
+                if len(between) > 3 or not set(between) <= set(" -./()_,"):
                     break
             together += groups[j][0]
             if number_of(together) in phones:
                 last = j
                 owners = phones[number_of(together)]
         if last is not None:
-            # A + or a bracket before it belongs to it, or not.
-            found += [(letters[begin][1], owner, "must") for owner in owners]
+            # A + before it belongs to it, a bracket does not.
+            plus = begin > 0 and letters[begin - 1][0] == "+"
+            found += [(letters[begin - plus][1], owner, "must") for owner in owners]
             skip = last + 1
     return found
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/letters.h"
+#include "model/unicode.h"
 #include "model/utf8.h"
 
 namespace psp::rules {
@@ -15,6 +16,18 @@ constexpr std::string_view first_endings[] = {"is", "us", "as", "es", "a", "e", 
 constexpr std::string_view ending_letters = "aeiousmnvj";
 constexpr std::size_t shortest_part = 2;
 
+/// Letters that are written with more than one where there are no marks, in small letters.
+struct Transliteration {
+  char32_t letter;
+  std::string_view as;
+};
+constexpr Transliteration transliterations[] = {
+    {U'đ', "dj"}, {U'ä', "ae"}, {U'ö', "oe"}, {U'ü', "ue"}, {U'ø', "oe"},   {U'å', "aa"}, {U'ђ', "dj"}, {U'ж', "zh"},
+    {U'х', "kh"}, {U'ц', "ts"}, {U'ч', "ch"}, {U'ш', "sh"}, {U'щ', "shch"}, {U'ю', "iu"}, {U'я', "ia"}, {U'є', "ie"},
+};
+
+constexpr std::size_t shortest_stem = 3;  // of a form that is declined
+
 std::string_view stem_of(std::string_view name) {
   for (const auto ending : first_endings) {
     const std::size_t least = ending.size() == 1 ? 2 : 3;
@@ -24,11 +37,12 @@ std::string_view stem_of(std::string_view name) {
   return name;
 }
 
-/// Pavel, of Pavla; Zoravec, of Zoravca.
-bool loses_its_e(std::string_view stem) {
-  return stem.size() > 3 && stem[stem.size() - 2] == 'e' &&
-         std::string_view("aeiou").find(stem[stem.size() - 3]) == std::string_view::npos &&
-         std::string_view("cklnr").find(stem.back()) != std::string_view::npos;
+/// Pavel, of Pavla; Zoravec, of Zoravca; Ključarac, of Ključarca.
+bool loses_its_vowel(std::string_view stem) {
+  if (stem.size() <= 3 || std::string_view("aeiou").find(stem[stem.size() - 3]) != std::string_view::npos) return false;
+  const auto vowel = stem[stem.size() - 2], last = stem.back();
+  return (vowel == 'e' && std::string_view("cklnr").find(last) != std::string_view::npos) ||
+         (vowel == 'a' && last == 'c');
 }
 
 }  // namespace
@@ -36,6 +50,21 @@ bool loses_its_e(std::string_view stem) {
 bool is_name_ending(std::string_view rest) {
   return rest.size() <= longest_name_ending && rest.find_first_not_of(ending_letters) == std::string_view::npos;
 }
+
+bool is_form_of(const std::string& word, const std::string& of) {
+  if (word == of) return true;
+  for (const auto& stem : name_stems(of))
+    if (stem.letters.size() >= shortest_stem && word.starts_with(stem.letters) &&
+        is_name_ending(std::string_view(word).substr(stem.letters.size())))
+      return true;
+  return false;
+}
+
+bool are_near(std::string_view between) {
+  return between.size() <= longest_gap && between.find_first_not_of(" \n-_,.") == std::string_view::npos;
+}
+
+bool has_digit(std::string_view word) { return std::any_of(word.begin(), word.end(), is_digit); }
 
 bool are_side_by_side(std::string_view between) {
   return between.find_first_not_of(" \t\n-") == std::string_view::npos;
@@ -65,11 +94,31 @@ std::vector<NameStem> name_stems(std::string_view part) {
   if (!letters || part.size() < shortest_part) return {};
   const auto stem = stem_of(part);
   std::vector<NameStem> stems{{std::string(stem), stem.size() == part.size()}};
-  if (loses_its_e(stem)) {
+  if (loses_its_vowel(stem)) {
     stems.push_back({std::string(stem), false});
     stems.back().letters.erase(stem.size() - 2, 1);
   }
   return stems;
+}
+
+std::string transliterated(std::string_view name) {
+  const auto letters = composed(name), small = in_lower_case(letters);
+  std::string out;
+  for (std::size_t at = 0, in_small = 0; at < letters.size() && in_small < small.size();) {
+    const auto [code, length] = decode(std::string_view(letters).substr(at));
+    const auto [small_code, small_length] = decode(std::string_view(small).substr(in_small));
+    const auto* row = std::find_if(std::begin(transliterations), std::end(transliterations),
+                                   [&, c = small_code](const auto& t) { return t.letter == c; });
+    if (row == std::end(transliterations)) {
+      out += letters.substr(at, std::max<std::size_t>(length, 1));
+    } else {
+      out += row->as;
+      if (code != small_code) out[out.size() - row->as.size()] += 'A' - 'a';
+    }
+    at += std::max<std::size_t>(length, 1);
+    in_small += std::max<std::size_t>(small_length, 1);
+  }
+  return out;
 }
 
 }  // namespace psp::rules

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/person.h"
+#include "rules/privacy/passage.h"
 
 namespace psp::rules {
 
@@ -16,17 +17,6 @@ namespace psp::rules {
 struct NamedText {
   std::string path;
   std::string_view text;
-};
-
-/// What a passage tells.
-enum class Tells { name, phone, address, born, number };
-
-/// A passage of a text that tells who somebody is.
-struct Passage {
-  std::size_t begin, end;  ///< its place in the text as it stands
-  Tells tells;
-  Severity severity;  ///< a warning for what only may
-  Message what;       ///< `a name of K-0117`
 };
 
 /// The one matcher: every look and every way out of the office goes by it.
@@ -71,9 +61,5 @@ std::vector<Diagnostic> named_people(std::span<const NamedText> texts, const Peo
 
 /// The digits of a text starred, and the letters but the first of each word.
 std::string masked(std::string_view text);
-
-/// A telephone number as its digits alone, without what is dialled for the country or the trunk line; "" where it is
-/// too short to be told from other numbers.
-std::string phone_digits(std::string_view phone);
 
 }  // namespace psp::rules

@@ -52,7 +52,7 @@ TEST_CASE("a name is found in every case of declension, by two of its parts or t
     INFO(text);
     CHECK(found(text) == "");
   }
-  CHECK(found("Li Ko, Ko") == "1:1 a name of K-4: …L* K*…\n1:8 a name of K-4: …K*…\n");
+  CHECK(found("Li Ko, Ko") == "1:1 a name of K-4: …L* K*…\n1:8 ? perhaps a name of K-4, or a word of everyday: …K*…\n");
 }
 
 TEST_CASE("in a client's own case file a given name is enough, and a contact person's") {
@@ -75,11 +75,6 @@ TEST_CASE("those who work at the office are no clients") {
 }
 
 TEST_CASE("a telephone number is its digits") {
-  CHECK(phone_digits("+386 (0)41 234-567") == "41234567");
-  CHECK(phone_digits("00386 41/234.567") == "41234567");
-  CHECK(phone_digits("041234567") == "41234567");
-  CHECK(phone_digits("+371 20 000 001") == "20000001");
-  CHECK(phone_digits("12 34") == "");
   for (const std::string text : {"041234567", "041 234 567", "(041) 234-567", "+386 41 234567", "00386/41/234/567",
                                  "38641234567", "ob 10.30 041 234 567"}) {
     INFO(text);
