@@ -4,6 +4,7 @@
 #include <ostream>
 #include <set>
 
+#include "actions/read.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/office_keys.h"
@@ -71,7 +72,7 @@ Exit run_list(Context& context, const Arguments& given) {
 Syntax show_syntax() { return {{case_argument()}, as_of_options()}; }
 
 Exit run_show(Context& context, const Arguments& given) {
-  const auto whole = readable_case(context, find_case(context, given.text("CASE")));
+  const auto whole = actions::readable_case(context.ledger(), find_case(context, given.text("CASE")));
   const auto& office = context.ledger().office();
   const auto as_of = read_as_of(context);
   auto status = rules::case_status(whole, office, as_of);

@@ -190,6 +190,10 @@ void Context::ask_to_go_on(const std::vector<Message>& doubts) const {
 
 Message locked_names() { return msg("the names are encrypted: git-crypt unlock KEY opens them"); }
 
+actions::Occasion Context::occasion() {
+  return {ledger(), by(), now, clock_given, [this](const Message& m) { say(m); }};
+}
+
 store::Writer writer(Context& context) {
   return {context.by(), [&context](const Message& m) { context.say(m); }};
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "actions/occasion.h"
 #include "cli/command.h"
 #include "model/office.h"
 #include "model/person.h"
@@ -75,6 +76,9 @@ struct Context {
   std::string by();
   /// Who writes, as it was found: by --by, PSP_WORKER, git's user.email, the login name. Throws a Failure.
   Who who();
+
+  /// What an action is given besides the request: the ledger, who is at work, the clock. Throws a Failure.
+  actions::Occasion occasion();
 
   /// What the ids of new cases begin with in this clone: git's psp.casePrefix, else the office's case_prefix. Throws a
   /// Failure where it is none.

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <array>
 
+#include "actions/correct.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/query.h"
 #include "cli/recording.h"
-#include "rules/history.h"
 #include "rules/undo.h"
 
 namespace psp::cli {
@@ -22,14 +22,6 @@ std::string reason_of(Context& context, const Arguments& given) {
   if (text == rules::undo_reason)
     throw Failure{Exit::usage, msg("\"{}\" is the reason that psp undo writes: say more", text)};
   return text;
-}
-
-/// Throws where the record is struck or replaced already.
-void refuse_struck(const rules::History& history, const Record& r) {
-  if (history.stands(r)) return;
-  if (const auto* now = history.resolve(r.id); now && now != &r)
-    throw Failure{Exit::usage, msg("{} was replaced by {}: correct that one", r.id, now->id)};
-  throw Failure{Exit::usage, msg("{} is struck already: a strike is final", r.id)};
 }
 
 /// The fields that no correction sets.
@@ -46,26 +38,20 @@ std::vector<std::string> parted(std::string_view text) {
   return parts;
 }
 
-/// A change of one field: `outcome=attended`, `reason=` to take it out; of a list `parts+=options`, `parts-=options`.
-struct Change {
-  enum class Way { set, add, take_away } way = Way::set;
-  FieldRow row;
-  std::optional<Value> value;
-};
-
 bool is_list(const FieldRow& row) {
   return row.type == Type::texts || row.type == Type::words || row.type == Type::references;
 }
 
-Change read_change(Context& context, const RecordKind& kind, const std::string& text) {
+/// A change of one field: `outcome=attended`, `reason=` to take it out; of a list `parts+=options`, `parts-=options`.
+actions::Change read_change(Context& context, const RecordKind& kind, const std::string& text) {
   const auto equals = text.find('=');
   if (equals == std::string::npos || equals == 0)
     throw Failure{Exit::usage, msg("--set {}: write it as field=value", text)};
   auto name = text.substr(0, equals);
   const auto given = text.substr(equals + 1);
-  auto way = Change::Way::set;
+  auto way = actions::Change::Way::set;
   if (name.back() == '+' || name.back() == '-') {
-    way = name.back() == '+' ? Change::Way::add : Change::Way::take_away;
+    way = name.back() == '+' ? actions::Change::Way::add : actions::Change::Way::take_away;
     name.pop_back();
   }
   std::replace(name.begin(), name.end(), '-', '_');
@@ -76,62 +62,15 @@ Change read_change(Context& context, const RecordKind& kind, const std::string& 
     if (set_by_psp) continue;
     names.push_back(row.name);
     if (row.name != name) continue;
-    if (way != Change::Way::set && !is_list(row))
+    if (way != actions::Change::Way::set && !is_list(row))
       throw Failure{Exit::usage, msg("{} holds one value: write {}=…", row.name, row.name)};
-    if (way != Change::Way::set && given.empty())
+    if (way != actions::Change::Way::set && given.empty())
       throw Failure{Exit::usage, msg("--set {}: say what is added or taken away", text)};
     if (given.empty()) return {way, row, std::nullopt};
     const bool many = is_list(row) && !row.sentences;
     return {way, row, read_value(context, row, many ? parted(given) : std::vector{given})};
   }
   throw Failure{Exit::usage, msg("{} has no field \"{}\" to set; it has: {}", kind.name, name, listed(names))};
-}
-
-/// The list with what is added, without what is taken away. Throws a Failure where that is not in it.
-Texts changed_list(Texts list, const Change& change) {
-  for (const auto& text : std::get<Texts>(*change.value)) {
-    const auto at = std::find(list.begin(), list.end(), text);
-    if (change.way == Change::Way::add) {
-      if (at == list.end()) list.push_back(text);
-    } else if (at == list.end()) {
-      throw Failure{Exit::usage, msg("{} has no \"{}\" to take away", change.row.name, text)};
-    } else {
-      list.erase(at);
-    }
-  }
-  return list;
-}
-
-/// `original` with the changes, and without what says nothing with its new outcome or kind.
-Record amended(const Record& original, const std::vector<Change>& changes) {
-  std::vector<NamedValue> values = record_values(content_of(original));
-  for (const auto& c : changes) {
-    const auto at =
-        std::find_if(values.begin(), values.end(), [&](const NamedValue& v) { return v.first == c.row.name; });
-    auto value = c.value;
-    if (c.way != Change::Way::set) value = changed_list(at == values.end() ? Texts{} : std::get<Texts>(at->second), c);
-    if (at != values.end()) values.erase(at);
-    if (value) values.emplace_back(c.row.name, std::move(*value));
-  }
-  Record r;
-  r.body = original.kind().make();
-  Message why;
-  for (const auto& [name, value] : values)
-    if (put_record_field(r, name, value, why) == Put::wrong) throw Failure{Exit::usage, why};
-  Record fitting;
-  fitting.body = r.kind().make();
-  fitting.note = r.note;
-  for (const auto& [name, value] : record_values(r)) {
-    const auto& rows = record_rows(r.kind());
-    const auto row = std::find_if(rows.begin(), rows.end(), [&, n = name](const FieldRow& f) { return f.name == n; });
-    const bool set_now =
-        std::any_of(changes.begin(), changes.end(), [&, n = name](const Change& c) { return c.row.name == n; });
-    if (applies(*row, r.body) || set_now) put_record_field(fitting, name, value, why);
-  }
-  for (const auto& c : changes)
-    if (c.value && !applies(c.row, fitting.body))
-      throw Failure{Exit::usage, msg("{} says nothing with this {}", c.row.name, c.row.only.field)};
-  return fitting;
 }
 
 }  // namespace
@@ -149,40 +88,18 @@ Syntax amend_syntax() {
 Exit run_amend(Context& context, const Arguments& given) {
   const auto id = find_case(context, given.text("CASE"));
   if (!given.has("set")) throw Failure{Exit::usage, msg("--set is missing: what is to be corrected, as field=value?")};
-  const auto c = readable_case(context, id);
-  const auto& meant = find_entry(c, given.text("ID"));
-  const auto& kind = meant.kind();
-  const auto record_id = meant.id;
-  if (kind.name == "void") throw Failure{Exit::usage, msg("{} is a void: a strike is final", record_id)};
-  std::vector<Change> changes;
-  for (const auto& text : given.all("set")) changes.push_back(read_change(context, kind, text));
+  const auto on = context.occasion();
+  const auto meant = actions::record_to_amend(on, id, given.text("ID"));
+  std::vector<actions::Change> changes;
+  for (const auto& text : given.all("set")) changes.push_back(read_change(context, *meant.kind, text));
   const auto reason = reason_of(context, given);
-  return record(context, id, [&](Batch& batch) {
-    const auto& original = find_entry(batch.of(), record_id);
-    refuse_struck(rules::whole_history(batch.of()), original);
-    auto r = amended(original, changes);
-    r.replaces.id = original.id;
-    r.correction = reason;
-    batch.add(std::move(r));
-  });
+  return tell_written(context, actions::amend(on, id, meant.id, changes, reason));
 }
 
 Syntax void_syntax() {
   return {{case_argument(), {"ID", "the record: the start of its id, or last; case for a case opened by mistake"}},
           {{"reason", "why it is struck"}}};
 }
-
-namespace {
-
-/// The record that is to be struck. Throws a Failure where it cannot be.
-const Record& record_to_strike(const Case& c, std::string_view given) {
-  const auto& r = find_entry(c, given);
-  if (r.as<Void>()) throw Failure{Exit::usage, msg("{} is a void itself: striking it brings nothing back", r.id)};
-  refuse_struck(rules::whole_history(c), r);
-  return r;
-}
-
-}  // namespace
 
 Message whole_case_words(const Case& c) {
   return msg_count(
@@ -211,28 +128,17 @@ void confirm_strike(const Context& context, const std::vector<Message>& what, co
 
 Exit run_void(Context& context, const Arguments& given) {
   const auto id = find_case(context, given.text("CASE"));
-  const bool whole = given.text("ID") == "case";
-  const auto c = readable_case(context, id);
-  // The id as it is now: `last` may mean another record once the question is answered.
-  const auto meant = whole ? std::string("case") : record_to_strike(c, given.text("ID")).id;
-  const auto strike_for = [&](const std::string& reason) -> Fill {
-    return [&whole, &meant, reason](Batch& batch) {
-      if (!whole) record_to_strike(batch.of(), meant);
-      Record r;
-      r.body = Void{{meant}, reason};
-      batch.add(std::move(r));
-    };
-  };
-  refuse_before_asking(context, c, strike_for("…"));
-  std::vector<Message> what{whole ? whole_case_words(c) : strike_words(record_to_strike(c, meant))};
-  if (!whole)
-    for (auto& m : lost_words(rules::referring_to(c, {&record_to_strike(c, meant)}), context.by()))
-      what.push_back(std::move(m));
+  const auto on = context.occasion();
+  const auto meant = actions::strike_meant(on, id, given.text("ID"));
+  std::vector<Message> what{meant.record ? strike_words(*meant.record) : whole_case_words(meant.in)};
+  std::vector<const Record*> lost;
+  for (const auto& r : meant.lost) lost.push_back(&r);
+  for (auto& m : lost_words(lost, on.by)) what.push_back(std::move(m));
   const auto reason = reason_of(context, given);
   confirm_strike(context, what, msg("strike this? A strike is final (y/n)"));
-  const auto done = record(context, id, strike_for(reason));
+  tell_written(context, actions::strike(on, id, meant.of, reason));
   for (const auto& m : what) context.mention(&m == &what.front() ? msg("struck: {}", m) : m);
-  return done;
+  return Exit::done;
 }
 
 }  // namespace psp::cli

@@ -5,6 +5,7 @@
 #include <optional>
 #include <ostream>
 
+#include "actions/moment.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/office_keys.h"
@@ -33,14 +34,14 @@ struct Found {
   std::size_t managed = 0;  ///< open cases of which the old worker is the case manager
   std::set<std::string> workers, services;
   std::vector<Diagnostic> errors;
-  MomentOfWrite moment;
+  actions::MomentOfWrite moment;
 };
 
 Found look(Context& context, const report::HandoverQuestion& q) {
   const auto& ledger = context.ledger();
   const auto& office = ledger.office();
   const auto& ids = ledger.case_ids();
-  Found found{{}, {}, {}, 0, {}, {}, {}, MomentOfWrite(context, context.by())};
+  Found found{{}, {}, {}, 0, {}, {}, {}, actions::MomentOfWrite(context.occasion())};
   std::vector<report::Verdict> verdicts(ids.size());
   std::vector<std::vector<Diagnostic>> errors(ids.size());
   std::mutex one_at_a_time;
@@ -150,13 +151,13 @@ void tell_what_stays(const Context& context, const report::HandoverQuestion& q, 
 }
 
 /// The sheet as it would be, with nothing written. A file that cannot be read hides none of the others.
-Exit print_sheet_alone(Context& context, const report::HandoverQuestion& q, const Fill& hand_over) {
+Exit print_sheet_alone(Context& context, const report::HandoverQuestion& q, const actions::Fill& hand_over) {
   const auto found = look(context, q);
   refuse(context, q, found);
   report::Handover sheet{q, false, context.ledger().office().settings.name, {}, found.errors};
   const auto others = others_to_redact(context);
   for (const auto& id : found.cases) {
-    const auto c = drafted(context, readable_case(context, id), context.by(), context.now, hand_over).after;
+    const auto c = actions::drafted(context.occasion(), id, hand_over).after;
     sheet.cases.push_back(shown_case(context, c, q, false, others));
   }
   print_sheet(context, sheet);
@@ -193,7 +194,7 @@ std::optional<std::vector<std::string>> agreed_cases(Context& context, const rep
 Exit run_handover(Context& context, const Arguments& given) {
   const auto q = read_question(context, given);
   const auto transfer = record_from_options<Transfer>(context, {{"date", q.on}, {"worker", q.to}});
-  const Fill hand_over = [&](Batch& batch) { batch.add(transfer); };
+  const actions::Fill hand_over = [&](actions::Batch& batch) { batch.add(transfer); };
   if (given.on("sheet")) return print_sheet_alone(context, q, hand_over);
 
   const auto agreed = agreed_cases(context, q);
@@ -202,14 +203,15 @@ Exit run_handover(Context& context, const Arguments& given) {
     found = look_to_write(context, q);
     if (agreed && *agreed != found->cases)
       throw Failure{Exit::usage, msg("nothing was written: meanwhile {} has other open cases; try again", q.from)};
-    return WriteToSeveral{found->cases, found->moment.moment()};
+    return actions::WriteToSeveral{found->cases, found->moment.moment()};
   };
-  const auto written = record_all(context, plan, hand_over);
+  const auto written = actions::record_all(context.occasion(), plan, hand_over);
+  keep_written(context, written);
   report::Handover sheet{q, !written.cases.empty(), context.ledger().office().settings.name, {}, {}};
   const auto others = others_to_redact(context);
   for (const auto& w : written.cases) sheet.cases.push_back(shown_case(context, w.after, q, true, others));
   print_sheet(context, sheet);
-  tell_written(context, written);
+  tell_consequences(context, written);
   tell_what_stays(context, q, *found);
   return show_errors(context, context.ledger().finish().waiting);
 }

@@ -125,13 +125,6 @@ Value read_value(Context& context, const FieldRow& row, const std::vector<std::s
   return {};
 }
 
-void mention_missing_file(Context& context, const Document& d) {
-  std::error_code unknown;
-  if (d.file.empty() || std::filesystem::exists(context.ledger().directory() / d.file, unknown)) return;
-  context.mention(
-      msg("there is no file {} in the ledger yet: put it there, or correct the record with psp amend", d.file));
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const auto& w : words) text += (text.empty() ? "" : " ") + w;
@@ -229,30 +222,6 @@ std::string find_case(Context& context, std::string_view given) {
   auto id = case_named(context, given);
   tell_strays_of(context, context.ledger(), id);
   return id;
-}
-
-const Record& find_entry(const Case& c, std::string_view given, std::string_view kind) {
-  const auto history = rules::whole_history(c);
-  std::vector<const Record*> found;
-  if (given == "last") {
-    for (const auto& r : c.records)
-      if (history.stands(r) && !r.as<Void>() && (kind.empty() || r.kind().name == kind)) found = {&r};
-  } else {
-    for (const auto& r : c.records)
-      if (!given.empty() && std::string_view(r.id).starts_with(given)) found.push_back(&r);
-  }
-  if (found.size() > 1 && !kind.empty())  // of several with this start, those of the kind
-    if (auto fitting = found; std::erase_if(fitting, [&](const Record* r) { return r->kind().name != kind; }) > 0)
-      if (!fitting.empty()) found = fitting;
-  if (found.size() == 1 && !kind.empty() && found.front()->kind().name != kind)
-    refuse(msg("{} is no {}: it is of the kind {}", found.front()->id, kind, found.front()->kind().name));
-  if (found.size() == 1) return *found.front();
-  if (found.empty() && kind.empty())
-    refuse(msg("case {} has no record {}; psp show {} lists them", c.header.id, given, c.header.id));
-  if (found.empty()) refuse(msg("case {} has no {} {}; psp show {} lists them", c.header.id, kind, given, c.header.id));
-  std::vector<std::string_view> ids;
-  for (const auto* r : found) ids.push_back(r->id);
-  refuse(msg("{} can mean {}: write more of the id", given, listed(ids)));
 }
 
 std::string edit_text(Context& context, std::string_view name) {

@@ -19,9 +19,6 @@ std::string read_piped(const Context&, std::string_view option);
 /// References stay as given until the case is known (resolve_references). Throws a Failure that names the option.
 Value read_value(Context&, const FieldRow&, const std::vector<std::string>& given);
 
-/// Where the ledger has no such file, says so: a document's `file` is kept there.
-void mention_missing_file(Context&, const Document&);
-
 /// The words of an argument that takes many, as one text.
 std::string joined(const std::vector<std::string>& words);
 
@@ -51,10 +48,6 @@ void tell_strays_of(const Context&, const store::Ledger&, std::string_view id);
 
 /// The same as case_named(), for a command that opens this one case: tells its strays.
 std::string find_case(Context&, std::string_view given);
-
-/// The record that is meant by its id, the start of it, or `last`: the last of that kind that stands (of any kind,
-/// where `kind` is empty). Throws a Failure that lists what could be meant, and where the record is of another kind.
-const Record& find_entry(const Case&, std::string_view given, std::string_view kind = {});
 
 /// Text from the editor (VISUAL, EDITOR, else vi), on a private file inside the ledger.
 std::string edit_text(Context&, std::string_view name);

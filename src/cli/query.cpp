@@ -123,11 +123,4 @@ Message unknown_flag(std::string_view code) {
   return msg("there is no flag {}; did you mean {}?", code, near);
 }
 
-Case readable_case(Context& context, const std::string& id) {
-  auto parsed = context.ledger().read_case(id);
-  if (!parsed.readable())
-    throw Failure{Exit::data, msg("case {} cannot be read until its file is mended", id), parsed.diagnostics};
-  return std::move(parsed.value);
-}
-
 }  // namespace psp::cli

@@ -52,7 +52,4 @@ Message not_there(const Case&, rules::AsOf);
 /// That there is no flag with this code, and the nearest that there is.
 Message unknown_flag(std::string_view code);
 
-/// A case that must be readable. Throws a Failure (Exit::data) with what is wrong in it.
-Case readable_case(Context&, const std::string& id);
-
 }  // namespace psp::cli

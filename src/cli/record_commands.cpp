@@ -1,8 +1,9 @@
 // The commands that write one record of a kind, all of the same shape: CASE, then the record's fields as options.
+#include "actions/notice.h"
+#include "actions/task.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/recording.h"
-#include "rules/terms.h"
 
 namespace psp::cli {
 namespace {
@@ -18,7 +19,7 @@ template <class T>
 Exit run_record(Context& context, std::vector<NamedValue> preset = {}) {
   const auto id = find_case(context, context.arguments.text("CASE"));
   const auto r = record_from_options<T>(context, std::move(preset));
-  return record(context, id, [&](Batch& batch) { batch.add(r); });
+  return tell_written(context, actions::record(context.occasion(), id, [&](actions::Batch& batch) { batch.add(r); }));
 }
 
 }  // namespace
@@ -67,70 +68,23 @@ Syntax done_syntax() {
   return syntax;
 }
 
-namespace {
-
-/// The open task of the case; of several, the caller is asked to say which.
-const Record& open_task(const rules::Standing& standing) {
-  const auto open = standing.open_tasks();
-  const auto& id = standing.header().id;
-  if (open.size() == 1) return *open.front().record;
-  if (open.empty()) throw Failure{Exit::usage, msg("case {} has no open task", id)};
-  std::vector<Message> lines;
-  for (const auto& t : open)
-    lines.push_back(msg("psp done {} {}: {}, due {}", id, t.record->id, t.body->text, *t.body->due));
-  throw Failure{Exit::usage, msg("case {} has more than one open task; say which:", id), {}, std::move(lines)};
-}
-
-}  // namespace
-
 Exit run_done(Context& context, const Arguments& given) {
   const auto id = find_case(context, given.text("CASE"));
   const auto outcome = given.on("dropped") ? TaskOutcome::dropped : TaskOutcome::done;
-  const auto which = given.text("TASK");
-  auto completion = record_from_options<Completion>(
-      context, {{"task", which.empty() ? std::string("open") : which}, {"outcome", std::string(word(outcome))}});
-  Message what;
-  const auto done = record(context, id, [&](Batch& batch) {
-    const auto& task = which.empty() ? open_task(batch.standing()) : find_entry(batch.of(), which, "task");
-    std::get<Completion>(completion.body).task.id = task.id;
-    batch.add(completion);
-    const auto& [text, due, worker] = *task.as<Task>();
-    what = msg("{}: {} (due {})", word(outcome), text, *due);
-  });
-  context.mention(what);
-  return done;
+  const auto completion = record_from_options<Completion>(context, {{"outcome", std::string(word(outcome))}}, {"task"});
+  const auto ended = actions::end_task(context.occasion(), {id, given.text("TASK"), completion});
+  tell_written(context, ended.written);
+  context.mention(msg("{}: {} (due {})", word(outcome), ended.task.text, *ended.task.due));
+  return Exit::done;
 }
 
 Syntax notice_syntax() { return syntax_of<Notice>(); }
 
-namespace {
-
-/// What a notice tells of where nobody said it: the last review that the case manager was not told of; the intake.
-std::string meant_by_notice(const rules::Standing& standing, Recipient to) {
-  if (to == Recipient::client) return "intake";
-  const auto untold = rules::untold_reviews(standing);
-  if (standing.reviews.empty())
-    throw Failure{Exit::usage,
-                  msg("case {} has no review yet: say what this notice is about, with --about", standing.header().id)};
-  if (untold.empty())
-    throw Failure{
-        Exit::usage,
-        msg("the case manager was told of every review of case {}: say what this notice is about, with --about",
-            standing.header().id)};
-  return untold.back().record->id;
-}
-
-}  // namespace
-
 Exit run_notice(Context& context, const Arguments& given) {
   if (given.has("about")) return run_record<Notice>(context);
   const auto id = find_case(context, given.text("CASE"));
-  auto notice = record_from_options<Notice>(context, {{"about", std::string("intake")}});
-  return record(context, id, [&](Batch& batch) {
-    auto& body = std::get<Notice>(notice.body);
-    body.about.id = meant_by_notice(batch.standing(), *body.to);
-    batch.add(notice);
-  });
+  const auto notice = record_from_options<Notice>(context, {}, {"about"});
+  return tell_written(context, actions::record_notice(context.occasion(), id, notice));
 }
 
 Syntax agreement_syntax() { return syntax_of<Agreement>(); }

@@ -1,12 +1,11 @@
 // psp session, psp attendance: appointments, and what became of them.
-#include <functional>
+#include <set>
 #include <vector>
 
+#include "actions/session.h"
 #include "cli/commands.h"
 #include "cli/input.h"
-#include "cli/query.h"
 #include "cli/recording.h"
-#include "rules/admission.h"
 
 namespace psp::cli {
 namespace {
@@ -37,16 +36,6 @@ void refuse_outcome_options(const Arguments& given) {
   for (const auto& row : field_rows<Attendance>())
     if (row.name != "minutes" && given.has(option_name(row.name)))
       throw Failure{Exit::usage, msg("--{} says nothing of a session that is only planned", option_name(row.name))};
-}
-
-/// Who records a talk that was only planned for today means that appointment, not a second talk.
-void refuse_second_talk(const rules::Standing& standing) {
-  for (const auto* a : rules::awaiting(standing, Outcome::attended))
-    if (a->day() == standing.day())
-      throw Failure{Exit::usage,
-                    msg("today's session at {} ({}) waits for its attendance: psp attendance {} attended; for "
-                        "another talk, say its time",
-                        short_text(*a->session.body->at), a->session.record->id, standing.header().id)};
 }
 
 /// Something that only a talk that was held has.
@@ -83,13 +72,6 @@ void ask_about_absence(const Context& context, Record& attendance) {
     a.notice = context.ask_whether(msg("did the client tell it beforehand? (y/n, Enter: not recorded)"));
 }
 
-/// What an attendance says before the time of its session may be a slip: of another session, perhaps.
-std::vector<Message> before_its_time(const Context& context, const LocalTime& at, Outcome outcome) {
-  const bool ahead = outcome == Outcome::cancelled || outcome == Outcome::rescheduled;
-  if (ahead || at <= context.now.local || at.date != context.today()) return {};
-  return {msg("the session is at {}, and it is {} now", short_text(at), short_text(context.now.local))};
-}
-
 }  // namespace
 
 Syntax session_syntax() {
@@ -116,13 +98,10 @@ Exit run_session(Context& context, const Arguments& given) {
   Session body;
   body.at = at;
   body.at->second = 0;
-  const auto c = readable_case(context, id);
-  refuse_before_asking(context, c, [&](Batch& batch) {
-    if (when.empty()) refuse_second_talk(batch.standing());
-    Record alone;
-    alone.body = body;
-    batch.add(alone);
-  });
+  const auto on = context.occasion();
+  actions::SessionRequest request{id, {}, {}, when.empty()};
+  request.session.body = body;
+  actions::refuse_session(on, request);
   if (!outcome && !given.on("planned") && !ahead) {
     auto minute = context.now.local;
     minute.second = 0;
@@ -135,34 +114,27 @@ Exit run_session(Context& context, const Arguments& given) {
                   msg("{} lies ahead, and nothing can have become of it yet: leave --{} out to plan the session",
                       short_text(at), word(*outcome))};
 
-  if (given.has("mode")) body.mode = read_word<Mode>("mode", given.text("mode"));
-  Record session;
-  Record attendance;
-  if (outcome) {
-    std::vector<NamedValue> preset{{"session", std::string("new")}, {"outcome", std::string(word(*outcome))}};
-    add_excused(given, *outcome, preset);
-    // --minutes is the actual length of a session that was held, else the planned one.
-    const bool held = outcome == Outcome::attended || outcome == Outcome::late;
-    if (!held && given.has("minutes"))
-      body.minutes = std::get<std::int64_t>(read_value(context, field_rows<Session>()[1], given.all("minutes")));
-    Arguments without_minutes = given;
-    if (!held) without_minutes.values.erase("minutes");
-    attendance = record_from_options(context, without_minutes, *find_record_kind("attendance"), std::move(preset));
-    ask_about_absence(context, attendance);
-    context.ask_to_go_on(before_its_time(context, *body.at, *outcome));
-  } else {
+  if (!outcome) {
     refuse_outcome_options(given);
-    session = record_from_options<Session>(context, {{"at", *body.at}});
-    body = *session.as<Session>();
+    request.session = record_from_options<Session>(context, {{"at", *body.at}});
+    return tell_written(context, actions::record_session(on, request));
   }
-  session.body = body;
-  return record(context, id, [&](Batch& batch) {
-    if (when.empty()) refuse_second_talk(batch.standing());
-    const auto session_id = batch.add(session).id;
-    if (!outcome) return;
-    std::get<Attendance>(attendance.body).session.id = session_id;
-    batch.add(attendance);
+  // --minutes is the actual length of a session that was held, else the planned one.
+  const bool held = *outcome == Outcome::attended || *outcome == Outcome::late;
+  read_options(context, given, field_rows<Session>(), [&](const FieldRow& row, const Value& value) {
+    Message why;
+    if (row.name == "minutes" && held) return;
+    if (put_record_field(request.session, row.name, value, why) == Put::wrong) throw Failure{Exit::usage, why};
   });
+  std::vector<NamedValue> preset{{"outcome", std::string(word(*outcome))}};
+  add_excused(given, *outcome, preset);
+  std::set<std::string_view> elsewhere{"session"};
+  if (!held) elsewhere.insert("minutes");
+  request.attendance =
+      record_from_options(context, given, *find_record_kind("attendance"), std::move(preset), elsewhere);
+  ask_about_absence(context, *request.attendance);
+  context.ask_to_go_on(actions::doubts_about(on, *body.at, *outcome));
+  return tell_written(context, actions::record_session(on, request));
 }
 
 Syntax attendance_syntax() {
@@ -175,82 +147,26 @@ Syntax attendance_syntax() {
   return syntax;
 }
 
-namespace {
-
-/// The session that waits for its attendance; of several, the caller is asked to say which.
-const Record& awaiting_session(const rules::Standing& standing, Outcome outcome) {
-  const auto found = rules::awaiting(standing, outcome);
-  if (found.size() == 1) return *found.front()->session.record;
-  if (found.empty())
-    if (const auto* next = standing.next_planned())
-      throw Failure{
-          Exit::usage,
-          msg("the session of {} ({}) lies ahead: only cancelled or rescheduled can be recorded before its day",
-              short_text(*next->session.body->at), next->session.record->id)};
-  if (found.empty())
-    throw Failure{Exit::usage,
-                  msg("no session of case {} waits for its attendance; psp session {} records a talk without an "
-                      "appointment",
-                      standing.header().id, standing.header().id)};
-  std::vector<Message> lines;
-  for (const auto* a : found)
-    lines.push_back(msg("--session {}: {}", a->session.record->id, short_text(*a->session.body->at)));
-  throw Failure{Exit::usage,
-                msg("more than one session of case {} waits for its attendance; say which:", standing.header().id),
-                {},
-                std::move(lines)};
-}
-
-/// What may be a slip in an attendance, judged before the ledger is locked.
-std::vector<Message> doubts_about(Context& context, const std::string& id, Outcome outcome, const std::string& moved_to,
-                                  const std::function<const Record&(const rules::Standing&)>& session_in) {
-  const auto c = readable_case(context, id);
-  const rules::Standing standing(c, context.ledger().office().find_service(c.header.service),
-                                 {context.today(), std::nullopt});
-  const auto at = *session_in(standing).as<Session>()->at;
-  auto doubts = before_its_time(context, at, outcome);
-  if (moved_to.empty()) return doubts;
-  const auto next = read_time_instead(context, "--moved-to", moved_to, at);
-  if (next <= context.now.local) doubts.push_back(msg("{} has passed already", short_text(next)));
-  return doubts;
-}
-
-}  // namespace
-
 Exit run_attendance(Context& context, const Arguments& given) {
   const auto id = find_case(context, given.text("CASE"));
   const auto outcome = read_word<Outcome>("OUTCOME", given.text("OUTCOME"));
-  const auto which = given.text("session");
-  std::vector<NamedValue> preset{{"session", which.empty() ? std::string("waiting") : which},
-                                 {"outcome", std::string(word(outcome))}};
+  std::vector<NamedValue> preset{{"outcome", std::string(word(outcome))}};
   add_excused(given, outcome, preset);
-  Arguments without_time = given;  // --moved-to is a time here; the record holds the id of the session made for it
-  without_time.values.erase("moved-to");
-  auto attendance = record_from_options(context, without_time, *find_record_kind("attendance"), std::move(preset));
-
+  // --moved-to is a time here; the record holds the id of the session made for it.
+  auto attendance =
+      record_from_options(context, given, *find_record_kind("attendance"), std::move(preset), {"session", "moved_to"});
   const auto moved_to = given.text("moved-to");
   if (!moved_to.empty() && outcome != Outcome::rescheduled)
     throw Failure{Exit::usage, msg("--moved-to goes with the outcome rescheduled")};
-  const auto session_in = [&](const rules::Standing& standing) -> const Record& {
-    return which.empty() ? awaiting_session(standing, outcome) : find_entry(standing.history.of(), which, "session");
-  };
-  const auto doubts = doubts_about(context, id, outcome, moved_to, session_in);
+
+  const auto on = context.occasion();
+  actions::AttendanceRequest request{id, actions::session_meant(on, id, outcome, given.text("session")), {}, {}};
+  if (!moved_to.empty()) request.moved_to = read_time_instead(context, "--moved-to", moved_to, request.session.at);
+  const auto doubts = actions::doubts_about(on, request.session.at, outcome, request.moved_to);
   ask_about_absence(context, attendance);
   context.ask_to_go_on(doubts);
-
-  return record(context, id, [&](Batch& batch) {
-    auto& body = std::get<Attendance>(attendance.body);
-    const auto& session = session_in(batch.standing());
-    body.session.id = session.id;
-    if (!moved_to.empty()) {
-      auto next = *session.as<Session>();
-      next.at = read_time_instead(context, "--moved-to", moved_to, *next.at);
-      Record later;
-      later.body = next;
-      body.moved_to.id = batch.add(later).id;
-    }
-    batch.add(attendance);
-  });
+  request.attendance = std::move(attendance);
+  return tell_written(context, actions::record_attendance(on, request));
 }
 
 }  // namespace psp::cli

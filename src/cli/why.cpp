@@ -1,6 +1,7 @@
 // psp why, psp rules: what a flag means, what it rests on, and where it comes from.
 #include <ostream>
 
+#include "actions/read.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/people.h"
@@ -31,7 +32,7 @@ Exit run_why(Context& context, const Arguments& given) {
   const auto as_of = read_as_of(context);
   const auto code = given.text("CODE");
   if (!code.empty() && !rules::find_flag(code)) throw Failure{Exit::usage, unknown_flag(code)};
-  const auto c = readable_case(context, find_case(context, given.text("CASE")));
+  const auto c = actions::readable_case(context.ledger(), find_case(context, given.text("CASE")));
   if (!rules::History(c, as_of).there()) throw Failure{Exit::usage, not_there(c, as_of)};
   auto explanations = rules::explain(c, context.ledger().office(), as_of, code);
   if (given.on("redact")) redact(explanations, names_to_redact(context));

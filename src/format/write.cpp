@@ -148,14 +148,14 @@ std::string new_write_id(std::string_view by, const Moment& recorded, std::span<
   return six_characters(bytes);
 }
 
-std::variant<std::string, Message> append_records(std::string_view old_text, const Case& old,
-                                                  std::span<const Record> added) {
+std::variant<Appended, Message> append_records(std::string_view old_text, const Case& old,
+                                               std::span<const Record> added) {
   const auto line_end = line_end_of(old_text);
   std::string text(old_text);
   if (!text.empty() && text.back() != '\n') text += line_end;
   for (const auto& r : added) text += with_line_ends(write_record(r), line_end);
 
-  const auto again = parse_case(text, old.file);
+  auto again = parse_case(text, old.file);
   const auto& records = again.value.records;
   const bool same =
       again.readable() && field_values(again.value.header) == field_values(old.header) &&
@@ -165,7 +165,7 @@ std::variant<std::string, Message> append_records(std::string_view old_text, con
                  [](const Record& a, const Record& b) { return a.same_as(b); }) &&
       std::equal(added.begin(), added.end(), records.begin() + static_cast<std::ptrdiff_t>(old.records.size()),
                  [](const Record& a, const Record& b) { return a.same_as(b); });
-  if (same) return text;
+  if (same) return Appended{std::move(text), std::move(again.value)};
   return msg(
       "{}: nothing can be added at the end of this file without changing what it says; records must be "
       "written as [[kind]] tables, and the file must end outside of any other table",

@@ -39,10 +39,16 @@ std::set<std::string> record_ids(const Case&);
 /// and cases.
 std::string new_write_id(std::string_view by, const Moment& recorded, std::span<const std::string> cases);
 
-/// The text of a case file with records added at its end, in the line ends that it uses; or why that cannot be:
+/// A case file with records added at its end, and what it is read as.
+struct Appended {
+  std::string text;
+  Case value;
+};
+
+/// Returns the text of a case file with records added at its end, in the line ends that it uses; or why that cannot be:
 /// the new text is read again, and must hold the old records and the added ones and nothing else.
 /// `old` is what `old_text` was read as.
-std::variant<std::string, Message> append_records(std::string_view old_text, const Case& old,
-                                                  std::span<const Record> added);
+std::variant<Appended, Message> append_records(std::string_view old_text, const Case& old,
+                                               std::span<const Record> added);
 
 }  // namespace psp::format

@@ -9,9 +9,13 @@ namespace psp::rules {
 Evidence evidence_of(const Case& c, const Record& r) { return {r.id, r.kind().name, own_date(r), c.file, r.line}; }
 
 std::optional<CaseStatus> case_status(const Case& c, const Office& office, AsOf as_of) {
-  const Standing s(c, office.find_service(c.header.service), as_of);
+  return case_status(Standing(c, office.find_service(c.header.service), as_of), office);
+}
+
+std::optional<CaseStatus> case_status(const Standing& s, const Office& office) {
   if (!s.history.there()) return std::nullopt;
 
+  const auto& c = s.history.of();
   CaseStatus status{};
   status.id = c.header.id;
   status.service = c.header.service;

@@ -49,7 +49,8 @@ struct CaseStatus {
   std::optional<Date> kept_until;  ///< of a closed case, where its service sets `retention_years`
 };
 
-/// Nothing for a case that is not there on that day.
+/// Returns the status of a case as it stands on the day, or nothing where it is not there on that day.
+std::optional<CaseStatus> case_status(const Standing&, const Office&);
 std::optional<CaseStatus> case_status(const Case&, const Office&, AsOf);
 
 struct Status {

@@ -49,29 +49,53 @@ void Ledger::refuse_unfinished() const {
 
 namespace {
 
-std::string with_records(const Basis& basis, const std::vector<Record>& added) {
-  auto appended = format::append_records(basis.text, basis.value, added);
-  if (const auto* why = std::get_if<Message>(&appended)) throw Failure{Exit::data, *why};
-  return std::move(std::get<std::string>(appended));
+/// A case file with what is to be added to it.
+struct Prepared {
+  Basis basis;
+  std::vector<Record> added;
+  format::Appended next;
+
+  Extended extended() && { return {std::move(basis.value), std::move(next.value), std::move(added)}; }
+};
+
+Prepared prepared(int root, const std::string& id, const Extension& extension) {
+  Prepared draft{read_basis(root, id), {}, {}};
+  draft.added = extension.make(draft.basis.value);
+  auto next = format::append_records(draft.basis.text, draft.basis.value, draft.added);
+  if (const auto* why = std::get_if<Message>(&next)) {
+    // What is wrong in the records themselves is told first.
+    auto after = draft.basis.value;
+    after.records.insert(after.records.end(), draft.added.begin(), draft.added.end());
+    extension.judge(draft.basis.value, after);
+    throw Failure{Exit::data, *why};
+  }
+  draft.next = std::move(std::get<format::Appended>(next));
+  extension.judge(draft.basis.value, draft.next.value);
+  return draft;
 }
 
 }  // namespace
 
-Durable Ledger::append(const std::string& id, const Writer& writer, const Make& make) const {
+std::pair<Extended, Durable> Ledger::append(const std::string& id, const Writer& writer,
+                                            const Extension& extension) const {
   const Lock lock(root_.get(), writer.by, writer.tell);
   finish_under_lock();
   for (const auto& d : finish_.waiting)
     if (d.file == case_path(id)) throw Failure{Exit::data, msg("nothing was written: mend {} first", d.file)};
-  return append_under_lock(id, make);
+  return append_under_lock(id, extension);
 }
 
-Durable Ledger::append_under_lock(const std::string& id, const Make& make) const {
+std::pair<Extended, Durable> Ledger::append_under_lock(const std::string& id, const Extension& extension) const {
   for (int tries = 0; tries < most_tries; ++tries) {
-    const auto basis = read_basis(root_.get(), id);
-    const auto text = with_records(basis, make(basis.value));
-    if (const auto durable = replace_file(root_.get(), basis.path, basis.text, text)) return *durable;
+    auto draft = prepared(root_.get(), id, extension);
+    if (const auto durable = replace_file(root_.get(), draft.basis.path, draft.basis.text, draft.next.text))
+      return {std::move(draft).extended(), *durable};
   }
   saved_again_and_again(case_path(id));
+}
+
+Extended Ledger::extended(const std::string& id, const Extension& extension) const {
+  return prepared(root_.get(), id, extension).extended();
 }
 
 void Ledger::alone(const Writer& writer, Access access, const std::function<void()>& work) const {
@@ -85,30 +109,37 @@ void Ledger::alone(const Writer& writer, Access access, const std::function<void
   work();
 }
 
-Durable Ledger::append_all(const Writer& writer, const std::function<std::vector<std::string>()>& choose,
-                           const Make& make) const {
+std::pair<std::vector<Extended>, Durable> Ledger::append_all(const Writer& writer,
+                                                             const std::function<std::vector<std::string>()>& choose,
+                                                             const Extension& extension) const {
   const Lock lock(root_.get(), writer.by, writer.tell);
   finish_under_lock();
   refuse_unfinished();
   listing_.reset();  // what was there before the lock may no longer be all
   const auto ids = choose();
-  if (ids.size() == 1) return append_under_lock(ids.front(), make);
+  std::vector<Extended> all;
+  if (ids.size() == 1) {
+    auto [extended, durable] = append_under_lock(ids.front(), extension);
+    all.push_back(std::move(extended));
+    return {std::move(all), durable};
+  }
   // First everything is read, made and judged, then everything is written beside its file, and then it is decided.
-  std::vector<Basis> bases;
-  std::vector<std::string> texts;
+  std::vector<Prepared> drafts;
   std::vector<format::Addition> additions;
   for (const auto& id : ids) {
-    bases.push_back(read_basis(root_.get(), id));
-    additions.push_back({id, make(bases.back().value)});
-    texts.push_back(with_records(bases.back(), additions.back().records));
+    drafts.push_back(prepared(root_.get(), id, extension));
+    additions.push_back({id, drafts.back().added});
   }
-  if (ids.empty()) return Durable::yes;
+  if (ids.empty()) return {{}, Durable::yes};
   std::deque<Replacement> next;
-  for (std::size_t i = 0; i < ids.size(); ++i)
-    next.emplace_back(root_.get(), bases[i].path, bases[i].text, texts[i], next.empty() ? nullptr : &next.back());
+  for (const auto& draft : drafts)
+    next.emplace_back(root_.get(), draft.basis.path, draft.basis.text, draft.next.text,
+                      next.empty() ? nullptr : &next.back());
   const Apart apart(*this, Access::replaces, writer.tell);
   begin_unfinished(root_.get(), {std::move(additions)});
-  return place_all(next);
+  const auto durable = place_all(next);
+  for (auto& draft : drafts) all.push_back(std::move(draft).extended());
+  return {std::move(all), durable};
 }
 
 Durable Ledger::place_all(std::deque<Replacement>& next) const {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "format/parse.h"
@@ -41,6 +42,22 @@ struct Writer {
 
 /// What is to be added to a case as it stands.
 using Make = std::function<std::vector<Record>(const Case&)>;
+
+/// A case before and after records are added to it.
+struct Extended {
+  Case before, after;
+  std::vector<Record> added;
+};
+
+/// Throws a Failure where the case must not become that: nothing is written then. It is given the same case as `make`,
+/// and that as its file will be read.
+using Judge = std::function<void(const Case& before, const Case& after)>;
+
+/// What a write that adds records is made of.
+struct Extension {
+  Make make;
+  Judge judge = [](const Case&, const Case&) {};
+};
 
 /// What is to stand in the place of a case file's text; nothing where it is to stay.
 using Revise = std::function<std::optional<std::string>(const std::string& text)>;
@@ -121,13 +138,18 @@ class Ledger {
 
   /// Adds the records that `make` gives at the end of the case. `make` is given the case as it stands under the
   /// lock, and is asked again where the file changed meanwhile. Throws a Failure, the file then being as it was.
-  Durable append(const std::string& id, const Writer&, const Make& make) const;
+  std::pair<Extended, Durable> append(const std::string& id, const Writer&, const Extension&) const;
+
+  /// Returns what append() would make of the case, and writes nothing. Throws a Failure where it would.
+  Extended extended(const std::string& id, const Extension&) const;
 
   /// Adds the records that `make` gives, at least one, at the end of each of the cases that `choose` names: all of them
   /// or none, whatever happens. `choose` is called under the lock and may read the ledger. Throws a Failure: the ledger
   /// then is as it was, unless the message says that the records are saved. What an editor did to a file in between may
   /// keep its records waiting: finish() then tells.
-  Durable append_all(const Writer&, const std::function<std::vector<std::string>()>& choose, const Make& make) const;
+  std::pair<std::vector<Extended>, Durable> append_all(const Writer&,
+                                                       const std::function<std::vector<std::string>()>& choose,
+                                                       const Extension&) const;
 
   /// Does `work` while no other psp writes; with Access::replaces, while none reads many cases either. `work` must not
   /// write by this class. Throws a Failure where an earlier write waits to be finished.
@@ -172,7 +194,7 @@ class Ledger {
   void refuse_unfinished() const;
   int next_number(int year, std::string_view prefix) const;
   void refuse_taken(const std::string& id) const;
-  Durable append_under_lock(const std::string& id, const Make& make) const;
+  std::pair<Extended, Durable> append_under_lock(const std::string& id, const Extension&) const;
   Durable place_all(std::deque<Replacement>&) const;
 
   std::filesystem::path directory_;

@@ -47,7 +47,7 @@ std::optional<Diagnostic> add_missing(int root, const format::Addition& addition
     if (auto* why = std::get_if<Message>(&appended)) return waits(std::move(*why));
     // What is in the file already may have come there just before the machine stopped.
     const auto placed = missing.empty() ? confirm_file(root, path)
-                                        : replace_file(root, path, basis.text, std::get<std::string>(appended));
+                                        : replace_file(root, path, basis.text, std::get<format::Appended>(appended).text);
     if (!placed) continue;
     durable = std::max(durable, *placed);
     return std::nullopt;

@@ -49,7 +49,7 @@ std::string appended(std::string_view text, const std::vector<Record>& added) {
           "written as [[kind]] tables, and the file must end outside of any other table");
     return {};
   }
-  return std::get<std::string>(result);
+  return std::get<format::Appended>(result).text;
 }
 
 }  // namespace

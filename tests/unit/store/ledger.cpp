@@ -131,7 +131,7 @@ struct SampleLedger {
 };
 
 void append_remark(const fs::path& directory, const std::string& text) {
-  Ledger(directory).append("2026-0042", ana, [&](const Case& c) { return std::vector{remark(c, text)}; });
+  Ledger(directory).append("2026-0042", ana, {[&](const Case& c) { return std::vector{remark(c, text)}; }});
 }
 
 }  // namespace
@@ -180,7 +180,7 @@ TEST_CASE("files are 0600 and directories 0700 under any umask") {
       CHECK(mode_of(office / path) == "0600");
     }
     fs::permissions(office / "cases/2026/2026-0001.toml", static_cast<fs::perms>(0644));
-    ledger.append("2026-0001", ana, [&](const Case& c) { return std::vector{remark(c, "x")}; });
+    ledger.append("2026-0001", ana, {[&](const Case& c) { return std::vector{remark(c, "x")}; }});
     CHECK(mode_of(office / "cases/2026/2026-0001.toml") == "0600");
   }
 }
@@ -246,17 +246,16 @@ TEST_CASE("a file that cannot be read whole is not written to") {
         "3: nothing was written: mend cases/2026/2026-0042.toml first");
   CHECK(read(office.file()) == broken);
   CHECK(failure_of([&] {
-          Ledger(office.directory.path()).append("2026-0043", ana, [](const Case&) { return std::vector<Record>(); });
+          Ledger(office.directory.path()).append("2026-0043", ana, {[](const Case&) { return std::vector<Record>(); }});
         }) == "4: cases/2026/2026-0043.toml: cannot read: No such file or directory");
 }
 
 TEST_CASE("what `make` throws leaves the file as it was, and the lock free") {
   const SampleLedger office;
   CHECK_THROWS_AS(Ledger(office.directory.path())
-                      .append("2026-0042", ana,
-                              [](const Case&) -> std::vector<Record> {
+                      .append("2026-0042", ana, {[](const Case&) -> std::vector<Record> {
                                 throw Failure{Exit::usage, {}};
-                              }),
+                              }}),
                   Failure);
   CHECK(read(office.file()) == case_text);
   append_remark(office.directory.path(), "one");
@@ -267,10 +266,10 @@ TEST_CASE("a file that changed while records were made is read again") {
   const SampleLedger office;
   const auto edited = std::string(case_text) + "# saved by an editor\n";
   int asked = 0;
-  Ledger(office.directory.path()).append("2026-0042", ana, [&](const Case& c) {
+  Ledger(office.directory.path()).append("2026-0042", ana, {[&](const Case& c) {
     if (++asked == 1) write(office.file(), edited);
     return std::vector{remark(c, "one")};
-  });
+  }});
   CHECK(asked == 2);
   CHECK(read(office.file()).starts_with(edited));
   CHECK(names_in(office.directory / "cases") == "2026 2026/2026-0042.toml");
@@ -548,7 +547,7 @@ struct ThreeCases {
             [] {
               return std::vector<std::string>{"2026-0001", "2026-0002"};
             },
-            [](const Case& c) { return std::vector{remark(c, "both")}; });
+            {[](const Case& c) { return std::vector{remark(c, "both")}; }});
   }
 };
 
@@ -632,7 +631,7 @@ TEST_CASE("a file that must be mended first waits alone") {
   CHECK(format::parse_unfinished(read(office.unfinished()), "").value.additions.size() == 1);
   // Others can be written to, this one cannot, and nothing that goes to several cases.
   const auto add = [&](const std::string& id) {
-    ledger.append(id, ana, [](const Case& c) { return std::vector{remark(c, "more")}; });
+    ledger.append(id, ana, {[](const Case& c) { return std::vector{remark(c, "more")}; }});
   };
   CHECK(failure_of([&] { add("2026-0001"); }) == "none");
   CHECK(failure_of([&] { add("2026-0002"); }) == "3: nothing was written: mend cases/2026/2026-0002.toml first");

@@ -1,0 +1,23 @@
+// Where something is done, by whom, and when.
+#pragma once
+
+#include <string>
+
+#include "store/ledger.h"
+
+namespace psp::actions {
+
+/// What an action is given besides the request. It refers to the ledger, which must outlive it.
+struct Occasion {
+  const store::Ledger& ledger;
+  std::string by;  ///< the worker's key
+  Moment now;
+  bool clock_given = false;  ///< a person set the clock: every record bears just that moment
+  store::Tell tell;          ///< takes a word to the person while psp waits
+
+  Date today() const { return now.local.date; }
+  store::Writer writer() const { return {by, tell}; }
+  const Service* service_of(const Case& c) const { return ledger.office().find_service(c.header.service); }
+};
+
+}  // namespace psp::actions

@@ -1,0 +1,54 @@
+// Writing records: to one case, or to several, all or none.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "actions/batch.h"
+#include "actions/occasion.h"
+#include "rules/status.h"
+
+namespace psp::actions {
+
+/// What a write did to one case, and what follows from it.
+struct Written {
+  Case before, after;
+  std::vector<Record> added;
+  std::vector<Message> warnings;          ///< what is doubtful in it and was not before
+  std::vector<std::string> not_there;     ///< papers that the records name, and the ledger has not
+  std::vector<rules::StatusFlag> raised;  ///< flags that hold now and did not before, or were milder
+  bool out_of_time = false;               ///< the clock lies before the last record of the case
+};
+
+struct WrittenOne {
+  Written in;
+  store::Durable durable = store::Durable::yes;
+};
+
+struct WrittenAll {
+  std::vector<Written> cases;
+  store::Durable durable = store::Durable::yes;
+};
+
+/// Appends what `fill` puts into the batch to the case. Throws a Failure, the file then being as it was: where the case
+/// does not take such a record, and where psp check would call an error what it did not before, in the records added
+/// or in others that they make wrong.
+WrittenOne record(const Occasion&, const std::string& case_id, const Fill& fill);
+
+/// Returns what record() would make of the case, without what follows from it, and writes nothing. Throws as record()
+/// does: so nobody is asked questions or told doubts for nothing. What is written is judged again, by the case as it
+/// stands then.
+Written drafted(const Occasion&, const std::string& case_id, const Fill& fill);
+
+/// A write to several cases, as it is decided under the lock.
+struct WriteToSeveral {
+  std::vector<std::string> cases;
+  Moment recorded;
+};
+
+/// Appends what `fill` puts into the batch of each case that `plan` names: all or none. Throws a Failure as record()
+/// does, and what `plan` throws.
+WrittenAll record_all(const Occasion&, const std::function<WriteToSeveral()>& plan, const Fill& fill);
+
+}  // namespace psp::actions

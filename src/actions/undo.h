@@ -1,0 +1,47 @@
+// Taking back a worker's last write, in all cases to which it went.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "actions/record.h"
+#include "rules/undo.h"
+
+namespace psp::actions {
+
+/// A case in which a write is taken back, and how.
+struct CaseOfWrite {
+  Case of;
+  rules::Undoing undoing;  ///< points into `of`
+
+  CaseOfWrite(Case c, const rules::Write& write) : of(std::move(c)), undoing(rules::undoing(of, write)) {}
+  CaseOfWrite(CaseOfWrite&&) = default;  // a vector's elements stay where they are
+  CaseOfWrite(const CaseOfWrite&) = delete;
+
+  /// Returns whether nothing is of the write but the opening of the case, which is struck as a whole.
+  bool opening() const { return undoing.records.empty() && undoing.corrected_since.empty(); }
+};
+
+/// A strike that a worker made after their last write.
+struct LaterStrike {
+  std::string case_id, id;
+};
+
+/// What undo would take back.
+struct LastWrite {
+  rules::Write write;
+  std::vector<CaseOfWrite> cases;
+  std::optional<LaterStrike> strike;
+};
+
+/// Returns the last write of who is at work: in this case, or, where that is "", in any; one to several cases in all of
+/// them. Throws a Failure: where there is none, or more than one at one moment; where somebody corrected it since, or
+/// built on the opening of a case; where a file cannot be read.
+LastWrite last_write(const Occasion&, const std::string& case_id);
+
+/// Strikes it, or corrects it back, in each of its cases, all or none. Throws a Failure as record_all() does, and where
+/// that is no longer what last_write() found.
+WrittenAll undo(const Occasion&, const LastWrite&);
+
+}  // namespace psp::actions
