@@ -12,9 +12,10 @@ namespace psp {
 
 struct HistorySearch {
   std::optional<Message> not_looked;         ///< why it could not be looked at; the rest then says nothing
+  bool there = true;                         ///< or it was not, because there is no repository
   std::vector<Message> words = {};           ///< git's own on that
   std::size_t objects = 0;                   ///< that were read
-  std::size_t unread = 0;                    ///< too large, or of no text
+  std::size_t unread = 0;                    ///< too large, or of no text: what reads as text in them was searched
   bool shallow = false;                      ///< the clone has only the end of the history
   std::size_t missing = 0;                   ///< that this clone has not, as a partial one
   std::size_t clear = 0, encrypted = 0;      ///< versions of the person's own file

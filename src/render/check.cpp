@@ -5,11 +5,8 @@
 #include "i18n/tr.h"
 
 namespace psp::render {
-namespace {
 
 std::string_view severity_word(Severity s) { return s == Severity::error ? "error" : "warning"; }
-
-}  // namespace
 
 std::string diagnostic_line(const Diagnostic& d, Language language) {
   return fmt::format("{}:{}:{}: {}: {}\n", printable_line(d.file), d.line, d.column,

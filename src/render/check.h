@@ -12,6 +12,9 @@
 
 namespace psp::render {
 
+/// Returns the word for it in text and JSON.
+std::string_view severity_word(Severity);
+
 /// `file:line:column: error: …`, with a line break at its end.
 std::string diagnostic_line(const Diagnostic&, Language);
 

@@ -1,4 +1,4 @@
-// Who the clients are, for the eyes of the office; and what becomes of one who is forgotten.
+// Who the clients are, for the eyes of the office.
 #pragma once
 
 #include <string>
@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "model/person.h"
-#include "report/forgetting.h"
+#include "render/json.h"
+#include "rules/status.h"
 
 namespace psp::render {
 
@@ -21,8 +22,8 @@ std::string people_text(const People&, const std::vector<rules::CaseStatus>&, La
 std::string people_json(const People&, const std::vector<rules::CaseStatus>&, const std::vector<Diagnostic>& errors,
                         Language);
 
-/// What is found of a client, and what is to be done about it. Nothing that is found is repeated.
-std::string forgetting_text(const report::Forgetting&, Language);
-std::string forgetting_json(const report::Forgetting&, Language);
+/// A client's cases, a line each, indented; and as the member `cases` of an object.
+std::string case_lines(const std::vector<rules::CaseStatus>&, Language);
+void write_cases(Json&, const std::vector<rules::CaseStatus>&);
 
 }  // namespace psp::render

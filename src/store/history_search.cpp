@@ -7,8 +7,8 @@
 
 #include "format/person.h"
 #include "format/toml.h"
-#include "store/past.h"
 #include "store/repository.h"
+#include "store/texts.h"
 
 namespace psp::store {
 namespace {
@@ -46,7 +46,8 @@ struct Referred {
 };
 
 Answer<Referred> referred_by(const Repository& repository) {
-  const auto listed = repository.git.list({"rev-list", "--objects", "--all", "--reflog", "--missing=print"}, '\n');
+  const auto listed =
+      repository.git.list({"rev-list", "--objects", "--all", "--reflog", "--indexed-objects", "--missing=print"}, '\n');
   if (listed.none()) return *listed.none();
   Referred all;
   for (const auto& line : listed.or_fail()) {
@@ -60,21 +61,16 @@ Answer<Referred> referred_by(const Repository& repository) {
   return all;
 }
 
-bool is_binary(std::string_view text) { return text.substr(0, 8000).find('\0') != std::string_view::npos; }
-
 class Searcher {
  public:
   Searcher(const std::string& file, const NamesPerson& names, HistorySearch& found)
       : file_(file), names_(names), found_(found) {}
 
-  void look(const Object& object, const std::string& path, std::string_view text) {
-    if (!object.commit && path == file_) return look_at_file(text);
-    if (is_binary(text)) {
-      ++found_.unread;
-      return;
-    }
-    ++found_.objects;
-    if (names_(path, text)) ++found_.named[object.commit ? "commit" : path];
+  void look(const Object& object, const std::string& path, std::string bytes) {
+    if (!object.commit && path == file_) return look_at_file(bytes);
+    const auto content = searchable(std::move(bytes));
+    ++(content.whole ? found_.objects : found_.unread);
+    if (names_(path, content.text)) ++found_.named[object.commit ? "commit" : path];
   }
 
  private:
@@ -101,13 +97,17 @@ HistorySearch search_history(const std::filesystem::path& directory, const std::
   };
   const auto in = repository_of(directory);
   if (in.none()) return refuse(*in.none());
-  if (!in.or_fail()) return refuse({msg("the ledger is in no git repository")});
+  if (!in.or_fail()) {
+    found.there = false;
+    return refuse({msg("the ledger is in no git repository")});
+  }
   const auto& repository = *in.or_fail();
   const auto objects = objects_of(repository.git);
   const auto referred = referred_by(repository);
-  for (const auto* none : {objects.none(), referred.none()})
+  const auto shallow = repository.git.text({"rev-parse", "--is-shallow-repository"});
+  for (const auto* none : {objects.none(), referred.none(), shallow.none()})
     if (none) return refuse(*none);
-  found.shallow = is_shallow(repository);
+  found.shallow = shallow.or_fail() == "true\n";
   found.missing = referred.or_fail().missing;
 
   Searcher searcher(file, names, found);
@@ -126,12 +126,13 @@ HistorySearch search_history(const std::filesystem::path& directory, const std::
       ids.push_back(object.id);
       these.push_back(&object);
     }
-    const auto texts = repository.git.texts(ids);
-    if (texts.none()) return refuse(*texts.none());
+    auto read = repository.git.texts(ids);
+    if (read.none()) return refuse(*read.none());
+    auto texts = std::move(read).or_fail();
     for (std::size_t i = 0; i < ids.size(); ++i) {
       const auto& paths = referred.or_fail().paths;
       const auto path = paths.find(ids[i]);
-      searcher.look(*these[i], path == paths.end() ? std::string() : path->second, texts.or_fail()[i]);
+      searcher.look(*these[i], path == paths.end() ? std::string() : path->second, std::move(texts[i]));
     }
     begin = end;
   }

@@ -1,9 +1,14 @@
 #include "store/texts.h"
 
 #include <algorithm>
+#include <utility>
+
+#include <fcntl.h>
 
 #include "format/person.h"
 #include "format/toml.h"
+#include "model/utf8.h"
+#include "store/file.h"
 #include "store/git_side.h"
 #include "store/repository.h"
 
@@ -13,8 +18,116 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t looked_at_for_nul = 8000;  // as git does
+constexpr std::size_t shortest_piece = 6;        // bytes of text among others that are none
+
+/// Goes through a directory and those in it.
+class Walk {
+ public:
+  struct Entry {
+    std::string path;
+    fs::file_type type;
+  };
+
+  Walk(const fs::path& directory, const std::function<bool(const std::string& path)>& passes_over)
+      : directory_(directory), passes_over_(passes_over) {
+    look_into("");
+    std::sort(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  }
+
+  const std::vector<Entry>& entries() const { return entries_; }
+  std::vector<NotLooked>& unread() { return unread_; }
+
+ private:
+  void look_into(const std::string& path) {
+    const auto before = entries_.size();
+    std::vector<std::string> directories;
+    std::error_code error;
+    for (fs::directory_iterator at(path.empty() ? directory_ : directory_ / path, error), end; !error && at != end;
+         at.increment(error)) {
+      const auto name = at->path().filename().string();
+      std::error_code unknown;
+      const auto type = at->symlink_status(unknown).type();
+      if (name == ".git") {
+        if (!path.empty() && type == fs::file_type::directory)
+          unread_.push_back({path, msg("is another git repository: look in it by itself"), {}});
+        continue;
+      }
+      auto below = path.empty() ? name : path + "/" + name;
+      if (passes_over_(below)) continue;
+      if (type == fs::file_type::directory) directories.push_back(std::move(below));
+      else entries_.push_back({std::move(below), type});
+    }
+    if (error) unread_.push_back({path, msg("cannot read the directory: {}", error.message()), {}});
+    else if (!path.empty() && directories.empty() && entries_.size() == before)
+      entries_.push_back({path, fs::file_type::directory});
+    for (const auto& directory : directories) look_into(directory);
+  }
+
+  const fs::path& directory_;
+  const std::function<bool(const std::string& path)>& passes_over_;
+  std::vector<Entry> entries_ = {};
+  std::vector<NotLooked> unread_ = {};
+};
+
+/// Throws a Failure (Exit::system) where it cannot be read.
+Searchable content_of(int root, const fs::path& directory, const Walk::Entry& entry) {
+  if (entry.type == fs::file_type::symlink) {
+    std::error_code error;
+    const auto target = fs::read_symlink(directory / entry.path, error);
+    if (error) throw Failure{Exit::system, msg("cannot read it: {}", error.message())};
+    return {target.string()};
+  }
+  if (entry.type != fs::file_type::regular) return {};
+  try {
+    return searchable(read_file(root, entry.path));
+  } catch (const Failure& failure) {
+    if (failure.exit == Exit::system) throw;
+    return {{}, false};
+  }
+}
 
 }  // namespace
+
+bool is_binary(std::string_view bytes) { return bytes.substr(0, looked_at_for_nul).find('\0') != std::string::npos; }
+
+Searchable searchable(std::string bytes) {
+  if (!is_binary(bytes)) return {std::move(bytes)};
+  Searchable found{{}, false};
+  std::string_view rest = bytes;
+  std::size_t begin = 0, at = 0;
+  const auto end_piece = [&] {
+    if (at - begin >= shortest_piece) found.text.append(rest, begin, at - begin) += '\n';
+  };
+  while (at < rest.size()) {
+    const auto [code, length] = decode(rest.substr(at));
+    if (length > 0 && (code >= ' ' || code == '\t') && (code < 0x7f || code >= 0xa0)) {
+      at += length;
+      continue;
+    }
+    end_piece();
+    begin = ++at;
+  }
+  end_piece();
+  return found;
+}
+
+std::vector<NotLooked> read_below(const fs::path& directory,
+                                  const std::function<bool(const std::string& path)>& passes_over,
+                                  const std::function<void(const std::string& path, Searchable)>& take) {
+  Walk walk(directory, passes_over);
+  auto unread = std::move(walk.unread());
+  const Descriptor root(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  for (const auto& entry : walk.entries()) {
+    Searchable content;
+    try {
+      content = content_of(root.get(), directory, entry);
+    } catch (const Failure& failure) {
+      unread.push_back({entry.path, failure.message, {}});
+    }
+    take(entry.path, std::move(content));
+  }
+  return unread;
+}
 
 Answer<std::optional<std::vector<std::string>>> files_of_git(const Ledger& ledger) {
   const auto repository = repository_of(ledger.directory());
@@ -49,7 +162,7 @@ std::optional<std::string> searchable_text(const Ledger& ledger, const std::stri
   try {
     auto text = ledger.text_of(path);
     if (!text || text->size() > format::largest_file) return std::nullopt;
-    if (text->substr(0, looked_at_for_nul).find('\0') != std::string::npos) return std::nullopt;
+    if (is_binary(*text)) return std::nullopt;
     return text;
   } catch (const Failure&) {
     return std::nullopt;
