@@ -183,6 +183,8 @@ def check_program_page(page, tables, text):
     same("psp(1), short options", letters, [letter for letter, _ in tables["letter"]] + ["h"])
     every = set(global_options) | {"help", "version", "no-"} | set(with_twins(tables, [o for _, o in tables["option"]]))
     check("psp(1), options in the text", [f"--{o} is not in the program" for o in sorted(set(options_of(text)) - every)])
+    missing = {w for w, in tables["withheld"]} - literals(page.items("show")["left_out"][1])
+    check("psp(1), left_out", [f"{w} is not in the manual" for w in sorted(missing)])
     same("psp(1), exit status", page.items("EXIT STATUS"), [code for code, in tables["exit"]])
 
 

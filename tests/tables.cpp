@@ -9,6 +9,7 @@
 #include "rules/agenda.h"
 #include "rules/flags.h"
 #include "rules/grounds.h"
+#include "rules/privacy/redaction.h"
 #include "rules/sources.h"
 
 using namespace psp;
@@ -65,6 +66,7 @@ int main() {
   for (const auto& kind : rules::agenda_kinds()) std::cout << "agenda " << kind.code << '\n';
   for (const auto& source : rules::sources()) std::cout << "source " << source.id << '\n';
   for (const auto& row : rules::ground_rows()) std::cout << "ground " << word(row.ground) << '\n';
+  for (const auto what : Vocabulary<rules::Withheld>::words) std::cout << "withheld " << what << '\n';
   print_figures();
   print_options("global", cli::global_options());
   for (const auto& command : cli::commands()) {

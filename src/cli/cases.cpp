@@ -64,14 +64,24 @@ Exit run_list(Context& context, const Arguments& given) {
            differs("area", c.area) || differs("field", c.field ? word(*c.field) : "") ||
            (given.on("retention") && !c.closed);
   });
-  show_clients(context, status.cases);
+  show_clients(context, status);
   context.out << listing(context, status);
   return show_errors(context, status.errors);
 }
 
-Syntax show_syntax() { return {{case_argument()}, as_of_options()}; }
+Syntax show_syntax() {
+  Syntax syntax{{case_argument()}, as_of_options()};
+  syntax.options.push_back({"for",
+                            "whom the copy of --redact is for: a third party (where it is left out), or the client",
+                            Type::word, Vocabulary<rules::CopyFor>::words});
+  return syntax;
+}
 
 Exit run_show(Context& context, const Arguments& given) {
+  if (given.has("for") && !given.on("redact"))
+    throw Failure{Exit::usage, msg("--for says whom a copy is for that leaves names out: give --redact as well")};
+  const auto copy_for =
+      given.has("for") ? read_word<rules::CopyFor>("for", given.text("for")) : rules::CopyFor::third_party;
   const auto whole = actions::readable_case(context.ledger(), find_case(context, given.text("CASE")));
   const auto& office = context.ledger().office();
   const auto as_of = read_as_of(context);
@@ -81,7 +91,7 @@ Exit run_show(Context& context, const Arguments& given) {
   const rules::History history(whole, as_of);
   std::optional<rules::Redacted> redacted;
   if (given.on("redact")) {
-    redacted = rules::redacted(history, office, people_to_redact(context));
+    redacted = redaction(context, copy_for).of(history);
     status = rules::redacted(std::move(*status), redacted->names);
     context.mention(msg("read it before you hand it over: psp cannot know every name that a text may hold"));
   }
@@ -120,9 +130,8 @@ Exit run_log(Context& context, const Arguments& given) {
   std::optional<render::LogBy> groups;
   if (given.has("by")) groups = read_word<render::LogBy>("by", given.text("by"));
   if (until < since) throw Failure{Exit::usage, msg("--until {} lies before --since {}", until, since)};
-  const bool redacts = given.on("redact");
-  const bool names = context.format() == "text" && !redacts && !context.people().known.empty();
-  const auto others = redacts ? people_to_redact(context) : People();
+  const auto copies = given.on("redact") ? std::optional(redaction(context)) : std::nullopt;
+  const bool names = context.format() == "text" && !copies && !context.people().known.empty();
   std::vector<std::vector<render::LogEntry>> found(ids.size());
   std::vector<std::vector<Diagnostic>> errors(ids.size());
   const auto writer = worker_meant(context, given.text("worker"));
@@ -140,13 +149,14 @@ Exit run_log(Context& context, const Arguments& given) {
     const auto& c = parsed.value;
     const auto history = rules::whole_history(c);
     std::optional<rules::Redacted> redacted;
-    if (redacts) redacted = rules::redacted(history, context.ledger().office(), others);
+    if (copies) redacted = copies->of(history);
+    const auto id = redacted ? redacted->file.header.id : c.header.id;
     const auto client = names ? context.people().shown(c.header.client) : std::string();
     if (wanted(i, c.header.by, *c.header.recorded)) {
       Record opening;
       opening.by = redacted ? redacted->file.header.by : c.header.by;
       opening.recorded = c.header.recorded;
-      found[i].push_back({c.header.id, std::move(opening), !history.struck_whole(), true, client});
+      found[i].push_back({id, std::move(opening), !history.struck_whole(), true, client});
     }
     std::optional<RecordIndex> left;
     if (redacted) left.emplace(redacted->file);
@@ -154,9 +164,8 @@ Exit run_log(Context& context, const Arguments& given) {
       // What a redacted case leaves out, it leaves out of the log.
       const auto* shown = redacted ? left->find(r.id) : &r;
       if (wanted(i, r.by, *r.recorded) && shown)
-        found[i].push_back({c.header.id, *shown,
-                            rules::stands_in_file(r, history) && (r.as<Void>() || !history.struck_whole()), false,
-                            client});
+        found[i].push_back({id, *shown, rules::stands_in_file(r, history) && (r.as<Void>() || !history.struck_whole()),
+                            false, client});
     }
   });
   if (given.has("worker")) {
@@ -170,6 +179,7 @@ Exit run_log(Context& context, const Arguments& given) {
   for (auto& f : found) std::move(f.begin(), f.end(), std::back_inserter(entries));
   for (auto& e : errors) std::move(e.begin(), e.end(), std::back_inserter(all_errors));
   for (auto& d : errors_beside(context, context.ledger(), ids)) all_errors.push_back(std::move(d));
+  if (copies) all_errors = rules::redacted(std::move(all_errors), copies->names());
   std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
     return instant(*a.record.recorded) < instant(*b.record.recorded);
   });

@@ -1,6 +1,7 @@
 // psp due: the agenda.
 #include <algorithm>
 #include <ostream>
+#include <set>
 
 #include "cli/commands.h"
 #include "cli/dates.h"
@@ -36,15 +37,20 @@ Date read_within(const Arguments& given, Date as_of) {
 struct Read {
   std::vector<rules::CaseAgenda> cases;
   std::vector<Diagnostic> errors;
+  std::set<std::string> unlisted_workers;
 };
 
 Read read_agendas(Context& context, rules::AsOf as_of) {
   const auto& office = context.ledger().office();
   const auto ids = asked_cases(context);
   std::vector<std::optional<rules::CaseAgenda>> answers(ids.size());
+  UnlistedWorkers unlisted(context);
   Read read;
-  read.errors = read_readable(context, context.ledger(), ids,
-                              [&](std::size_t i, const Case& c) { answers[i] = rules::case_agenda(c, office, as_of); });
+  read.errors = read_readable(context, context.ledger(), ids, [&](std::size_t i, const Case& c) {
+    answers[i] = rules::case_agenda(c, office, as_of);
+    unlisted.see(c);
+  });
+  read.unlisted_workers = std::move(unlisted.keys);
   for (auto& answer : answers)
     if (answer) read.cases.push_back(std::move(*answer));
   return read;
@@ -68,13 +74,11 @@ void filter(Context& context, std::vector<rules::CaseAgenda>& cases) {
 }
 
 /// With --redact not even the references are there: calendars travel far.
-void show_clients(Context& context, rules::Agenda& agenda) {
+void show_clients(Context& context, rules::Agenda& agenda, const std::set<std::string>& unlisted_workers) {
   if (context.arguments.on("redact")) {
-    const auto names = names_to_redact(context);
-    for (auto& item : agenda.items) {
-      item.client.clear();
-      item.message = rules::redacted(std::move(item.message), names);
-    }
+    const auto names = redaction(context).names().and_of(unlisted_workers);
+    for (auto& item : agenda.items) item = rules::redacted(std::move(item), names);
+    agenda.errors = rules::redacted(std::move(agenda.errors), names);
   }
   for (auto& item : agenda.items) item.client = shown_client(context, item.client);
 }
@@ -91,12 +95,12 @@ std::string rendered(const Context& context, const rules::Agenda& agenda) {
 Exit run_due(Context& context, const Arguments& given) {
   const auto as_of = read_as_of(context);
   const auto until = read_within(given, as_of.day);
-  auto [cases, errors] = read_agendas(context, as_of);
+  auto [cases, errors, unlisted_workers] = read_agendas(context, as_of);
   filter(context, cases);
   const auto looked_at = static_cast<std::int64_t>(cases.size());
   auto agenda = rules::arrange(std::move(cases), as_of.day, until);
   agenda.errors = std::move(errors);
-  show_clients(context, agenda);
+  show_clients(context, agenda, unlisted_workers);
 
   context.out << rendered(context, agenda);
   if (agenda.items.empty() && agenda.errors.empty() && context.format() != "json")

@@ -100,20 +100,21 @@ report::HandoverQuestion read_question(Context& context, const Arguments& given)
   return q;
 }
 
-People others_to_redact(Context& context) {
-  return context.arguments.on("redact") ? people_to_redact(context) : People();
+/// What makes the copies of --redact; nothing where it was not asked for.
+std::optional<rules::Redaction> copies_of(Context& context) {
+  return context.arguments.on("redact") ? std::optional(redaction(context)) : std::nullopt;
 }
 
 /// A case as the sheet shows it: with the client's name, or, for --redact, as `psp show --redact` tells of it, without
 /// the names of the others.
 report::OpenCase shown_case(Context& context, const Case& c, const report::HandoverQuestion& q, bool written,
-                            const People& others) {
+                            const std::optional<rules::Redaction>& copies) {
   const auto& office = context.ledger().office();
   auto open = report::open_case(c, office, q, written);
   open.status.client = shown_client(context, open.status.client);
-  if (!context.arguments.on("redact")) return open;
+  if (!copies) return open;
   const auto as_of = rules::AsOf{std::max(q.today, *c.header.opened)};
-  const auto redacted = rules::redacted(rules::History(c, as_of), office, others);
+  const auto redacted = copies->of(rules::History(c, as_of));
   open.status = rules::redacted(std::move(open.status), redacted.names);
   /// Puts the redacted record in the place of the whole one; false where there is none.
   const auto redact = [&](Record& record) {
@@ -154,15 +155,16 @@ void tell_what_stays(const Context& context, const report::HandoverQuestion& q, 
 Exit print_sheet_alone(Context& context, const report::HandoverQuestion& q, const actions::Fill& hand_over) {
   const auto found = look(context, q);
   refuse(context, q, found);
-  report::Handover sheet{q, false, context.ledger().office().settings.name, {}, found.errors};
-  const auto others = others_to_redact(context);
+  const auto copies = copies_of(context);
+  const auto errors = copies ? rules::redacted(found.errors, copies->names()) : found.errors;
+  report::Handover sheet{q, false, context.ledger().office().settings.name, {}, errors};
   for (const auto& id : found.cases) {
     const auto c = actions::drafted(context.occasion(), id, hand_over).after;
-    sheet.cases.push_back(shown_case(context, c, q, false, others));
+    sheet.cases.push_back(shown_case(context, c, q, false, copies));
   }
   print_sheet(context, sheet);
   tell_what_stays(context, q, found);
-  return show_errors(context, found.errors);
+  return show_errors(context, errors);
 }
 
 /// A look for a handover that is to be written: whose case it is must be known of every file.
@@ -208,8 +210,8 @@ Exit run_handover(Context& context, const Arguments& given) {
   const auto written = actions::record_all(context.occasion(), plan, hand_over);
   keep_written(context, written);
   report::Handover sheet{q, !written.cases.empty(), context.ledger().office().settings.name, {}, {}};
-  const auto others = others_to_redact(context);
-  for (const auto& w : written.cases) sheet.cases.push_back(shown_case(context, w.after, q, true, others));
+  const auto copies = copies_of(context);
+  for (const auto& w : written.cases) sheet.cases.push_back(shown_case(context, w.after, q, true, copies));
   print_sheet(context, sheet);
   tell_consequences(context, written);
   tell_what_stays(context, q, *found);

@@ -81,28 +81,40 @@ Exit run_open(Context& context, const Arguments& given) {
   context.tell_clock();
   context.written.push_back({c.file, c.header.id + ": opened"});
 
-  const auto client = shown_client(context, c.header.client);
+  const auto copies = given.on("redact") ? std::optional(redaction(context)) : std::nullopt;
+  auto shown = c;
+  if (copies) {
+    // Who has the case is told all the same: whoever asks has just said it.
+    const auto copy = copies->of(rules::whole_history(c)).file;
+    for (const auto field : {&Header::id, &Header::service, &Header::client, &Header::family})
+      shown.header.*field = copy.header.*field;
+    shown.intake = copy.intake;
+  }
+  const auto& id = shown.header.id;
+  const auto client = shown_client(context, shown.header.client);
   if (context.format() == "json") {
     render::Json json;
     json.begin_object().member("format", format_number);
-    for (const auto& [name, value] : field_values(c.header))
+    for (const auto& [name, value] : field_values(shown.header))
       if (name != "format") json.member(name, value);
     json.key("intake").begin_object();
-    for (const auto& [name, value] : field_values(c.intake)) json.member(name, value);
+    for (const auto& [name, value] : field_values(shown.intake)) json.member(name, value);
     context.out << json.end_object().end_object().text();
   } else {
-    auto line = context.tr(msg("{} opened {}: {}, client {}", c.header.id, *c.header.opened, c.header.service, client));
+    auto line = context.tr(msg("{} opened {}: {}, client {}", id, *c.header.opened, shown.header.service, client));
     if (!c.header.worker.empty()) line += context.tr(msg(", worker {}", c.header.worker));
     context.out << render::printable_line(line) << '\n';
   }
   context.tell_saved(durable);
-  for (auto& d : rules::check(c, ledger.office())) context.mention(d.message);
+  const auto mention = [&](Message m) {
+    context.mention(copies ? rules::redacted(std::move(m), copies->names()) : std::move(m));
+  };
+  for (auto& d : rules::check(c, ledger.office())) mention(std::move(d.message));
   for (const auto& other : others)
     if (other.client == c.header.client && !other.closed)
       context.mention(msg("client {} has the open case {} as well ({})", client, other.id, other.service));
   if (const auto status = rules::case_status(c, ledger.office(), {context.today(), std::nullopt}))
-    for (const auto& f : status->flags)
-      context.mention(msg("{}: {}: {}", c.header.id, f.flag->code, context.tr(f.message)));
+    for (const auto& f : status->flags) mention(msg("{}: {}: {}", id, f.flag->code, f.message));
   return Exit::done;
 }
 

@@ -22,26 +22,20 @@ std::string shown_client(Context& context, const std::string& reference) {
   return names ? context.people().shown(reference) : reference;
 }
 
-const People& people_to_redact(Context& context) {
+rules::Redaction redaction(Context& context, rules::CopyFor copy_for) {
   const auto& people = context.people();
   if (!people.locked.empty() || has_errors(people.wrong))
     context.say(msg("not all names are known here, for files of people/ cannot be read: such names stay in the texts"));
-  return people;
+  return {context.ledger().office(), people, copy_for};
 }
 
-rules::Names names_to_redact(Context& context) {
-  const auto& people = people_to_redact(context);
-  std::vector<std::string> workers;
-  for (const auto& [key, worker] : context.ledger().office().workers) workers.insert(workers.end(), {key, worker.name});
-  return rules::Names(workers, people);
-}
-
-void show_clients(Context& context, std::vector<rules::CaseStatus>& cases) {
+void show_clients(Context& context, rules::Status& status) {
   if (context.arguments.on("redact")) {
-    const auto names = names_to_redact(context);
-    for (auto& c : cases) c = rules::redacted(std::move(c), names);
+    const auto names = redaction(context).names().and_of(status.unlisted_workers);
+    for (auto& c : status.cases) c = rules::redacted(std::move(c), names);
+    status.errors = rules::redacted(std::move(status.errors), names);
   }
-  for (auto& c : cases) c.client = shown_client(context, c.client);
+  for (auto& c : status.cases) c.client = shown_client(context, c.client);
 }
 
 }  // namespace psp::cli

@@ -27,14 +27,13 @@ std::string written_reference(Context&, const std::string& given, std::string_vi
 /// or --redact was asked for.
 std::string shown_client(Context&, const std::string& reference);
 
-/// The people of whom --redact lets nothing stand in texts. Says where not all are known, for then they stay in.
-const People& people_to_redact(Context&);
+/// Returns what makes the copies that --redact asks for, of all cases of the ledger. Says where people/ cannot be read
+/// whole, for such names stay in the texts. It must not outlive the context.
+rules::Redaction redaction(Context&, rules::CopyFor = rules::CopyFor::third_party);
 
-/// The names that --redact takes out of texts: those of clients and their contact persons, of workers and their keys.
-rules::Names names_to_redact(Context&);
-
-/// The statuses as they are to be printed: with the names of clients, or, for --redact, without any name.
-void show_clients(Context&, std::vector<rules::CaseStatus>&);
+/// Makes of the statuses, and of what is wrong in files, what is to be printed: with the names of clients, or, for
+/// --redact, without any name.
+void show_clients(Context&, rules::Status&);
 
 /// The names of workers and providers, which are no clients'.
 std::vector<std::string> names_of_the_office(const Office&);

@@ -7,6 +7,7 @@
 #include "cli/input.h"
 #include "cli/office_keys.h"
 #include "rules/check.h"
+#include "rules/privacy/redaction.h"
 
 namespace psp::cli {
 
@@ -58,13 +59,26 @@ std::vector<Diagnostic> read_readable(const Context& context, const store::Ledge
   return errors;
 }
 
+UnlistedWorkers::UnlistedWorkers(Context& context)
+    : office_(context.ledger().office()), wanted_(context.arguments.on("redact")) {}
+
+void UnlistedWorkers::see(const Case& c) {
+  if (!wanted_) return;
+  auto of_case = rules::unlisted_workers(c, office_);
+  const std::lock_guard lock(one_at_a_time_);
+  keys.merge(of_case);
+}
+
 rules::Status read_status(Context& context, const std::vector<std::string>& ids, rules::AsOf as_of) {
   const auto& office = context.ledger().office();
+  UnlistedWorkers unlisted(context);
   std::vector<std::optional<rules::CaseStatus>> answers(ids.size());
   rules::Status status;
   status.errors = read_readable(context, context.ledger(), ids, [&](std::size_t i, const Case& c) {
     answers[i] = rules::case_status(c, office, as_of);
+    unlisted.see(c);
   });
+  status.unlisted_workers = std::move(unlisted.keys);
   status.as_of = as_of.day;
   status.ledger = office.settings.name;
   for (auto& answer : answers)

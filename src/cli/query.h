@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -26,6 +27,20 @@ std::vector<Diagnostic> read_readable(
 /// Returns what else in the ledger may hold records that are not counted, where these are all cases; where they are
 /// some, tells what lies beside them, and returns nothing.
 std::vector<Diagnostic> errors_beside(const Context&, const store::Ledger&, const std::vector<std::string>& ids);
+
+/// Gathers from several threads the keys of workers that cases have and the office does not list, where --redact asks
+/// for it: they are to be taken out of texts.
+class UnlistedWorkers {
+ public:
+  explicit UnlistedWorkers(Context&);
+  void see(const Case&);
+  std::set<std::string> keys;
+
+ private:
+  const Office& office_;
+  bool wanted_;
+  std::mutex one_at_a_time_;
+};
 
 /// The status of these cases, unfiltered, with what read_readable() could not read.
 rules::Status read_status(Context&, const std::vector<std::string>& ids, rules::AsOf);

@@ -43,7 +43,7 @@ Exit run_status(Context& context, const Arguments& given) {
   refuse_unknown_names(context, status);
   const auto counted = status.cases.size();
   rules::apply(filter, status);
-  show_clients(context, status.cases);
+  show_clients(context, status);
 
   if (context.format() == "json") {
     context.out << render::status_json(status, context.language);

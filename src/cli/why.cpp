@@ -22,7 +22,10 @@ void redact(std::vector<rules::Explanation>& explanations, const rules::Names& n
     if (e.raised)
       for (auto* m : {&e.raised->message, &e.raised->remedy}) *m = rules::redacted(std::move(*m), names);
     for (auto& figure : e.figures) figure = rules::redacted(std::move(figure), names);
-    for (auto& r : e.records) r.detail = rules::redacted(std::move(r.detail), names);
+    for (auto& r : e.records) {
+      r.evidence = rules::redacted(std::move(r.evidence), names);
+      r.detail = rules::redacted(std::move(r.detail), names);
+    }
   }
 }
 
@@ -32,10 +35,14 @@ Exit run_why(Context& context, const Arguments& given) {
   const auto as_of = read_as_of(context);
   const auto code = given.text("CODE");
   if (!code.empty() && !rules::find_flag(code)) throw Failure{Exit::usage, unknown_flag(code)};
-  const auto c = actions::readable_case(context.ledger(), find_case(context, given.text("CASE")));
+  auto c = actions::readable_case(context.ledger(), find_case(context, given.text("CASE")));
   if (!rules::History(c, as_of).there()) throw Failure{Exit::usage, not_there(c, as_of)};
   auto explanations = rules::explain(c, context.ledger().office(), as_of, code);
-  if (given.on("redact")) redact(explanations, names_to_redact(context));
+  if (given.on("redact")) {
+    const auto copies = redaction(context);
+    redact(explanations, copies.names().and_of(rules::unlisted_workers(c, context.ledger().office())));
+    c.header = copies.of(rules::whole_history(c)).file.header;
+  }
   const bool named = shown_client(context, c.header.client) != c.header.client;
   context.out << (context.format() == "json" ? render::why_json(c, explanations, context.language)
                                              : render::why_text(c, named ? shown_client(context, c.header.client) : "",

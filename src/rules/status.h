@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,8 @@ struct Status {
   std::string ledger;              ///< the office's name
   std::vector<CaseStatus> cases;   ///< in the order of their ids
   std::vector<Diagnostic> errors;  ///< files that do not parse
+  /// Keys of workers that the cases have and the office does not list; gathered where names are to be left out.
+  std::set<std::string> unlisted_workers = {};
 };
 
 /// What `status` is to show; empty or unset lets everything through.

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "model/letters.h"
 #include "model/reading.h"
+#include "model/utf8.h"
 #include "rules/privacy/names.h"
 
 namespace psp::rules {
@@ -12,7 +15,7 @@ namespace {
 constexpr std::string_view internal_mark = "[internal]";
 
 /// What becomes of a field; all others of the type text lose names and internal paragraphs.
-enum class Treatment { leave_out, hide_key, keep };
+enum class Treatment { leave_out, hide_key, keep, key, path };
 
 struct Rule {
   std::string_view kind;  ///< any where empty
@@ -22,20 +25,21 @@ struct Rule {
 };
 
 constexpr Rule treatments[] = {
-    {"", "id", Treatment::keep},
+    {"", "id", Treatment::keep},  // six characters, or the file cannot be read
     {"", "note", Treatment::leave_out, Withheld::notes},
     {"", "correction", Treatment::leave_out, Withheld::corrections},
     {"", "by", Treatment::hide_key},
     {"attendance", "present", Treatment::leave_out, Withheld::present},
     {"document", "from", Treatment::leave_out, Withheld::from},
+    {"document", "file", Treatment::path},
     {"referral", "from", Treatment::leave_out, Withheld::from},
     {"closure", "override", Treatment::leave_out, Withheld::overrides},
     {"transfer", "worker", Treatment::hide_key},
     {"transfer", "manager", Treatment::hide_key},
     {"task", "for", Treatment::hide_key},
-    {"header", "case", Treatment::keep},
-    {"header", "service", Treatment::keep},
-    {"header", "client", Treatment::keep},
+    {"header", "case", Treatment::key},
+    {"header", "service", Treatment::key},
+    {"header", "client", Treatment::key},
     {"header", "worker", Treatment::hide_key},
     {"header", "manager", Treatment::hide_key},
 };
@@ -61,6 +65,9 @@ class Redactor {
     const auto* rule = treatment_of(kind, row.name);
     if (rule && rule->treatment == Treatment::keep) return v;
     if (rule && rule->treatment == Treatment::hide_key) return std::string(in_place_of_a_name);
+    if (rule && rule->treatment == Treatment::key) return names_.taken_out_of_key(std::get<std::string>(v), left_out_);
+    if (rule && rule->treatment == Treatment::path)
+      return names_.taken_out_of_path(std::get<std::string>(v), left_out_);
     if (rule) ++left_out_[static_cast<std::size_t>(rule->counts)];
     switch (row.type) {
       case Type::text: return rule ? std::string() : text(row.name, std::get<std::string>(v));
@@ -71,8 +78,16 @@ class Redactor {
         for (auto& id : ids) id = now(id);
         return ids;
       }
-      default: return v;
+      case Type::word:
+      case Type::words:
+      case Type::integer:
+      case Type::boolean:
+      case Type::date:
+      case Type::local_time:
+      case Type::moment:
+      case Type::dates: break;  // none can hold a name: the words are the format's own
     }
+    return v;
   }
 
  private:
@@ -86,10 +101,10 @@ class Redactor {
     for (auto& t : all) t = text({}, t);
     return all;
   }
-  /// The id of what the reference means now; as it is where it means nothing.
-  std::string now(const std::string& id) const {
+  /// The id of what the reference means now. Where it means nothing it may be any text.
+  std::string now(const std::string& id) {
     const auto* r = history_.resolve(id);
-    return r ? r->id : id;
+    return r ? r->id : names_.taken_out_of(id, left_out_);
   }
 
   const History& history_;
@@ -98,20 +113,10 @@ class Redactor {
   LeftOut& left_out_;
 };
 
-/// The names and keys of all who work at the office or appear in the case as workers.
-std::vector<std::string> workers_of(const Case& c, const Office& office) {
-  std::vector<std::string> all{c.header.worker, c.header.manager, c.header.by};
-  for (const auto& [key, worker] : office.workers) {
-    all.push_back(key);
-    all.push_back(worker.name);
-  }
-  for (const auto& r : c.records) {
-    all.push_back(r.by);
-    if (const auto* t = r.as<Transfer>()) all.insert(all.end(), {t->worker, t->manager});
-    if (const auto* t = r.as<Task>()) all.push_back(t->for_);
-  }
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+/// The keys and names of all who work at the office.
+std::vector<std::string> workers_of(const Office& office) {
+  std::vector<std::string> all;
+  for (const auto& [key, worker] : office.workers) all.insert(all.end(), {key, worker.name});
   return all;
 }
 
@@ -171,16 +176,115 @@ namespace {
 constexpr Withheld withheld_by_kind[] = {Withheld::names, Withheld::phones, Withheld::addresses, Withheld::born,
                                          Withheld::numbers};
 
+/// Passages of several searches in order, those that overlap as one.
+std::vector<Passage> joined(std::vector<Passage> all) {
+  std::stable_sort(all.begin(), all.end(), [](const Passage& a, const Passage& b) { return a.begin < b.begin; });
+  std::vector<Passage> found;
+  for (auto& p : all) {
+    if (!found.empty() && p.begin < found.back().end) found.back().end = std::max(found.back().end, p.end);
+    else found.push_back(std::move(p));
+  }
+  return found;
+}
+
+/// A Latin or Cyrillic letter of two bytes or less as a capital; itself where it has none.
+char32_t capital_of(char32_t code) {
+  const auto utf8 = [](char32_t c) {
+    if (c < 0x80) return std::string(1, static_cast<char>(c));
+    return std::string{static_cast<char>(0xc0 | (c >> 6)), static_cast<char>(0x80 | (c & 0x3f))};
+  };
+  constexpr char32_t distances[] = {0x01, 0x20, 0x50};  // from a small letter to its capital
+  for (const auto d : distances)
+    if (code > d && code < 0x800 && is_capital(code - d) && in_lower_case(utf8(code - d)) == utf8(code))
+      return code - d;
+  return code;
+}
+
+/// The text, of as many bytes, with a capital at the beginning of each word.
+std::string with_capitals(std::string_view text) {
+  std::string out(text);
+  bool inside = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [code, length] = decode(text.substr(i));
+    const bool letter = length > 0 && in_word(code);
+    const auto capital = letter && !inside ? capital_of(code) : code;
+    if (length == 1) out[i] = static_cast<char>(capital);
+    if (length == 2 && capital >= 0x80) {
+      out[i] = static_cast<char>(0xc0 | (capital >> 6));
+      out[i + 1] = static_cast<char>(0x80 | (capital & 0x3f));
+    }
+    inside = letter;
+    i += std::max<std::size_t>(length, 1);
+  }
+  return out;
+}
+
+/// True where a personal number begins with this day, as a Slovenian or a Latvian one does.
+bool begins_with(std::string_view number, Date born) {
+  std::string digits;
+  const Reading reading(number);
+  for (const char c : reading.letters())
+    if (c >= '0' && c <= '9') digits += c;
+  const auto slovenian = fmt::format("{:02}{:02}{:03}", born.day, born.month, born.year % 1000);
+  const auto latvian = fmt::format("{:02}{:02}{:02}{}", born.day, born.month, born.year % 100, born.year / 100 - 18);
+  constexpr std::size_t digits_of_emso = 13;
+  return digits.starts_with(digits.size() == digits_of_emso ? slovenian : latvian);
+}
+
 }  // namespace
 
 Names::Names(const std::vector<std::string>& others, const People& people)
-    : search_(std::make_shared<const PrivacySearch>(PrivacySearch::for_redaction(people, others))) {}
+    : searches_{std::make_shared<const PrivacySearch>(PrivacySearch::for_redaction(people, others))},
+      check_(std::make_shared<const PrivacySearch>(people, std::vector<std::string>{})) {}
 
-std::string Names::taken_out_of(std::string_view text, LeftOut& left_out) const {
+Names Names::and_of(const std::set<std::string>& keys) const {
+  if (keys.empty()) return *this;
+  auto more = *this;
+  more.searches_.push_back(
+      std::make_shared<const PrivacySearch>(PrivacySearch::for_redaction({}, {keys.begin(), keys.end()})));
+  return more;
+}
+
+Names Names::but_of(const Person& client) const {
+  Person own = client;
+  own.contact.clear();
+  own.contact_phone.clear();
+  People people;
+  people.known[own.client] = std::move(own);
+  auto fewer = *this;
+  fewer.of_client_ = std::make_shared<const PrivacySearch>(PrivacySearch::for_redaction(people, {}));
+  fewer.client_born_ = client.born;
+  return fewer;
+}
+
+std::vector<Passage> Names::passages(std::string_view text) const {
+  if (searches_.size() == 1) return searches_.front()->passages(text);
+  std::vector<Passage> found;
+  for (const auto& search : searches_)
+    for (auto& p : search->passages(text)) found.push_back(std::move(p));
+  return joined(std::move(found));
+}
+
+bool Names::is_of_client(const Passage& p, std::string_view text) const {
+  if (p.tells != Tells::number) return true;  // it knows nobody else
+  return client_born_ && begins_with(text.substr(p.begin, p.end - p.begin), *client_born_);
+}
+
+/// The text without the passages that were found in `searched`, byte for byte as long.
+std::string Names::without(std::vector<Passage> passages, std::string_view searched, std::string_view text,
+                           LeftOut& left_out) const {
+  if (of_client_ && !passages.empty()) {
+    auto own = of_client_->passages(searched);
+    std::erase_if(own, [&](const Passage& p) { return !is_of_client(p, searched); });
+    std::erase_if(passages, [&](const Passage& p) {
+      return std::any_of(own.begin(), own.end(),
+                         [&](const Passage& o) { return o.begin <= p.begin && p.end <= o.end; });
+    });
+  }
   std::string out;
   std::size_t done = 0;  // up to where the text is in `out`
   bool after_name = false;
-  for (const auto& p : search_->passages(text)) {
+  for (const auto& p : passages) {
     const auto between = text.substr(done, p.begin - done);
     const bool name = p.tells == Tells::name;
     if (!(after_name && name && are_side_by_side(Reading(between).letters()))) {
@@ -194,14 +298,40 @@ std::string Names::taken_out_of(std::string_view text, LeftOut& left_out) const 
   return out + std::string(text.substr(done));
 }
 
-Redacted redacted(const History& history, const Office& office, const People& others) {
+std::string Names::taken_out_of(std::string_view text, LeftOut& left_out) const {
+  return without(passages(text), text, text, left_out);
+}
+
+std::string Names::taken_out_of_path(std::string_view path, LeftOut& left_out) const {
+  const auto capitals = with_capitals(path);
+  // In small letters it may be a key.
+  auto found = passages(path);
+  for (auto& p : passages(capitals)) found.push_back(std::move(p));
+  return without(joined(std::move(found)), capitals, path, left_out);
+}
+
+std::string Names::taken_out_of_key(std::string_view key, LeftOut& left_out) const {
+  auto found = check_->passages(key);
+  std::erase_if(found, [](const Passage& p) { return p.severity != Severity::error; });
+  return without(std::move(found), key, key, left_out);
+}
+
+Redaction::Redaction(const Office& office, const People& people, CopyFor copy_for)
+    : office_(&office), people_(&people), for_(copy_for), names_(workers_of(office), people) {}
+
+Redacted Redaction::of(const History& history) const {
   const auto& c = history.of();
-  Redacted result{{c.file, c.header, c.intake, {}, {}}, {}, Names(workers_of(c, office), others)};
-  Redactor redactor(history, office, result.names, result.left_out);
+  auto names = names_.and_of(unlisted_workers(c, *office_));
+  if (for_ == CopyFor::client)
+    if (const auto* client = people_->find(c.header.client)) names = names.but_of(*client);
+  Redacted result{{c.file, c.header, c.intake, {}, {}}, {}, std::move(names)};
+  Redactor redactor(history, *office_, result.names, result.left_out);
+  LeftOut of_path{};  // it says nothing but the id
+  result.file.file = result.names.taken_out_of_key(c.file, of_path);
   redact_fields(result.file.header, "header", redactor);
   redact_fields(result.file.intake, "intake", redactor);
   const auto count = [&](Withheld what) { ++result.left_out[static_cast<std::size_t>(what)]; };
-  const auto kept = as_it_stands(history, office.find_service(c.header.service));
+  const auto kept = as_it_stands(history, office_->find_service(c.header.service));
   for (const auto& r : c.records) {
     if (strikes(r, history)) {
       count(Withheld::corrections);
@@ -218,19 +348,63 @@ Redacted redacted(const History& history, const Office& office, const People& ot
   return result;
 }
 
+std::set<std::string> unlisted_workers(const Case& c, const Office& office) {
+  std::set<std::string> keys;
+  const auto add = [&](const std::string& key) {
+    if (!key.empty() && !office.workers.contains(key)) keys.insert(key);
+  };
+  for (const auto* key : {&c.header.worker, &c.header.manager, &c.header.by}) add(*key);
+  for (const auto& r : c.records) {
+    add(r.by);
+    if (const auto* t = r.as<Transfer>())
+      for (const auto* key : {&t->worker, &t->manager}) add(*key);
+    if (const auto* t = r.as<Task>()) add(t->for_);
+  }
+  return keys;
+}
+
 Message redacted(Message m, const Names& names) {
   redact_args(m, names);
   return m;
+}
+
+Evidence redacted(Evidence evidence, const Names& names) {
+  LeftOut left_out{};
+  evidence.file = names.taken_out_of_key(evidence.file, left_out);
+  return evidence;
 }
 
 CaseStatus redacted(CaseStatus status, const Names& names) {
   for (auto* key : {&status.worker, &status.manager})
     if (!key->empty()) *key = in_place_of_a_name;
   LeftOut left_out{};
+  for (auto* key : {&status.id, &status.service, &status.client}) *key = names.taken_out_of_key(*key, left_out);
   status.area = names.taken_out_of(status.area, left_out);
-  for (auto& flag : status.flags)
+  for (auto& flag : status.flags) {
     for (auto* m : {&flag.message, &flag.remedy}) redact_args(*m, names);
+    for (auto& e : flag.evidence) e = redacted(std::move(e), names);
+  }
   return status;
+}
+
+AgendaItem redacted(AgendaItem item, const Names& names) {
+  LeftOut left_out{};
+  item.client.clear();
+  if (!item.worker.empty()) item.worker = in_place_of_a_name;
+  for (auto* key : {&item.case_id, &item.uid}) *key = names.taken_out_of_key(*key, left_out);
+  redact_args(item.message, names);
+  for (auto& e : item.evidence) e = redacted(std::move(e), names);
+  return item;
+}
+
+std::vector<Diagnostic> redacted(std::vector<Diagnostic> diagnostics, const Names& names) {
+  LeftOut left_out{};
+  for (auto& d : diagnostics) {
+    d.file =
+        case_at(d.file).empty() ? names.taken_out_of_path(d.file, left_out) : names.taken_out_of_key(d.file, left_out);
+    redact_args(d.message, names);
+  }
+  return diagnostics;
 }
 
 Message left_out_words(const LeftOut& left_out) {

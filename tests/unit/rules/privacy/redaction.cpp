@@ -30,7 +30,7 @@ name = "Janis' house"
   return all;
 }
 
-Redacted redact(const Case& c, const std::vector<std::string>& others = {}) {
+People people_of(const std::vector<std::string>& others) {
   People people;
   for (const auto& name : others) {
     Person person;
@@ -38,7 +38,12 @@ Redacted redact(const Case& c, const std::vector<std::string>& others = {}) {
     person.name = name;
     people.known[person.client] = person;
   }
-  return redacted(History(c, as_of), office(), people);
+  return people;
+}
+
+Redacted redact(const Case& c, const std::vector<std::string>& others = {}) {
+  const auto people = people_of(others);
+  return Redaction(office(), people).of(History(c, as_of));
 }
 
 std::size_t count(const Redacted& r, Withheld what) { return r.left_out[static_cast<std::size_t>(what)]; }
