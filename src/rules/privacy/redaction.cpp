@@ -66,8 +66,7 @@ class Redactor {
     if (rule && rule->treatment == Treatment::keep) return v;
     if (rule && rule->treatment == Treatment::hide_key) return std::string(in_place_of_a_name);
     if (rule && rule->treatment == Treatment::key) return names_.taken_out_of_key(std::get<std::string>(v), left_out_);
-    if (rule && rule->treatment == Treatment::path)
-      return names_.taken_out_of_path(std::get<std::string>(v), left_out_);
+    if (rule && rule->treatment == Treatment::path) return path(std::get<std::string>(v));
     if (rule) ++left_out_[static_cast<std::size_t>(rule->counts)];
     switch (row.type) {
       case Type::text: return rule ? std::string() : text(row.name, std::get<std::string>(v));
@@ -94,8 +93,11 @@ class Redactor {
   std::string text(std::string_view field, const std::string& t) {
     const bool names_provider = field == "to" || field == "provider";
     if (names_provider && office_.providers.contains(t)) return t;
-    auto& internal = left_out_[static_cast<std::size_t>(Withheld::internal)];
-    return names_.taken_out_of(without_internal(t, internal), left_out_);
+    return names_.taken_out_of(for_others(t), left_out_);
+  }
+  std::string path(const std::string& p) { return names_.taken_out_of_path(for_others(p), left_out_); }
+  std::string for_others(const std::string& t) {
+    return without_internal(t, left_out_[static_cast<std::size_t>(Withheld::internal)]);
   }
   Texts texts(Texts all) {
     for (auto& t : all) t = text({}, t);

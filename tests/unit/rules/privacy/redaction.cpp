@@ -86,6 +86,163 @@ TEST_CASE("names side by side are one place") {
   CHECK(left_out[static_cast<std::size_t>(Withheld::names)] == 3);
 }
 
+namespace {
+
+/// The client Vida Zelenka, born on 25 December 1980, her contact person, and her son.
+People family() {
+  People people;
+  Person vida;
+  vida.client = "K-1";
+  vida.name = "Vida Zelenka";
+  vida.born = Date{1980, 12, 25};
+  vida.phone = "041 123 456";
+  vida.address = "Lipovška ulica 12, Lipovlje";
+  vida.contact = "Neža Škrbinc";
+  vida.contact_phone = "031 555 019";
+  Person miha;
+  miha.client = "K-2";
+  miha.name = "Miha Zelenka";
+  miha.phone = "051 555 112";
+  for (const auto& p : {vida, miha}) {
+    people.known[p.client] = p;
+    people.spellings.add(p.client);
+  }
+  return people;
+}
+
+}  // namespace
+
+TEST_CASE("for the client only what tells of others is taken out") {
+  const auto people = family();
+  const auto names = Names({"Vida Ledinek", "vida"}, people).but_of(*people.find("K-1"));
+  const auto left = [&](std::string_view text) {
+    LeftOut left_out{};
+    return names.taken_out_of(text, left_out);
+  };
+  for (const std::string own :
+       {"Vida Zelenka", "Zelenka, Vida", "Vide Zelenke", "Zelenka", "Vida", "041/123-456", "Lipovška ulica 12",
+        "25. 12. 1980", "2512980505004", "251298 050 5004", "251280-10015", "251280-10016"}) {
+    INFO(own);
+    CHECK(left("x " + own + " x") == "x " + own + " x");
+  }
+  for (const std::string other : {"Miha Zelenka", "Zelenka Miha", "Miha", "Neža Škrbinc", "Škrbinc", "Vida Ledinek",
+                                  "vida", "051 555 112", "031 555 019", "0101990500011", "320000-12345"}) {
+    INFO(other);
+    CHECK(left("x " + other + " x") == "x […] x");
+  }
+  CHECK(left("Vida Zelenka Miha") == "Vida Zelenka […]");
+  CHECK(left("Vida in Miha Zelenka") == "Vida in […]");
+}
+
+TEST_CASE("a copy for the client keeps the client's own, of each case") {
+  const auto people = family();
+  const Redaction copies(office(), people, CopyFor::client);
+  auto c = case_of("");
+  c.intake.distress = "Vida Zelenka and Miha Zelenka";
+  const auto distress = [&](const std::string& client) {
+    c.header.client = client;
+    return copies.of(History(c, as_of)).file.intake.distress;
+  };
+  CHECK(distress("K-1") == "Vida Zelenka and […]");
+  CHECK(distress("k-1") == "Vida Zelenka and […]");
+  CHECK(distress("K-2") == "[…] and Miha Zelenka");
+  CHECK(distress("K-3") == "[…] and […]");
+  CHECK(Redaction(office(), people).of(History(c, as_of)).file.intake.distress == "[…] and […]");
+}
+
+TEST_CASE("in a path a name needs no capital") {
+  const Names names({"ana"}, family());
+  const auto left = [&](std::string_view path) {
+    LeftOut left_out{};
+    return names.taken_out_of_path(path, left_out);
+  };
+  CHECK(left("papers/vida_zelenka.pdf") == "papers/[…].pdf");
+  CHECK(left("papers/potrdilo-zelenka.pdf") == "papers/potrdilo-[…].pdf");
+  CHECK(left("papers/škrbinc/2.pdf") == "papers/[…]/2.pdf");
+  CHECK(left("papers/ANA-041123456.pdf") == "papers/[…]-[…].pdf");
+  CHECK(left("papers/zelena.pdf") == "papers/zelena.pdf");
+  CHECK(left("papers/1\xff.pdf") == "papers/1\xff.pdf");
+  CHECK(left("") == "");
+}
+
+TEST_CASE("of an id or a reference goes only what the privacy check calls an error") {
+  const Names names({"Ana Liepsala", "ana"}, family());
+  const auto left = [&](std::string_view key) {
+    LeftOut left_out{};
+    return names.taken_out_of_key(key, left_out);
+  };
+  for (const std::string kept : {"K-1", "Ana-7", "ANA-2026-0001", "cases/2026/ANA-2026-0001.toml", "vida", "zelenka"}) {
+    INFO(kept);
+    CHECK(left(kept) == kept);
+  }
+  CHECK(left("vida-zelenka") == "[…]");
+  CHECK(left("ZELENKA-2026-0001") == "[…]-2026-0001");
+}
+
+TEST_CASE("no type of field but texts and references takes a name") {
+  std::vector<std::pair<FieldRow, bool>> taken;
+  for (const auto& kind : record_kinds())
+    for (const auto& row : record_rows(kind)) {
+      auto r = sample_record(kind, Fields::all);
+      Message why;
+      const bool one = put_record_field(r, row.name, std::string("Ana Liepsala"), why) == Put::set;
+      const bool many = put_record_field(r, row.name, Texts{"Ana Liepsala"}, why) == Put::set;
+      taken.emplace_back(row, one || many);
+    }
+  const auto of = [&]<class T>(T t) {
+    for (const auto& row : field_rows<T>()) {
+      Message why;
+      taken.emplace_back(row, put_field(t, row.name, std::string("Ana Liepsala"), why) == Put::set);
+    }
+  };
+  of(Header{});
+  of(Intake{});
+  for (const auto& [row, takes] : taken) {
+    INFO(row.name);
+    const bool text = row.type == Type::text || row.type == Type::texts || row.type == Type::reference ||
+                      row.type == Type::references;
+    CHECK(takes == text);
+  }
+}
+
+TEST_CASE("what is told of files and of the agenda names nobody") {
+  const Names names({"ana"}, family());
+  const auto told_of =
+      redacted({{Severity::error, "notes/vida-zelenka.txt", 1, 1, msg("no key \"{}\"", "Vida Zelenka")},
+                {Severity::error, "cases/2026/2026-0001.toml", 1, 1, msg("it is broken")}},
+               names);
+  CHECK(told_of[0].file == "notes/[…].txt");
+  CHECK(told(told_of[0].message) == "no key \"[…]\"");
+  CHECK(told_of[1].file == "cases/2026/2026-0001.toml");
+  AgendaItem item;
+  item.case_id = "2026-0001";
+  item.client = "K-1";
+  item.worker = "ana";
+  item.message = msg("{} calls", "Vida");
+  item = redacted(std::move(item), names);
+  CHECK(item.case_id == "2026-0001");
+  CHECK(item.client == "");
+  CHECK(item.worker == "[…]");
+  CHECK(told(item.message) == "[…] calls");
+}
+
+TEST_CASE("keys of workers that only the case has are taken out") {
+  auto c = case_of(R"(
+[[transfer]]
+id = "trns11"
+date = 2026-03-08
+worker = "petra"
+
+[[task]]
+id = "task11"
+text = "petra, marko and ana"
+due = 2026-03-09
+for = "marko"
+)");
+  CHECK(unlisted_workers(c, office()) == std::set<std::string>{"marko", "petra"});
+  CHECK(redact(c).file.records[1].as<Task>()->text == "[…], […] and […]");
+}
+
 TEST_CASE("internal paragraphs are left out") {
   const auto kept = [](std::string_view text, std::size_t expected) {
     std::size_t paragraphs = 0;
@@ -219,6 +376,10 @@ TEST_CASE("whatever field a worker's name, a remark or an internal text stands i
         put_record_field(r, row.name, std::string("ana"), why);
       } else if (row.type == Type::text) {
         REQUIRE(put_record_field(r, row.name, text, why) == Put::set);
+      } else if (row.type == Type::reference && row.name != "session" && row.name != "task") {
+        REQUIRE(put_record_field(r, row.name, std::string("Ana Liepsala"), why) == Put::set);
+      } else if (row.type == Type::references) {
+        REQUIRE(put_record_field(r, row.name, Texts{"Ana Liepsala"}, why) == Put::set);
       } else if (row.type == Type::texts) {
         REQUIRE(put_record_field(r, row.name, Texts{text, text}, why) == Put::set);
       }
