@@ -3,7 +3,8 @@
 
 people/ is encrypted in git, or left alone whole; a clone without the key shows references and writes nothing in the
 clear. psp forget tells what git's history still holds, and nothing personal is in an argument of what it runs. Personal
-numbers are found where an implementation of their check digits that is not psp's says so.
+numbers are found where an implementation of their check digits that is not psp's says so. One more of what was there is
+new to the hooks.
 """
 import datetime
 import json
@@ -226,6 +227,52 @@ def encrypted_history(score, psp, scratch):
     score.expect(made.git("cat-file", "blob", "HEAD:people/K-1.toml").startswith(MARK), "the tombstone is encrypted as well")
 
 
+def found_in(done):
+    return [(d["file"], d["severity"], d["message"]) for d in json.loads(done.stdout)["diagnostics"]]
+
+
+def once_more(score, psp, scratch):
+    """What was in a file already is told; one more of the same is new, on whichever side of a merge it came."""
+    made = office(psp, scratch)
+    notes = made.at / "notes.txt"
+
+    def staged(text, what, errors, warnings, exit):
+        notes.write_text(text)
+        made.git("add", "-A")
+        done = made.run("check", "--staged", "--format", "json")
+        found = [severity for file, severity, _ in found_in(done) if file == "notes.txt"]
+        score.expect((found.count("error"), found.count("warning"), done.returncode) == (errors, warnings, exit), what, harness.shown(done))
+
+    def commit(message):
+        made.git("add", "-A")
+        made.git("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "--no-verify", "-m", message)
+
+    line = f"{NAME} came.\n"
+    notes.write_text(line)
+    commit("once")
+    home = made.git("branch", "--show-current").decode().strip()
+    staged(f"And then\n{line}", "on another line it is the same", 0, 1, 0)
+    staged(line * 2, "a second time", 1, 1, 1)
+    staged(line + f"{NAME.upper()} came.\n", "in other letters", 1, 1, 1)
+    notes.write_text(line * 3)
+    commit("three times")
+    staged(line * 2, "one less", 0, 2, 0)
+    staged(line * 5, "two more", 2, 3, 1)
+    made.git("checkout", "-q", "-f", "-b", "other", f"{home}~1")
+    notes.write_text("In the other branch:\n" + line * 2)
+    commit("twice")
+    subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "merge", "-q", "--no-commit", home], cwd=made.at,
+                   env=psp.environment(), capture_output=True)
+    staged(line * 3, "a merge: as often as the side that has it less often", 1, 2, 1)
+    staged(line * 2, "a merge: as often as both", 0, 2, 0)
+    made.git("reset", "-q", "--hard")
+    made.git("rm", "-q", "notes.txt")
+    commit("gone")
+    subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "merge", "-q", "--no-commit", home], cwd=made.at,
+                   env=psp.environment(), capture_output=True)
+    staged(line, "a merge: one side has no such file", 1, 0, 1)
+
+
 def emso(day, middle):
     """Thirteen digits, or nothing where the check digit would be a 10."""
     digits = f"{day:%d%m}{day.year % 1000:03}{middle:05}"
@@ -276,6 +323,7 @@ def main():
             score.not_run("git", "it is not installed")
         else:
             forgetting(score, psp, scratch)
+            once_more(score, psp, scratch)
         if not shutil.which("git-crypt"):
             score.not_run("encryption", "git-crypt is not installed")
         else:

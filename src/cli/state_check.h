@@ -23,8 +23,8 @@ enum class Commits {
   made         ///< it is in a commit
 };
 
-/// Returns what the hooks refuse in a state. An error that every state before it has in this file is told as a warning.
-/// Throws a Failure (Exit::system) where git gives no answer.
+/// Returns what the hooks refuse in a state. An error that every state before it has in this file, as often, is told as
+/// a warning. Throws a Failure (Exit::system) where git gives no answer.
 StateFindings check_state(Context&, const store::Repository&, const store::Staged&, Commits);
 
 /// Returns the same of the commits that `to` has and `from` has not ("": all that it has), whoever made them; and each
