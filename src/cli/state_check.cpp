@@ -4,11 +4,10 @@
 #include <list>
 #include <map>
 
-#include "cli/people.h"
+#include "cli/check_privacy.h"
 #include "format/parse.h"
 #include "model/ledger_file.h"
 #include "rules/check.h"
-#include "rules/privacy/search.h"
 #include "store/git_side.h"
 
 namespace psp::cli {
@@ -69,7 +68,7 @@ class StateCheck {
         staged_(state),
         commits_(commits),
         texts_(repository),
-        search_(context.people(), names_of_the_office(context.ledger().parsed_office().value)) {}
+        search_(search_for_people(context)) {}
 
   StateFindings run() {
     for (const auto& [file, sides] : staged_.index.unmerged)
@@ -254,9 +253,10 @@ class StateCheck {
 }  // namespace
 
 std::vector<Diagnostic> StateFindings::all() const {
-  auto both = losses;
-  both.insert(both.end(), others.begin(), others.end());
-  return both;
+  auto together = losses;
+  together.insert(together.end(), others.begin(), others.end());
+  together.insert(together.end(), branch.begin(), branch.end());
+  return together;
 }
 
 StateFindings check_state(Context& context, const store::Repository& repository, const store::Staged& state,

@@ -12,9 +12,10 @@ namespace psp::cli {
 struct StateFindings {
   std::vector<Diagnostic> losses;  ///< records that a state before it has, and it has not
   std::vector<Diagnostic> others;  ///< what cannot be read, is against the rules, or tells who somebody is
+  std::vector<Diagnostic> branch;  ///< that its name does
 
-  bool has_errors() const { return psp::has_errors(losses) || psp::has_errors(others); }
-  /// Returns the losses, then the others.
+  bool has_errors() const { return psp::has_errors(losses) || psp::has_errors(others) || psp::has_errors(branch); }
+  /// Returns the losses, then the others, then what is told of the branch.
   std::vector<Diagnostic> all() const;
 };
 
