@@ -61,7 +61,7 @@ def test_refused(score, side):
     score.expect(done.returncode == 0 and remedy in done.stderr and proof["commit"] is None and proof["changed"] is None,
                  "refused: the report does not know its commit", shown(done))
     done = psp(side, at, *ASKS["privacy"], **env)
-    score.expect(done.returncode == 1 and ".git:1:1: error: git gives no answer" in done.stdout and remedy in done.stderr,
+    score.expect(done.returncode == 4 and "not all that git holds could be looked into" in done.stderr and remedy in done.stderr,
                  "refused: the privacy check is not silent", shown(done))
     done = psp(side, at, *ASKS["doctor"], **env)
     score.expect(done.returncode == 1 and remedy in done.stdout, "refused: doctor has the remedy", shown(done))
@@ -86,7 +86,7 @@ def test_without_git(score, side):
     for name in ("history", "staged", "diff", "sync", "open", "init"):
         done = psp(side, at, *ASKS[name], **env)
         score.expect(done.returncode == 4 and missing in done.stderr, f"no git: {name} says so", shown(done))
-    for name, code in (("report", 0), ("privacy", 1)):
+    for name, code in (("report", 0), ("privacy", 4)):
         done = psp(side, at, *ASKS[name], **env)
         score.expect(done.returncode == code and missing in done.stderr, f"no git: {name} says so", shown(done))
     done = psp(side, at, *ASKS["forget"], **env)
@@ -142,6 +142,9 @@ def test_damaged(score, side):
         for name in ("history", "staged", "diff", "sync"):
             done = psp(side, at, *ASKS[name])
             score.expect(done.returncode == 4 and "damaged" in done.stderr, f"{what}: {name} says so", shown(done))
+        done = psp(side, at, *ASKS["privacy"])
+        score.expect(done.returncode == 4 and "not all that git holds could be looked into" in done.stderr, f"{what}: privacy says so",
+                     shown(done))
         done = psp(side, at, *ASKS["report"])
         score.expect("damaged" in done.stderr, f"{what}: report says so", shown(done))
         done = psp(side, at, "doctor")

@@ -3,13 +3,15 @@
 
 people/ is encrypted in git, or left alone whole; a clone without the key shows references and writes nothing in the
 clear. psp forget tells what git's history still holds, and nothing personal is in an argument of what it runs. Personal
-numbers are found where an implementation of their check digits that is not psp's says so.
+numbers are found where an implementation of their check digits that is not psp's says so. One more of what was there is
+new to the hooks; git's own words are looked into; and what cannot be read is said.
 """
 import datetime
 import json
 import os
 import pathlib
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -226,6 +228,218 @@ def encrypted_history(score, psp, scratch):
     score.expect(made.git("cat-file", "blob", "HEAD:people/K-1.toml").startswith(MARK), "the tombstone is encrypted as well")
 
 
+def found_in(done):
+    return [(d["file"], d["severity"], d["message"]) for d in json.loads(done.stdout)["diagnostics"]]
+
+
+def once_more(score, psp, scratch):
+    """What was in a file already is told; one more of the same is new, on whichever side of a merge it came."""
+    made = office(psp, scratch)
+    notes = made.at / "notes.txt"
+
+    def staged(text, what, errors, warnings, exit):
+        notes.write_text(text)
+        made.git("add", "-A")
+        done = made.run("check", "--staged", "--format", "json")
+        found = [severity for file, severity, _ in found_in(done) if file == "notes.txt"]
+        score.expect((found.count("error"), found.count("warning"), done.returncode) == (errors, warnings, exit), what, harness.shown(done))
+
+    def commit(message):
+        made.git("add", "-A")
+        made.git("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "--no-verify", "-m", message)
+
+    line = f"{NAME} came.\n"
+    notes.write_text(line)
+    commit("once")
+    home = made.git("branch", "--show-current").decode().strip()
+    staged(f"And then\n{line}", "on another line it is the same", 0, 1, 0)
+    staged(line * 2, "a second time", 1, 1, 1)
+    staged(line + f"{NAME.upper()} came.\n", "in other letters", 1, 1, 1)
+    notes.write_text(line * 3)
+    commit("three times")
+    staged(line * 2, "one less", 0, 2, 0)
+    staged(line * 5, "two more", 2, 3, 1)
+    made.git("checkout", "-q", "-f", "-b", "other", f"{home}~1")
+    notes.write_text("In the other branch:\n" + line * 2)
+    commit("twice")
+    subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "merge", "-q", "--no-commit", home], cwd=made.at,
+                   env=psp.environment(), capture_output=True)
+    staged(line * 3, "a merge: as often as the side that has it less often", 1, 2, 1)
+    staged(line * 2, "a merge: as often as both", 0, 2, 0)
+    made.git("reset", "-q", "--hard")
+    made.git("rm", "-q", "notes.txt")
+    commit("gone")
+    subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "merge", "-q", "--no-commit", home], cwd=made.at,
+                   env=psp.environment(), capture_output=True)
+    staged(line, "a merge: one side has no such file", 1, 0, 1)
+
+
+def words_of_git(score, psp, scratch):
+    """psp check --privacy looks into what commits, branches, tags and notes say, in all refs, and repeats nothing of it."""
+    made = office(psp, scratch)
+    (made.at / "psp.toml").write_text((made.at / "psp.toml").read_text() +
+                                      '\n[workers.mia]\nname = "Mia Kos"\nemail = "m.lipnik@example.org"\n')
+    made.commit("begun")
+    start = made.git("rev-parse", "HEAD").decode().strip()
+    home = made.git("branch", "--show-current").decode().strip()
+
+    def told(what, place, words, exit=1, times=1):
+        done = made.run("check", "--privacy", "--format", "json")
+        found = [d for d in found_in(done) if d[0] != "psp.toml"]  # which has the address of a worker
+        right = [d for d in found if re.fullmatch(place, d[0]) and words in d[2]]
+        score.expect(done.returncode == exit and len(found) == len(right) == times, f"psp check --privacy: {what}", harness.shown(done))
+        said = (done.stdout + done.stderr).lower()
+        score.expect("lipnik" not in said and "234" not in said, f"nothing that is found is repeated: {what}", said)
+
+    def back():
+        made.git("checkout", "-q", "-f", home)
+        made.git("reset", "-q", "--hard", start)
+
+    def commit(message, *, branch=None, **who):
+        if branch:
+            made.git("checkout", "-q", "-b", branch)
+        env = {f"GIT_{role}_{key}": f"x{'@example.org' * (key == 'EMAIL')}" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
+        subprocess.run(["git", "commit", "-q", "--no-verify", "--allow-empty", "--file=-"], cwd=made.at, input=message.encode(), check=True,
+                       env=psp.environment(**(env | who)))
+
+    nothing = "there is nothing"
+    told(nothing, "", "", 0, 0)
+    commit(f"a talk\n\nwith {NAME}\n")
+    short = made.git("rev-parse", "--short", "HEAD").decode().strip()
+    told("a message", f"commit {short}", "in the message: a name of K-1: …M*** L*****…")
+    done = made.run("check", "--privacy")
+    score.expect(f"\ncommit {short}:3:6: error: in the message: " in done.stdout, "its line and column", done.stdout)
+    back()
+    commit("x", branch="elsewhere")
+    commit(f"of {PHONE}")
+    back()
+    told("a message in another branch", r"commit [0-9a-f]{7,}", "in the message: the telephone number of K-1")
+    made.git("branch", "-q", "-D", "elsewhere")
+    told("a branch that is gone", "", "", 0, 0)
+    commit("x", GIT_AUTHOR_NAME=NAME)
+    told("an author", r"commit [0-9a-f]{7,}", "in the name of its author or committer: a name of K-1")
+    commit("x", GIT_COMMITTER_NAME=NAME)
+    commit("x", GIT_COMMITTER_NAME=NAME)
+    told("each name once", r"commit [0-9a-f]{7,}", "who made 2 other commits as well: a name of K-1")
+    back()
+    commit("x", GIT_COMMITTER_EMAIL="maja-lipnik@example.org")
+    told("an address", r"commit [0-9a-f]{7,}", "in the e-mail address of its author or committer: a name of K-1")
+    back()
+    commit("Mia Kos came", GIT_AUTHOR_NAME="Mia Kos", GIT_AUTHOR_EMAIL="m.lipnik@example.org")
+    told("a worker", "", "", 0, 0)
+    back()
+    made.git("branch", "maja-lipnik")
+    told("a branch's name", r"branch m\*\*\*-l\*\*\*\*\*", "in its name: a name of K-1")
+    made.git("update-ref", "refs/remotes/origin/maja-lipnik", "HEAD")
+    told("a branch's name there", r"branch (origin/)?m\*\*\*-l\*\*\*\*\*", "in its name: a name of K-1", times=2)
+    made.git("branch", "-D", "maja-lipnik")
+    made.git("update-ref", "-d", "refs/remotes/origin/maja-lipnik")
+    made.git("tag", "maja-lipnik")
+    told("a tag's name", r"tag m\*\*\*-l\*\*\*\*\*", "in its name: a name of K-1")
+    made.git("tag", "-d", "maja-lipnik")
+    made.git("-c", "user.name=x", "-c", "user.email=x@example.org", "tag", "-a", "-F", "-", "v1", input=f"with\n{NAME}\n".encode())
+    told("a tag's message", "tag v1", "in the message: a name of K-1")
+    made.git("tag", "-d", "v1")
+    made.git("-c", f"user.name={NAME}", "-c", "user.email=x@example.org", "tag", "-a", "-m", "x", "v1")
+    told("who made a tag", "tag v1", "in the name of the tagger: a name of K-1")
+    made.git("tag", "-d", "v1")
+    made.git("-c", "user.name=x", "-c", "user.email=x@example.org", "notes", "--ref", "talks", "add", "-F", "-", input=NAME.encode())
+    told("a note", f"note on {start[:7]}", "in its text: a name of K-1")
+    made.git("update-ref", "-d", "refs/notes/talks")
+    (made.at / "notes.txt").write_text("x\n")
+    made.git("-c", "user.name=x", "-c", "user.email=x@example.org", "stash", "push", "-q", "-u", "-m", f"about {NAME}")
+    told("a stash", r"commit [0-9a-f]{7,}", "in the message: a name of K-1")
+    made.git("stash", "drop", "-q")
+    head = made.git("cat-file", "commit", "HEAD")
+    strange = made.git("hash-object", "-t", "commit", "-w", "--stdin", input=head + "z Vido Žagar\n".encode("cp1250")).decode().strip()
+    made.git("update-ref", "refs/heads/strange", strange)
+    told("a message that is not UTF-8", r"commit [0-9a-f]{7,}", "in the message: not UTF-8, and cannot be looked through")
+    made.git("branch", "-q", "-D", "strange")
+    told(nothing, "", "", 0, 0)
+    new = office(psp, scratch)
+    done = new.run("check", "--privacy")
+    score.expect(done.returncode == 0 and done.stdout == done.stderr == "", "a repository without commits", harness.shown(done))
+
+
+def what_cannot_be_read(score, psp, scratch):
+    """Whom nobody could look for, and what nobody could look into, is said; where the system keeps it shut, that is exit 4."""
+    absent = "people/ is not there: no name could be looked for"
+    left_out = "not every name could be looked for: people/ cannot be read whole"
+    bare = pathlib.Path(tempfile.mkdtemp(dir=scratch)) / "bare.git"
+
+    def made_anew():
+        made = office(psp, scratch)
+        made.commit("begun")
+        shutil.rmtree(bare, ignore_errors=True)
+        subprocess.run(["git", "init", "-q", "--bare", str(bare)], check=True, env=psp.environment())
+        made.git("remote", "add", "origin", str(bare))
+        (made.at / "new.txt").write_text("EMŠO 0101006500006\n")
+        made.git("add", "new.txt")
+        return made
+
+    def sent():
+        return subprocess.run(["git", "for-each-ref"], cwd=bare, capture_output=True, check=True, env=psp.environment()).stdout
+
+    sync = {f"GIT_{who}_{key}": value for who in ("AUTHOR", "COMMITTER") for key, value in (("NAME", "x"), ("EMAIL", "x@example.org"))}
+    made = made_anew()
+    shutil.rmtree(made.at / "people")
+    for words in (("check", "--privacy"), ("check", "--staged")):
+        done = made.run(*words)
+        score.expect(done.returncode == 1 and done.stderr.count(absent) == 1 and "new.txt:1:6: error: an EMŠO" in done.stdout,
+                     f"without people/ | {words}", harness.shown(done))
+    made.git("rm", "-q", "-f", "new.txt")
+    done = made.run("sync", env=sync)
+    score.expect(done.returncode == 0 and done.stderr.count(absent) == 1 and sent(), "without people/ | sync", harness.shown(done))
+
+    # Root may read anything, unless it gives that up.
+    prefix = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+    if prefix and not shutil.which("setpriv"):
+        return score.not_run("people/ that cannot be read", "no setpriv")
+    closed = "Permission denied"
+    for path in ("people/K-1.toml", "people", "people/more"):
+        made = made_anew()
+        (made.at / path).mkdir(exist_ok=True) if path.endswith("more") else None
+        (made.at / path).chmod(0)
+        for words in (("check", "--privacy"), ("check", "--staged"), ("check", "--staged", "-q"), ("check", "--privacy", "--format", "json")):
+            done = made.run(*words, before=prefix)
+            said = done.stdout + done.stderr
+            score.expect(done.returncode == 4 and closed in said and left_out in done.stderr and "new.txt" in done.stdout and "EMŠO" in done.stdout,
+                         f"{path} that cannot be read | {words}", harness.shown(done))
+            score.expect(said.count(closed) == 1, f"{path} that cannot be read: told once | {words}", harness.shown(done))
+        made.git("rm", "-q", "-f", "new.txt")
+        head = made.git("rev-parse", "HEAD")
+        (made.at / "psp.toml").write_text((made.at / "psp.toml").read_text() + "\n# more\n")
+        done = made.run("sync", before=prefix, env=sync)
+        score.expect(done.returncode == 4 and closed in done.stderr and left_out in done.stderr and not sent() and
+                     made.git("rev-parse", "HEAD") == head, f"{path} that cannot be read | sync", harness.shown(done))
+        (made.at / path).chmod(0o700)
+        done = made.run("sync", env=sync)
+        score.expect(done.returncode == 0 and sent(), f"{path} that can be read again | sync", harness.shown(done))
+    # What lies elsewhere, known to git or not; and without git.
+    for git in (True, False):
+        for path, closing in (("shut.txt", "shut.txt"), ("shut/x.txt", "shut")):
+            made = office(psp, scratch, git)
+            (made.at / path).parent.mkdir(exist_ok=True)
+            (made.at / path).write_text(f"{NAME}\n")
+            (made.at / "new.txt").write_text(f"{NAME}\n")
+            if git:
+                made.commit("begun")
+                made.git("rm", "-q", "--cached", path)
+            (made.at / closing).chmod(0)
+            done = made.run("check", "--privacy", before=prefix)
+            score.expect(done.returncode == 4 and closed in done.stdout + done.stderr and "new.txt:1:1: error: a name of K-1" in done.stdout,
+                         f"{closing} that cannot be read | git: {git}", harness.shown(done))
+            (made.at / closing).chmod(0o700)
+    for git in (True, False):
+        made = office(psp, scratch, git)
+        (made.at / "new.txt").write_text("EMŠO 0101006500006\n")
+        (made.at / "people").chmod(0)
+        done = made.run("check", "--privacy", before=prefix)
+        score.expect(done.returncode == 4 and "new.txt:1:6: error" in done.stdout and (done.stdout + done.stderr).count(closed) == 1,
+                     f"people/ that cannot be read, nothing committed | git: {git}", harness.shown(done))
+        (made.at / "people").chmod(0o700)
+
+
 def emso(day, middle):
     """Thirteen digits, or nothing where the check digit would be a 10."""
     digits = f"{day:%d%m}{day.year % 1000:03}{middle:05}"
@@ -276,6 +490,9 @@ def main():
             score.not_run("git", "it is not installed")
         else:
             forgetting(score, psp, scratch)
+            once_more(score, psp, scratch)
+            words_of_git(score, psp, scratch)
+            what_cannot_be_read(score, psp, scratch)
         if not shutil.which("git-crypt"):
             score.not_run("encryption", "git-crypt is not installed")
         else:

@@ -76,16 +76,12 @@ Syntax check_syntax() {
         Type::boolean}}};
 }
 
-namespace {
-
-Exit tell(const Context& context, const std::vector<Diagnostic>& found) {
+Exit tell_findings(const Context& context, const std::vector<Diagnostic>& found) {
   if (context.format() == "json") context.out << render::diagnostics_json(found, context.language);
   else
     for (const auto& d : found) context.out << render::diagnostic_line(d, context.language);
   return has_errors(found) ? Exit::findings : Exit::done;
 }
-
-}  // namespace
 
 Exit run_check(Context& context, const Arguments& given) {
   if (given.has("FILE") + given.on("staged") + given.on("history") + given.on("privacy") > 1)
@@ -93,7 +89,7 @@ Exit run_check(Context& context, const Arguments& given) {
   if (given.on("hook") && !given.on("staged")) throw Failure{Exit::usage, msg("--hook goes with --staged")};
   if (given.on("staged")) return check_staged(context, given.on("hook"));
   if (given.on("history")) return check_history(context);
-  if (given.on("privacy")) return tell(context, check_privacy(context));
+  if (given.on("privacy")) return check_privacy(context);
   const auto& ledger = context.ledger();
   const auto& office = ledger.parsed_office();
   std::vector<std::string> ids;
@@ -146,7 +142,7 @@ Exit run_check(Context& context, const Arguments& given) {
   std::move(spelt.begin(), spelt.end(), std::back_inserter(found));
   std::move(others.begin(), others.end(), std::back_inserter(found));
   add_waiting(ledger.finish().waiting, found);
-  return tell(context, found);
+  return tell_findings(context, found);
 }
 
 }  // namespace psp::cli

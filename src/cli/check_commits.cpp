@@ -1,25 +1,14 @@
 // What came in, or is to go out: commits, whoever made them, by the rules of the hooks.
 #include <algorithm>
 
-#include "cli/people.h"
+#include "cli/check_privacy.h"
 #include "cli/state_check.h"
-#include "model/utf8.h"
-#include "rules/privacy/search.h"
 #include "store/git_side.h"
 
 namespace psp::cli {
 namespace {
 
 constexpr std::size_t looked_at_for_nul = 8000;  // as git does
-
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const auto length = decode(text).length;
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
-}
 
 /// git's words for the commits that one has and the other has not.
 std::vector<std::string> range(const std::string& from, const std::string& to) {
@@ -38,41 +27,24 @@ class CommitSearch {
   CommitSearch(Context& context, const store::Repository& repository, std::vector<std::string> commits)
       : repository_(repository),
         commits_(std::move(commits)),
-        search_(context.people(), names_of_the_office(context.ledger().parsed_office().value)) {}
+        search_(search_for_people(context)),
+        office_(context.ledger().parsed_office().value) {}
 
   /// What only the last of them has is told by check_state() already; here what went through the others.
-  std::vector<Diagnostic> run(const store::Tree& last, const std::string& branch) {
-    add("branch", {branch, {}}, msg("its name"));
-    look_at_words();
+  std::vector<Diagnostic> run(const store::Tree& last) {
+    found_ = errors_in(store::words_of_commits(repository_, commits_).or_fail());
     look_at_versions(last);
     look_at_names(last);
     return std::move(found_);
   }
 
+  std::vector<Diagnostic> errors_in(const std::vector<store::GitWords>& words) const {
+    auto found = people_in(words, search_, office_);
+    std::erase_if(found, [](const Diagnostic& d) { return d.severity != Severity::error; });
+    return found;
+  }
+
  private:
-  /// Messages, authors and committers.
-  void look_at_words() {
-    const auto listed =
-        repository_.git
-            .list(with({"log", "-z", "--encoding=UTF-8", "--format=%h%x0a%an%x0a%ae%x0a%cn%x0a%ce%x0a%B"}, commits_))
-            .or_fail();
-    for (const auto& commit : listed) {
-      const auto end = std::min(commit.find('\n'), commit.size());
-      if (!is_utf8(commit))
-        found_.push_back({Severity::error, "commit " + commit.substr(0, end), 1, 1,
-                          msg("its message is not UTF-8, and cannot be looked through")});
-      add("commit " + commit.substr(0, end), {{}, std::string_view(commit).substr(std::min(end + 1, commit.size()))},
-          msg("its message or author"));
-    }
-  }
-
-  /// What a text tells of people, which is not repeated.
-  void add(const std::string& name, const rules::NamedText& text, const Message& where) {
-    for (auto& d : search_.in(text))
-      if (d.severity == Severity::error)
-        found_.push_back({Severity::error, name, 1, 1, msg("{}: {}", where, d.message)});
-  }
-
   /// Each version of each file of the ledger that these commits brought.
   void look_at_versions(const store::Tree& last) {
     std::vector<std::string> objects, paths;
@@ -137,6 +109,7 @@ class CommitSearch {
   const store::Repository& repository_;
   const std::vector<std::string> commits_;
   const rules::PrivacySearch search_;
+  const Office& office_;
   std::vector<Diagnostic> found_;
 };
 
@@ -147,8 +120,9 @@ StateFindings check_commits(Context& context, const store::Repository& repositor
   store::Staged state{store::index_of(repository, to).or_fail(), {}};
   if (!from.empty()) state.parents.push_back({from, store::tree_of(repository, from).or_fail()});
   auto found = check_state(context, repository, state, Commits::made);
-  for (auto& d : CommitSearch(context, repository, range(from, to)).run(state.index.files, branch))
-    found.others.push_back(std::move(d));
+  CommitSearch search(context, repository, range(from, to));
+  for (auto& d : search.run(state.index.files)) found.others.push_back(std::move(d));
+  found.branch = search.errors_in({store::words_of_branch(branch)});
   return found;
 }
 

@@ -1,11 +1,12 @@
 // psp check --staged, for the hooks: what is about to be committed holds what all its parents hold, and can be read.
+#include <optional>
 #include <ostream>
 
 #include <unistd.h>
 
 #include "cli/check.h"
+#include "cli/check_privacy.h"
 #include "cli/state_check.h"
-#include "render/check.h"
 
 namespace psp::cli {
 namespace {
@@ -31,9 +32,9 @@ std::vector<std::string> all_variables() {
   return all;
 }
 
-/// What the hook of a commit looks at. Nothing where the commit is one of a repository without this ledger, as a hook
+/// What the hook of a commit finds; no answer where the commit is one of a repository without this ledger, as a hook
 /// for all repositories meets them.
-std::vector<Diagnostic> findings_for_hook(Context& context) {
+std::optional<std::vector<Diagnostic>> findings_for_hook(Context& context) {
   const auto ledger = context.named_directory();
   if (!store::is_ledger(ledger)) {
     const store::Git git(context.directory, store::Programs::none, store::Chosen::by_environment);
@@ -41,7 +42,7 @@ std::vector<Diagnostic> findings_for_hook(Context& context) {
     const auto office = (prefix / store::office_file).lexically_normal().string();
     if (git.list({"ls-files", "-z", "--", office}).or_fail().empty() &&
         !git.line({"rev-parse", "--verify", "--quiet", "HEAD:" + office}).or_fail())
-      return {};
+      return std::nullopt;
   }
   const auto repository = store::repository_of_hook(context.ledger_directory(), context.directory).or_fail();
   if (!repository) throw Failure{Exit::usage, msg("the ledger is in no git repository: psp init --git makes one")};
@@ -68,12 +69,11 @@ void refuse_hook_without_its_option(const Context& context) {
 Exit check_staged(Context& context, bool in_hook) {
   if (!in_hook) refuse_hook_without_its_option(context);
   const auto found = in_hook ? findings_for_hook(context) : staged_findings(context);
-  if (context.format() == "json") context.out << render::diagnostics_json(found, context.language);
-  else
-    for (const auto& d : found) context.out << render::diagnostic_line(d, context.language);
-  if (!has_errors(found)) return Exit::done;
-  context.mention(msg("this must not be committed as it is"));
-  return Exit::findings;
+  const auto exit = tell_findings(context, found.value_or(std::vector<Diagnostic>{}));
+  if (exit != Exit::done) context.mention(msg("this must not be committed as it is"));
+  context.out << std::flush;
+  if (found) refuse_unread_people(context);
+  return exit;
 }
 
 }  // namespace psp::cli

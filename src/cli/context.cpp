@@ -2,6 +2,7 @@
 
 #include <istream>
 #include <ostream>
+#include <utility>
 
 #include <pwd.h>
 #include <unistd.h>
@@ -94,16 +95,35 @@ std::string Context::psp_for(const std::filesystem::path& ledger) const {
   return "psp -C " + store::shell_word(place.string());
 }
 
-const People& Context::people() {
-  if (people_) return *people_;
-  people_ = ledger().people();
-  for (auto d : people_->wrong) {
+const store::PeopleRead& Context::people_read() {
+  if (!people_) people_ = ledger().read_people();
+  return *people_;
+}
+
+void Context::tell_people(const std::vector<Diagnostic>& wrong) const {
+  for (auto d : wrong) {
     if (arguments.on("quiet")) break;
     d.severity = Severity::warning;
     show(d);
   }
-  if (!people_->locked.empty()) mention(locked_names());
-  return *people_;
+  if (!people_->people.locked.empty()) mention(locked_names());
+}
+
+const People& Context::people() {
+  const auto& people = people_read().people;
+  if (!std::exchange(people_told_, true)) tell_people(people.wrong);
+  return people;
+}
+
+const People& Context::people_to_look_for() {
+  const auto& [people, there, unread] = people_read();
+  if (std::exchange(people_told_, true)) return people;
+  auto wrong = people.wrong;
+  for (const auto& u : unread)
+    std::erase_if(wrong, [&](const Diagnostic& d) { return d.file == u.file && d.message == u.message; });
+  tell_people(wrong);
+  if (!there) mention(no_people());
+  return people;
 }
 
 Who Context::who() {
@@ -187,6 +207,8 @@ void Context::ask_to_go_on(const std::vector<Message>& doubts) const {
   if (doubts.empty() || !asks()) return;
   if (!confirm(msg("write it all the same? (y/n)"))) throw Failure{Exit::usage, msg("nothing was written")};
 }
+
+Message no_people() { return msg("people/ is not there: no name could be looked for"); }
 
 Message locked_names() { return msg("the names are encrypted: git-crypt unlock KEY opens them"); }
 

@@ -70,6 +70,11 @@ struct Context {
   /// All whom people/ knows, read when it is first asked for. What cannot be read is told then, as warnings, and that
   /// names are encrypted: the references stand for them. Throws a Failure only where there is no ledger.
   const People& people();
+  /// Returns the same, for who looks for them in what others will see: says, too, that people/ is not there, and leaves
+  /// to the caller what of it the system keeps shut (people_read().unread).
+  const People& people_to_look_for();
+  /// Returns people/ as it is read when it is first asked for. Says nothing.
+  const store::PeopleRead& people_read();
 
   /// The key of the worker at work. Throws a Failure where nobody is known to write, or psp.toml lists workers and this
   /// is none of them.
@@ -127,10 +132,15 @@ struct Context {
 
  private:
   void tell_other_ledger(const std::filesystem::path& used) const;
+  void tell_people(const std::vector<Diagnostic>& wrong) const;
 
   std::optional<store::Ledger> ledger_ = std::nullopt;
-  std::optional<People> people_ = std::nullopt;
+  std::optional<store::PeopleRead> people_ = std::nullopt;
+  bool people_told_ = false;
 };
+
+/// That there is nobody to be looked for.
+Message no_people();
 
 /// That names are there, and how they are opened.
 Message locked_names();

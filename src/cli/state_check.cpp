@@ -1,14 +1,13 @@
 #include "cli/state_check.h"
 
 #include <algorithm>
+#include <list>
 #include <map>
 
-#include "cli/people.h"
+#include "cli/check_privacy.h"
 #include "format/parse.h"
-#include "i18n/tr.h"
 #include "model/ledger_file.h"
 #include "rules/check.h"
-#include "rules/privacy/search.h"
 #include "store/git_side.h"
 
 namespace psp::cli {
@@ -69,7 +68,7 @@ class StateCheck {
         staged_(state),
         commits_(commits),
         texts_(repository),
-        search_(context.people(), names_of_the_office(context.ledger().parsed_office().value)) {}
+        search_(search_for_people(context)) {}
 
   StateFindings run() {
     for (const auto& [file, sides] : staged_.index.unmerged)
@@ -121,20 +120,38 @@ class StateCheck {
     return wrong;
   }
 
-  /// An error that every parent has in this file is told, and stops nothing.
+  /// The errors that each parent has in this file, every one as often as that parent has it which has it the least.
+  std::list<Message> wrong_before(const std::string& file) {
+    std::list<Message> common;
+    for (std::size_t i = 0; i < staged_.parents.size(); ++i) {
+      std::list<Message> here, both;
+      const auto& files = staged_.parents[i].files;
+      if (const auto old = files.find(file); old != files.end())
+        for (auto& d : wrong_in(file, texts_.text(old->second))) here.push_back(std::move(d.message));
+      if (i == 0) both.swap(here);
+      else
+        for (const auto& message : common)
+          if (take_out(here, message)) both.push_back(message);
+      common = std::move(both);
+    }
+    return common;
+  }
+
+  /// True where it was there; once less, then.
+  static bool take_out(std::list<Message>& all, const Message& message) {
+    const auto at = std::find(all.begin(), all.end(), message);
+    if (at == all.end()) return false;
+    all.erase(at);
+    return true;
+  }
+
+  /// An error that every parent has in this file is told, and stops nothing; one more of it does.
   void judge(const std::string& file, const std::string& text) {
     auto wrong = wrong_in(file, text);
     if (wrong.empty()) return;
-    std::vector<std::vector<Diagnostic>> before;
-    for (const auto& parent : staged_.parents)
-      if (const auto old = parent.files.find(file); old != parent.files.end())
-        before.push_back(wrong_in(file, texts_.text(old->second)));
-    const auto words = [](const Diagnostic& d) { return i18n::tr(Language::en, d.message); };
+    auto before = wrong_before(file);
     for (auto& d : wrong) {
-      const bool old = !before.empty() && std::all_of(before.begin(), before.end(), [&](const auto& all) {
-        return std::any_of(all.begin(), all.end(), [&](const auto& o) { return words(o) == words(d); });
-      });
-      if (old) {
+      if (take_out(before, d.message)) {
         d.severity = Severity::warning;
         d.message = msg("{} (it was so before)", d.message);
       }
@@ -230,9 +247,10 @@ class StateCheck {
 }  // namespace
 
 std::vector<Diagnostic> StateFindings::all() const {
-  auto both = losses;
-  both.insert(both.end(), others.begin(), others.end());
-  return both;
+  auto together = losses;
+  together.insert(together.end(), others.begin(), others.end());
+  together.insert(together.end(), branch.begin(), branch.end());
+  return together;
 }
 
 StateFindings check_state(Context& context, const store::Repository& repository, const store::Staged& state,

@@ -12,9 +12,10 @@ namespace psp::cli {
 struct StateFindings {
   std::vector<Diagnostic> losses;  ///< records that a state before it has, and it has not
   std::vector<Diagnostic> others;  ///< what cannot be read, is against the rules, or tells who somebody is
+  std::vector<Diagnostic> branch;  ///< that its name does
 
-  bool has_errors() const { return psp::has_errors(losses) || psp::has_errors(others); }
-  /// Returns the losses, then the others.
+  bool has_errors() const { return psp::has_errors(losses) || psp::has_errors(others) || psp::has_errors(branch); }
+  /// Returns the losses, then the others, then what is told of the branch.
   std::vector<Diagnostic> all() const;
 };
 
@@ -23,8 +24,8 @@ enum class Commits {
   made         ///< it is in a commit
 };
 
-/// Returns what the hooks refuse in a state. An error that every state before it has in this file is told as a warning.
-/// Throws a Failure (Exit::system) where git gives no answer.
+/// Returns what the hooks refuse in a state. An error that every state before it has in this file, as often, is told as
+/// a warning. Throws a Failure (Exit::system) where git gives no answer.
 StateFindings check_state(Context&, const store::Repository&, const store::Staged&, Commits);
 
 /// Returns the same of the commits that `to` has and `from` has not ("": all that it has), whoever made them; and each

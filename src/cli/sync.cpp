@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "cli/check.h"
+#include "cli/check_privacy.h"
 #include "cli/commands.h"
 #include "cli/commit.h"
 #include "cli/papers.h"
@@ -156,6 +157,7 @@ class Sync {
 
   Exit run() {
     who_ = writer(context_);
+    refuse_unread_people(context_, {msg("nothing was committed, taken in or sent")});
     look();
     if (branch_.under_way == store::UnderWay::merge) {
       const auto from = commit_of("HEAD");
@@ -320,7 +322,8 @@ void Sync::commit_recorded() {
     if (may_be_sent(ledger_file(path).kind, true)) paths.push_back(path);
   if (paths.empty()) return;
   // Without them, the checks do not know which names to look for.
-  if (!context_.people().locked.empty()) context_.mention(msg("none of these names can be looked for in what is sent"));
+  if (!context_.people_to_look_for().locked.empty())
+    context_.mention(msg("none of these names can be looked for in what is sent"));
   const auto last = tree(branch_.born ? "HEAD" : "");
   std::vector<FileChange> changes;
   std::vector<Diagnostic> wrong;
@@ -478,9 +481,10 @@ void Sync::look_at_what_goes() {
   };
   only_errors(found.others);
   if (is_of_newer_psp(found.others)) throw Failure{Exit::data, newer_psp(), std::move(found.others)};
-  if (found.others.size() == 1 && found.others.front().file == "branch")
+  if (found.others.empty() && !found.branch.empty())
     throw Failure{Exit::data, msg("nothing was sent: psp git branch -m ANOTHER gives the branch another name"),
-                  std::move(found.others)};
+                  std::move(found.branch)};
+  std::move(found.branch.begin(), found.branch.end(), std::back_inserter(found.others));
   if (!found.others.empty())
     throw Failure{
         Exit::data,

@@ -67,6 +67,13 @@ struct Renumbered {
   Durable durable = Durable::yes;
 };
 
+/// people/, and what of it could not be read.
+struct PeopleRead {
+  People people = {};
+  bool there = false;                   ///< the directory
+  std::vector<Diagnostic> unread = {};  ///< of `people.wrong`, what kept files or directories from being opened
+};
+
 class Ledger {
  public:
   /// Opens the directory, reads psp.toml, and finishes what was stopped half-way: a write to several cases, another
@@ -122,7 +129,9 @@ class Ledger {
                   const std::function<void(std::size_t, format::ParsedCase, const std::string& text)>& take) const;
 
   /// All whom people/ knows; nobody where it is not there. What cannot be read is told in it.
-  People people() const;
+  People people() const { return read_people().people; }
+  /// The same, for who looks for them in texts: whom a file names that cannot be opened, nobody can look for.
+  PeopleRead read_people() const;
 
   /// The text of any file of the ledger; nothing where it is not there. Throws a Failure where it cannot be read.
   std::optional<std::string> text_of(const std::string& path) const;

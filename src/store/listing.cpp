@@ -65,7 +65,10 @@ class Survey {
       const auto shown = directory.empty() ? directory_.string() : directory;
       const Diagnostic told{Severity::error, shown, 1, 1, msg("cannot read the directory: {}", error.message())};
       if (directory.starts_with("cases")) found_.unread.push_back(told);
-      if (directory.starts_with("people")) found_.persons.push_back(told);
+      if (directory.starts_with("people")) {
+        found_.persons.push_back(told);
+        found_.persons_unread.push_back(told);
+      }
       tell({"", told});
     }
     std::sort(entries.begin(), entries.end());

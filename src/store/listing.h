@@ -23,6 +23,7 @@ struct Listing {
   std::vector<Diagnostic> persons;  ///< of what in people/ may hold who a client is, but is not read
   std::vector<Diagnostic> unnamed;  ///< of each file that may be a paper, if no record names it
   std::vector<Diagnostic> unread;   ///< the directories of cases that cannot be read: strays, too, as those of people
+  std::vector<Diagnostic> persons_unread;  ///< of `persons`, the directories that cannot be read
 };
 
 /// Looks through the ledger in this directory, open as `root`: itself, cases/, people/, .psp/. Symbolic links are not

@@ -44,17 +44,20 @@ Durable Ledger::change(const std::string& path, const Writer& writer,
                 msg("{} is being saved by another program again and again: nothing was written; try again", path)};
 }
 
-People Ledger::people() const {
-  People people;
-  const auto wrong = [&](const std::string& path, Severity severity, Message m) {
-    people.wrong.push_back({severity, path, 1, 1, std::move(m)});
+PeopleRead Ledger::read_people() const {
+  PeopleRead read;
+  auto& people = read.people;
+  const auto unread = [&](const std::string& path, Message m) {
+    read.unread.push_back({Severity::error, path, 1, 1, std::move(m)});
+    people.wrong.push_back(read.unread.back());
   };
   std::error_code error;
   const auto directory = fs::symlink_status(directory_ / "people", error);
-  if (directory.type() == fs::file_type::not_found) return people;
+  read.there = directory.type() != fs::file_type::not_found;
+  if (!read.there) return read;
   if (directory.type() != fs::file_type::directory) {
-    wrong("people", Severity::error, msg("is no directory: psp does not follow it, and knows no names"));
-    return people;
+    unread("people", msg("is no directory: psp does not follow it, and knows no names"));
+    return read;
   }
   const auto listing = list_people(directory_, root_.get());
   for (const auto& path : listing.people) {
@@ -66,12 +69,13 @@ People Ledger::people() const {
       if (parsed.readable()) people.known.emplace(reference, std::move(parsed.value));
       for (auto& d : parsed.diagnostics) people.wrong.push_back(std::move(d));
     } catch (const Failure& failure) {
-      wrong(path, Severity::error, failure.message);
+      unread(path, failure.message);
     }
   }
-  const auto& others = listing.persons;
+  const auto &others = listing.persons, &closed = listing.persons_unread;
   people.wrong.insert(people.wrong.end(), others.begin(), others.end());
-  return people;
+  read.unread.insert(read.unread.end(), closed.begin(), closed.end());
+  return read;
 }
 
 }  // namespace psp::store

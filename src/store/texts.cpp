@@ -133,39 +133,51 @@ Answer<std::optional<std::vector<std::string>>> files_of_git(const Ledger& ledge
   const auto repository = repository_of(ledger.directory());
   if (repository.none()) return *repository.none();
   if (!repository.or_fail()) return std::optional<std::vector<std::string>>();
-  auto listed = Git(ledger.directory()).list({"ls-files", "-z", "--cached", "--others", "--exclude-standard"});
-  if (listed.none()) return *listed.none();
-  auto files = std::move(listed).or_fail();
+  const Git git(ledger.directory());
+  const auto ran = git.run({"ls-files", "-z", "--cached", "--others", "--exclude-standard"});
+  // Of a directory that it cannot read, git only warns.
+  if (!ran.well() || ran.err.find("could not open directory") != std::string::npos) return git.no_answer(ran);
+  auto files = cut(ran.out, '\0');
   std::sort(files.begin(), files.end());
   files.erase(std::unique(files.begin(), files.end()), files.end());
   return std::optional(std::move(files));
 }
 
-std::vector<std::string> files_on_disk(const Ledger& ledger) {
-  std::vector<std::string> files;
-  std::error_code error;
-  for (fs::recursive_directory_iterator at(ledger.directory(), error), end; !error && at != end; at.increment(error)) {
-    if (at->path().filename() == ".git") {
-      at.disable_recursion_pending();
-      continue;
+DiskFiles disk_files(const Ledger& ledger) {
+  DiskFiles found;
+  std::vector<fs::path> directories{{}};  // from the ledger's; they become more while they are looked into
+  for (std::size_t i = 0; i < directories.size(); ++i) {
+    const auto directory = directories[i];
+    std::error_code error;
+    for (fs::directory_iterator at(ledger.directory() / directory, error), end; !error && at != end;
+         at.increment(error)) {
+      const auto path = directory / at->path().filename();
+      std::error_code unknown;
+      const auto type = at->symlink_status(unknown).type();
+      if (type == fs::file_type::regular) found.files.push_back(path.string());
+      else if (type == fs::file_type::directory && path.filename() != ".git") directories.push_back(path);
     }
-    std::error_code unknown;
-    if (at->symlink_status(unknown).type() == fs::file_type::regular)
-      files.push_back(at->path().lexically_relative(ledger.directory()).string());
+    if (error)
+      found.unread.push_back({Severity::error, directory.empty() ? ledger.directory().string() : directory.string(), 1,
+                              1, msg("cannot read the directory: {}", error.message())});
   }
-  if (error) throw Failure{Exit::system, msg("cannot read the ledger's directory: {}", error.message())};
-  std::sort(files.begin(), files.end());
-  return files;
+  std::sort(found.files.begin(), found.files.end());
+  return found;
 }
 
-std::optional<std::string> searchable_text(const Ledger& ledger, const std::string& path) {
+SearchableText text_to_search(const Ledger& ledger, const std::string& path) {
+  std::error_code error;
+  const auto type = fs::symlink_status(ledger.directory() / path, error).type();
+  // Where that itself cannot be told, reading says why.
+  if (type != fs::file_type::regular && type != fs::file_type::none) return {};
   try {
     auto text = ledger.text_of(path);
-    if (!text || text->size() > format::largest_file) return std::nullopt;
-    if (is_binary(*text)) return std::nullopt;
-    return text;
-  } catch (const Failure&) {
-    return std::nullopt;
+    if (!text || text->size() > format::largest_file) return {};
+    if (is_binary(*text)) return {};
+    return {std::move(text), {}};
+  } catch (const Failure& failure) {
+    if (failure.exit == Exit::system) return {{}, failure.message};
+    return {};
   }
 }
 

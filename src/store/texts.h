@@ -18,11 +18,24 @@ namespace psp::store {
 /// Sorted; nothing where the ledger is in no repository.
 Answer<std::optional<std::vector<std::string>>> files_of_git(const Ledger&);
 
-/// All files below the ledger's directory but those of .git. Sorted. Throws a Failure where it cannot be read.
-std::vector<std::string> files_on_disk(const Ledger&);
+/// What lies on the disk.
+struct DiskFiles {
+  std::vector<std::string> files = {};  ///< sorted
+  std::vector<Diagnostic> unread = {};  ///< the directories that cannot be read
+};
 
-/// The text of a file to be searched; nothing where it is none: binary, encrypted, too large, a link, or gone.
-std::optional<std::string> searchable_text(const Ledger&, const std::string& path);
+/// Returns all files below the ledger's directory but those of .git, and the directories that keep theirs to
+/// themselves.
+DiskFiles disk_files(const Ledger&);
+
+/// A file as it can be searched.
+struct SearchableText {
+  std::optional<std::string> text = {};  ///< nothing where it is none: binary, encrypted, too large, a link, or gone
+  std::optional<Message> unread = {};    ///< why nobody knows: it cannot be read
+};
+
+/// Returns a file of the ledger to be searched.
+SearchableText text_to_search(const Ledger&, const std::string& path);
 
 /// What of a file can be searched.
 struct Searchable {
