@@ -16,6 +16,7 @@ namespace {
 /// What is wrong in `after` and was not in `before`: in the records added, or in those that they make wrong.
 std::vector<Diagnostic> newly_wrong(const Case& before, const Case& after, const Office& office) {
   auto wrong = rules::check(after, office);
+  if (wrong.empty()) return wrong;
   const auto old = rules::check(before, office);
   std::erase_if(wrong, [&](const Diagnostic& d) {
     return std::any_of(old.begin(), old.end(), [&](const Diagnostic& o) {

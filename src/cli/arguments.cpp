@@ -89,10 +89,11 @@ class Parser {
     const auto called = command_word(words);
     if (!called.empty() && !find_command(called)) throw Failure{Exit::usage, no_command(called)};
     add_global_options(called.empty() ? Syntax{} : find_command(called)->syntax());
+    // The program starts faster without those that do not run; only the list of all commands shows them.
     for (const auto& command : commands()) {
+      if (!called.empty() && command.name != called) continue;
       auto* sub = app_.add_subcommand(std::string(command.name), tr(command.help));
       subs_[sub] = &command;
-      // The options of commands that do not run are not set up: the program starts faster without them.
       if (command.name == called) add(*sub, command);
     }
     std::reverse(words.begin(), words.end());  // the library wants the last word first

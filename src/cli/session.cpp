@@ -1,4 +1,5 @@
 // psp session, psp attendance: appointments, and what became of them.
+#include <algorithm>
 #include <set>
 #include <vector>
 
@@ -43,6 +44,13 @@ bool tells_of_a_talk(const Arguments& given) {
   for (const auto* name : {"parts", "contents", "goals", "present"})
     if (given.has(name)) return true;
   return false;
+}
+
+/// Returns whether a text is to be written in the editor.
+bool opens_editor(const Arguments& given) {
+  return std::any_of(given.values.begin(), given.values.end(), [](const auto& option) {
+    return std::find(option.second.begin(), option.second.end(), "@") != option.second.end();
+  });
 }
 
 /// What a session at a time that has passed is, where nobody said it: an outcome, or nothing for one that is only
@@ -101,14 +109,17 @@ Exit run_session(Context& context, const Arguments& given) {
   const auto on = context.occasion();
   actions::SessionRequest request{id, {}, {}, when.empty()};
   request.session.body = body;
-  actions::refuse_session(on, request);
   if (!outcome && !given.on("planned") && !ahead) {
     auto minute = context.now.local;
     minute.second = 0;
     const bool now = when.empty() || at == context.now.local || at == minute;
-    outcome = now || tells_of_a_talk(given) ? Outcome::attended : outcome_of_the_past(context, at);
+    if (now || tells_of_a_talk(given)) {
+      outcome = Outcome::attended;
+    } else {
+      actions::refuse_session(on, request);
+      outcome = outcome_of_the_past(context, at);
+    }
   }
-
   if (outcome && *outcome != Outcome::cancelled && *outcome != Outcome::rescheduled && at.date > context.today())
     throw Failure{Exit::usage,
                   msg("{} lies ahead, and nothing can have become of it yet: leave --{} out to plan the session",
@@ -126,6 +137,8 @@ Exit run_session(Context& context, const Arguments& given) {
     if (row.name == "minutes" && held) return;
     if (put_record_field(request.session, row.name, value, why) == Put::wrong) throw Failure{Exit::usage, why};
   });
+  const auto doubts = actions::doubts_about(on, *body.at, *outcome);
+  if (outcome == Outcome::missed || !doubts.empty() || opens_editor(given)) actions::refuse_session(on, request);
   std::vector<NamedValue> preset{{"outcome", std::string(word(*outcome))}};
   add_excused(given, *outcome, preset);
   std::set<std::string_view> elsewhere{"session"};
@@ -133,7 +146,7 @@ Exit run_session(Context& context, const Arguments& given) {
   request.attendance =
       record_from_options(context, given, *find_record_kind("attendance"), std::move(preset), elsewhere);
   ask_about_absence(context, *request.attendance);
-  context.ask_to_go_on(actions::doubts_about(on, *body.at, *outcome));
+  context.ask_to_go_on(doubts);
   return tell_written(context, actions::record_session(on, request));
 }
 
