@@ -162,7 +162,7 @@ Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
   context.language_chosen = chosen.explicitly;
   if (terminal) ask_for_missing(context, given);
   try {
-    auto exit = given.command->run(context, given);
+    auto exit = given.command->run(context);
     exit = std::max(exit, cli::commit_written(context));
     for (const auto& draft : context.drafts)
       if (std::error_code error; !std::filesystem::remove(draft, error) && error)

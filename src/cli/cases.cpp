@@ -43,7 +43,8 @@ std::string listing(const Context& context, const rules::Status& status) {
 
 }  // namespace
 
-Exit run_list(Context& context, const Arguments& given) {
+Exit run_list(Context& context) {
+  const auto& given = context.arguments;
   if (given.has("state")) read_word<rules::CaseState>("state", given.text("state"));
   if (given.has("field")) read_word<CareField>("field", given.text("field"));
   if (given.on("retention") && given.on("open"))
@@ -77,7 +78,8 @@ Syntax show_syntax() {
   return syntax;
 }
 
-Exit run_show(Context& context, const Arguments& given) {
+Exit run_show(Context& context) {
+  const auto& given = context.arguments;
   if (given.has("for") && !given.on("redact"))
     throw Failure{Exit::usage, msg("--for says whom a copy is for that leaves names out: give --redact as well")};
   const auto copy_for =
@@ -123,7 +125,8 @@ Syntax log_syntax() {
            {"by", "in groups, by day or by worker", Type::word, Vocabulary<render::LogBy>::words}}};
 }
 
-Exit run_log(Context& context, const Arguments& given) {
+Exit run_log(Context& context) {
+  const auto& given = context.arguments;
   const auto ids = asked_cases(context);
   const auto since = given.has("since") ? read_day(context, "--since", given.text("since")) : Date{1, 1, 1};
   const auto until = given.has("until") ? read_day(context, "--until", given.text("until")) : Date{9999, 12, 31};

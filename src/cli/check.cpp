@@ -83,7 +83,8 @@ Exit tell_findings(const Context& context, const std::vector<Diagnostic>& found)
   return has_errors(found) ? Exit::findings : Exit::done;
 }
 
-Exit run_check(Context& context, const Arguments& given) {
+Exit run_check(Context& context) {
+  const auto& given = context.arguments;
   if (given.has("FILE") + given.on("staged") + given.on("history") + given.on("privacy") > 1)
     throw Failure{Exit::usage, msg("one at a time: files, --staged, --history or --privacy")};
   if (given.on("hook") && !given.on("staged")) throw Failure{Exit::usage, msg("--hook goes with --staged")};

@@ -12,7 +12,8 @@ Syntax close_syntax() {
   return syntax;
 }
 
-Exit run_close(Context& context, const Arguments& given) {
+Exit run_close(Context& context) {
+  const auto& given = context.arguments;
   const auto id = find_case(context, given.text("CASE"));
   const auto on = context.occasion();
   if (!given.has("ground"))  // which is asked for

@@ -47,7 +47,7 @@ struct Command {
   std::string_view help;     ///< what it does, in a line
   std::string_view formats;  ///< what --format may ask of it, parted by blanks
   Syntax (*syntax)();
-  Exit (*run)(Context&, const Arguments&);
+  Exit (*run)(Context&);
   bool redacts = false;    ///< --redact leaves out what is not to leave the office
   bool passes_on = false;  ///< all words behind its name are its one argument, options as well
 };

@@ -8,7 +8,7 @@ namespace psp::cli {
 
 #define PSP_COMMAND(name) \
   Syntax name##_syntax(); \
-  Exit run_##name(Context&, const Arguments&)
+  Exit run_##name(Context&)
 
 PSP_COMMAND(init);
 PSP_COMMAND(open);

@@ -204,7 +204,8 @@ Syntax completion_syntax() {
   return {{{"SHELL", "bash, zsh or fish; or what their scripts ask for: cases, workers, services, providers"}}, {}};
 }
 
-Exit run_completion(Context& context, const Arguments& given) {
+Exit run_completion(Context& context) {
+  const auto& given = context.arguments;
   for (const auto& shell : shells)
     if (shell.name == given.text("SHELL")) {
       context.out << shell.script();

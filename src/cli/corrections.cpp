@@ -14,7 +14,8 @@
 namespace psp::cli {
 namespace {
 
-std::string reason_of(Context& context, const Arguments& given) {
+std::string reason_of(Context& context) {
+  const auto& given = context.arguments;
   static const FieldRow row{Field{"reason", "why"}, Type::text, {}};
   if (!given.has("reason") && !context.terminal) throw Failure{Exit::usage, msg("--reason is missing: why?")};
   const auto text = std::get<std::string>(
@@ -85,14 +86,15 @@ Syntax amend_syntax() {
   return syntax;
 }
 
-Exit run_amend(Context& context, const Arguments& given) {
+Exit run_amend(Context& context) {
+  const auto& given = context.arguments;
   const auto id = find_case(context, given.text("CASE"));
   if (!given.has("set")) throw Failure{Exit::usage, msg("--set is missing: what is to be corrected, as field=value?")};
   const auto on = context.occasion();
   const auto meant = actions::record_to_amend(on, id, given.text("ID"));
   std::vector<actions::Change> changes;
   for (const auto& text : given.all("set")) changes.push_back(read_change(context, *meant.kind, text));
-  const auto reason = reason_of(context, given);
+  const auto reason = reason_of(context);
   return tell_written(context, actions::amend(on, id, meant.id, changes, reason));
 }
 
@@ -126,7 +128,8 @@ void confirm_strike(const Context& context, const std::vector<Message>& what, co
   if (!context.confirm(question)) throw Failure{Exit::usage, msg("nothing was written")};
 }
 
-Exit run_void(Context& context, const Arguments& given) {
+Exit run_void(Context& context) {
+  const auto& given = context.arguments;
   const auto id = find_case(context, given.text("CASE"));
   const auto on = context.occasion();
   const auto meant = actions::strike_meant(on, id, given.text("ID"));
@@ -134,7 +137,7 @@ Exit run_void(Context& context, const Arguments& given) {
   std::vector<const Record*> lost;
   for (const auto& r : meant.lost) lost.push_back(&r);
   for (auto& m : lost_words(lost, on.by)) what.push_back(std::move(m));
-  const auto reason = reason_of(context, given);
+  const auto reason = reason_of(context);
   confirm_strike(context, what, msg("strike this? A strike is final (y/n)"));
   tell_written(context, actions::strike(on, id, meant.of, reason));
   for (const auto& m : what) context.mention(&m == &what.front() ? msg("struck: {}", m) : m);

@@ -135,7 +135,8 @@ Syntax diff_syntax() {
           {{"textconv", "this case file in words, for git diff"}}};
 }
 
-Exit run_diff(Context& context, const Arguments& given) {
+Exit run_diff(Context& context) {
+  const auto& given = context.arguments;
   if (given.has("textconv")) return print_in_words(context, given.text("textconv"));
   const auto& ledger = context.ledger();
   const auto repository = store::must_have_repository(ledger.directory());

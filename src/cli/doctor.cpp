@@ -255,7 +255,8 @@ Syntax doctor_syntax() {
   return {{}, {{"trust", "agree that the repository's own programs run when psp commits and syncs", Type::boolean}}};
 }
 
-Exit run_doctor(Context& context, const Arguments& given) {
+Exit run_doctor(Context& context) {
+  const auto& given = context.arguments;
   if (given.on("trust")) agree_to_programs(context);
   const auto at = examine(context);
   std::vector<render::NamedFinding> findings;

@@ -92,7 +92,8 @@ std::string rendered(const Context& context, const rules::Agenda& agenda) {
 
 }  // namespace
 
-Exit run_due(Context& context, const Arguments& given) {
+Exit run_due(Context& context) {
+  const auto& given = context.arguments;
   const auto as_of = read_as_of(context);
   const auto until = read_within(given, as_of.day);
   auto [cases, errors, unlisted_workers] = read_agendas(context, as_of);

@@ -283,7 +283,8 @@ Syntax edit_syntax() {
   return {{argument}, {}};
 }
 
-Exit run_edit(Context& context, const Arguments& given) {
+Exit run_edit(Context& context) {
+  const auto& given = context.arguments;
   if (!given.has("CASE")) return list_drafts(context);
   const auto id = find_case(context, given.text("CASE"));
   refuse_without_editor(context);

@@ -189,7 +189,8 @@ void tell_not_looked(const Context& context, const report::Forgetting& f) {
 
 }  // namespace
 
-Exit run_forget(Context& context, const Arguments& given) {
+Exit run_forget(Context& context) {
+  const auto& given = context.arguments;
   const auto reference = written_reference(context, given.text("REF"));
   const auto person = person_of(context, reference);
   store::refuse_without_key(context.ledger());

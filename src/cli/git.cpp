@@ -15,7 +15,8 @@ Syntax git_syntax() {
 }
 
 /// git takes the place of psp: it has the terminal, and its exit code is the one that the caller sees.
-Exit run_git(Context& context, const Arguments& given) {
+Exit run_git(Context& context) {
+  const auto& given = context.arguments;
   std::vector<std::string> words{"git", "-C", context.ledger().directory().string()};
   for (const auto& word : given.all("ARGS")) words.push_back(word);
   std::vector<char*> argv;

@@ -86,7 +86,8 @@ void refuse(Context& context, const report::HandoverQuestion& q, const Found& fo
         Exit::usage, msg("nothing was written, for not all of these cases can be handed over:"), {}, found.refusals};
 }
 
-report::HandoverQuestion read_question(Context& context, const Arguments& given) {
+report::HandoverQuestion read_question(Context& context) {
+  const auto& given = context.arguments;
   report::HandoverQuestion q{worker_meant(context, given.text("FROM")), worker_meant(context, given.text("TO")),
                              context.today(), context.today(), given.text("service")};
   if (given.has("on")) q.on = read_day(context, "--on", given.text("on"));
@@ -193,8 +194,9 @@ std::optional<std::vector<std::string>> agreed_cases(Context& context, const rep
 
 }  // namespace
 
-Exit run_handover(Context& context, const Arguments& given) {
-  const auto q = read_question(context, given);
+Exit run_handover(Context& context) {
+  const auto& given = context.arguments;
+  const auto q = read_question(context);
   const auto transfer = record_from_options<Transfer>(context, {{"date", q.on}, {"worker", q.to}});
   const actions::Fill hand_over = [&](actions::Batch& batch) { batch.add(transfer); };
   if (given.on("sheet")) return print_sheet_alone(context, q, hand_over);

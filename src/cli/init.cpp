@@ -48,7 +48,8 @@ std::string new_office(const Context& context, const std::string& name) {
          "# [services.counselling], from a day on into [[services.counselling.change]]: see psp-case(5).\n";
 }
 
-void create(Context& context, const fs::path& directory, const Arguments& given) {
+void create(Context& context, const fs::path& directory) {
+  const auto& given = context.arguments;
   const auto name = given.has("office") ? given.text("office") : std::string("our office");
   const auto durable = store::create_ledger(directory, new_office(context, name));
   context.out << render::printable_line(directory.lexically_normal().string()) << '\n';
@@ -88,7 +89,8 @@ void put_git_beside(Context& context, const fs::path& directory) {
 
 }  // namespace
 
-Exit run_init(Context& context, const Arguments& given) {
+Exit run_init(Context& context) {
+  const auto& given = context.arguments;
   const auto named = given.text(given.has("DIR") ? "DIR" : "ledger");
   const auto directory = named.empty() ? context.directory : context.directory / named;
   if (given.has("office"))
@@ -96,7 +98,7 @@ Exit run_init(Context& context, const Arguments& given) {
       throw Failure{Exit::usage, std::move(*wrong)};
   const bool git = given.on("git");
   if (git) refuse_without_git(directory);
-  if (!git || !store::is_ledger(directory)) create(context, directory, given);
+  if (!git || !store::is_ledger(directory)) create(context, directory);
   else if (given.has("office"))
     throw Failure{Exit::usage, msg("{} is a ledger already: its name stands in psp.toml", directory.string())};
   if (git) put_git_beside(context, directory);

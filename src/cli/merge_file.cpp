@@ -112,7 +112,8 @@ Syntax merge_file_syntax() {
           {}};
 }
 
-Exit run_merge_file(Context& context, const Arguments& given) {
+Exit run_merge_file(Context& context) {
+  const auto& given = context.arguments;
   const auto size = marker_size(given);
   const auto base = read_file(context, given.text("BASE"));
   const auto ours = read_file(context, given.text("OURS"));

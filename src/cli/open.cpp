@@ -16,11 +16,14 @@ namespace psp::cli {
 namespace {
 
 template <class T>
-void read_into(Context& context, const Arguments& given, T& t) {
-  read_options(context, given, field_rows<T>(), [&](const FieldRow& row, const Value& value) {
-    Message why;
-    if (put_field(t, row.name, value, why) == Put::wrong) throw Failure{Exit::usage, why};
-  });
+void read_into(Context& context, T& t, const std::set<std::string_view>& elsewhere = {}) {
+  read_options(
+      context, field_rows<T>(),
+      [&](const FieldRow& row, const Value& value) {
+        Message why;
+        if (put_field(t, row.name, value, why) == Put::wrong) throw Failure{Exit::usage, why};
+      },
+      elsewhere);
 }
 
 std::string required(Context& context, std::string given, std::string_view option, const Message& question) {
@@ -48,13 +51,12 @@ Syntax open_syntax() {
   return syntax;
 }
 
-Exit run_open(Context& context, const Arguments& given) {
+Exit run_open(Context& context) {
+  const auto& given = context.arguments;
   const auto& ledger = context.ledger();
   Case c;
-  Arguments of_header = given;  // --format is how the result is printed; the header's number is ours
-  of_header.values.erase("format");
-  read_into(context, of_header, c.header);
-  read_into(context, given, c.intake);
+  read_into(context, c.header, {"format"});  // --format is how the result is printed; the header's number is ours
+  read_into(context, c.intake);
   std::vector<std::string_view> services;
   for (const auto& [name, service] : ledger.office().services) services.push_back(name);
   c.header.service = required(context, c.header.service, "service", msg("which service: {}", listed(services)));

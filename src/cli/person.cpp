@@ -28,9 +28,9 @@ std::vector<FieldRow> own_rows() {
 }
 
 /// What the options say, in the order of the fields.
-std::vector<NamedValue> given_values(Context& context, const Arguments& given) {
+std::vector<NamedValue> given_values(Context& context) {
   std::vector<NamedValue> values;
-  read_options(context, given, own_rows(), [&](const FieldRow& row, const Value& value) {
+  read_options(context, own_rows(), [&](const FieldRow& row, const Value& value) {
     if (const auto* day = std::get_if<Date>(&value); day && *day > context.today())
       throw Failure{Exit::usage, msg("--{} {} lies ahead", option_name(row.name), *day)};
     values.emplace_back(row.name, value);
@@ -170,8 +170,9 @@ Syntax person_syntax() {
   return syntax;
 }
 
-Exit run_person(Context& context, const Arguments& given) {
-  const auto values = given_values(context, given);
+Exit run_person(Context& context) {
+  const auto& given = context.arguments;
+  const auto values = given_values(context);
   if (given.on("encrypt")) {
     if (given.has("REF") || !values.empty())
       throw Failure{Exit::usage, msg("--encrypt is for all of people/: it stands alone")};

@@ -25,26 +25,27 @@ Exit run_record(Context& context, std::vector<NamedValue> preset = {}) {
 }  // namespace
 
 Syntax document_syntax() { return syntax_of<Document>(); }
-Exit run_document(Context& context, const Arguments&) { return run_record<Document>(context); }
+Exit run_document(Context& context) { return run_record<Document>(context); }
 
 Syntax option_syntax() { return syntax_of<Option>(); }
-Exit run_option(Context& context, const Arguments&) { return run_record<Option>(context); }
+Exit run_option(Context& context) { return run_record<Option>(context); }
 
 Syntax assessment_syntax() { return syntax_of<Assessment>(); }
-Exit run_assessment(Context& context, const Arguments&) { return run_record<Assessment>(context); }
+Exit run_assessment(Context& context) { return run_record<Assessment>(context); }
 
 Syntax review_syntax() { return syntax_of<Review>(); }
-Exit run_review(Context& context, const Arguments&) { return run_record<Review>(context); }
+Exit run_review(Context& context) { return run_record<Review>(context); }
 
 Syntax plan_syntax() { return syntax_of<Plan>(); }
-Exit run_plan(Context& context, const Arguments&) { return run_record<Plan>(context); }
+Exit run_plan(Context& context) { return run_record<Plan>(context); }
 
 Syntax contact_syntax() {
   auto syntax = syntax_of<Contact>({"at"});
   syntax.arguments.push_back({"WHEN", "day and time, as in: yesterday 15:30; now where it is left out", false, true});
   return syntax;
 }
-Exit run_contact(Context& context, const Arguments& given) {
+Exit run_contact(Context& context) {
+  const auto& given = context.arguments;
   const auto when = joined(given.all("WHEN"));
   auto at = when.empty() ? context.now.local : read_time(context, "WHEN", when);
   at.second = 0;
@@ -56,7 +57,8 @@ Syntax task_syntax() {
   syntax.arguments.push_back({"TEXT", "what is to be done; - reads standard input, @ opens the editor"});
   return syntax;
 }
-Exit run_task(Context& context, const Arguments& given) {
+Exit run_task(Context& context) {
+  const auto& given = context.arguments;
   const auto& text = field_rows<Task>().front();
   return run_record<Task>(context, {{"text", read_value(context, text, given.all("TEXT"))}});
 }
@@ -68,7 +70,8 @@ Syntax done_syntax() {
   return syntax;
 }
 
-Exit run_done(Context& context, const Arguments& given) {
+Exit run_done(Context& context) {
+  const auto& given = context.arguments;
   const auto id = find_case(context, given.text("CASE"));
   const auto outcome = given.on("dropped") ? TaskOutcome::dropped : TaskOutcome::done;
   const auto completion = record_from_options<Completion>(context, {{"outcome", std::string(word(outcome))}}, {"task"});
@@ -80,7 +83,8 @@ Exit run_done(Context& context, const Arguments& given) {
 
 Syntax notice_syntax() { return syntax_of<Notice>(); }
 
-Exit run_notice(Context& context, const Arguments& given) {
+Exit run_notice(Context& context) {
+  const auto& given = context.arguments;
   if (given.has("about")) return run_record<Notice>(context);
   const auto id = find_case(context, given.text("CASE"));
   const auto notice = record_from_options<Notice>(context, {}, {"about"});
@@ -88,26 +92,27 @@ Exit run_notice(Context& context, const Arguments& given) {
 }
 
 Syntax agreement_syntax() { return syntax_of<Agreement>(); }
-Exit run_agreement(Context& context, const Arguments&) { return run_record<Agreement>(context); }
+Exit run_agreement(Context& context) { return run_record<Agreement>(context); }
 
 Syntax suspend_syntax() { return syntax_of<Suspension>(); }
-Exit run_suspend(Context& context, const Arguments&) { return run_record<Suspension>(context); }
+Exit run_suspend(Context& context) { return run_record<Suspension>(context); }
 
 Syntax resume_syntax() { return syntax_of<Resumption>(); }
-Exit run_resume(Context& context, const Arguments&) { return run_record<Resumption>(context); }
+Exit run_resume(Context& context) { return run_record<Resumption>(context); }
 
 Syntax transfer_syntax() { return syntax_of<Transfer>(); }
-Exit run_transfer(Context& context, const Arguments&) { return run_record<Transfer>(context); }
+Exit run_transfer(Context& context) { return run_record<Transfer>(context); }
 
 Syntax remark_syntax() { return syntax_of<Remark>(); }
-Exit run_remark(Context& context, const Arguments&) { return run_record<Remark>(context); }
+Exit run_remark(Context& context) { return run_record<Remark>(context); }
 
 Syntax reopen_syntax() { return syntax_of<Reopening>(); }
-Exit run_reopen(Context& context, const Arguments&) { return run_record<Reopening>(context); }
+Exit run_reopen(Context& context) { return run_record<Reopening>(context); }
 
 // --from and --situation speak of a referral into the service, --to of an onward one.
 Syntax referral_syntax() { return syntax_of<Referral>(); }
-Exit run_referral(Context& context, const Arguments& given) {
+Exit run_referral(Context& context) {
+  const auto& given = context.arguments;
   const bool in = given.has("from") || given.has("situation");
   const bool out = given.has("to") || given.has("service") || given.has("reason");
   if (in && out)
@@ -124,7 +129,8 @@ Syntax response_syntax() {
   syntax.arguments.push_back({"OUTCOME", std::string(listed(Vocabulary<Answer>::words))});
   return syntax;
 }
-Exit run_response(Context& context, const Arguments& given) {
+Exit run_response(Context& context) {
+  const auto& given = context.arguments;
   const auto outcome = read_word<Answer>("OUTCOME", given.text("OUTCOME"));
   return run_record<Response>(context, {{"referral", given.text("REFERRAL")}, {"outcome", std::string(word(outcome))}});
 }

@@ -55,27 +55,30 @@ std::vector<OptionSpec> field_options(const std::vector<FieldRow>& rows,
 
 OptionSpec note_option() { return option_of(note_row()); }
 
-void read_options(Context& context, const Arguments& given, const std::vector<FieldRow>& rows,
-                  const std::function<void(const FieldRow&, const Value&)>& put_value) {
+void read_options(Context& context, const std::vector<FieldRow>& rows,
+                  const std::function<void(const FieldRow&, const Value&)>& put_value,
+                  const std::set<std::string_view>& elsewhere) {
+  const auto& given = context.arguments;
   for (const auto& row : rows) {
     const auto option = option_name(row.name);
-    if (given.has(option)) put_value(row, read_value(context, row, given.all(option)));
+    if (given.has(option) && !elsewhere.contains(row.name)) put_value(row, read_value(context, row, given.all(option)));
   }
 }
 
-Record record_from_options(Context& context, const Arguments& given, const RecordKind& kind,
-                           std::vector<NamedValue> preset, const std::set<std::string_view>& elsewhere) {
+Record record_from_options(Context& context, const RecordKind& kind, std::vector<NamedValue> preset,
+                           const std::set<std::string_view>& elsewhere) {
+  const auto& given = context.arguments;
   Record r;
   r.body = kind.make();
   for (const auto& [name, value] : preset) put(r, name, value);
-  read_options(context, given, kind.rows(), [&](const FieldRow& row, const Value& value) {
-    if (elsewhere.contains(row.name)) return;
+  const auto put_given = [&](const FieldRow& row, const Value& value) {
     const auto values = record_values(r);
     const auto set = std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == row.name; });
     if (set == values.end()) put(r, row.name, value);
     else if (row.type == Type::boolean && set->second != value)
       throw Failure{Exit::usage, msg("--no-{} contradicts what else was given", option_name(row.name))};
-  });
+  };
+  read_options(context, kind.rows(), put_given, elsewhere);
   if (given.has("note")) r.note = std::get<std::string>(read_value(context, note_row(), given.all("note")));
 
   std::vector<Message> missing;

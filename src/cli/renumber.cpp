@@ -107,7 +107,8 @@ Syntax renumber_syntax() {
   return {{case_argument(), {"NEW", "the new number, a whole case id (the next free one of its year)", false}}, {}};
 }
 
-Exit run_renumber(Context& context, const Arguments& given) {
+Exit run_renumber(Context& context) {
+  const auto& given = context.arguments;
   const auto& ledger = context.ledger();
   const auto id = find_case(context, given.text("CASE"));
   auto wanted = given.text("NEW");

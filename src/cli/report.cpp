@@ -84,7 +84,8 @@ std::int64_t read_suppress(std::string_view given) {
   return n;
 }
 
-report::Question read_question(Context& context, const Arguments& given) {
+report::Question read_question(Context& context) {
+  const auto& given = context.arguments;
   const auto text = given.has("PERIOD") ? given.text("PERIOD") : "last-month";
   auto period = parse_period(text, context.today());
   if (const auto* wrong = std::get_if<Message>(&period)) throw Failure{Exit::usage, *wrong};
@@ -251,7 +252,8 @@ constexpr std::array formats{
     Format{"html", [](const report::Reports& r, const Context& c) { return render::report_html(r, c.language); }},
 };
 
-Exit verify(Context& context, const Arguments& given, const std::vector<Source>& sources) {
+Exit verify(Context& context, const std::vector<Source>& sources) {
+  const auto& given = context.arguments;
   for (const auto* option : {"PERIOD", "by", "suppress", "known-at", "same-clients", "csv"})
     if (given.has(option))
       throw Failure{Exit::usage, msg("--verify takes {} from the file: leave it out",
@@ -272,15 +274,16 @@ Exit verify(Context& context, const Arguments& given, const std::vector<Source>&
 
 }  // namespace
 
-Exit run_report(Context& context, const Arguments& given) {
+Exit run_report(Context& context) {
+  const auto& given = context.arguments;
   std::vector<store::Ledger> opened;
   const auto sources = open_sources(context, opened);
-  if (given.has("verify")) return verify(context, given, sources);
+  if (given.has("verify")) return verify(context, sources);
   if (given.has("csv") && given.has("format") && context.format() != "csv")
     throw Failure{Exit::usage, msg("--csv prints CSV: leave out --format {}", context.format())};
   if (given.has("csv") && !from_word<render::CsvFor>(given.text("csv")))
     throw Failure{Exit::usage, msg("--csv is for {}; \"{}\" is none of these", listed(csv_readers), given.text("csv"))};
-  const auto question = read_question(context, given);
+  const auto question = read_question(context);
   const auto reports = make_reports(context, sources, question);
   const auto wanted = given.has("csv") ? "csv" : context.format();
   const auto* format = std::find_if(formats.begin(), formats.end(), [&](const Format& f) { return f.name == wanted; });

@@ -97,7 +97,8 @@ Syntax session_syntax() {
   return syntax;
 }
 
-Exit run_session(Context& context, const Arguments& given) {
+Exit run_session(Context& context) {
+  const auto& given = context.arguments;
   const auto id = find_case(context, given.text("CASE"));
   const auto when = joined(given.all("WHEN"));
   const auto at = when.empty() ? context.now.local : read_time(context, "WHEN", when);
@@ -132,19 +133,18 @@ Exit run_session(Context& context, const Arguments& given) {
   }
   // --minutes is the actual length of a session that was held, else the planned one.
   const bool held = *outcome == Outcome::attended || *outcome == Outcome::late;
-  read_options(context, given, field_rows<Session>(), [&](const FieldRow& row, const Value& value) {
+  const auto put_session = [&](const FieldRow& row, const Value& value) {
     Message why;
-    if (row.name == "minutes" && held) return;
     if (put_record_field(request.session, row.name, value, why) == Put::wrong) throw Failure{Exit::usage, why};
-  });
+  };
+  using Names = std::set<std::string_view>;
+  read_options(context, field_rows<Session>(), put_session, held ? Names{"minutes"} : Names{});
   const auto doubts = actions::doubts_about(on, *body.at, *outcome);
   if (outcome == Outcome::missed || !doubts.empty() || opens_editor(given)) actions::refuse_session(on, request);
   std::vector<NamedValue> preset{{"outcome", std::string(word(*outcome))}};
   add_excused(given, *outcome, preset);
-  std::set<std::string_view> elsewhere{"session"};
-  if (!held) elsewhere.insert("minutes");
-  request.attendance =
-      record_from_options(context, given, *find_record_kind("attendance"), std::move(preset), elsewhere);
+  request.attendance = record_from_options(context, *find_record_kind("attendance"), std::move(preset),
+                                           held ? Names{"session"} : Names{"session", "minutes"});
   ask_about_absence(context, *request.attendance);
   context.ask_to_go_on(doubts);
   return tell_written(context, actions::record_session(on, request));
@@ -160,14 +160,15 @@ Syntax attendance_syntax() {
   return syntax;
 }
 
-Exit run_attendance(Context& context, const Arguments& given) {
+Exit run_attendance(Context& context) {
+  const auto& given = context.arguments;
   const auto id = find_case(context, given.text("CASE"));
   const auto outcome = read_word<Outcome>("OUTCOME", given.text("OUTCOME"));
   std::vector<NamedValue> preset{{"outcome", std::string(word(outcome))}};
   add_excused(given, outcome, preset);
   // --moved-to is a time here; the record holds the id of the session made for it.
   auto attendance =
-      record_from_options(context, given, *find_record_kind("attendance"), std::move(preset), {"session", "moved_to"});
+      record_from_options(context, *find_record_kind("attendance"), std::move(preset), {"session", "moved_to"});
   const auto moved_to = given.text("moved-to");
   if (!moved_to.empty() && outcome != Outcome::rescheduled)
     throw Failure{Exit::usage, msg("--moved-to goes with the outcome rescheduled")};

@@ -26,7 +26,8 @@ Syntax status_syntax() {
 
 namespace {
 
-rules::StatusFilter read_filter(Context& context, const Arguments& given) {
+rules::StatusFilter read_filter(Context& context) {
+  const auto& given = context.arguments;
   rules::StatusFilter filter{
       {}, worker_meant(context, given.text("worker")), given.text("service"), given.text("code"), {}};
   if (given.has("level")) filter.level = read_word<rules::Level>("level", given.text("level"));
@@ -36,8 +37,9 @@ rules::StatusFilter read_filter(Context& context, const Arguments& given) {
 
 }  // namespace
 
-Exit run_status(Context& context, const Arguments& given) {
-  const auto filter = read_filter(context, given);
+Exit run_status(Context& context) {
+  const auto& given = context.arguments;
+  const auto filter = read_filter(context);
   const auto as_of = read_as_of(context);
   auto status = read_status(context, asked_cases(context), as_of);
   refuse_unknown_names(context, status);

@@ -782,7 +782,8 @@ Syntax sync_syntax() {
   return {{}, {{"abort", "give up a merge that waits for you, if nothing was recorded since", Type::boolean}}};
 }
 
-Exit run_sync(Context& context, const Arguments& given) {
+Exit run_sync(Context& context) {
+  const auto& given = context.arguments;
   Sync sync(context);
   return given.on("abort") ? sync.abort() : sync.run();
 }

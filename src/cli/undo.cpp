@@ -76,7 +76,8 @@ void confirm_undo(const Context& context, const actions::LastWrite& last) {
 
 }  // namespace
 
-Exit run_undo(Context& context, const Arguments& given) {
+Exit run_undo(Context& context) {
+  const auto& given = context.arguments;
   const auto on = context.occasion();
   const auto last = actions::last_write(on, given.has("CASE") ? find_case(context, given.text("CASE")) : "");
   refuse_behind_a_void(context, last);

@@ -31,7 +31,8 @@ void redact(std::vector<rules::Explanation>& explanations, const rules::Names& n
 
 }  // namespace
 
-Exit run_why(Context& context, const Arguments& given) {
+Exit run_why(Context& context) {
+  const auto& given = context.arguments;
   const auto as_of = read_as_of(context);
   const auto code = given.text("CODE");
   if (!code.empty() && !rules::find_flag(code)) throw Failure{Exit::usage, unknown_flag(code)};
@@ -53,7 +54,8 @@ Exit run_why(Context& context, const Arguments& given) {
 
 Syntax rules_syntax() { return {{{"ID", "only these: L6.2, or S2 with all below it", false, true}}, {}}; }
 
-Exit run_rules(Context& context, const Arguments& given) {
+Exit run_rules(Context& context) {
+  const auto& given = context.arguments;
   std::vector<const rules::Source*> found;
   for (const auto& id : given.all("ID")) {
     const auto these = rules::sources_of(id);
