@@ -12,6 +12,8 @@
 #include "cli/arguments.h"
 #include "cli/commit.h"
 #include "cli/context.h"
+#include "cli/global_options.h"
+#include "cli/input.h"
 #include "i18n/tr.h"
 #include "render/printable.h"
 
@@ -21,34 +23,6 @@ namespace {
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value ? value : "";
-}
-
-/// The value of a global option before the command line is taken apart; "" where it is not there.
-std::string early_option(const std::vector<std::string>& words, std::string_view name) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string_view w = words[i];
-    if (w == name && i + 1 < words.size()) return words[i + 1];
-    if (w.starts_with(name) && w.substr(name.size()).starts_with('=')) return std::string(w.substr(name.size() + 1));
-  }
-  return {};
-}
-
-struct Chosen {
-  Language language = Language::en;
-  bool explicitly = false;
-};
-
-Chosen choose_language(const std::vector<std::string>& words) {
-  for (const auto& given : {early_option(words, "--lang"), environment("PSP_LANG")}) {
-    if (given.empty()) continue;
-    if (const auto l = from_word<Language>(given)) return {*l, true};
-    throw Failure{Exit::usage, msg("there is no language \"{}\"; psp speaks en, sl and lv", given)};
-  }
-  for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const auto locale = environment(variable);
-    if (!locale.empty()) return {from_word<Language>(locale.substr(0, 2)).value_or(Language::en), false};
-  }
-  return {};
 }
 
 /// The offset from UTC that this machine's zone has at a local time, in minutes.
@@ -65,57 +39,12 @@ int zone_offset(const LocalTime& t) {
   return static_cast<int>(tm.tm_gmtoff / 60);
 }
 
-Moment clock_now(std::string_view given) {
-  if (!given.empty()) {
-    if (const auto m = parse_moment(given)) return *m;
-    if (const auto t = parse_local_time(given)) return {*t, zone_offset(*t)};
-    if (const auto d = parse_date(given)) return {{*d, 12, 0, 0}, zone_offset({*d, 12, 0, 0})};
-    throw Failure{Exit::usage, msg("--now wants a time such as 2026-03-09T10:00:00+01:00")};
-  }
+Moment clock_now() {
   const std::time_t now = std::time(nullptr);
   std::tm tm{};
   localtime_r(&now, &tm);
   return {{{tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday}, tm.tm_hour, tm.tm_min, std::min(tm.tm_sec, 59)},
           static_cast<int>(tm.tm_gmtoff / 60)};
-}
-
-bool wants_colour(const cli::Arguments& given) {
-  const auto choice = given.text("color");
-  if (choice == "always" || choice == "never") return choice == "always";
-  return isatty(STDOUT_FILENO) && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
-}
-
-void refuse_format(const cli::Arguments& given) {
-  const auto format = given.text("format");
-  if (format.empty()) return;
-  const auto known = " " + std::string(given.command->formats) + " ";
-  if (known.find(" " + format + " ") == std::string::npos)
-    throw Failure{Exit::usage,
-                  msg("psp {} cannot print {}; it prints {}", given.command->name, format, given.command->formats)};
-}
-
-void refuse_redact(const cli::Arguments& given) {
-  std::vector<std::string_view> redacting;
-  for (const auto& command : cli::commands())
-    if (command.redacts) redacting.push_back(command.name);
-  if (given.on("redact") && !given.command->redacts)
-    throw Failure{Exit::usage, msg("psp {} does not redact: {} do", given.command->name, listed(redacting))};
-}
-
-void refuse_words(const cli::Arguments& given) {
-  for (const auto& option : cli::global_options()) {
-    const auto word = given.text(option.name);
-    if (!option.words.empty() && !word.empty() &&
-        std::find(option.words.begin(), option.words.end(), word) == option.words.end())
-      throw Failure{Exit::usage, msg("--{} cannot be {}; it is one of: {}", option.name, word, listed(option.words))};
-  }
-}
-
-/// Asks for the arguments that are required and were not given.
-void ask_for_missing(const cli::Context& context, cli::Arguments& given) {
-  for (const auto& argument : given.command->syntax().arguments)
-    if (argument.required && !given.has(argument.name))
-      given.values[argument.name] = {context.ask(msg("{} ({})", argument.name, context.tr(argument.help)))};
 }
 
 /// The editor's texts are kept where something fails.
@@ -136,7 +65,7 @@ Failure after_saving(const cli::Context& context, Failure failure) {
   return failure;
 }
 
-Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
+Exit run_command(const std::vector<std::string>& words, cli::ChosenLanguage chosen) {
   const bool terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
   auto parsed = cli::parse_arguments(words, chosen.language,
                                      terminal ? cli::Missing::left_to_be_asked_for : cli::Missing::refused);
@@ -145,14 +74,12 @@ Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
     return Exit::done;
   }
   auto& given = std::get<cli::Arguments>(parsed);
-  refuse_words(given);
-  refuse_format(given);
-  refuse_redact(given);
+  cli::refuse_global_options(given);
   cli::Context context(std::cin, std::cout, std::cerr, given);
   context.terminal = terminal;
-  context.colour = wants_colour(given);
+  context.colour = cli::wants_colour(given, isatty(STDOUT_FILENO) != 0, environment);
   const auto clock = given.has("now") ? given.text("now") : environment("PSP_NOW");
-  context.now = clock_now(clock);
+  context.now = clock.empty() ? clock_now() : cli::read_clock(clock, zone_offset);
   context.clock_given = !clock.empty();
   context.clock_left_standing = !given.has("now") && !clock.empty();
   std::error_code gone;  // the directory may have been deleted: an absolute --ledger still works
@@ -160,7 +87,7 @@ Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
   context.environment = environment;
   context.language = chosen.language;
   context.language_chosen = chosen.explicitly;
-  if (terminal) ask_for_missing(context, given);
+  if (terminal) cli::ask_for_missing(context, given);
   try {
     auto exit = given.command->run(context);
     exit = std::max(exit, cli::commit_written(context));
@@ -182,7 +109,7 @@ Exit run_command(const std::vector<std::string>& words, Chosen chosen) {
 
 /// Runs a command line; every failure becomes a message and an exit code here.
 Exit run(const std::vector<std::string>& words) {
-  Chosen chosen;
+  cli::ChosenLanguage chosen;
   const auto tell = [&](const Failure& failure) {
     cli::Arguments none;
     cli::Context context(std::cin, std::cout, std::cerr, none);
@@ -193,7 +120,7 @@ Exit run(const std::vector<std::string>& words) {
     return failure.exit;
   };
   try {
-    chosen = choose_language(words);
+    chosen = cli::choose_language(words, environment);
     const auto exit = run_command(words, chosen);
     std::cout.flush();
     if (!std::cout)

@@ -167,6 +167,12 @@ std::vector<OptionSpec> as_of_options() {
           {"known-at", "with what was written down by then, so that an earlier answer can be had again", Type::moment}};
 }
 
+void ask_for_missing(const Context& context, Arguments& given) {
+  for (const auto& argument : given.command->syntax().arguments)
+    if (argument.required && !given.has(argument.name))
+      given.values[argument.name] = {context.ask(msg("{} ({})", argument.name, context.tr(argument.help)))};
+}
+
 ArgumentSpec case_argument() { return {"CASE", "the case: its id, or its number alone"}; }
 
 std::string case_named(Context& context, std::string_view given) {

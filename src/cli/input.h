@@ -34,6 +34,10 @@ rules::AsOf read_as_of(Context&);
 /// The two options.
 std::vector<OptionSpec> as_of_options();
 
+/// Asks on the terminal for the arguments that the command requires and that were not given. Throws a Failure where
+/// there is no answer.
+void ask_for_missing(const Context&, Arguments&);
+
 /// CASE, the first argument of most commands.
 ArgumentSpec case_argument();
 
