@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "format/write.h"
+#include "store/again.h"
 #include "store/basis.h"
 #include "store/ledger.h"
 #include "store/lock.h"
@@ -86,12 +87,12 @@ std::pair<Extended, Durable> Ledger::append(const std::string& id, const Writer&
 }
 
 std::pair<Extended, Durable> Ledger::append_under_lock(const std::string& id, const Extension& extension) const {
-  for (int tries = 0; tries < most_tries; ++tries) {
+  return again_if_changed(case_path(id), [&]() -> std::optional<std::pair<Extended, Durable>> {
     auto draft = prepared(root_.get(), id, extension);
-    if (const auto durable = replace_file(root_.get(), draft.basis.path, draft.basis.text, draft.next.text))
-      return {std::move(draft).extended(), *durable};
-  }
-  saved_again_and_again(case_path(id));
+    const auto durable = replace_file(root_.get(), draft.basis.path, draft.basis.text, draft.next.text);
+    if (!durable) return std::nullopt;
+    return std::pair(std::move(draft).extended(), *durable);
+  });
 }
 
 Extended Ledger::extended(const std::string& id, const Extension& extension) const {
@@ -173,7 +174,7 @@ Durable Ledger::create(int year, std::string_view prefix, const Writer& writer,
                        const std::function<Case(const std::string&)>& make) const {
   const Lock lock(root_.get(), writer.by, writer.tell);
   int number = next_number(year, prefix);
-  for (int tries = 0; tries < most_tries; ++tries, ++number) {
+  for (int tries = 0; tries < most_numbers; ++tries, ++number) {
     const auto id = make_case_id(prefix, year, number);
     if (!is_case_id(id)) break;
     const auto path = case_path(id);

@@ -32,11 +32,6 @@ std::variant<Basis, Diagnostic> basis_or_why_not(int root, const std::string& id
   return basis;
 }
 
-void saved_again_and_again(const std::string& path) {
-  throw Failure{Exit::system,
-                msg("{} is being saved by another program again and again: nothing was written; try again", path)};
-}
-
 void no_free_number(int year) {
   throw Failure{Exit::system, msg("no free case number was found for {}", std::int64_t{year})};
 }

@@ -9,8 +9,6 @@
 
 namespace psp::store {
 
-constexpr int most_tries = 100;  ///< for a file that is saved by others again and again while we write
-
 struct Basis {
   std::string path, text;
   Case value;
@@ -23,8 +21,9 @@ Basis read_basis(int root, const std::string& id);
 /// none of a case. Throws a Failure (Exit::system) where it cannot be read.
 std::variant<Basis, Diagnostic> basis_or_why_not(int root, const std::string& id, const Message& broken);
 
+constexpr int most_numbers = 100;  ///< that are tried, where others take them meanwhile
+
 /// Throws a Failure (Exit::system).
-[[noreturn]] void saved_again_and_again(const std::string& path);
 [[noreturn]] void no_free_number(int year);
 
 }  // namespace psp::store

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "format/person.h"
+#include "store/again.h"
 #include "store/ledger.h"
 #include "store/lock.h"
 
@@ -11,8 +12,6 @@ namespace psp::store {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int most_tries = 100;  // a file that is saved again and again while we write
 
 }  // namespace
 
@@ -31,17 +30,14 @@ std::optional<std::string> Ledger::text_of(const std::string& path) const {
 Durable Ledger::change(const std::string& path, const Writer& writer,
                        const std::function<std::string(const std::optional<std::string>& old)>& make) const {
   const Lock lock(root_.get(), writer.by, writer.tell);
-  for (int tries = 0; tries < most_tries; ++tries) {
+  return again_if_changed(path, [&]() -> std::optional<Durable> {
     const auto old = text_of(path);
     const auto text = make(old);
     if (old == text) return Durable::yes;
     const auto done = old ? replace_file(root_.get(), path, *old, text) : create_file(root_.get(), path, text);
-    if (!done) continue;
-    listing_.reset();
-    return *done;
-  }
-  throw Failure{Exit::system,
-                msg("{} is being saved by another program again and again: nothing was written; try again", path)};
+    if (done) listing_.reset();
+    return done;
+  });
 }
 
 PeopleRead Ledger::read_people() const {

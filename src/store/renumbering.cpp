@@ -6,6 +6,7 @@
 
 #include "format/header.h"
 #include "format/parse.h"
+#include "store/again.h"
 #include "store/basis.h"
 #include "store/unfinished.h"
 
@@ -95,7 +96,7 @@ Outcome finish_renumbering(int root, const format::Renumbering& r, const std::fu
   const auto old_directory = directory_of(old_path), new_directory = directory_of(new_path);
   auto durable = Durable::yes;
   bool moved = false;
-  for (int tries = 0; tries < most_tries; ++tries) {
+  const auto attempt = [&]() -> std::optional<Outcome> {
     const bool has_old = is_there(root, old_path), has_new = is_there(root, new_path);
     if (!has_old && !has_new) return gone(r);
     if (has_old && has_new) return of_both(root, r);
@@ -111,18 +112,18 @@ Outcome finish_renumbering(int root, const format::Renumbering& r, const std::fu
     if (has_old) {
       begin();
       const auto renamed = move_file(root, old_path, new_path);
-      if (!renamed) continue;
+      if (!renamed) return std::nullopt;
       moved = true;
       durable = std::max(durable, *renamed);
     }
     const auto placed = replacement ? replacement->take_place() : confirm_file(root, new_path);
-    if (!placed || is_there(root, old_path)) continue;  // an editor saved it meanwhile
+    if (!placed || is_there(root, old_path)) return std::nullopt;  // an editor saved it meanwhile
     // Moved just before the machine stopped, perhaps.
     if (!moved && old_directory != new_directory && is_there(root, old_directory))
       durable = std::max(durable, confirm_directory(root, old_directory));
     return std::max(durable, *placed);
-  }
-  throw Failure{Exit::system, msg("{} is being saved by another program again and again: try again", new_path)};
+  };
+  return again_if_changed(new_path, attempt, GivenUpWith::rest_waiting);
 }
 
 }  // namespace psp::store

@@ -4,6 +4,7 @@
 
 #include "format/header.h"
 #include "format/parse.h"
+#include "store/again.h"
 #include "store/basis.h"
 #include "store/ledger.h"
 #include "store/lock.h"
@@ -16,13 +17,13 @@ std::optional<Durable> Ledger::revise(const std::string& id, const Writer& write
   const Lock lock(root_.get(), writer.by, writer.tell);
   finish_under_lock();
   const auto path = case_path(id);
-  for (int tries = 0; tries < most_tries; ++tries) {
+  return again_if_changed(path, [&]() -> std::optional<std::optional<Durable>> {
     const auto text = read_file(root_.get(), path);
     const auto next = make(text);
-    if (!next) return std::nullopt;
+    if (!next) return std::optional<Durable>();
     if (const auto durable = replace_file(root_.get(), path, text, *next)) return durable;
-  }
-  saved_again_and_again(path);
+    return std::nullopt;
+  });
 }
 
 namespace {
@@ -34,12 +35,11 @@ std::string with_id(const Basis& basis, const std::string& id) {
 }
 
 /// Gives the header the number of the file's name.
-Durable renumber_header(int root, const std::string& id, Basis basis) {
-  for (int tries = 0; tries < most_tries; ++tries) {
-    if (const auto durable = replace_file(root, basis.path, basis.text, with_id(basis, id))) return *durable;
-    basis = read_basis(root, id);  // an editor saved it meanwhile
-  }
-  saved_again_and_again(basis.path);
+Durable renumber_header(int root, const std::string& id) {
+  return again_if_changed(case_path(id), [&] {
+    const auto basis = read_basis(root, id);
+    return replace_file(root, basis.path, basis.text, with_id(basis, id));
+  });
 }
 
 /// Brings a case that was written down as on its way to another number back to where it was, and takes that back.
@@ -145,8 +145,8 @@ Renumbered Ledger::renumber(const std::string& id, const std::string& wanted, st
     listing_.reset();
     return Renumbered{now, was, durable};
   };
-  if (asked == id) return done(id, renumber_header(root_.get(), id, std::move(basis)));
-  for (int tries = 0; tries < most_tries; ++tries, ++number) {
+  if (asked == id) return done(id, renumber_header(root_.get(), id));
+  for (int tries = 0; tries < most_numbers; ++tries, ++number) {
     const auto next = asked.empty() ? make_case_id(prefix, year, number) : asked;
     with_id(basis, next);
     if (const auto durable = Renumbering(root_.get(), {id, next, was}).run()) return done(next, *durable);

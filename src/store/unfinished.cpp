@@ -7,6 +7,7 @@
 
 #include "format/parse.h"
 #include "format/write.h"
+#include "store/again.h"
 #include "store/basis.h"
 #include "store/renumbering.h"
 
@@ -29,7 +30,8 @@ format::Unfinished read_journal(const std::string& text) {
 std::optional<Diagnostic> add_missing(int root, const format::Addition& addition, Durable& durable) {
   const auto path = case_path(addition.case_id);
   const auto waits = [&](Message why) { return Diagnostic{Severity::error, path, 1, 1, std::move(why)}; };
-  for (int tries = 0; tries < most_tries; ++tries) {
+  using Done = std::optional<Diagnostic>;
+  const auto attempt = [&]() -> std::optional<Done> {
     if (!is_there(root, path))
       return waits(
           msg("is gone, and a record that was written down waits for it: bring the file back, or take its [[append]] "
@@ -46,13 +48,14 @@ std::optional<Diagnostic> add_missing(int root, const format::Addition& addition
     auto appended = format::append_records(basis.text, basis.value, missing);
     if (auto* why = std::get_if<Message>(&appended)) return waits(std::move(*why));
     // What is in the file already may have come there just before the machine stopped.
-    const auto placed = missing.empty() ? confirm_file(root, path)
-                                        : replace_file(root, path, basis.text, std::get<format::Appended>(appended).text);
-    if (!placed) continue;
+    const auto placed = missing.empty()
+                            ? confirm_file(root, path)
+                            : replace_file(root, path, basis.text, std::get<format::Appended>(appended).text);
+    if (!placed) return std::nullopt;
     durable = std::max(durable, *placed);
-    return std::nullopt;
-  }
-  throw Failure{Exit::system, msg("{} is being saved by another program again and again: try again", path)};
+    return Done();
+  };
+  return again_if_changed(path, attempt, GivenUpWith::rest_waiting);
 }
 
 bool same(const format::Addition& a, const format::Addition& b) {
