@@ -1,4 +1,6 @@
 // The commands that write one record of a kind, all of the same shape: CASE, then the record's fields as options.
+#include <algorithm>
+
 #include "actions/notice.h"
 #include "actions/task.h"
 #include "cli/commands.h"
@@ -59,8 +61,9 @@ Syntax task_syntax() {
 }
 Exit run_task(Context& context) {
   const auto& given = context.arguments;
-  const auto& text = field_rows<Task>().front();
-  return run_record<Task>(context, {{"text", read_value(context, text, given.all("TEXT"))}});
+  const auto& rows = field_rows<Task>();
+  const auto text = std::find_if(rows.begin(), rows.end(), [](const FieldRow& row) { return row.name == "text"; });
+  return run_record<Task>(context, {{"text", read_value(context, *text, given.all("TEXT"))}});
 }
 
 Syntax done_syntax() {
