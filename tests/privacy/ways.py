@@ -346,8 +346,8 @@ def redacted(score, tally, office, spellings, innocent=(), long=False):
     others = [c for c, client in cases.items() if client == places.STRANGER][1:]
     formats = ["text", "json", "md", "html"]
     runs = {f"show {f}": [(("show", c), f) for c in [main, *own]] for f in formats}
-    for command in (("log",), ("due",), ("handover", "ana", "berta", "--sheet")):
-        runs[command[0]] = [(command, f) for f in ("text", "json") + (("md", "html", "csv") if long else ())]
+    for command, has in ((("log",), 2), (("due",), 2), (("handover", "ana", "berta", "--sheet"), 4 if long else 2)):
+        runs[command[0]] = [(command, f) for f in formats[:has]]
     runs["ics"] = [(("due",), "ics")]
     runs["status"] = [(("status", "--all"), "text"), (("status", "--all"), "json")]
     runs["list"] = [(("list",), "text"), (("list",), "json")]
@@ -356,8 +356,6 @@ def redacted(score, tally, office, spellings, innocent=(), long=False):
     for way, commands in runs.items():
         for command, format in commands:
             done = office.run(*command, "--redact", "--format", format)
-            if done.returncode == 2 and "format" in done.stderr:
-                continue  # a format that it does not have
             if not score.expect(done.returncode == 0, f"{' '.join(command[:1])} --redact --format {format}", harness.shown(done)[:800]):
                 continue
             output = plain_output(done.stdout, format)
