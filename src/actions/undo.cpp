@@ -5,6 +5,7 @@
 
 #include "actions/moment.h"
 #include "actions/read.h"
+#include "actions/read_cases.h"
 #include "rules/chronology.h"
 #include "rules/history.h"
 
@@ -14,13 +15,8 @@ namespace {
 /// The cases of these ids. Throws a Failure with `refusal` where one cannot be read.
 std::vector<Case> read_all(const store::Ledger& ledger, const std::vector<std::string>& ids, const Message& refusal) {
   std::vector<Case> cases(ids.size());
-  std::vector<std::vector<Diagnostic>> unreadable(ids.size());
-  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
-    if (parsed.readable()) cases[i] = std::move(parsed.value);
-    else unreadable[i] = std::move(parsed.diagnostics);
-  });
-  for (auto& diagnostics : unreadable)
-    if (!diagnostics.empty()) throw Failure{Exit::data, refusal, diagnostics};
+  auto read = read_files(ledger, ids, [&](FileRead file) { cases[file.at] = std::move(file.parsed.value); });
+  if (!read.errors.empty()) throw Failure{Exit::data, refusal, std::move(read.errors)};
   return cases;
 }
 

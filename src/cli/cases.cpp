@@ -5,6 +5,7 @@
 #include <set>
 
 #include "actions/read.h"
+#include "actions/read_cases.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/office_keys.h"
@@ -136,7 +137,6 @@ Exit run_log(Context& context) {
   const auto copies = given.on("redact") ? std::optional(redaction(context)) : std::nullopt;
   const bool names = context.format() == "text" && !copies && !context.people().known.empty();
   std::vector<std::vector<render::LogEntry>> found(ids.size());
-  std::vector<std::vector<Diagnostic>> errors(ids.size());
   const auto writer = worker_meant(context, given.text("worker"));
   std::vector<std::set<std::string>> writers(ids.size());
   const auto wanted = [&](std::size_t i, const std::string& by, const Moment& recorded) {
@@ -144,12 +144,7 @@ Exit run_log(Context& context) {
     writers[i].insert(by);
     return day >= since && day <= until && (!given.has("worker") || writer == by);
   };
-  context.ledger().read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
-    if (!parsed.readable()) {
-      errors[i] = std::move(parsed.diagnostics);
-      return;
-    }
-    const auto& c = parsed.value;
+  const auto read = actions::read_cases(context.ledger(), ids, [&](std::size_t i, const Case& c) {
     const auto history = rules::whole_history(c);
     std::optional<rules::Redacted> redacted;
     if (copies) redacted = copies->of(history);
@@ -178,17 +173,15 @@ Exit run_log(Context& context) {
     refuse_unknown_worker(context, "worker", writer, known);
   }
   std::vector<render::LogEntry> entries;
-  std::vector<Diagnostic> all_errors;
   for (auto& f : found) std::move(f.begin(), f.end(), std::back_inserter(entries));
-  for (auto& e : errors) std::move(e.begin(), e.end(), std::back_inserter(all_errors));
-  for (auto& d : errors_beside(context, context.ledger(), ids)) all_errors.push_back(std::move(d));
-  if (copies) all_errors = rules::redacted(std::move(all_errors), copies->names());
+  auto errors = tell_read(context, read);
+  if (copies) errors = rules::redacted(std::move(errors), copies->names());
   std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
     return instant(*a.record.recorded) < instant(*b.record.recorded);
   });
-  context.out << (context.format() == "json" ? render::log_json(entries, all_errors, context.language)
+  context.out << (context.format() == "json" ? render::log_json(entries, errors, context.language)
                                              : render::log_text(entries, groups, context.language));
-  return show_errors(context, all_errors);
+  return show_errors(context, errors);
 }
 
 }  // namespace psp::cli

@@ -5,12 +5,12 @@
 #include <ostream>
 #include <set>
 
+#include "actions/read_cases.h"
 #include "cli/check.h"
 #include "cli/check_privacy.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/papers.h"
-#include "cli/query.h"
 #include "render/check.h"
 #include "rules/check.h"
 
@@ -107,7 +107,9 @@ Exit run_check(Context& context) {
   std::vector<std::vector<Diagnostic>> of_cases(ids.size());
   std::vector<rules::WrittenReference> clients(ids.size());
   std::vector<std::optional<std::set<std::string>>> papers(ids.size());
-  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
+  auto read = actions::read_files(ledger, ids, [&](actions::FileRead file) {
+    const auto i = file.at;
+    auto& parsed = file.parsed;
     if (parsed.readable()) papers[i] = papers_of(parsed.value);
     auto& here = of_cases[i] = std::move(parsed.diagnostics);
     // What the office knows can only be held against a case where psp.toml itself is whole.
@@ -126,7 +128,7 @@ Exit run_check(Context& context) {
     add_strays_of(ledger, ids, office_too, others);
   } else {
     auto people = ledger.people();
-    others = ledger.strays();
+    others = std::move(read.strays);
     auto unnamed = unnamed_papers(ledger, papers);
     std::move(unnamed.begin(), unnamed.end(), std::back_inserter(others));
     // That people/ cannot be read is one of the strays, too.

@@ -3,6 +3,7 @@
 #include <ostream>
 #include <set>
 
+#include "actions/read_cases.h"
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "cli/textconv.h"
@@ -16,9 +17,10 @@ namespace {
 
 /// One of the two states: a commit, or the files as they are.
 struct Side {
-  std::string commit;                                     ///< "" for the files as they are
-  store::Tree objects = {};                               ///< of a commit
-  std::map<std::string, std::string, std::less<>> texts;  ///< by file: all of them, or those that may differ
+  std::string commit;                                          ///< "" for the files as they are
+  store::Tree objects = {};                                    ///< of a commit
+  std::map<std::string, std::string, std::less<>> texts;       ///< by file: all of them, or those that may differ
+  std::map<std::string, Diagnostic, std::less<>> unread = {};  ///< by file: why its text is not there
 };
 
 bool is_compared(std::string_view file) { return file == store::office_file || store::is_case_file(file); }
@@ -28,8 +30,11 @@ Side files_as_they_are(const store::Ledger& ledger) {
   ledger.refuse_unread();
   const auto& ids = ledger.case_ids();
   std::vector<std::string> texts(ids.size());
-  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase, const std::string& text) { texts[i] = text; });
+  const auto read =
+      actions::read_files(ledger, ids, [&](const actions::FileRead& file) { texts[file.at] = file.text; });
   for (std::size_t i = 0; i < ids.size(); ++i) side.texts.emplace(case_path(ids[i]), std::move(texts[i]));
+  for (const auto& d : read.errors)
+    if (side.texts[d.file].empty()) side.unread.emplace(d.file, d);
   side.texts.emplace(store::office_file, ledger.office_text());
   return side;
 }
@@ -88,6 +93,11 @@ class Comparison {
       all_.office_changed = true;
       return;
     }
+    for (const auto* side : {&before_, &after_})
+      if (const auto unread = side->unread.find(file); unread != side->unread.end()) {
+        all_.errors.push_back(unread->second);
+        return;
+      }
     const auto was = read(file, before, before_), is = read(file, after, after_);
     if ((before && !was) || (after && !is)) return;
     auto d = rules::difference(was ? &*was : nullptr, is ? &*is : nullptr);

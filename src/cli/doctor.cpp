@@ -10,6 +10,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "actions/read_cases.h"
 #include "cli/commands.h"
 #include "cli/office_keys.h"
 #include "cli/programs.h"
@@ -202,13 +203,13 @@ constexpr std::array rows{
 
 void read_cases(Examined& at) {
   std::mutex mutex;
-  at.opened->read_cases(at.opened->case_ids(), [&](std::size_t, format::ParsedCase parsed) {
+  actions::read_files(*at.opened, at.opened->case_ids(), [&](const actions::FileRead& file) {
     const std::lock_guard guard(mutex);
-    if (!parsed.readable()) {
+    if (!file.parsed.readable()) {
       ++at.unreadable;
       return;
     }
-    const auto& c = parsed.value;
+    const auto& c = file.parsed.value;
     auto last = c.header.recorded;
     for (const auto& r : c.records)
       if (instant(*r.recorded) > instant(*last)) last = r.recorded;

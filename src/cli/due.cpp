@@ -3,6 +3,7 @@
 #include <ostream>
 #include <set>
 
+#include "actions/read_cases.h"
 #include "cli/commands.h"
 #include "cli/dates.h"
 #include "cli/input.h"
@@ -44,13 +45,9 @@ Read read_agendas(Context& context, rules::AsOf as_of) {
   const auto& office = context.ledger().office();
   const auto ids = asked_cases(context);
   std::vector<std::optional<rules::CaseAgenda>> answers(ids.size());
-  UnlistedWorkers unlisted(context);
-  Read read;
-  read.errors = read_readable(context, context.ledger(), ids, [&](std::size_t i, const Case& c) {
-    answers[i] = rules::case_agenda(c, office, as_of);
-    unlisted.see(c);
-  });
-  read.unlisted_workers = std::move(unlisted.keys);
+  auto told = actions::read_cases(
+      context.ledger(), ids, [&](std::size_t i, const Case& c) { answers[i] = rules::case_agenda(c, office, as_of); });
+  Read read{{}, tell_read(context, told), std::move(told.unlisted_workers)};
   for (auto& answer : answers)
     if (answer) read.cases.push_back(std::move(*answer));
   return read;

@@ -1,11 +1,11 @@
 // psp handover: all open cases of a worker to another, in one write, and the sheet that goes with them.
 #include <algorithm>
-#include <iterator>
 #include <mutex>
 #include <optional>
 #include <ostream>
 
 #include "actions/moment.h"
+#include "actions/read_cases.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/office_keys.h"
@@ -43,14 +43,8 @@ Found look(Context& context, const report::HandoverQuestion& q) {
   const auto& ids = ledger.case_ids();
   Found found{{}, {}, {}, 0, {}, {}, {}, actions::MomentOfWrite(context.occasion())};
   std::vector<report::Verdict> verdicts(ids.size());
-  std::vector<std::vector<Diagnostic>> errors(ids.size());
   std::mutex one_at_a_time;
-  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
-    if (!parsed.readable()) {
-      errors[i] = std::move(parsed.diagnostics);
-      return;
-    }
-    const auto& c = parsed.value;
+  const auto read = actions::read_cases(ledger, ids, [&](std::size_t i, const Case& c) {
     verdicts[i] = report::verdict_on(c, office, q);
     const std::lock_guard lock(one_at_a_time);
     found.moment.keep_clear_of(c);
@@ -65,10 +59,8 @@ Found look(Context& context, const report::HandoverQuestion& q) {
     if (v.refusal) found.refusals.push_back(std::move(*v.refusal));
     if (v.stays) found.stays.push_back(std::move(*v.stays));
     found.managed += v.managed;
-    std::move(errors[i].begin(), errors[i].end(), std::back_inserter(found.errors));
   }
-  auto beside = errors_beside(context, ledger, ids);
-  std::move(beside.begin(), beside.end(), std::back_inserter(found.errors));
+  found.errors = tell_read(context, read);
   return found;
 }
 

@@ -216,9 +216,9 @@ std::string case_named(Context& context, std::string_view given) {
   refuse(msg("{} can mean {}: write the whole case id", given, listed(names)));
 }
 
-void tell_strays_of(const Context& context, const store::Ledger& ledger, std::string_view id) {
+void tell_strays(const Context& context, const std::vector<Diagnostic>& strays) {
   if (context.arguments.on("quiet")) return;
-  for (auto d : ledger.strays_of(case_path(id))) {
+  for (auto d : strays) {
     d.severity = Severity::warning;
     context.show(d);
   }
@@ -226,7 +226,7 @@ void tell_strays_of(const Context& context, const store::Ledger& ledger, std::st
 
 std::string find_case(Context& context, std::string_view given) {
   auto id = case_named(context, given);
-  tell_strays_of(context, context.ledger(), id);
+  tell_strays(context, context.ledger().strays_of(case_path(id)));
   return id;
 }
 

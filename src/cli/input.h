@@ -46,9 +46,9 @@ ArgumentSpec case_argument();
 /// directory cannot be read.
 std::string case_named(Context&, std::string_view given);
 
-/// Tells, as warnings and unless --quiet, which copies of a case's file lie in the ledger, and what an editor has left
-/// of it.
-void tell_strays_of(const Context&, const store::Ledger&, std::string_view id);
+/// Tells, as warnings and unless --quiet, which copies of cases' files lie in the ledger, and what an editor has left
+/// of them.
+void tell_strays(const Context&, const std::vector<Diagnostic>&);
 
 /// The same as case_named(), for a command that opens this one case: tells its strays.
 std::string find_case(Context&, std::string_view given);

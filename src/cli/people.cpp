@@ -1,5 +1,6 @@
 #include "cli/people.h"
 
+#include "actions/read_cases.h"
 #include "rules/privacy/redaction.h"
 
 namespace psp::cli {
@@ -10,8 +11,8 @@ std::string written_reference(Context& context, const std::string& given, std::s
   auto spellings = ledger.people().spellings;
   const auto& ids = ledger.case_ids();
   std::vector<std::string> clients(ids.size());
-  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
-    if (ids[i] != without_case) clients[i] = std::move(parsed.value.header.client);
+  actions::read_files(ledger, ids, [&](actions::FileRead file) {
+    if (ids[file.at] != without_case) clients[file.at] = std::move(file.parsed.value.header.client);
   });
   for (const auto& client : clients) spellings.add(client);
   return spellings.written(given);

@@ -1,13 +1,10 @@
 #include "cli/query.h"
 
 #include <algorithm>
-#include <atomic>
-#include <iterator>
 
 #include "cli/input.h"
 #include "cli/office_keys.h"
 #include "rules/check.h"
-#include "rules/privacy/redaction.h"
 
 namespace psp::cli {
 
@@ -20,70 +17,18 @@ std::vector<std::string> asked_cases(Context& context) {
   return ids;
 }
 
-std::vector<Diagnostic> errors_beside(const Context& context, const store::Ledger& ledger,
-                                      const std::vector<std::string>& ids) {
-  std::vector<Diagnostic> errors;
-  if (ids == ledger.case_ids())
-    std::copy_if(ledger.strays().begin(), ledger.strays().end(), std::back_inserter(errors),
-                 [](const Diagnostic& d) { return d.severity == Severity::error; });
-  else
-    for (const auto& id : ids) tell_strays_of(context, ledger, id);
-  return errors;
-}
-
-std::vector<Diagnostic> read_readable(const Context& context, const store::Ledger& ledger,
-                                      const std::vector<std::string>& ids,
-                                      const std::function<void(std::size_t, const Case&)>& take,
-                                      const std::function<void(std::size_t, const std::string& text)>& see) {
-  const auto& office = ledger.office();
-  std::vector<std::vector<Diagnostic>> wrong(ids.size());
-  std::atomic<int> doubtful{0};
-  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed, const std::string& text) {
-    see(i, text);
-    if (!parsed.readable()) {
-      std::erase_if(parsed.diagnostics, [](const Diagnostic& d) { return d.severity != Severity::error; });
-      wrong[i] = std::move(parsed.diagnostics);
-      return;
-    }
-    take(i, parsed.value);
-    doubtful += has_errors(rules::check(parsed.value, office));
-  });
-
-  std::vector<Diagnostic> errors;
-  for (auto& w : wrong) std::move(w.begin(), w.end(), std::back_inserter(errors));
-  auto beside = errors_beside(context, ledger, ids);
-  std::move(beside.begin(), beside.end(), std::back_inserter(errors));
-  if (doubtful > 0)
-    context.say(msg_count(doubtful, "{} case file holds an error that may change what is counted: see psp check",
+std::vector<Diagnostic> tell_read(const Context& context, const actions::CasesRead& read) {
+  if (!read.all) tell_strays(context, read.strays);
+  if (read.doubtful > 0)
+    context.say(msg_count(read.doubtful, "{} case file holds an error that may change what is counted: see psp check",
                           "{} case files hold errors that may change what is counted: see psp check"));
-  return errors;
-}
-
-UnlistedWorkers::UnlistedWorkers(Context& context)
-    : office_(context.ledger().office()), wanted_(context.arguments.on("redact")) {}
-
-void UnlistedWorkers::see(const Case& c) {
-  if (!wanted_) return;
-  auto of_case = rules::unlisted_workers(c, office_);
-  const std::lock_guard lock(one_at_a_time_);
-  keys.merge(of_case);
+  return unread(read);
 }
 
 rules::Status read_status(Context& context, const std::vector<std::string>& ids, rules::AsOf as_of) {
-  const auto& office = context.ledger().office();
-  UnlistedWorkers unlisted(context);
-  std::vector<std::optional<rules::CaseStatus>> answers(ids.size());
-  rules::Status status;
-  status.errors = read_readable(context, context.ledger(), ids, [&](std::size_t i, const Case& c) {
-    answers[i] = rules::case_status(c, office, as_of);
-    unlisted.see(c);
-  });
-  status.unlisted_workers = std::move(unlisted.keys);
-  status.as_of = as_of.day;
-  status.ledger = office.settings.name;
-  for (auto& answer : answers)
-    if (answer) status.cases.push_back(std::move(*answer));
-  return status;
+  auto [status, read] = actions::read_status(context.ledger(), ids, as_of);
+  tell_read(context, read);
+  return std::move(status);
 }
 
 Exit show_errors(const Context& context, const std::vector<Diagnostic>& errors) {

@@ -1,13 +1,12 @@
-// Reading many cases for an answer: what can be read is answered, what cannot is named.
+// Which cases are asked for, and what their reading told.
 #pragma once
 
-#include <functional>
-#include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "actions/read_cases.h"
 #include "cli/context.h"
 #include "rules/status.h"
 
@@ -16,33 +15,11 @@ namespace psp::cli {
 /// The cases that CASE… names, or all.
 std::vector<std::string> asked_cases(Context&);
 
-/// Reads these cases and gives each that can be read to `take`, with its place in `ids`, from several threads as
-/// Ledger::read_cases() does. What comes back is what is wrong in the others, and errors_beside() them. Says how many
-/// of those read hold errors all the same. `see` gets the text of each file, readable or not, in the same way.
-std::vector<Diagnostic> read_readable(
-    const Context&, const store::Ledger&, const std::vector<std::string>& ids,
-    const std::function<void(std::size_t, const Case&)>& take,
-    const std::function<void(std::size_t, const std::string& text)>& see = [](std::size_t, const std::string&) {});
+/// Tells what lies beside the files of the cases, where these are some, and how many of them hold errors though they
+/// were read. Returns what keeps the answer from being whole.
+std::vector<Diagnostic> tell_read(const Context&, const actions::CasesRead&);
 
-/// Returns what else in the ledger may hold records that are not counted, where these are all cases; where they are
-/// some, tells what lies beside them, and returns nothing.
-std::vector<Diagnostic> errors_beside(const Context&, const store::Ledger&, const std::vector<std::string>& ids);
-
-/// Gathers from several threads the keys of workers that cases have and the office does not list, where --redact asks
-/// for it: they are to be taken out of texts.
-class UnlistedWorkers {
- public:
-  explicit UnlistedWorkers(Context&);
-  void see(const Case&);
-  std::set<std::string> keys;
-
- private:
-  const Office& office_;
-  bool wanted_;
-  std::mutex one_at_a_time_;
-};
-
-/// The status of these cases, unfiltered, with what read_readable() could not read.
+/// Returns the status of these cases, unfiltered, with what could not be read. Tells as tell_read() does.
 rules::Status read_status(Context&, const std::vector<std::string>& ids, rules::AsOf);
 
 /// Shows the errors on standard error. Exit::data where there are any.

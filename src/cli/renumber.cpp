@@ -3,9 +3,9 @@
 #include <functional>
 #include <ostream>
 
+#include "actions/read_cases.h"
 #include "cli/commands.h"
 #include "cli/input.h"
-#include "cli/query.h"
 #include "render/json.h"
 #include "render/printable.h"
 
@@ -61,9 +61,11 @@ std::vector<Named> where_named(const Context& context, const store::Ledger& ledg
   const auto& ids = ledger.case_ids();
   std::vector<std::vector<Named>> found(ids.size());
   std::vector<std::vector<Diagnostic>> unread(ids.size());
-  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed, const std::string& text) {
-    if (text.empty()) unread[i] = std::move(parsed.diagnostics);
-    else found[i] = named_in(case_path(ids[i]), text, parsed.readable() ? &parsed.value : nullptr, id);
+  actions::read_files(ledger, ids, [&](actions::FileRead file) {
+    const auto i = file.at;
+    auto& parsed = file.parsed;
+    if (file.text.empty()) unread[i] = std::move(parsed.diagnostics);
+    else found[i] = named_in(case_path(ids[i]), file.text, parsed.readable() ? &parsed.value : nullptr, id);
   });
   std::vector<Named> all;
   for (std::size_t i = 0; i < ids.size(); ++i) {

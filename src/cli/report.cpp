@@ -5,6 +5,7 @@
 #include <mutex>
 #include <ostream>
 
+#include "actions/read_cases.h"
 #include "cli/commands.h"
 #include "cli/dates.h"
 #include "cli/input.h"
@@ -114,8 +115,8 @@ report::OfLedger report_of(const Context& context, const Source& source, const r
   report::Tally tally(question, worker_keys(office));
   std::mutex one_at_a_time;
   std::vector<std::pair<std::string, std::string>> digests(ids.size());
-  auto errors = read_readable(
-      context, ledger, ids,
+  const auto read = actions::read_cases(
+      ledger, ids,
       [&](std::size_t, const Case& c) {
         auto share = report::share_of(c, office, question);
         const std::lock_guard lock(one_at_a_time);
@@ -125,7 +126,7 @@ report::OfLedger report_of(const Context& context, const Source& source, const r
       [&](std::size_t i, const std::string& text) {
         digests[i] = {case_path(ids[i]), report::sha256(text)};
       });
-  report::OfLedger made{source.name, tally.report(office.settings.name), {}, std::move(errors)};
+  report::OfLedger made{source.name, tally.report(office.settings.name), {}, tell_read(context, read)};
   const auto at = store::standing_of(ledger.directory());
   if (const auto* none = at.none()) context.tell_no_answer(*none);
   const auto standing = at.none() ? store::Standing{} : at.or_fail();
