@@ -79,8 +79,8 @@ WrittenOne record_attendance(const Occasion& on, const AttendanceRequest& reques
   return record(on, request.case_id, [&](Batch& batch) {
     auto attendance = request.attendance;
     auto& body = std::get<Attendance>(attendance.body);
-    const auto& session =
-        session_in(batch.standing(), *body.outcome, request.session.named ? request.session.id : std::string());
+    const auto named = request.session.named ? request.session.id : std::string();
+    const auto& session = session_in(batch.standing(), *body.outcome, named);
     if (session.id != request.session.id)
       throw Failure{Exit::usage,
                     msg("nothing was written: {} was written to meanwhile; try again", batch.of().header.id)};
