@@ -210,8 +210,6 @@ void Context::ask_to_go_on(const std::vector<Message>& doubts) const {
 
 Message no_people() { return msg("people/ is not there: no name could be looked for"); }
 
-Message locked_names() { return msg("the names are encrypted: git-crypt unlock KEY opens them"); }
-
 actions::Occasion Context::occasion() {
   return {ledger(), by(), now, clock_given, [this](const Message& m) { say(m); }};
 }

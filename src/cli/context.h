@@ -11,6 +11,7 @@
 
 #include "actions/occasion.h"
 #include "cli/command.h"
+#include "format/person.h"
 #include "model/office.h"
 #include "model/person.h"
 #include "store/git.h"
@@ -142,8 +143,7 @@ struct Context {
 /// That there is nobody to be looked for.
 Message no_people();
 
-/// That names are there, and how they are opened.
-Message locked_names();
+using format::locked_names;
 
 /// Whoever is to be told while a writer waits.
 store::Writer writer(Context&);
