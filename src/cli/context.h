@@ -124,8 +124,9 @@ struct Context {
   /// Asks on the terminal a question that may be left open: yes, no, or nothing for an empty line.
   std::optional<bool> ask_whether(const Message& question) const;
 
-  /// Says what may be a slip, and lets a person at a terminal decide, unless --yes. Throws a Failure (Exit::usage)
-  /// where that is a no.
+  /// Says what may be a slip, and lets a person at a terminal decide, unless --yes. Returns false where that is a no.
+  bool goes_on(const std::vector<Message>& doubts) const;
+  /// The same. Throws a Failure (Exit::usage) where that is a no.
   void ask_to_go_on(const std::vector<Message>& doubts) const;
 
   /// Asks on the terminal and reads a line. Throws a Failure where there is no answer.

@@ -42,17 +42,8 @@ std::vector<NamedValue> given_values(Context& context) {
 std::vector<NamedValue> asked_values(Context& context) {
   std::vector<NamedValue> values;
   for (const auto& row : own_rows()) {
-    for (;;) {
-      const auto answer = context.ask(msg("{} ({}; empty leaves it out)", row.name, context.tr(row.help)));
-      if (blank(answer)) break;
-      try {
-        values.emplace_back(row.name, read_value(context, row, {answer}));
-        break;
-      } catch (const Failure& wrong) {
-        context.say(wrong.message);
-        for (const auto& detail : wrong.details) context.say(detail);
-      }
-    }
+    const auto question = msg("{} ({}; empty leaves it out)", row.name, context.tr(row.help));
+    if (auto value = ask_for_value(context, row, question, true)) values.emplace_back(row.name, std::move(*value));
   }
   if (values.empty()) throw Failure{Exit::usage, msg("nothing was written")};
   return values;
