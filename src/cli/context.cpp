@@ -202,15 +202,16 @@ std::optional<bool> Context::ask_whether(const Message& question) const {
   }
 }
 
-void Context::ask_to_go_on(const std::vector<Message>& doubts) const {
+bool Context::goes_on(const std::vector<Message>& doubts) const {
   for (const auto& m : doubts) asks() ? say(m) : mention(m);
-  if (doubts.empty() || !asks()) return;
-  if (!confirm(msg("write it all the same? (y/n)"))) throw Failure{Exit::usage, msg("nothing was written")};
+  return doubts.empty() || !asks() || confirm(msg("write it all the same? (y/n)"));
+}
+
+void Context::ask_to_go_on(const std::vector<Message>& doubts) const {
+  if (!goes_on(doubts)) throw Failure{Exit::usage, msg("nothing was written")};
 }
 
 Message no_people() { return msg("people/ is not there: no name could be looked for"); }
-
-Message locked_names() { return msg("the names are encrypted: git-crypt unlock KEY opens them"); }
 
 actions::Occasion Context::occasion() {
   return {ledger(), by(), now, clock_given, [this](const Message& m) { say(m); }};

@@ -11,6 +11,7 @@
 
 #include "actions/occasion.h"
 #include "cli/command.h"
+#include "format/person.h"
 #include "model/office.h"
 #include "model/person.h"
 #include "store/git.h"
@@ -123,8 +124,9 @@ struct Context {
   /// Asks on the terminal a question that may be left open: yes, no, or nothing for an empty line.
   std::optional<bool> ask_whether(const Message& question) const;
 
-  /// Says what may be a slip, and lets a person at a terminal decide, unless --yes. Throws a Failure (Exit::usage)
-  /// where that is a no.
+  /// Says what may be a slip, and lets a person at a terminal decide, unless --yes. Returns false where that is a no.
+  bool goes_on(const std::vector<Message>& doubts) const;
+  /// The same. Throws a Failure (Exit::usage) where that is a no.
   void ask_to_go_on(const std::vector<Message>& doubts) const;
 
   /// Asks on the terminal and reads a line. Throws a Failure where there is no answer.
@@ -142,8 +144,7 @@ struct Context {
 /// That there is nobody to be looked for.
 Message no_people();
 
-/// That names are there, and how they are opened.
-Message locked_names();
+using format::locked_names;
 
 /// Whoever is to be told while a writer waits.
 store::Writer writer(Context&);

@@ -4,12 +4,11 @@
 #include <ctime>
 #include <ostream>
 
+#include "actions/edit.h"
 #include "cli/commands.h"
 #include "cli/editor.h"
 #include "cli/input.h"
-#include "cli/people.h"
 #include "cli/revision.h"
-#include "format/merge.h"
 #include "render/changed_lines.h"
 #include "render/printable.h"
 
@@ -21,36 +20,6 @@ std::string when(std::time_t time) {
   localtime_r(&time, &tm);
   return short_text({{tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday}, tm.tm_hour, tm.tm_min, std::min(tm.tm_sec, 59)});
 }
-
-/// Two texts that nobody could merge, in one: where they differ, both stand between markers.
-std::string between_markers(std::string_view now, std::string_view draft) {
-  const auto behind_line = [](std::string_view text, std::size_t at) {
-    while (at > 0 && text[at - 1] != '\n') --at;
-    return at;
-  };
-  const auto limit = std::min(now.size(), draft.size());
-  std::size_t first = 0, last = 0;
-  while (first < limit && now[first] == draft[first]) ++first;
-  first = behind_line(now, first);
-  while (last < limit - first && now[now.size() - 1 - last] == draft[draft.size() - 1 - last]) ++last;
-  // The common end begins behind a line break.
-  const auto line_break = now.find('\n', now.size() - last);
-  const auto end = last > 0 && line_break != std::string_view::npos ? now.substr(line_break + 1) : std::string_view{};
-  const auto whole_lines = [](std::string_view text) {
-    return std::string(text) + (text.empty() || text.ends_with('\n') ? "" : "\n");
-  };
-  return std::string(now.substr(0, first)) + "<<<<<<< the case as it is now\n" +
-         whole_lines(now.substr(first, now.size() - end.size() - first)) + "=======\n" +
-         whole_lines(draft.substr(first, draft.size() - end.size() - first)) + ">>>>>>> your draft\n" +
-         std::string(end);
-}
-
-/// What kept a draft from being merged, and the text in which that is to be settled.
-struct Clash {
-  enum What { markers, errors, refused } what;
-  std::string now, text;
-  std::vector<Diagnostic> why;  ///< places are those in `text`, or where it was refused in one of the sides
-};
 
 class Edit {
  public:
@@ -115,7 +84,7 @@ class Edit {
       context_.mention(msg("{} is unchanged: nothing was written", id_));
       return Exit::done;
     }
-    const auto judged = judge(ledger_.parsed_office(), id_, base, text);
+    const auto judged = actions::judge(ledger_.parsed_office(), id_, base, text);
     if (!judged.errors.empty()) {
       show_in_draft(judged.errors);
       const bool file_is_bad = !ledger_.read_case(id_).readable();
@@ -158,43 +127,17 @@ class Edit {
   }
 
   std::optional<Exit> save(const std::string& base, const std::string& text) {
-    std::optional<Clash> clash;
-    std::string before, saved;
-    const auto durable = ledger_.revise(id_, writer(context_), [&](const std::string& now) {
-      clash.reset();
-      before = now;
-      auto next = now == base ? std::optional(text) : merged(base, now, text, clash);
-      saved = next.value_or(now);
-      return saved == now ? std::nullopt : next;
-    });
-    if (clash) return settle_clash(std::move(*clash));
-    context_.saved = durable.has_value();
-    tell_saved(before, saved, saved != text);
+    auto settled = actions::save_draft(ledger_, writer(context_), id_, {base, text});
+    if (auto* clash = std::get_if<actions::Clash>(&settled)) return settle_clash(std::move(*clash));
+    const auto& done = std::get<actions::SavedDraft>(settled);
+    context_.saved = done.durable.has_value();
+    tell_saved(done);
     discard();
-    context_.tell_saved(durable.value_or(store::Durable::yes));
+    context_.tell_saved(done.durable.value_or(store::Durable::yes));
     return Exit::done;
   }
 
-  /// The draft merged with what others wrote; nothing where a person must settle it.
-  std::optional<std::string> merged(const std::string& base, const std::string& now, const std::string& text,
-                                    std::optional<Clash>& clash) const {
-    auto made = format::merge({base, now, text, case_path(id_)});
-    if (auto* refused = std::get_if<format::Refused>(&made)) {
-      clash = {Clash::refused, now, between_markers(now, text), std::move(refused->why)};
-      return std::nullopt;
-    }
-    auto& whole = std::get<format::Merged>(made);
-    if (!whole.conflicts.empty()) {
-      clash = {Clash::markers, now, std::move(whole.text), std::move(whole.conflicts)};
-      return std::nullopt;
-    }
-    auto judged = judge(ledger_.parsed_office(), id_, now, whole.text);
-    if (judged.errors.empty()) return std::move(whole.text);
-    clash = {Clash::errors, now, std::move(whole.text), std::move(judged.errors)};
-    return std::nullopt;
-  }
-
-  std::optional<Exit> settle_clash(Clash clash) {
+  std::optional<Exit> settle_clash(actions::Clash clash) {
     const auto all =
         msg("nothing was written: {} was changed by others meanwhile, and the draft does not go together "
             "with that",
@@ -206,10 +149,10 @@ class Edit {
       throw failure;
     }
     draft_.replace(clash.text, clash.now);
-    if (clash.what != Clash::refused) show_in_draft(std::move(clash.why));
+    if (clash.what != actions::Clash::refused) show_in_draft(std::move(clash.why));
     else
       for (const auto& d : clash.why) context_.show(d);
-    const auto what = clash.what == Clash::errors
+    const auto what = clash.what == actions::Clash::errors
                           ? msg("{}; what others wrote is in the draft now: mend the errors", all)
                           : msg("{}; both stand between markers in the draft, what the case says now first: keep what "
                                 "is right of them, and delete the markers",
@@ -217,28 +160,20 @@ class Edit {
     return ask_what_next({Exit::usage, what});
   }
 
-  void tell_saved(const std::string& before, const std::string& saved, bool merged) {
-    const auto judged = judge(ledger_.parsed_office(), id_, before, saved);
-    auto line = before == saved ? context_.tr(msg("{}: all of the draft is in the case already", id_))
-                                : context_.tr(msg("{}: edited: {}", id_, words_of(context_, judged.revision)));
-    if (merged && before != saved) line += context_.tr(msg("; what others wrote meanwhile is kept"));
-    if (before != saved) context_.written.push_back({case_path(id_), id_ + ": " + words_for_commit(judged.revision)});
+  void tell_saved(const actions::SavedDraft& done) {
+    const auto judged = actions::judge(ledger_.parsed_office(), id_, done.before, done.saved);
+    const bool changed = done.before != done.saved;
+    auto line = changed ? context_.tr(msg("{}: edited: {}", id_, words_of(context_, judged.revision)))
+                        : context_.tr(msg("{}: all of the draft is in the case already", id_));
+    if (done.with_others && changed) line += context_.tr(msg("; what others wrote meanwhile is kept"));
+    if (changed) context_.written.push_back({case_path(id_), id_ + ": " + words_for_commit(judged.revision)});
     context_.out << render::printable_line(line) << '\n';
     for (const auto& d : judged.before) context_.show(d);
     if (context_.arguments.on("quiet")) return;
     for (const auto& d : judged.warnings) context_.show(d);
-    tell_other_spelling(before, saved);
-  }
-
-  /// A client who got another reference may be known by another spelling of it.
-  void tell_other_spelling(const std::string& before, const std::string& saved) {
-    const auto client = [&](const std::string& text) {
-      return format::parse_case(text, case_path(id_)).value.header.client;
-    };
-    const auto now = client(saved);
-    if (now == client(before)) return;
-    if (const auto known = written_reference(context_, now, id_); known != now)
-      context_.mention(msg("client {} is written {} elsewhere: write it the same here", now, known));
+    if (const auto spelling = actions::other_spelling(ledger_, id_, done))
+      context_.mention(
+          msg("client {} is written {} elsewhere: write it the same here", spelling->given, spelling->known));
   }
 
   void show_in_draft(std::vector<Diagnostic> diagnostics) const {

@@ -1,11 +1,9 @@
 // psp handover: all open cases of a worker to another, in one write, and the sheet that goes with them.
 #include <algorithm>
-#include <mutex>
 #include <optional>
 #include <ostream>
 
-#include "actions/moment.h"
-#include "actions/read_cases.h"
+#include "actions/handover.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/office_keys.h"
@@ -27,55 +25,10 @@ Syntax handover_syntax() {
 
 namespace {
 
-/// What a look at all cases tells of a handover.
-struct Found {
-  std::vector<std::string> cases;  ///< that go, by id
-  std::vector<Message> refusals, stays;
-  std::size_t managed = 0;  ///< open cases of which the old worker is the case manager
-  std::set<std::string> workers, services;
-  std::vector<Diagnostic> errors;
-  actions::MomentOfWrite moment;
-};
-
-Found look(Context& context, const report::HandoverQuestion& q) {
-  const auto& ledger = context.ledger();
-  const auto& office = ledger.office();
-  const auto& ids = ledger.case_ids();
-  Found found{{}, {}, {}, 0, {}, {}, {}, actions::MomentOfWrite(context.occasion())};
-  std::vector<report::Verdict> verdicts(ids.size());
-  std::mutex one_at_a_time;
-  const auto read = actions::read_cases(ledger, ids, [&](std::size_t i, const Case& c) {
-    verdicts[i] = report::verdict_on(c, office, q);
-    const std::lock_guard lock(one_at_a_time);
-    found.moment.keep_clear_of(c);
-    found.services.insert(c.header.service);
-    found.workers.insert({c.header.worker, c.header.manager});
-    for (const auto& r : c.records)
-      if (const auto* t = r.as<Transfer>()) found.workers.insert({t->worker, t->manager});
-  });
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    auto& v = verdicts[i];
-    if (v.goes) found.cases.push_back(ids[i]);
-    if (v.refusal) found.refusals.push_back(std::move(*v.refusal));
-    if (v.stays) found.stays.push_back(std::move(*v.stays));
-    found.managed += v.managed;
-  }
-  found.errors = tell_read(context, read);
-  return found;
-}
-
-/// Throws a Failure where a name is known to nobody, or a case cannot go.
-void refuse(Context& context, const report::HandoverQuestion& q, const Found& found) {
-  const auto& office = context.ledger().office();
-  std::set<std::string_view> workers(found.workers.begin(), found.workers.end());
-  std::set<std::string_view> services(found.services.begin(), found.services.end());
-  for (const auto& [key, worker] : office.workers) workers.insert(key);
-  for (const auto& [key, service] : office.services) services.insert(key);
-  refuse_unknown_worker(context, "worker", q.from, workers);
-  if (!q.service.empty()) refuse_unknown("service", q.service, services);
-  if (!found.refusals.empty())
-    throw Failure{
-        Exit::usage, msg("nothing was written, for not all of these cases can be handed over:"), {}, found.refusals};
+/// Throws a Failure where a name is known to nobody.
+void refuse_names(Context& context, const report::HandoverQuestion& q, const actions::HandoverLook& found) {
+  refuse_unknown_worker(context, "worker", q.from, {found.workers.begin(), found.workers.end()});
+  if (!q.service.empty()) refuse_unknown("service", q.service, {found.services.begin(), found.services.end()});
 }
 
 report::HandoverQuestion read_question(Context& context) {
@@ -135,7 +88,7 @@ void print_sheet(Context& context, const report::Handover& h) {
 }
 
 /// What the old worker keeps, for that is easily overlooked.
-void tell_what_stays(const Context& context, const report::HandoverQuestion& q, const Found& found) {
+void tell_what_stays(const Context& context, const report::HandoverQuestion& q, const actions::HandoverLook& found) {
   for (const auto& m : found.stays) context.mention(m);
   if (found.managed > 0)
     context.mention(msg_count(static_cast<std::int64_t>(found.managed),
@@ -145,70 +98,51 @@ void tell_what_stays(const Context& context, const report::HandoverQuestion& q, 
 }
 
 /// The sheet as it would be, with nothing written. A file that cannot be read hides none of the others.
-Exit print_sheet_alone(Context& context, const report::HandoverQuestion& q, const actions::Fill& hand_over) {
-  const auto found = look(context, q);
-  refuse(context, q, found);
+Exit print_sheet_alone(Context& context, const actions::HandoverRequest& request) {
+  const auto& q = request.question;
+  const auto on = context.occasion();
+  const auto found = actions::look_at_handover(on, request);
+  auto errors = tell_read(context, found.read);
   const auto copies = copies_of(context);
-  const auto errors = copies ? rules::redacted(found.errors, copies->names()) : found.errors;
+  if (copies) errors = rules::redacted(std::move(errors), copies->names());
   report::Handover sheet{q, false, context.ledger().office().settings.name, {}, errors};
-  for (const auto& id : found.cases) {
-    const auto c = actions::drafted(context.occasion(), id, hand_over).after;
+  for (const auto& c : actions::drafted_handover(on, request, found))
     sheet.cases.push_back(shown_case(context, c, q, false, copies));
-  }
   print_sheet(context, sheet);
   tell_what_stays(context, q, found);
   return show_errors(context, errors);
 }
 
-/// A look for a handover that is to be written: whose case it is must be known of every file.
-Found look_to_write(Context& context, const report::HandoverQuestion& q) {
-  auto found = look(context, q);
-  if (!found.errors.empty())
-    throw Failure{
-        Exit::data,
-        msg("nothing was written: whose case it is cannot be told of a file that cannot be read; mend it first"),
-        found.errors};
-  refuse(context, q, found);
-  return found;
-}
-
 /// The cases that a person at a terminal agreed to; nothing where nobody is asked.
-std::optional<std::vector<std::string>> agreed_cases(Context& context, const report::HandoverQuestion& q) {
+std::optional<std::vector<std::string>> agreed_cases(Context& context, const actions::HandoverRequest& request) {
   if (!context.asks()) return std::nullopt;
-  const auto found = look_to_write(context, q);
-  if (!found.cases.empty() &&
-      !context.confirm(msg_count(static_cast<std::int64_t>(found.cases.size()),
-                                 "hand over {} case from {} to {}, on {}? (y/n)",
-                                 "hand over {} cases from {} to {}, on {}? (y/n)", q.from, q.to, q.on)))
+  const auto& q = request.question;
+  auto cases = actions::look_to_hand_over(context.occasion(), request).cases;
+  if (!cases.empty() && !context.confirm(msg_count(
+                            static_cast<std::int64_t>(cases.size()), "hand over {} case from {} to {}, on {}? (y/n)",
+                            "hand over {} cases from {} to {}, on {}? (y/n)", q.from, q.to, q.on)))
     throw Failure{Exit::usage, msg("nothing was written")};
-  return found.cases;
+  return cases;
 }
 
 }  // namespace
 
 Exit run_handover(Context& context) {
-  const auto& given = context.arguments;
   const auto q = read_question(context);
-  const auto transfer = record_from_options<Transfer>(context, {{"date", q.on}, {"worker", q.to}});
-  const actions::Fill hand_over = [&](actions::Batch& batch) { batch.add(transfer); };
-  if (given.on("sheet")) return print_sheet_alone(context, q, hand_over);
+  const actions::HandoverRequest request{q, record_from_options<Transfer>(context, {{"date", q.on}, {"worker", q.to}}),
+                                         [&](const actions::HandoverLook& found) { refuse_names(context, q, found); }};
+  if (context.arguments.on("sheet")) return print_sheet_alone(context, request);
 
-  const auto agreed = agreed_cases(context, q);
-  std::optional<Found> found;
-  const auto plan = [&] {
-    found = look_to_write(context, q);
-    if (agreed && *agreed != found->cases)
-      throw Failure{Exit::usage, msg("nothing was written: meanwhile {} has other open cases; try again", q.from)};
-    return actions::WriteToSeveral{found->cases, found->moment.moment()};
-  };
-  const auto written = actions::record_all(context.occasion(), plan, hand_over);
+  const auto agreed = agreed_cases(context, request);
+  const auto [written, found] = actions::hand_over(context.occasion(), request, agreed);
   keep_written(context, written);
+  tell_read(context, found.read);
   report::Handover sheet{q, !written.cases.empty(), context.ledger().office().settings.name, {}, {}};
   const auto copies = copies_of(context);
   for (const auto& w : written.cases) sheet.cases.push_back(shown_case(context, w.after, q, true, copies));
   print_sheet(context, sheet);
   tell_consequences(context, written);
-  tell_what_stays(context, q, *found);
+  tell_what_stays(context, q, found);
   return show_errors(context, context.ledger().finish().waiting);
 }
 

@@ -42,27 +42,49 @@ std::string trimmed(const std::string& text) {
   return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-std::string read_text(Context& context, std::string_view name, const std::string& given) {
-  std::string text = given;
-  if (given == "-") text = read_piped(context, option_name(name));
-  if (given == "@") text = edit_text(context, name);
-  text = tidy(std::move(text));
-  if (auto wrong = rules::refuse_text(option_name(name), text)) refuse(std::move(*wrong));
-  return text;
+Failure wrong_answer(Message m) { return {Exit::usage, std::move(m)}; }
+
+/// The value that was parsed, or what is wrong with it, behind the option's name.
+template <class T>
+ValueOrFailure answer_of(std::string_view option, std::variant<T, Message> parsed) {
+  if (auto* wrong = std::get_if<Message>(&parsed))
+    return Failure{Exit::usage, msg("{}:", option), {}, {std::move(*wrong)}};
+  return Value(std::get<T>(parsed));
 }
 
-std::int64_t read_number(const FieldRow& row, const std::string& given) {
+std::variant<std::string, Failure> text_given(Context& context, std::string_view name, const std::string& given) {
+  std::variant<std::string, Failure> written = given;
+  if (given == "-") written = read_piped(context, option_name(name));
+  if (given == "@") written = edit_text(context, name);
+  auto* text = std::get_if<std::string>(&written);
+  if (!text) return written;
+  *text = tidy(std::move(*text));
+  if (auto wrong = rules::refuse_text(option_name(name), *text)) return wrong_answer(std::move(*wrong));
+  return written;
+}
+
+ValueOrFailure number_given(const FieldRow& row, const std::string& given) {
   std::int64_t n = 0;
   const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), n);
-  if (error != std::errc{} || end != given.data() + given.size()) refuse(field::wrong_type(row));
-  if (auto wrong = field::out_of_range(row, n)) refuse(std::move(*wrong));
-  return n;
+  if (error != std::errc{} || end != given.data() + given.size()) return wrong_answer(field::wrong_type(row));
+  if (auto wrong = field::out_of_range(row, n)) return wrong_answer(std::move(*wrong));
+  return Value(n);
 }
 
-bool read_yes_or_no(const FieldRow& row, const std::string& given) {
-  if (given == "true" || given == "yes" || given == "y") return true;
-  if (given == "false" || given == "no" || given == "n") return false;
-  refuse(msg("{} is answered with yes or no", row.name));
+ValueOrFailure yes_or_no_given(const FieldRow& row, const std::string& given) {
+  if (given == "true" || given == "yes" || given == "y") return Value(true);
+  if (given == "false" || given == "no" || given == "n") return Value(false);
+  return wrong_answer(msg("{} is answered with yes or no", row.name));
+}
+
+/// The key of a worker or provider for the text that names one; a worker who has left is asked about.
+ValueOrFailure key_given(Context& context, const FieldRow& row, const std::string& text) {
+  const auto option = "--" + option_name(row.name);
+  auto key = row.refers == "provider" ? provider_named(context, option, text) : worker_named(context, option, text);
+  if (auto* wrong = std::get_if<Message>(&key)) return wrong_answer(std::move(*wrong));
+  const auto& found = std::get<std::string>(key);
+  if (row.refers == "worker" && !agrees_though_left(context, found)) return wrong_answer(msg("nothing was written"));
+  return Value(found);
 }
 
 }  // namespace
@@ -79,50 +101,74 @@ std::string read_piped(const Context& context, std::string_view option) {
   return text;
 }
 
-Value read_value(Context& context, const FieldRow& row, const std::vector<std::string>& given) {
+ValueOrFailure value_given(Context& context, const FieldRow& row, const std::vector<std::string>& given) {
   const auto& one = given.back();
+  const auto is_word = [&](const std::string& w) {
+    return std::find(row.words.begin(), row.words.end(), w) != row.words.end();
+  };
   switch (row.type) {
     case Type::text: {
-      auto text = read_text(context, row.name, one);
-      const auto option = "--" + option_name(row.name);
-      if (row.refers == "provider") return provider_key(context, option, text);
-      if (row.refers != "worker") return text;
-      text = worker_key(context, option, text);
-      ask_about_left(context, text);
-      return text;
+      auto text = text_given(context, row.name, one);
+      if (auto* wrong = std::get_if<Failure>(&text)) return std::move(*wrong);
+      if (row.refers == "provider" || row.refers == "worker")
+        return key_given(context, row, std::get<std::string>(text));
+      return Value(std::move(std::get<std::string>(text)));
     }
     case Type::word:
-      if (std::find(row.words.begin(), row.words.end(), one) == row.words.end()) refuse(field::wrong_word(row, one));
-      return one;
-    case Type::reference: return one;
-    case Type::integer: return read_number(row, one);
-    case Type::boolean: return read_yes_or_no(row, one);
-    case Type::date: return read_day(context, "--" + option_name(row.name), one);
-    case Type::local_time: return read_time(context, "--" + option_name(row.name), one);
-    case Type::moment: refuse(msg("{} is set by psp", row.name));
+      if (!is_word(one)) return wrong_answer(field::wrong_word(row, one));
+      return Value(one);
+    case Type::reference: return Value(one);
+    case Type::integer: return number_given(row, one);
+    case Type::boolean: return yes_or_no_given(row, one);
+    case Type::date: return answer_of("--" + option_name(row.name), parse_day(one, context.today()));
+    case Type::local_time: return answer_of("--" + option_name(row.name), parse_time(one, context.now.local));
+    case Type::moment: return wrong_answer(msg("{} is set by psp", row.name));
     case Type::texts: {
       Texts texts;
-      for (const auto& text : given) {
-        auto read = read_text(context, row.name, text);
-        texts.push_back(row.sentences ? read : trimmed(read));
+      for (const auto& each : given) {
+        auto text = text_given(context, row.name, each);
+        if (auto* wrong = std::get_if<Failure>(&text)) return std::move(*wrong);
+        texts.push_back(row.sentences ? std::get<std::string>(text) : trimmed(std::get<std::string>(text)));
       }
-      return texts;
+      return Value(std::move(texts));
     }
     case Type::words: {
       Texts words;
       for (const auto& text : given) words.push_back(trimmed(text));
       for (const auto& w : words)
-        if (std::find(row.words.begin(), row.words.end(), w) == row.words.end()) refuse(field::wrong_word(row, w));
-      return words;
+        if (!is_word(w)) return wrong_answer(field::wrong_word(row, w));
+      return Value(std::move(words));
     }
-    case Type::references: return Texts(given);
+    case Type::references: return Value(Texts(given));
     case Type::dates: {
       Dates dates;
-      for (const auto& text : given) dates.push_back(read_day(context, "--" + option_name(row.name), text));
-      return dates;
+      for (const auto& text : given) {
+        auto day = answer_of("--" + option_name(row.name), parse_day(text, context.today()));
+        if (std::holds_alternative<Failure>(day)) return day;
+        dates.push_back(std::get<Date>(std::get<Value>(day)));
+      }
+      return Value(std::move(dates));
     }
   }
-  return {};
+  return Value{};
+}
+
+Value read_value(Context& context, const FieldRow& row, const std::vector<std::string>& given) {
+  auto answer = value_given(context, row, given);
+  if (auto* wrong = std::get_if<Failure>(&answer)) throw std::move(*wrong);
+  return std::get<Value>(std::move(answer));
+}
+
+std::optional<Value> ask_for_value(Context& context, const FieldRow& row, const Message& question, bool may_stay_open) {
+  for (;;) {
+    const auto given = context.ask(question);
+    if (may_stay_open && blank(given)) return std::nullopt;
+    auto answer = value_given(context, row, {given});
+    if (auto* value = std::get_if<Value>(&answer)) return std::move(*value);
+    const auto& wrong = std::get<Failure>(answer);
+    context.say(wrong.message);
+    for (const auto& detail : wrong.details) context.say(detail);
+  }
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -230,7 +276,7 @@ std::string find_case(Context& context, std::string_view given) {
   return id;
 }
 
-std::string edit_text(Context& context, std::string_view name) {
+std::variant<std::string, Failure> edit_text(Context& context, std::string_view name) {
   namespace fs = std::filesystem;
   refuse_without_editor(context);
   std::error_code error;
@@ -243,7 +289,7 @@ std::string edit_text(Context& context, std::string_view name) {
   auto text = store::read_named_file(draft, draft).value_or("");
   if (blank(tidy(text))) fs::remove(draft, error);
   else context.drafts.emplace_back(draft);
-  if (failed) throw Failure{Exit::system, *failed};
+  if (failed) return Failure{Exit::system, *failed};
   return text;
 }
 

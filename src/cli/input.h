@@ -1,8 +1,10 @@
 // What people give to a command, as values: words, numbers, days, texts from standard input or the editor, ids.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "cli/context.h"
@@ -15,8 +17,16 @@ namespace psp::cli {
 /// hold, format::largest_file bytes.
 std::string read_piped(const Context&, std::string_view option);
 
-/// The value that a field takes from what was given for it. Texts: `-` reads standard input, `@` opens the editor.
-/// References stay as given until the case is known (resolve_references). Throws a Failure that names the option.
+/// A value, or what is wrong with what was given for it.
+using ValueOrFailure = std::variant<Value, Failure>;
+
+/// Returns the value that a field takes from what was given for it, or the Failure that names the option. Texts: `-`
+/// reads standard input, `@` opens the editor. References stay as given until the case is known (resolve_references).
+/// Throws a Failure only for what a better answer would not mend: a question without an answer, a draft that cannot be
+/// made.
+ValueOrFailure value_given(Context&, const FieldRow&, const std::vector<std::string>& given);
+
+/// Returns the same value. Throws the Failure.
 Value read_value(Context&, const FieldRow&, const std::vector<std::string>& given);
 
 /// The words of an argument that takes many, as one text.
@@ -53,8 +63,13 @@ void tell_strays(const Context&, const std::vector<Diagnostic>&);
 /// The same as case_named(), for a command that opens this one case: tells its strays.
 std::string find_case(Context&, std::string_view given);
 
-/// Text from the editor (VISUAL, EDITOR, else vi), on a private file inside the ledger.
-std::string edit_text(Context&, std::string_view name);
+/// Asks on the terminal until the answer is a value that the field takes; says what is wrong with others. Returns
+/// nothing for an empty answer, where that `may_stay_open`.
+std::optional<Value> ask_for_value(Context&, const FieldRow&, const Message& question, bool may_stay_open);
+
+/// Returns a text from the editor (VISUAL, EDITOR, else vi), on a private file inside the ledger; or why the editor did
+/// not end well. Throws a Failure where there is no terminal for it, or the file cannot be made.
+std::variant<std::string, Failure> edit_text(Context&, std::string_view name);
 
 /// A value from a table of known ones, or a Failure with the nearest.
 template <Word E>

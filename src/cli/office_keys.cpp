@@ -46,9 +46,8 @@ std::vector<std::string_view> meant(const Map& map, const std::string& given, st
   return {};
 }
 
-[[noreturn]] void refuse_several(std::string_view option, const std::string& given,
-                                 const std::vector<std::string_view>& keys) {
-  throw Failure{Exit::usage, msg("{} {} can mean {}: write the key", option, given, listed(keys))};
+Message can_mean_several(std::string_view option, const std::string& given, const std::vector<std::string_view>& keys) {
+  return msg("{} {} can mean {}: write the key", option, given, listed(keys));
 }
 
 template <class Map>
@@ -81,36 +80,38 @@ void refuse_unknown_worker(Context& context, std::string_view what, const std::s
                            const std::set<std::string_view>& known) {
   if (known.contains(key)) return;
   const auto found = workers_meant(context.ledger().parsed_office().value.workers, key);
-  if (found.size() > 1) refuse_several(what, key, found);
+  if (found.size() > 1) throw Failure{Exit::usage, can_mean_several(what, key, found)};
   refuse_unknown(what, key, known);
 }
 
-std::string worker_key(Context& context, std::string_view option, const std::string& given) {
+std::variant<std::string, Message> worker_named(Context& context, std::string_view option, const std::string& given) {
   const auto& parsed = context.ledger().parsed_office();
   const auto& workers = parsed.value.workers;
   const bool called_off = option == "--by" && from_word<CancelledBy>(given) && !workers.contains(given);
-  if (called_off)
-    throw Failure{Exit::usage,
-                  msg("--by says who writes this down; who called a session off is --cancelled-by {}", given)};
+  if (called_off) return msg("--by says who writes this down; who called a session off is --cancelled-by {}", given);
   if (given.empty() || workers.empty() || !parsed.readable()) return given;
   const auto found = workers_meant(workers, given);
   if (found.size() == 1) return std::string(found.front());
-  if (found.size() > 1) refuse_several(option, given, found);
+  if (found.size() > 1) return can_mean_several(option, given, found);
   const auto keys = all_keys(workers);
   if (option == "the login name")
-    throw Failure{Exit::usage,
-                  msg("who is writing? Say --by WORKER, or set PSP_WORKER: psp.toml has no worker \"{}\" (the "
-                      "login name); its workers are: {}",
-                      given, listed(keys))};
+    return msg(
+        "who is writing? Say --by WORKER, or set PSP_WORKER: psp.toml has no worker \"{}\" (the "
+        "login name); its workers are: {}",
+        given, listed(keys));
   const auto near = nearest(given, keys);
-  if (near.empty())
-    throw Failure{Exit::usage,
-                  msg("{}: psp.toml has no worker \"{}\"; its workers are: {}", option, given, listed(keys))};
-  throw Failure{Exit::usage, msg("{}: psp.toml has no worker \"{}\"; did you mean \"{}\"? Its workers are: {}", option,
-                                 given, near, listed(keys))};
+  if (near.empty()) return msg("{}: psp.toml has no worker \"{}\"; its workers are: {}", option, given, listed(keys));
+  return msg("{}: psp.toml has no worker \"{}\"; did you mean \"{}\"? Its workers are: {}", option, given, near,
+             listed(keys));
 }
 
-std::string provider_key(Context& context, std::string_view option, const std::string& given) {
+std::string worker_key(Context& context, std::string_view option, const std::string& given) {
+  auto named = worker_named(context, option, given);
+  if (auto* wrong = std::get_if<Message>(&named)) throw Failure{Exit::usage, std::move(*wrong)};
+  return std::get<std::string>(std::move(named));
+}
+
+std::variant<std::string, Message> provider_named(Context& context, std::string_view option, const std::string& given) {
   const auto& parsed = context.ledger().parsed_office();
   const auto& providers = parsed.value.providers;
   const auto words = folded_words(given);
@@ -118,18 +119,22 @@ std::string provider_key(Context& context, std::string_view option, const std::s
       meant(providers, given,
             {[&](const std::string&, std::string_view name) { return !words.empty() && folded_words(name) == words; }});
   if (found.size() == 1) return std::string(found.front());
-  if (found.size() > 1) refuse_several(option, given, found);
+  if (found.size() > 1) return can_mean_several(option, given, found);
   const bool like_a_key = given.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos;
   const auto near = like_a_key ? nearest(given, all_keys(providers)) : std::string_view();
   if (near.empty()) return given;
-  throw Failure{Exit::usage, msg("{}: psp.toml has no provider \"{}\"; did you mean \"{}\"?", option, given, near)};
+  return msg("{}: psp.toml has no provider \"{}\"; did you mean \"{}\"?", option, given, near);
+}
+
+bool agrees_though_left(Context& context, const std::string& key) {
+  const auto& workers = context.ledger().parsed_office().value.workers;
+  const auto it = workers.find(key);
+  if (it == workers.end() || !it->second.left || *it->second.left >= context.today()) return true;
+  return context.goes_on({msg("{} left the office on {}: is it the right one?", key, *it->second.left)});
 }
 
 void ask_about_left(Context& context, const std::string& key) {
-  const auto& workers = context.ledger().parsed_office().value.workers;
-  const auto it = workers.find(key);
-  if (it != workers.end() && it->second.left && *it->second.left < context.today())
-    context.ask_to_go_on({msg("{} left the office on {}: is it the right one?", key, *it->second.left)});
+  if (!agrees_though_left(context, key)) throw Failure{Exit::usage, msg("nothing was written")};
 }
 
 }  // namespace psp::cli

@@ -4,10 +4,14 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "cli/context.h"
 
 namespace psp::cli {
+
+/// Returns what worker_key() does, or the message with which it fails.
+std::variant<std::string, Message> worker_named(Context&, std::string_view option, const std::string& given);
 
 /// The key of the worker whom `given` names: by the key, by the whole name or by a part of it that no other worker has,
 /// whatever the case and diacritics. Where psp.toml lists no worker, or cannot be read, `given` itself. Throws a
@@ -23,11 +27,14 @@ std::string worker_meant(Context&, const std::string& given);
 void refuse_unknown_worker(Context&, std::string_view what, const std::string& key,
                            const std::set<std::string_view>& known);
 
-/// The key of the provider whom `given` names by key or by the whole name; else `given`, for a provider may be any
-/// text. Throws a Failure (Exit::usage) where it is written like a key and is nearly one.
-std::string provider_key(Context&, std::string_view option, const std::string& given);
+/// Returns the key of the provider whom `given` names by key or by the whole name; else `given`, for a provider may be
+/// any text. Where it is written like a key and is nearly one: the message with the nearest.
+std::variant<std::string, Message> provider_named(Context&, std::string_view option, const std::string& given);
 
 /// Says so where a worker who is to do something has left the office, and asks on a terminal whether that is meant.
+/// Returns false where it is not.
+bool agrees_though_left(Context&, const std::string& key);
+/// The same. Throws a Failure (Exit::usage) where it is not meant.
 void ask_about_left(Context&, const std::string& key);
 
 }  // namespace psp::cli

@@ -1,7 +1,7 @@
 // psp open: a new case.
-#include <algorithm>
 #include <ostream>
 
+#include "actions/open.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/people.h"
@@ -9,8 +9,6 @@
 #include "cli/recording.h"
 #include "render/json.h"
 #include "render/printable.h"
-#include "rules/check.h"
-#include "rules/status.h"
 
 namespace psp::cli {
 namespace {
@@ -32,17 +30,6 @@ std::string required(Context& context, std::string given, std::string_view optio
   return given;
 }
 
-/// A reference is stored as it was first written: K-0117 and k-0117 are one client.
-void refuse_other_spelling(Context& context, const std::string& client) {
-  if (const auto known = written_reference(context, client); known != client)
-    throw Failure{Exit::usage, msg("this client is written {} already: psp open --client {}", known, known)};
-}
-
-void refuse_bad_header(const Case& c, const Office& office) {
-  for (auto& d : rules::check(c, office))
-    if (d.severity == Severity::error) throw Failure{Exit::usage, std::move(d.message)};
-}
-
 }  // namespace
 
 Syntax open_syntax() {
@@ -54,32 +41,21 @@ Syntax open_syntax() {
 Exit run_open(Context& context) {
   const auto& given = context.arguments;
   const auto& ledger = context.ledger();
-  Case c;
-  read_into(context, c.header, {"format"});  // --format is how the result is printed; the header's number is ours
-  read_into(context, c.intake);
+  actions::OpenRequest request;
+  auto& header = request.header;
+  read_into(context, header, {"format"});  // --format is how the result is printed; the header's number is ours
+  read_into(context, request.intake);
   std::vector<std::string_view> services;
   for (const auto& [name, service] : ledger.office().services) services.push_back(name);
-  c.header.service = required(context, c.header.service, "service", msg("which service: {}", listed(services)));
-  c.header.client =
-      required(context, c.header.client, "client", msg("the client's reference, such as K-0117; never a name"));
-  if (auto wrong = rules::refuse_reference(c.header.client)) throw Failure{Exit::usage, std::move(*wrong)};
-  const auto who = writer(context);
-  if (!c.header.opened) c.header.opened = context.today();
-  if (c.header.worker.empty() && ledger.office().workers.contains(who.by)) c.header.worker = who.by;
-  c.header.format = format_number;
-  c.header.by = who.by;
-  c.header.recorded = context.now;
-
-  refuse_other_spelling(context, c.header.client);
-  const auto others = read_status(context, ledger.case_ids(), {context.today(), std::nullopt}).cases;
-
-  const auto durable = ledger.create(c.header.opened->year, context.new_case_prefix(), who, [&](const std::string& id) {
-    c.header.id = id;
-    c.file = case_path(id);
-    refuse_bad_header(c, ledger.office());
-    return c;
-  });
+  header.service = required(context, header.service, "service", msg("which service: {}", listed(services)));
+  header.client =
+      required(context, header.client, "client", msg("the client's reference, such as K-0117; never a name"));
+  const auto on = context.occasion();
+  request.prefix = context.new_case_prefix();
+  const auto opened = actions::open_new(on, std::move(request));
+  const auto& c = opened.of;
   context.saved = true;
+  tell_read(context, opened.read);
   context.tell_clock();
   context.written.push_back({c.file, c.header.id + ": opened"});
 
@@ -107,16 +83,14 @@ Exit run_open(Context& context) {
     if (!c.header.worker.empty()) line += context.tr(msg(", worker {}", c.header.worker));
     context.out << render::printable_line(line) << '\n';
   }
-  context.tell_saved(durable);
+  context.tell_saved(opened.durable);
   const auto mention = [&](Message m) {
     context.mention(copies ? rules::redacted(std::move(m), copies->names()) : std::move(m));
   };
-  for (auto& d : rules::check(c, ledger.office())) mention(std::move(d.message));
-  for (const auto& other : others)
-    if (other.client == c.header.client && !other.closed)
-      context.mention(msg("client {} has the open case {} as well ({})", client, other.id, other.service));
-  if (const auto status = rules::case_status(c, ledger.office(), {context.today(), std::nullopt}))
-    for (const auto& f : status->flags) mention(msg("{}: {}: {}", id, f.flag->code, f.message));
+  for (const auto& m : opened.doubts) mention(m);
+  for (const auto& other : opened.others)
+    context.mention(msg("client {} has the open case {} as well ({})", c.header.client, other.id, other.service));
+  for (const auto& f : opened.flags) mention(msg("{}: {}: {}", id, f.flag->code, f.message));
   return Exit::done;
 }
 

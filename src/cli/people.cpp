@@ -1,21 +1,11 @@
 #include "cli/people.h"
 
-#include "actions/read_cases.h"
 #include "rules/privacy/redaction.h"
 
 namespace psp::cli {
 
-std::string written_reference(Context& context, const std::string& given, std::string_view without_case) {
-  const auto& ledger = context.ledger();
-  if (!is_reference(given) || ledger.text_of(person_path(given))) return given;
-  auto spellings = ledger.people().spellings;
-  const auto& ids = ledger.case_ids();
-  std::vector<std::string> clients(ids.size());
-  actions::read_files(ledger, ids, [&](actions::FileRead file) {
-    if (ids[file.at] != without_case) clients[file.at] = std::move(file.parsed.value.header.client);
-  });
-  for (const auto& client : clients) spellings.add(client);
-  return spellings.written(given);
+std::string written_reference(Context& context, const std::string& given) {
+  return actions::written_reference(context.ledger(), given);
 }
 
 std::string shown_client(Context& context, const std::string& reference) {

@@ -2,26 +2,22 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "actions/person.h"
 #include "cli/context.h"
-#include "format/person.h"
 #include "rules/privacy/redaction.h"
 #include "rules/status.h"
 
 namespace psp::cli {
 
-/// Throws a Failure (Exit::data) where a file of people/ cannot be read, or is encrypted without its key.
-void refuse_unreadable(const format::ParsedPerson&, const std::string& path);
+using actions::refuse_unreadable;
 
 /// The cases of a client as they stand today, with what could not be read.
 rules::Status cases_of(Context&, const std::string& reference);
 
-/// A client's reference as it is written in people/ or else in the cases, for one that may be given in other case: as
-/// given where it is written so too, or nowhere. Reads all cases, but for the one of that id, where people/ has no such
-/// file.
-std::string written_reference(Context&, const std::string& given, std::string_view without_case = {});
+/// Returns a client's reference as it is written in the ledger: see actions::written_reference().
+std::string written_reference(Context&, const std::string& given);
 
 /// A client as text shows one: the reference with the name that people/ knows; the reference alone where another format
 /// or --redact was asked for.

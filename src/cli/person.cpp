@@ -42,50 +42,17 @@ std::vector<NamedValue> given_values(Context& context) {
 std::vector<NamedValue> asked_values(Context& context) {
   std::vector<NamedValue> values;
   for (const auto& row : own_rows()) {
-    for (;;) {
-      const auto answer = context.ask(msg("{} ({}; empty leaves it out)", row.name, context.tr(row.help)));
-      if (blank(answer)) break;
-      try {
-        values.emplace_back(row.name, read_value(context, row, {answer}));
-        break;
-      } catch (const Failure& wrong) {
-        context.say(wrong.message);
-        for (const auto& detail : wrong.details) context.say(detail);
-      }
-    }
+    const auto question = msg("{} ({}; empty leaves it out)", row.name, context.tr(row.help));
+    if (auto value = ask_for_value(context, row, question, true)) values.emplace_back(row.name, std::move(*value));
   }
   if (values.empty()) throw Failure{Exit::usage, msg("nothing was written")};
   return values;
 }
 
-/// A new file of these values, or the old text with them.
-std::string text_with(const std::string& reference, const std::optional<std::string>& old,
-                      const std::vector<NamedValue>& values) {
-  const auto path = person_path(reference);
-  if (old) {
-    const auto parsed = format::parse_person(*old, path);
-    refuse_unreadable(parsed, path);
-    if (parsed.value.forgotten)
-      throw Failure{Exit::usage, msg("{} was forgotten on {}: give the client a new reference, or delete {} first",
-                                     reference, *parsed.value.forgotten, path)};
-    auto changed = format::change_person(*old, path, values);
-    if (const auto* why = std::get_if<Message>(&changed)) throw Failure{Exit::data, *why};
-    return std::get<std::string>(changed);
-  }
-  Person person;
-  person.format = format_number;
-  person.client = reference;
-  Message why;
-  for (const auto& [name, value] : values) put_field(person, name, value, why);
-  return format::write_person(person);
-}
-
 Exit write(Context& context, const std::string& reference, const std::vector<NamedValue>& values, bool is_new) {
   const auto& ledger = context.ledger();
-  store::refuse_without_key(ledger);
   const auto path = person_path(reference);
-  const auto durable =
-      ledger.change(path, writer(context), [&](const auto& old) { return text_with(reference, old, values); });
+  const auto durable = actions::write_person(ledger, writer(context), reference, values);
   context.saved = true;
   if (store::people_are_encrypted(ledger)) context.written.push_back({path, "person"});
   std::string names;
@@ -149,12 +116,6 @@ Exit encrypt(Context& context) {
 }
 
 }  // namespace
-
-void refuse_unreadable(const format::ParsedPerson& parsed, const std::string& path) {
-  if (parsed.locked) throw Failure{Exit::data, locked_names()};
-  if (!parsed.readable())
-    throw Failure{Exit::data, msg("{} cannot be read until it is mended", path), parsed.diagnostics};
-}
 
 rules::Status cases_of(Context& context, const std::string& reference) {
   auto status = read_status(context, context.ledger().case_ids(), {context.today(), std::nullopt});

@@ -18,19 +18,10 @@ const FieldRow& note_row() {
   return row;
 }
 
-/// Asks until the answer is a value that the field takes.
 Value ask_for(Context& context, const FieldRow& row) {
-  for (;;) {
-    const auto answer =
-        context.ask(row.words.empty() ? msg("{} ({})", row.name, context.tr(row.help))
-                                      : msg("{} ({}: {})", row.name, context.tr(row.help), listed(row.words)));
-    try {
-      return read_value(context, row, {answer});
-    } catch (const Failure& wrong) {
-      context.say(wrong.message);
-      for (const auto& detail : wrong.details) context.say(detail);
-    }
-  }
+  const auto question = row.words.empty() ? msg("{} ({})", row.name, context.tr(row.help))
+                                          : msg("{} ({}: {})", row.name, context.tr(row.help), listed(row.words));
+  return *ask_for_value(context, row, question, false);
 }
 
 void put(Record& r, std::string_view name, const Value& value) {

@@ -74,6 +74,8 @@ Edit edit_of(std::string_view text, const Table& top, const NamedValue& change) 
 
 }  // namespace
 
+Message locked_names() { return msg("the names are encrypted: git-crypt unlock KEY opens them"); }
+
 bool is_ciphertext(std::string_view text) { return text.starts_with(ciphertext_mark); }
 
 ParsedPerson parse_person(std::string_view text, std::string_view file) {

@@ -22,6 +22,9 @@ struct ParsedPerson {
 /// True for the bytes that git-crypt puts in place of a file.
 bool is_ciphertext(std::string_view text);
 
+/// Returns the message that names are there, and how they are opened.
+Message locked_names();
+
 /// Reads a file of people/. `file` is its path from the ledger's directory. psp-case(5) is the format.
 ParsedPerson parse_person(std::string_view text, std::string_view file);
 

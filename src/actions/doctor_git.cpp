@@ -3,18 +3,17 @@
 #include <array>
 #include <charconv>
 
-#include "cli/doctor.h"
-#include "cli/programs.h"
+#include "actions/doctor.h"
 #include "store/branch.h"
 #include "store/git_side.h"
 #include "store/process.h"
 
-namespace psp::cli {
+namespace psp::actions {
 namespace {
 
 namespace fs = std::filesystem;
-using render::Finding;
-using render::Health;
+using report::Finding;
+using report::Health;
 
 std::string mend(const Examined& at) { return at.psp + " init --git"; }
 
@@ -177,7 +176,7 @@ Found look_at_ignored(const Examined& at) {
 
 Found look_at_programs(const Examined& at) {
   if (!at.repository) return std::nullopt;
-  const auto programs = not_agreed_to(at.context, *at.repository);
+  const auto programs = at.not_agreed_to(*at.repository);
   if (programs.empty())
     return Finding{Health::ok, msg("nothing runs here but git, psp, and what was agreed to on this machine")};
   std::string names;
@@ -202,8 +201,7 @@ Found look_at_signing(const Examined& at) {
   if (format == "ssh") {
     const bool named = key.starts_with("ssh-") || key.starts_with("key::");
     std::error_code error;
-    const auto home = at.context.environment("HOME");
-    const fs::path file = key.starts_with("~/") ? home + key.substr(1) : key;
+    const fs::path file = key.starts_with("~/") ? at.home + key.substr(1) : key;
     if (key.empty() ? git.setting("gpg.ssh.defaultkeycommand").or_fail().empty() : !named && !fs::exists(file, error))
       return lacks;
     return Finding{Health::ok, msg("commits are signed")};
@@ -261,4 +259,4 @@ constexpr std::array rows{
 
 std::span<const DoctorRow> git_rows() { return rows; }
 
-}  // namespace psp::cli
+}  // namespace psp::actions

@@ -1,0 +1,70 @@
+// Whether the ledger, the machine and git are as they should be: a row for each thing that is looked at.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "report/doctor.h"
+#include "store/ledger.h"
+#include "store/programs.h"
+#include "store/repository.h"
+
+namespace psp::actions {
+
+/// Who is at work: as it was found and where, and whom psp.toml knows by that.
+struct AtWork {
+  std::string given;
+  std::string_view found;
+  std::string key;
+};
+
+/// What doctor is given: the ledger, and what it cannot find out by itself.
+struct DoctorRequest {
+  std::filesystem::path ledger;
+  std::string psp = {};                   ///< psp as it is called for this ledger
+  const store::Ledger* opened = nullptr;  ///< null where the ledger cannot be opened
+  Message why_not_opened = {};
+  std::variant<AtWork, Message> worker = {};  ///< or why nobody is known; of an opened ledger
+  Moment now = {};
+  bool clock_left_standing = false;
+  std::string home = {};  ///< the home directory
+  /// Returns the repository's programs that nobody has agreed to on this machine.
+  std::function<std::vector<store::OwnProgram>(const store::Repository&)> not_agreed_to = {};
+};
+
+/// Looks at everything, in the order of the rows. What cannot be looked at is not well. Throws nothing.
+std::vector<report::NamedFinding> look_at_all(const DoctorRequest&);
+
+/// What was found out once, for all rows.
+struct Examined : DoctorRequest {
+  std::string git = {};  ///< its version; "" where it is not installed
+  std::optional<store::Repository> repository = {};
+  std::optional<store::NoAnswer> no_answer = {};  ///< where git refuses it
+  std::size_t unreadable = 0;                     ///< case files
+  std::optional<Moment> last_record = {};
+};
+
+/// Nothing where there is nothing of the kind to be looked at.
+using Found = std::optional<report::Finding>;
+/// Looks at one thing.
+using Look = Found (*)(const Examined&);
+struct DoctorRow {
+  std::string_view name;
+  Look look;
+};
+
+/// What concerns the ledger and the machine, and what concerns git.
+std::span<const DoctorRow> ledger_rows();
+std::span<const DoctorRow> git_rows();
+
+/// As messages count.
+inline std::int64_t number(std::size_t n) { return static_cast<std::int64_t>(n); }
+
+}  // namespace psp::actions

@@ -1,0 +1,57 @@
+// All open cases of a worker to another, in one write.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "actions/moment.h"
+#include "actions/read_cases.h"
+#include "actions/record.h"
+#include "report/handover.h"
+
+namespace psp::actions {
+
+/// What a look at all cases tells of a handover.
+struct HandoverLook {
+  std::vector<std::string> cases;  ///< that go, by id
+  std::vector<Message> refusals;   ///< cases that would go, and cannot
+  std::vector<Message> stays;      ///< why others do not go, though they are, or come, into the old worker's hands
+  std::size_t managed = 0;         ///< open cases of which the old worker is the case manager
+  std::set<std::string> workers, services;  ///< known to psp.toml or to a case
+  CasesRead read;
+  MomentOfWrite moment;
+};
+
+struct HandoverRequest {
+  report::HandoverQuestion question;
+  Record transfer;
+  /// Throws a Failure where the question names a worker or a service that nobody knows.
+  std::function<void(const HandoverLook&)> refuse_names;
+};
+
+/// Returns what a handover would do; a file that cannot be read hides none of the others. Throws a Failure: see
+/// refuse_names; and (Exit::usage) where a case cannot go.
+HandoverLook look_at_handover(const Occasion&, const HandoverRequest&);
+
+/// Returns the same for a handover that is to be written: throws a Failure (Exit::data), too, where a file cannot be
+/// read, for whose case it is must be known of each.
+HandoverLook look_to_hand_over(const Occasion&, const HandoverRequest&);
+
+/// Returns the cases as they would be, and writes nothing. Throws a Failure as record() does.
+std::vector<Case> drafted_handover(const Occasion&, const HandoverRequest&, const HandoverLook&);
+
+struct HandedOver {
+  WrittenAll written;
+  HandoverLook look;  ///< under the lock
+};
+
+/// Hands the cases over, all or none. Throws a Failure as look_to_hand_over() and record_all() do; and where other
+/// cases go than those that a person agreed to.
+HandedOver hand_over(const Occasion&, const HandoverRequest&,
+                     const std::optional<std::vector<std::string>>& agreed = std::nullopt);
+
+}  // namespace psp::actions

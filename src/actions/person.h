@@ -1,0 +1,26 @@
+// Who a client is: the files of people/.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actions/occasion.h"
+#include "format/person.h"
+
+namespace psp::actions {
+
+/// Throws a Failure (Exit::data) where a file of people/ cannot be read, or is encrypted without its key.
+void refuse_unreadable(const format::ParsedPerson&, const std::string& path);
+
+/// Returns a client's reference as it is written in people/ or else in the cases, for one that may be given in other
+/// case: as given where it is written so too, or nowhere. Reads all cases, but for the one of that id, where people/
+/// has no such file.
+std::string written_reference(const store::Ledger&, const std::string& given, std::string_view without_case = {});
+
+/// Makes the client's file of these values, or puts them into the one that is there. Throws a Failure, the file then
+/// being as it was: where it cannot be read, or its client was forgotten, and as store::refuse_without_key() does.
+store::Durable write_person(const store::Ledger&, const store::Writer&, const std::string& reference,
+                            const std::vector<NamedValue>& values);
+
+}  // namespace psp::actions

@@ -1,0 +1,30 @@
+// What psp doctor found: whether the ledger, the machine and git are as they should be.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/diagnostic.h"
+#include "model/fields.h"
+
+namespace psp::report {
+
+enum class Health { ok, note, wrong };
+
+struct Finding {
+  Health health = Health::ok;
+  Message what;
+  std::string remedy = {};  ///< a command, as a shell takes it; "" where there is none
+};
+
+/// With what was looked at.
+struct NamedFinding {
+  std::string_view name;
+  Finding finding;
+};
+
+}  // namespace psp::report
+
+namespace psp {
+PSP_WORDS(report::Health, "ok", "note", "wrong");
+}  // namespace psp

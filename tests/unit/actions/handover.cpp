@@ -1,0 +1,78 @@
+#include "actions/handover.h"
+
+#include "ledger.h"
+
+using namespace psp;
+using namespace psp::tests;
+
+namespace {
+
+actions::HandoverRequest request_on(Date day) {
+  Transfer transfer;
+  transfer.date = day;
+  transfer.worker = "janis";
+  return {{"ana", "janis", day, {2026, 3, 20}, {}}, record_of(transfer), [](const actions::HandoverLook&) {}};
+}
+
+void write_two(const LedgerDirectory& at) {
+  at.write("cases/2026/2026-0001.toml", case_text("2026-0001"));
+  at.write("cases/2026/2026-0002.toml", case_text("2026-0002"));
+}
+
+}  // namespace
+
+TEST_CASE("all open cases of a worker go, in one write") {
+  const LedgerDirectory at;
+  write_two(at);
+  const store::Ledger ledger(at.path());
+  const auto on = occasion_at(ledger);
+  const auto request = request_on({2026, 3, 20});
+
+  const auto look = actions::look_at_handover(on, request);
+  CHECK(look.cases == std::vector<std::string>{"2026-0001", "2026-0002"});
+  CHECK(look.workers.contains("janis"));
+  CHECK(actions::drafted_handover(on, request, look).size() == 2);
+  CHECK(at.text(first_case) == case_text("2026-0001"));
+
+  const auto done = actions::hand_over(on, request, look.cases);
+  REQUIRE(done.written.cases.size() == 2);
+  CHECK(done.written.cases[0].added[0].write == done.written.cases[1].added[0].write);
+  CHECK(last_of<Transfer>(ledger, "2026-0002").as<Transfer>()->worker == "janis");
+}
+
+TEST_CASE("where one case cannot go, none goes") {
+  const LedgerDirectory at;
+  write_two(at);
+  const auto later = case_text("2026-0002",
+                               "\n[[transfer]]\nid = \"7kq2mf\"\ndate = 2026-03-25\nworker = \"ana\"\nby = \"ana\"\n"
+                               "recorded = 2026-03-03T09:00:00+02:00\n");
+  auto moved = later;
+  moved.replace(moved.find("worker = \"ana\"\nby"), 14, "worker = \"janis\"");
+  at.write("cases/2026/2026-0002.toml", moved);
+  const store::Ledger ledger(at.path());
+  const auto words = refusal([&] { actions::hand_over(occasion_at(ledger), request_on({2026, 3, 20})); });
+  INFO(words);
+  CHECK(words == "nothing was written, for not all of these cases can be handed over:");
+  CHECK(at.text(first_case) == case_text("2026-0001"));
+}
+
+TEST_CASE("a file that cannot be read keeps a handover from being written, not from being looked at") {
+  const LedgerDirectory at;
+  write_two(at);
+  at.write("cases/2026/2026-0003.toml", "format = \n");
+  const store::Ledger ledger(at.path());
+  const auto on = occasion_at(ledger);
+  const auto request = request_on({2026, 3, 20});
+  CHECK(actions::look_at_handover(on, request).cases.size() == 2);
+  CHECK(refusal([&] { actions::hand_over(on, request); }).starts_with("nothing was written: whose case it is"));
+}
+
+TEST_CASE("other cases than a person agreed to do not go") {
+  const LedgerDirectory at;
+  write_two(at);
+  const store::Ledger ledger(at.path());
+  const std::vector<std::string> agreed{"2026-0001"};
+  CHECK(refusal([&] {
+          actions::hand_over(occasion_at(ledger), request_on({2026, 3, 20}), agreed);
+        }) == "nothing was written: meanwhile ana has other open cases; try again");
+}

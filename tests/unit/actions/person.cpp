@@ -1,0 +1,45 @@
+#include "actions/person.h"
+
+#include "ledger.h"
+
+using namespace psp;
+using namespace psp::tests;
+
+namespace {
+
+const store::Writer ana{"ana", [](const Message&) {}};
+
+}  // namespace
+
+TEST_CASE("a person's file is made, and changed in place") {
+  const LedgerDirectory at;
+  const store::Ledger ledger(at.path());
+  actions::write_person(ledger, ana, "K-0117", {{"name", std::string("Invented Person")}});
+  const auto made = at.text("people/K-0117.toml");
+  CHECK(made.find("name = \"Invented Person\"") != std::string::npos);
+  at.write("people/K-0117.toml", made + "# kept\n");
+  actions::write_person(ledger, ana, "K-0117", {{"name", std::string("Other Person")}});
+  const auto changed = at.text("people/K-0117.toml");
+  CHECK(changed.find("Other Person") != std::string::npos);
+  CHECK(changed.find("Invented Person") == std::string::npos);
+  CHECK(changed.ends_with("# kept\n"));
+}
+
+TEST_CASE("a person's file that cannot be read stays as it is") {
+  const LedgerDirectory at;
+  at.write("people/K-0117.toml", "name = \n");
+  const store::Ledger ledger(at.path());
+  CHECK(refusal([&] {
+          actions::write_person(ledger, ana, "K-0117", {{"name", std::string("Other Person")}});
+        }) == "people/K-0117.toml cannot be read until it is mended");
+  CHECK(at.text("people/K-0117.toml") == "name = \n");
+}
+
+TEST_CASE("a reference is written as the cases write it") {
+  const LedgerDirectory at;
+  at.write("cases/2026/2026-0001.toml", case_text("2026-0001"));
+  const store::Ledger ledger(at.path());
+  CHECK(actions::written_reference(ledger, "k-0117") == "K-0117");
+  CHECK(actions::written_reference(ledger, "k-0117", "2026-0001") == "k-0117");
+  CHECK(actions::written_reference(ledger, "K-0118") == "K-0118");
+}

@@ -1,0 +1,64 @@
+#include "actions/read_cases.h"
+
+#include "ledger.h"
+
+using namespace psp;
+using namespace psp::tests;
+
+namespace {
+
+/// One that can be read, one that cannot, one that is of a service nobody knows.
+void write_three(const LedgerDirectory& at) {
+  at.write("cases/2026/2026-0001.toml", case_text("2026-0001"));
+  at.write("cases/2026/2026-0002.toml", "format = 1\ncase = \n");
+  auto doubtful = case_text("2026-0003");
+  doubtful.replace(doubtful.find("counselling"), 11, "fishing");
+  at.write("cases/2026/2026-0003.toml", doubtful);
+}
+
+}  // namespace
+
+TEST_CASE("an unreadable file among readable ones hides none of them") {
+  const LedgerDirectory at;
+  write_three(at);
+  const store::Ledger ledger(at.path());
+  std::vector<std::string> taken(3);
+  const auto read =
+      actions::read_cases(ledger, ledger.case_ids(), [&](std::size_t i, const Case& c) { taken[i] = c.header.id; });
+  CHECK(taken == std::vector<std::string>{"2026-0001", "", "2026-0003"});
+  REQUIRE(!read.errors.empty());
+  CHECK(read.errors.front().file == "cases/2026/2026-0002.toml");
+  CHECK(read.all);
+  CHECK(read.doubtful == 1);
+}
+
+TEST_CASE("a stray keeps the answer of all cases from being whole, and lies beside that of one") {
+  const LedgerDirectory at;
+  write_three(at);
+  at.write("cases/2026/2026-0001 (copy).toml", case_text("2026-0001"));
+  const store::Ledger ledger(at.path());
+  const auto take = [](std::size_t, const Case&) {};
+
+  const auto all = actions::read_cases(ledger, ledger.case_ids(), take);
+  REQUIRE(all.strays.size() == 1);
+  CHECK(actions::unread(all).size() == all.errors.size() + 1);
+
+  const auto one = actions::read_cases(ledger, {"2026-0001"}, take);
+  CHECK(!one.all);
+  CHECK(one.strays.size() == 1);
+  CHECK(actions::unread(one).empty());
+  CHECK(actions::read_cases(ledger, {"2026-0003"}, take).strays.empty());
+}
+
+TEST_CASE("files are given with their texts, readable or not; warnings are no errors") {
+  const LedgerDirectory at;
+  write_three(at);
+  const store::Ledger ledger(at.path());
+  std::vector<std::string> texts(3);
+  const auto read =
+      actions::read_files(ledger, ledger.case_ids(), [&](actions::FileRead file) { texts[file.at] = file.text; });
+  CHECK(texts[1] == "format = 1\ncase = \n");
+  CHECK(texts[0] == case_text("2026-0001"));
+  for (const auto& d : read.errors) CHECK(d.severity == Severity::error);
+  CHECK(read.doubtful == 0);
+}
