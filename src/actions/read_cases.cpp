@@ -16,10 +16,6 @@ void append(std::vector<Diagnostic>& all, std::vector<Diagnostic> more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
-void keep_errors(std::vector<Diagnostic>& diagnostics) {
-  std::erase_if(diagnostics, [](const Diagnostic& d) { return d.severity != Severity::error; });
-}
-
 }  // namespace
 
 std::vector<Diagnostic> unread(CasesRead read) {

@@ -26,13 +26,6 @@ std::optional<bool> Arguments::flag(std::string_view name) const {
   return it->second.back() == "true";
 }
 
-std::string option_name(std::string_view field) {
-  std::string name(field);
-  for (char& c : name)
-    if (c == '_') c = '-';
-  return name;
-}
-
 OptionSpec option_of(const FieldRow& row) {
   return {option_name(row.name), std::string(row.help), row.type, row.words, row.type == Type::boolean, 0,
           !row.sentences};

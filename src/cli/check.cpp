@@ -1,46 +1,32 @@
-// psp check: all errors of all files.
+// psp check: all errors of all files; what is about to be committed; what was lost; who can be recognised.
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <ostream>
-#include <set>
 
-#include "actions/read_cases.h"
-#include "cli/check.h"
-#include "cli/check_privacy.h"
+#include <unistd.h>
+
+#include "actions/check.h"
+#include "actions/history_check.h"
+#include "actions/people_in_git.h"
+#include "actions/privacy_check.h"
+#include "actions/staged_check.h"
 #include "cli/commands.h"
+#include "cli/context.h"
 #include "cli/input.h"
-#include "cli/papers.h"
 #include "render/check.h"
-#include "rules/check.h"
+#include "render/lost.h"
 
 namespace psp::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// What speaks of the files that are asked for: their copies, what an editor has left of them.
-void add_strays_of(const store::Ledger& ledger, const std::vector<std::string>& ids, bool office_too,
-                   std::vector<Diagnostic>& found) {
-  std::vector<std::string> files;
-  if (office_too) files.emplace_back(store::office_file);
-  for (const auto& id : ids) files.push_back(case_path(id));
-  for (const auto& file : files)
-    for (auto& d : ledger.strays_of(file)) found.push_back(std::move(d));
-}
-
-/// What may be a paper, and no record names it. Which papers a case names that cannot be read, nobody knows: then it is
-/// the case that is told.
-std::vector<Diagnostic> unnamed_papers(const store::Ledger& ledger,
-                                       const std::vector<std::optional<std::set<std::string>>>& of_cases) {
-  std::set<std::string> named;
-  for (const auto& papers : of_cases) {
-    if (!papers) return {};
-    named.insert(papers->begin(), papers->end());
-  }
-  auto found = ledger.unnamed();
-  std::erase_if(found, [&](const Diagnostic& d) { return named.contains(d.file); });
-  return found;
+/// Prints findings as text or JSON. Returns Exit::findings where there is an error among them.
+Exit tell_findings(const Context& context, const std::vector<Diagnostic>& found) {
+  if (context.format() == "json") context.out << render::diagnostics_json(found, context.language);
+  else
+    for (const auto& d : found) context.out << render::diagnostic_line(d, context.language);
+  return has_errors(found) ? Exit::findings : Exit::done;
 }
 
 /// What a FILE names: a case of the ledger (its id), or psp.toml ("").
@@ -56,12 +42,106 @@ std::string named_case(Context& context, const std::string& given) {
   return case_named(context, given);
 }
 
-/// A file for which a record waits has an error, if need be this one: it is gone, or takes nothing at its end.
-void add_waiting(const std::vector<Diagnostic>& waiting, std::vector<Diagnostic>& found) {
-  for (const auto& w : waiting)
-    if (std::none_of(found.begin(), found.end(),
-                     [&](const Diagnostic& d) { return d.file == w.file && d.severity == Severity::error; }))
-      found.push_back(w);
+actions::CheckRequest read_request(Context& context) {
+  actions::CheckRequest request{!context.arguments.has("FILE")};
+  for (const auto& file : context.arguments.all("FILE")) {
+    auto id = named_case(context, file);
+    if (id.empty()) request.office = true;
+    else request.cases.push_back(std::move(id));
+  }
+  return request;
+}
+
+/// The variables that this process was given: a hook's.
+std::vector<std::string> all_variables() {
+  std::vector<std::string> all;
+  for (char** at = environ; *at; ++at) all.emplace_back(*at);
+  return all;
+}
+
+std::vector<Diagnostic> staged_findings(Context& context, const store::Repository& repository,
+                                        const std::vector<std::string>& environment = {}) {
+  const actions::LookingFor people(context.ledger(), context.people_to_look_for());
+  return actions::check_staged(repository, people.search, environment);
+}
+
+/// Nothing in the hook of a repository that has no ledger here.
+std::optional<std::vector<Diagnostic>> findings_for_hook(Context& context) {
+  if (!actions::is_hook_of_a_ledger(context.named_directory(), context.directory)) return std::nullopt;
+  const auto repository = actions::repository_of_hook(context.ledger_directory(), context.directory);
+  return staged_findings(context, repository, all_variables());
+}
+
+std::vector<Diagnostic> findings_by_hand(Context& context) {
+  const auto ledger = context.ledger_directory();
+  actions::refuse_hook_without_its_option(ledger, context.directory, context.environment("GIT_INDEX_FILE"));
+  return staged_findings(context, store::must_have_repository(ledger));
+}
+
+/// In a git hook it looks at the repository and the index that git names by GIT_DIR and GIT_INDEX_FILE. Where people/
+/// cannot be read, that is a failure after all that was found is printed.
+Exit check_staged(Context& context, bool in_hook) {
+  const auto found = in_hook ? findings_for_hook(context) : findings_by_hand(context);
+  const auto exit = tell_findings(context, found.value_or(std::vector<Diagnostic>{}));
+  if (exit != Exit::done) context.mention(msg("this must not be committed as it is"));
+  context.out << std::flush;
+  if (found) actions::refuse_unread_people(context.people_read());
+  return exit;
+}
+
+Exit check_history(Context& context) {
+  const auto lost = actions::check_history(context.ledger_directory());
+  if (context.format() == "json") context.out << render::lost_json(lost);
+  else context.out << render::lost_text(lost, context.language);
+  if (lost.not_merged > 0)
+    context.mention(msg_count(lost.not_merged, "{} record is not merged yet: it is on another branch, or stashed",
+                              "{} records are not merged yet: they are on another branch, or stashed"));
+  if (lost.shallow)
+    context.mention(
+        msg("this clone is shallow: what was lost before its first commit cannot be seen "
+            "(psp git fetch --unshallow)"));
+  return lost.lost.empty() ? Exit::done : Exit::findings;
+}
+
+/// Says for whom nobody could look.
+void tell_unnamed(const Context& context, const store::PeopleRead& people) {
+  if (!people.there) context.say(no_people());
+  if (people.people.locked.empty()) return;
+  context.say(locked_names());
+  context.say(msg_count(static_cast<std::int64_t>(people.people.locked.size()),
+                        "nothing could be looked for that names {} client",
+                        "nothing could be looked for that names {} clients"));
+}
+
+/// Says what could not be looked at, or for. Returns Exit::system where that may hide a find.
+Exit tell_left_out(const Context& context, const actions::PrivacyFindings& findings, const store::PeopleRead& people) {
+  if (findings.no_text > 0)
+    context.mention(msg_count(findings.no_text, "{} file was not looked into: it is no text",
+                              "{} files were not looked into: they are no text"));
+  tell_unnamed(context, people);
+  auto exit = Exit::done;
+  const auto missing = [&](const Message& what) {
+    context.say(what);
+    exit = Exit::system;
+  };
+  if (!people.unread.empty()) missing(actions::names_left_out());
+  if (findings.unread > 0)
+    missing(msg_count(findings.unread, "{} file or directory was not looked into: it cannot be read",
+                      "{} files or directories were not looked into: they cannot be read"));
+  if (findings.no_answer) {
+    context.tell_no_answer(*findings.no_answer);
+    missing(msg("not all that git holds could be looked into"));
+  }
+  return exit;
+}
+
+Exit check_privacy(Context& context) {
+  const auto& ledger = context.ledger();
+  const auto& people = context.people_read();
+  const auto findings = actions::check_privacy(ledger, people.people);
+  const auto exit = tell_findings(context, findings.found);
+  context.out << std::flush;
+  return std::max(exit, tell_left_out(context, findings, people));
 }
 
 }  // namespace
@@ -76,13 +156,6 @@ Syntax check_syntax() {
         Type::boolean}}};
 }
 
-Exit tell_findings(const Context& context, const std::vector<Diagnostic>& found) {
-  if (context.format() == "json") context.out << render::diagnostics_json(found, context.language);
-  else
-    for (const auto& d : found) context.out << render::diagnostic_line(d, context.language);
-  return has_errors(found) ? Exit::findings : Exit::done;
-}
-
 Exit run_check(Context& context) {
   const auto& given = context.arguments;
   if (given.has("FILE") + given.on("staged") + given.on("history") + given.on("privacy") > 1)
@@ -92,60 +165,7 @@ Exit run_check(Context& context) {
   if (given.on("history")) return check_history(context);
   if (given.on("privacy")) return check_privacy(context);
   const auto& ledger = context.ledger();
-  const auto& office = ledger.parsed_office();
-  std::vector<std::string> ids;
-  bool office_too = !given.has("FILE");
-  for (const auto& file : given.all("FILE")) {
-    const auto id = named_case(context, file);
-    if (id.empty()) office_too = true;
-    else ids.push_back(id);
-  }
-  if (!given.has("FILE")) ids = ledger.case_ids();
-
-  std::vector<Diagnostic> found;
-  if (office_too) found = office.diagnostics;
-  std::vector<std::vector<Diagnostic>> of_cases(ids.size());
-  std::vector<rules::WrittenReference> clients(ids.size());
-  std::vector<std::optional<std::set<std::string>>> papers(ids.size());
-  auto read = actions::read_files(ledger, ids, [&](actions::FileRead file) {
-    const auto i = file.at;
-    auto& parsed = file.parsed;
-    if (parsed.readable()) papers[i] = papers_of(parsed.value);
-    auto& here = of_cases[i] = std::move(parsed.diagnostics);
-    // What the office knows can only be held against a case where psp.toml itself is whole.
-    if (has_errors(here) || !office.readable()) return;
-    clients[i] = {parsed.value.header.client, parsed.value.file};
-    for (const auto& key : parsed.value.keys)
-      if (key.key == "client") clients[i] = {clients[i].reference, clients[i].file, key.line, key.column};
-    auto more = rules::check(parsed.value, office.value);
-    here.insert(here.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-    std::stable_sort(here.begin(), here.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
-  });
-  for (auto& d : of_cases) std::move(d.begin(), d.end(), std::back_inserter(found));
-  std::erase_if(clients, [](const auto& c) { return c.reference.empty(); });
-  std::vector<Diagnostic> others;
-  if (given.has("FILE")) {
-    add_strays_of(ledger, ids, office_too, others);
-  } else {
-    auto people = ledger.people();
-    others = std::move(read.strays);
-    auto unnamed = unnamed_papers(ledger, papers);
-    std::move(unnamed.begin(), unnamed.end(), std::back_inserter(others));
-    // That people/ cannot be read is one of the strays, too.
-    std::erase_if(people.wrong, [&](const Diagnostic& d) {
-      return std::any_of(others.begin(), others.end(),
-                         [&](const Diagnostic& o) { return o.file == d.file && o.message == d.message; });
-    });
-    std::move(people.wrong.begin(), people.wrong.end(), std::back_inserter(others));
-    std::vector<rules::WrittenReference> files;
-    for (const auto& reference : people.spellings.all()) files.push_back({reference, person_path(reference)});
-    clients.insert(clients.begin(), files.begin(), files.end());
-  }
-  auto spelt = rules::check_references(clients);
-  std::move(spelt.begin(), spelt.end(), std::back_inserter(found));
-  std::move(others.begin(), others.end(), std::back_inserter(found));
-  add_waiting(ledger.finish().waiting, found);
-  return tell_findings(context, found);
+  return tell_findings(context, actions::check(ledger, read_request(context)));
 }
 
 }  // namespace psp::cli

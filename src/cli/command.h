@@ -78,8 +78,7 @@ struct Arguments {
   bool on(std::string_view name) const { return flag(name).value_or(false); }
 };
 
-/// Options that bear the names of fields: `notice_waived` becomes `--notice-waived`.
-std::string option_name(std::string_view field);
+/// The option that bears a field's name.
 OptionSpec option_of(const FieldRow&);
 
 }  // namespace psp::cli

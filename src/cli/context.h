@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "actions/commit.h"
 #include "actions/occasion.h"
 #include "cli/command.h"
 #include "format/person.h"
@@ -18,13 +19,6 @@
 #include "store/ledger.h"
 
 namespace psp::cli {
-
-/// A file of the ledger that a command has changed, and what of it may stand in a commit's message: the kind of what
-/// was written, ids of cases and records, nothing else.
-struct FileChange {
-  std::string file;   ///< path from the ledger's directory
-  std::string words;  ///< `2026-0042: session 7kq2mf, attendance h3x0pd`
-};
 
 /// A worker's key, and where it was found.
 struct Who {
@@ -50,8 +44,8 @@ struct Context {
   bool language_chosen = false;                    ///< by --lang or PSP_LANG; else the office's own goes first
   std::vector<std::filesystem::path> drafts = {};  ///< what was written in the editor, kept until the command is done
   bool saved = false;  ///< something is recorded: from then on, what fails is told as what came after that
-  std::vector<FileChange> written = {};  ///< what is on the disk, to be committed where the office says so
-  const Arguments& arguments;            ///< what was given on the command line
+  std::vector<actions::FileChange> written = {};  ///< what is on the disk, to be committed where the office says so
+  const Arguments& arguments;                     ///< what was given on the command line
 
   Date today() const { return now.local.date; }
 

@@ -9,6 +9,7 @@
 #include "cli/input.h"
 #include "cli/query.h"
 #include "cli/recording.h"
+#include "render/summary.h"
 #include "rules/undo.h"
 
 namespace psp::cli {
@@ -133,7 +134,7 @@ Exit run_void(Context& context) {
   const auto id = find_case(context, given.text("CASE"));
   const auto on = context.occasion();
   const auto meant = actions::strike_meant(on, id, given.text("ID"));
-  std::vector<Message> what{meant.record ? strike_words(*meant.record) : whole_case_words(meant.in)};
+  std::vector<Message> what{meant.record ? render::strike_words(*meant.record) : whole_case_words(meant.in)};
   std::vector<const Record*> lost;
   for (const auto& r : meant.lost) lost.push_back(&r);
   for (auto& m : lost_words(lost, on.by)) what.push_back(std::move(m));

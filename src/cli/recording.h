@@ -46,13 +46,4 @@ void keep_written(Context&, const actions::WrittenAll&);
 void print_written(const Context&, const std::vector<actions::Written>&);
 void tell_consequences(Context&, const actions::WrittenAll&);
 
-/// The words after `psp: ` that say what a record is: `session 7kq2mf 2026-11-25T10:00:00`.
-std::string summary(const Record&);
-
-/// What a correction changes: `minutes 45 → 50`; "" where it changes nothing.
-std::string changed_words(const Record& before, const Record& after);
-
-/// A record that is to be struck, for the question before that: what it is and what it says.
-Message strike_words(const Record&);
-
 }  // namespace psp::cli

@@ -8,6 +8,7 @@
 #include "cli/input.h"
 #include "cli/query.h"
 #include "cli/recording.h"
+#include "render/summary.h"
 
 namespace psp::cli {
 
@@ -36,7 +37,8 @@ void refuse_others(const Context& context, const actions::LastWrite& last) {
   std::vector<Message> lines;
   for (const auto& at : last.cases)
     for (const auto* r : at.undoing.lost)
-      if (r->by != last.write.by) lines.push_back(msg("{}: {} (by {})", at.of.header.id, strike_words(*r), r->by));
+      if (r->by != last.write.by)
+        lines.push_back(msg("{}: {} (by {})", at.of.header.id, render::strike_words(*r), r->by));
   if (!lines.empty())
     throw Failure{Exit::usage,
                   msg("nothing was written: others have built on what {} wrote at {}; psp undo --yes takes it back all "
@@ -53,8 +55,8 @@ std::vector<Message> words_of(const actions::CaseOfWrite& at, const std::string&
     words.push_back(!done ? what : back ? msg("taken back: {}", what) : msg("struck: {}", what));
   };
   for (const auto& [r, before] : at.undoing.records) {
-    if (before) add(true, msg("{} ({})", strike_words(*r), changed_words(*r, *before)));
-    else add(false, strike_words(*r));
+    if (before) add(true, msg("{} ({})", render::strike_words(*r), render::changed_words(*r, *before)));
+    else add(false, render::strike_words(*r));
   }
   if (at.opening()) add(false, whole_case_words(at.of));
   for (auto& m : lost_words(at.undoing.lost, by)) words.push_back(std::move(m));

@@ -25,6 +25,11 @@ inline bool has_errors(const std::vector<Diagnostic>& diagnostics) {
   return false;
 }
 
+/// Leaves the warnings out.
+inline void keep_errors(std::vector<Diagnostic>& diagnostics) {
+  std::erase_if(diagnostics, [](const Diagnostic& d) { return d.severity != Severity::error; });
+}
+
 /// The exit codes of psp(1).
 enum class Exit { done = 0, findings = 1, usage = 2, data = 3, system = 4 };
 

@@ -66,6 +66,13 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+std::string option_name(std::string_view field) {
+  std::string name(field);
+  for (char& c : name)
+    if (c == '_') c = '-';
+  return name;
+}
+
 std::string_view nearest(std::string_view given, std::span<const std::string_view> candidates) {
   constexpr std::size_t too_long = 64;  // nobody misspells that much; keeps hostile input cheap
   if (given.size() > too_long) return {};

@@ -80,6 +80,9 @@ struct FieldRow : Field {
   std::span<const std::string_view> words = {};  ///< the vocabulary of a word or a list of words
 };
 
+/// Returns a field's name as an option has it: `notice-waived` for `notice_waived`.
+std::string option_name(std::string_view field);
+
 using NamedValue = std::pair<std::string_view, Value>;
 
 namespace field {

@@ -63,6 +63,14 @@ const std::vector<FieldRow>& record_rows(const RecordKind& kind) {
   return all[static_cast<std::size_t>(&kind - kinds.data())];
 }
 
+const FieldRow& note_row() {
+  static const FieldRow row = [] {
+    const auto& rows = field_rows<RecordTail, Record>();
+    return *std::find_if(rows.begin(), rows.end(), [](const FieldRow& r) { return r.name == "note"; });
+  }();
+  return row;
+}
+
 std::vector<NamedValue> record_values(const Record& r) {
   auto all = field_values_of<RecordHead>(r);
   auto own = std::visit([](const auto& body) { return field_values(body); }, r.body);

@@ -448,6 +448,8 @@ struct RecordTail {
 
 /// All fields of a record of this kind in the order in which they are written: id, the kind's own, the rest.
 const std::vector<FieldRow>& record_rows(const RecordKind&);
+/// The note, which every record may have.
+const FieldRow& note_row();
 /// The fields that are set, in that order.
 std::vector<NamedValue> record_values(const Record&);
 /// Sets one field by its name; see put_field().

@@ -3,11 +3,12 @@
 #include "i18n/tr.h"
 #include "render/json.h"
 #include "render/printable.h"
+#include "render/summary.h"
 
 namespace psp::render {
 namespace {
 
-Message heading(const LostPart& part) {
+Message heading(const report::LostPart& part) {
   const auto n = static_cast<std::int64_t>(part.records.size());
   if (part.file_gone && part.left_behind)
     return msg_count(n, "{1}: the whole file, with {0} record, was in {2} of {3}, which is no part of this branch",
@@ -24,20 +25,25 @@ Message heading(const LostPart& part) {
                    part.commit, part.day);
 }
 
+/// What a record said, in the words of the line that told of its writing; kind and id where that cannot be read.
+std::string summary_of(const report::LostRecord& lost) {
+  return lost.record ? summary(*lost.record) : lost.kind + " " + lost.id;
+}
+
 }  // namespace
 
-std::string lost_text(const LostParts& parts, Language language) {
+std::string lost_text(const report::LostParts& parts, Language language) {
   std::string out;
   for (const auto& part : parts.lost) {
     out += printable_line(i18n::tr(language, heading(part))) + '\n';
     if (!part.file_gone)
-      for (const auto& record : part.records) out += "  " + printable_line(record.summary) + '\n';
+      for (const auto& record : part.records) out += "  " + printable_line(summary_of(record)) + '\n';
     out += "  $ " + printable_line(part.command) + '\n';
   }
   return out;
 }
 
-std::string lost_json(const LostParts& parts) {
+std::string lost_json(const report::LostParts& parts) {
   Json json;
   json.begin_object().member("format", format_number).key("lost").begin_array();
   for (const auto& part : parts.lost) {
@@ -53,7 +59,7 @@ std::string lost_json(const LostParts& parts) {
       json.begin_object()
           .member("record", record.kind)
           .member("id", record.id)
-          .member("summary", record.summary)
+          .member("summary", summary_of(record))
           .end_object();
     json.end_array().member("command", part.command).end_object();
   }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <iterator>
 #include <sstream>
+#include <thread>
 
 #include <sys/stat.h>
 
@@ -123,6 +125,19 @@ Ran Git::run(std::vector<std::string> words, std::string input, Environment envi
   environment.emplace_back("GIT_NO_REPLACE_OBJECTS", "1");  // what is sent is what is there
   std::move(words.begin(), words.end(), std::back_inserter(all));
   return store::run({std::move(all), std::move(input), std::move(environment), dropped}, take);
+}
+
+Ran Git::run_in_turn(const std::vector<std::string>& words, const std::string& input,
+                     const Environment& environment) const {
+  using namespace std::chrono_literals;
+  const auto start = std::chrono::steady_clock::now();
+  for (;;) {
+    auto ran = run(words, input, environment);
+    const bool locked = ran.err.find(".lock': File exists") != std::string::npos ||
+                        ran.err.find("cannot lock ref") != std::string::npos;
+    if (ran.well() || !locked || std::chrono::steady_clock::now() - start > 10s) return ran;
+    std::this_thread::sleep_for(50ms);
+  }
 }
 
 std::vector<Message> words_of_git(const Ran& ran) {

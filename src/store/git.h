@@ -82,6 +82,10 @@ class Git {
   Ran run(std::vector<std::string> words, std::string input = {}, Environment environment = {},
           const std::function<void(std::string_view)>& take = {}) const;
 
+  /// Runs git, and waits for its turn where another git is at work in this repository, up to ten seconds.
+  Ran run_in_turn(const std::vector<std::string>& words, const std::string& input = {},
+                  const Environment& environment = {}) const;
+
   /// Returns true where git ends with 0, false where it ends with 1: for questions to which that is no.
   Answer<bool> says(std::vector<std::string> words) const;
   /// Returns what git prints, without its last line breaks; no line where it ends with 1, which must mean that there is

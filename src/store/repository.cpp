@@ -73,9 +73,11 @@ Answer<std::optional<Repository>> repository_of_hook(const fs::path& ledger, con
   return look(ledger, Git(current, Programs::none, Chosen::by_environment));
 }
 
+Message no_repository() { return msg("the ledger is in no git repository: psp init --git makes one"); }
+
 Repository must_have_repository(const fs::path& ledger) {
   auto found = repository_of(ledger).or_fail();
-  if (!found) throw Failure{Exit::usage, msg("the ledger is in no git repository: psp init --git makes one")};
+  if (!found) throw Failure{Exit::usage, no_repository()};
   return std::move(*found);
 }
 

@@ -167,6 +167,17 @@ std::vector<Diagnostic> PrivacySearch::in(const NamedText& named) const {
   return told;
 }
 
+std::string PrivacySearch::starred(std::string_view text) const {
+  std::string shown;
+  std::size_t at = 0;
+  for (const auto& passage : passages(text)) {
+    shown += text.substr(at, passage.begin - at);
+    shown += masked(text.substr(passage.begin, passage.end - passage.begin));
+    at = passage.end;
+  }
+  return shown += text.substr(at);
+}
+
 std::vector<Diagnostic> named_people(std::span<const NamedText> texts, const People& people,
                                      const std::vector<std::string>& of_the_office) {
   const PrivacySearch search(people, of_the_office);

@@ -47,6 +47,8 @@ class PrivacySearch {
   /// Returns those of a text and of its name, each as a diagnostic in which nothing found is repeated: file, line,
   /// column and what it is (`a name of K-0117: …J**** L*******…`).
   std::vector<Diagnostic> in(const NamedText&) const;
+  /// Returns the text with stars in the place of these passages.
+  std::string starred(std::string_view text) const;
 
  private:
   struct Index;

@@ -89,7 +89,7 @@ TEST_CASE("a field of a record can be given to the command that records it") {
     for (const auto& row : kind.rows()) {
       INFO(row.name);
       const bool option = std::any_of(syntax.options.begin(), syntax.options.end(),
-                                      [&](const auto& o) { return o.name == cli::option_name(row.name); });
+                                      [&](const auto& o) { return o.name == option_name(row.name); });
       CHECK(option != recording.otherwise.contains(row.name));
     }
     CHECK(std::any_of(syntax.options.begin(), syntax.options.end(), [](const auto& o) { return o.name == "note"; }) ==

@@ -7,7 +7,7 @@
 #include "model/case.h"
 #include "store/ledger.h"
 
-namespace psp::cli {
+namespace psp::actions {
 
 /// Returns the papers that the records of a case name, struck or not, as paths from the ledger's directory.
 std::set<std::string> papers_of(const Case&);
@@ -15,4 +15,4 @@ std::set<std::string> papers_of(const Case&);
 /// Returns those that the readable cases of a ledger name. Throws a Failure where its directories cannot be read.
 std::set<std::string> papers_named(const store::Ledger&);
 
-}  // namespace psp::cli
+}  // namespace psp::actions

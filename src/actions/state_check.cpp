@@ -1,16 +1,16 @@
-#include "cli/state_check.h"
+#include "actions/state_check.h"
 
 #include <algorithm>
 #include <list>
 #include <map>
 
-#include "cli/check_privacy.h"
+#include "actions/record_names.h"
 #include "format/parse.h"
 #include "model/ledger_file.h"
 #include "rules/check.h"
 #include "store/git_side.h"
 
-namespace psp::cli {
+namespace psp::actions {
 namespace {
 
 /// A file of the ledger that is not as it is in every parent.
@@ -42,13 +42,13 @@ std::vector<Diagnostic> errors_in(const std::string& file, const std::string& te
   if (const int line = conflict_in(text))
     return {error_in(file, msg("git's conflict markers stand here: settle what both sides changed, and take them out"),
                      line)};
-  if (file == store::office_file) {
+  if (file == office_file) {
     wrong = format::parse_office(text, file).diagnostics;
   } else if (store::is_case_file(file)) {
     auto parsed = format::parse_case(text, file);
     wrong = parsed.readable() ? rules::check(parsed.value, office) : std::move(parsed.diagnostics);
   }
-  std::erase_if(wrong, [](const Diagnostic& d) { return d.severity != Severity::error; });
+  keep_errors(wrong);
   return wrong;
 }
 
@@ -63,12 +63,9 @@ void refuse_people(const std::vector<StagedText>& staged, std::vector<Diagnostic
 
 class StateCheck {
  public:
-  StateCheck(Context& context, const store::Repository& repository, const store::Staged& state, Commits commits)
-      : repository_(repository),
-        staged_(state),
-        commits_(commits),
-        texts_(repository),
-        search_(search_for_people(context)) {}
+  StateCheck(const store::Repository& repository, const store::Staged& state, Commits commits,
+             const rules::PrivacySearch& search)
+      : repository_(repository), staged_(state), commits_(commits), texts_(repository), search_(search) {}
 
   StateFindings run() {
     for (const auto& [file, sides] : staged_.index.unmerged)
@@ -95,7 +92,7 @@ class StateCheck {
     const auto files = store::changed_files(staged_);
     std::vector<std::string> objects;
     for (const auto& file : files) objects.push_back(staged_.index.files.at(file));
-    const auto office = staged_.index.files.find(store::office_file);
+    const auto office = staged_.index.files.find(office_file);
     if (office != staged_.index.files.end()) objects.push_back(office->second);
     for (const auto& parent : staged_.parents)
       for (const auto& file : files)
@@ -103,7 +100,7 @@ class StateCheck {
     texts_.load(objects);
     for (const auto& file : files) changed_.push_back({file, texts_.text(staged_.index.files.at(file))});
     if (office == staged_.index.files.end()) return;
-    auto parsed = format::parse_office(texts_.text(office->second), store::office_file);
+    auto parsed = format::parse_office(texts_.text(office->second), office_file);
     if (parsed.readable()) office_ = std::move(parsed.value);
   }
 
@@ -208,10 +205,7 @@ class StateCheck {
   Diagnostic told(const store::Loss& loss) const {
     const auto commit = store::short_name(repository_, staged_.parents[loss.parent].commit);
     const auto n = static_cast<std::int64_t>(loss.records.size());
-    std::string names;
-    for (std::size_t i = 0; i < loss.records.size() && i < 6; ++i)
-      names += (i == 0 ? "" : ", ") + loss.records[i].kind + " " + loss.records[i].id;
-    if (loss.records.size() > 6) names += " …";
+    const auto names = listed(loss.records);
     if (commits_ == Commits::made && loss.file_gone)
       return error_in(loss.file, msg_count(n, "the file, with {0} record, is gone since {1}",
                                            "the file, with {0} records, is gone since {1}", commit));
@@ -238,7 +232,7 @@ class StateCheck {
   const store::Staged& staged_;
   const Commits commits_;
   store::Objects texts_;
-  const rules::PrivacySearch search_;
+  const rules::PrivacySearch& search_;
   std::vector<StagedText> changed_;
   Office office_ = plain_office();
   std::vector<Diagnostic> found_;
@@ -253,9 +247,9 @@ std::vector<Diagnostic> StateFindings::all() const {
   return together;
 }
 
-StateFindings check_state(Context& context, const store::Repository& repository, const store::Staged& state,
-                          Commits commits) {
-  return StateCheck(context, repository, state, commits).run();
+StateFindings check_state(const store::Repository& repository, const store::Staged& state, Commits commits,
+                          const rules::PrivacySearch& search) {
+  return StateCheck(repository, state, commits, search).run();
 }
 
-}  // namespace psp::cli
+}  // namespace psp::actions

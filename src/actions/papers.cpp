@@ -1,9 +1,11 @@
-#include "cli/papers.h"
+#include "actions/papers.h"
 
 #include <filesystem>
 #include <mutex>
 
-namespace psp::cli {
+#include "actions/read_cases.h"
+
+namespace psp::actions {
 
 std::set<std::string> papers_of(const Case& c) {
   std::set<std::string> papers;
@@ -17,13 +19,13 @@ std::set<std::string> papers_named(const store::Ledger& ledger) {
   std::set<std::string> all;
   std::mutex one_at_a_time;
   ledger.refuse_unread();
-  ledger.read_cases(ledger.case_ids(), [&](std::size_t, format::ParsedCase parsed) {
-    if (!parsed.readable()) return;
-    auto papers = papers_of(parsed.value);
+  read_files(ledger, ledger.case_ids(), [&](const FileRead& file) {
+    if (!file.parsed.readable()) return;
+    auto papers = papers_of(file.parsed.value);
     const std::lock_guard lock(one_at_a_time);
     all.merge(papers);
   });
   return all;
 }
 
-}  // namespace psp::cli
+}  // namespace psp::actions

@@ -1,11 +1,10 @@
-// What came in, or is to go out: commits, whoever made them, by the rules of the hooks.
+#include "actions/commit_check.h"
+
 #include <algorithm>
 
-#include "cli/check_privacy.h"
-#include "cli/state_check.h"
 #include "store/git_side.h"
 
-namespace psp::cli {
+namespace psp::actions {
 namespace {
 
 constexpr std::size_t looked_at_for_nul = 8000;  // as git does
@@ -24,11 +23,8 @@ std::vector<std::string> with(std::vector<std::string> words, const std::vector<
 
 class CommitSearch {
  public:
-  CommitSearch(Context& context, const store::Repository& repository, std::vector<std::string> commits)
-      : repository_(repository),
-        commits_(std::move(commits)),
-        search_(search_for_people(context)),
-        office_(context.ledger().parsed_office().value) {}
+  CommitSearch(const store::Repository& repository, std::vector<std::string> commits, const LookingFor& people)
+      : repository_(repository), commits_(std::move(commits)), people_(people) {}
 
   /// What only the last of them has is told by check_state() already; here what went through the others.
   std::vector<Diagnostic> run(const store::Tree& last) {
@@ -39,8 +35,8 @@ class CommitSearch {
   }
 
   std::vector<Diagnostic> errors_in(const std::vector<store::GitWords>& words) const {
-    auto found = people_in(words, search_, office_);
-    std::erase_if(found, [](const Diagnostic& d) { return d.severity != Severity::error; });
+    auto found = people_in(words, people_);
+    keep_errors(found);
     return found;
   }
 
@@ -84,7 +80,7 @@ class CommitSearch {
       if (!path.starts_with(repository_.prefix)) continue;
       path.erase(0, repository_.prefix.size());
       if (last.contains(path) || store::tells_of_people(path)) continue;
-      for (auto& d : search_.in({path, {}}))
+      for (auto& d : people_.search.in({path, {}}))
         if (d.severity == Severity::error)
           found_.push_back({Severity::error, "commits", 1, 1, msg("{}, in an earlier version", d.message)});
     }
@@ -98,7 +94,7 @@ class CommitSearch {
       return;
     }
     if (std::string_view(text).substr(0, looked_at_for_nul).find('\0') != std::string_view::npos) return;  // no text
-    for (auto& d : search_.in({{}, text}))
+    for (auto& d : people_.search.in({{}, text}))
       if (d.severity == Severity::error) {
         d.file = path;
         d.message = msg("{}, in an earlier version", d.message);
@@ -108,22 +104,22 @@ class CommitSearch {
 
   const store::Repository& repository_;
   const std::vector<std::string> commits_;
-  const rules::PrivacySearch search_;
-  const Office& office_;
+  const LookingFor& people_;
   std::vector<Diagnostic> found_;
 };
 
 }  // namespace
 
-StateFindings check_commits(Context& context, const store::Repository& repository, const std::string& from,
-                            const std::string& to, const std::string& branch) {
+StateFindings check_commits(const store::Repository& repository, const CommitRange& commits, const std::string& branch,
+                            const LookingFor& people) {
+  const auto& [from, to] = commits;
   store::Staged state{store::index_of(repository, to).or_fail(), {}};
   if (!from.empty()) state.parents.push_back({from, store::tree_of(repository, from).or_fail()});
-  auto found = check_state(context, repository, state, Commits::made);
-  CommitSearch search(context, repository, range(from, to));
+  auto found = check_state(repository, state, Commits::made, people.search);
+  CommitSearch search(repository, range(from, to), people);
   for (auto& d : search.run(state.index.files)) found.others.push_back(std::move(d));
   found.branch = search.errors_in({store::words_of_branch(branch)});
   return found;
 }
 
-}  // namespace psp::cli
+}  // namespace psp::actions

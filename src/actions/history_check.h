@@ -1,0 +1,14 @@
+// The records that were in a commit once and are no more.
+#pragma once
+
+#include <filesystem>
+
+#include "report/lost.h"
+
+namespace psp::actions {
+
+/// Returns them, with the command that brings each back. Throws a Failure where the ledger lies in no repository
+/// (Exit::usage), or a part of the past is not in this clone (Exit::system).
+report::LostParts check_history(const std::filesystem::path& ledger);
+
+}  // namespace psp::actions

@@ -1,0 +1,26 @@
+// Whom git's own words tell of: messages, authors, names of branches and tags.
+#pragma once
+
+#include <vector>
+
+#include "model/office.h"
+#include "rules/privacy/search.h"
+#include "store/git_words.h"
+#include "store/ledger.h"
+
+namespace psp::actions {
+
+/// Whom a look for people is for, and the office whose own people are none of them.
+struct LookingFor {
+  rules::PrivacySearch search;
+  const Office& office;
+
+  /// For all whom people/ knows, in a ledger that must outlive it.
+  LookingFor(const store::Ledger&, const People&);
+};
+
+/// Returns what git's words tell of people. What is found is not repeated, nor in the name of a branch; the e-mail
+/// addresses that psp.toml gives to workers are no finds.
+std::vector<Diagnostic> people_in(const std::vector<store::GitWords>&, const LookingFor&);
+
+}  // namespace psp::actions

@@ -1,0 +1,54 @@
+// What was recorded here and elsewhere is brought together, record by record.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "actions/commit.h"
+#include "store/ledger.h"
+
+namespace psp::actions {
+
+/// How a person is told and asked while psp syncs, which may take minutes.
+struct SyncTalk {
+  /// Something was done, as a commit was sent; with a line for each thing of it.
+  std::function<void(const Message&, const std::vector<Message>& lines)> done;
+  std::function<void(const Message&)> warn;
+  std::function<void(const Message&)> mention;  ///< what matters less than a warning
+  std::function<void(const std::vector<Diagnostic>&)> show;
+  /// A line that psp merge-file, which git has run, says of a file.
+  std::function<void(const std::string& line)> pass_on;
+  /// Shows what was found and asks what is to become of it. Returns a person's yes or no; nothing where nobody can be
+  /// asked.
+  std::function<std::optional<bool>(const std::vector<Diagnostic>& found, const Message& question)> ask;
+  /// Returns all whom people/ knows; tells, when first called, what of it cannot be read.
+  std::function<const People&()> people_to_look_for;
+};
+
+struct SyncRequest {
+  const store::Ledger& ledger;
+  store::Writer who;
+  const store::PeopleRead& people;
+  bool yes = false;  ///< what would be asked is meant: to take in and to send what the hooks would refuse
+  Committing committing;
+  SyncTalk talk;
+};
+
+/// What became of a sync, beside what was told while it went on.
+struct Synced {
+  bool anything = false;   ///< there was something new, here or there
+  bool taken_out = false;  ///< records were taken out elsewhere
+};
+
+/// Commits what was recorded here, takes in what is new there and sends what is new here. Throws a Failure where that
+/// cannot be: in people/, in git, in what a person must settle, or in what the hooks would refuse on either side; its
+/// message says what was done before.
+Synced sync(const SyncRequest&);
+
+/// Gives up a merge that waits for a person: all is as it was before it. Throws a Failure (Exit::usage) where none is
+/// under way, or something was recorded since.
+void give_up_merge(const store::Ledger&, const Committing&, const store::Tell&);
+
+}  // namespace psp::actions

@@ -1,0 +1,14 @@
+// What is otherwise in two versions of a ledger, in words for a person.
+#pragma once
+
+#include <vector>
+
+#include "model/message.h"
+#include "store/versions.h"
+
+namespace psp::actions {
+
+/// Returns a line for each case, up to forty, with the records that came and went; then how many other files.
+std::vector<Message> lines_of(const store::VersionChange&);
+
+}  // namespace psp::actions
