@@ -65,7 +65,7 @@ Untracked untracked(const Syncing& s) {
     if (may_be_sent(file.kind, false) && (file.kind != FileKind::paper || named.contains(path)))
       all.sent.push_back(std::move(path));
     else if (file.kind == FileKind::leftover || file.kind == FileKind::unfinished) ++all.left_behind;
-    else all.not_sent.push_back(store::not_sent(path, file));
+    else if (file.kind != FileKind::psp_own) all.not_sent.push_back(store::not_sent(path, file));
   }
   return all;
 }

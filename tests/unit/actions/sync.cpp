@@ -194,6 +194,16 @@ TEST_CASE("a paper goes along where a record names it; another file is told, and
   CHECK(two.here.git({"status", "--short"}) == "?? cases/2026/other.pdf\n");
 }
 
+TEST_CASE("what is psp's own on this machine is neither sent nor spoken of, where git is not told to ignore it, too") {
+  const TwoClones two;
+  two.here.write(".gitignore", "people/\n");
+  two.here.write(".psp/drafts/2026-0001.toml", case_text("2026-0001"));
+  Heard heard;
+  sync(two.here, heard);
+  CHECK(heard.lines == std::vector<std::string>{"committed: 1 file", "sent: 1 commit", "  1 other file"});
+  CHECK(two.here.git({"ls-files", ".psp"}).empty());
+}
+
 TEST_CASE("without a place to send to all is committed, and that is said") {
   const GitLedger at{{".gitignore", ".psp/\n"}};
   at.write(first_case, case_text("2026-0001"));
