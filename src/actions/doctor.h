@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,7 +12,6 @@
 
 #include "report/doctor.h"
 #include "store/ledger.h"
-#include "store/programs.h"
 #include "store/repository.h"
 
 namespace psp::actions {
@@ -34,9 +32,8 @@ struct DoctorRequest {
   std::variant<AtWork, Message> worker = {};  ///< or why nobody is known; of an opened ledger
   Moment now = {};
   bool clock_left_standing = false;
-  std::string home = {};  ///< the home directory
-  /// Returns the repository's programs that nobody has agreed to on this machine.
-  std::function<std::vector<store::OwnProgram>(const store::Repository&)> not_agreed_to = {};
+  std::string home = {};                  ///< the home directory
+  std::filesystem::path agreements = {};  ///< where this machine keeps which programs may run (actions/programs.h)
 };
 
 /// Looks at everything, in the order of the rows. What cannot be looked at is not well. Throws nothing.

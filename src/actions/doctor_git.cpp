@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "actions/doctor.h"
+#include "actions/programs.h"
 #include "store/branch.h"
 #include "store/git_side.h"
 #include "store/process.h"
@@ -176,7 +177,7 @@ Found look_at_ignored(const Examined& at) {
 
 Found look_at_programs(const Examined& at) {
   if (!at.repository) return std::nullopt;
-  const auto programs = at.not_agreed_to(*at.repository);
+  const auto programs = not_agreed_to(*at.repository, at.agreements);
   if (programs.empty())
     return Finding{Health::ok, msg("nothing runs here but git, psp, and what was agreed to on this machine")};
   std::string names;

@@ -26,7 +26,7 @@ actions::DoctorRequest read_request(Context& context) {
   request.now = context.now;
   request.clock_left_standing = context.clock_left_standing;
   request.home = context.environment("HOME");
-  request.not_agreed_to = [&](const store::Repository& repository) { return not_agreed_to(context, repository); };
+  request.agreements = agreements_in(context);
   try {
     request.opened = &context.ledger();
     request.worker = worker_at_work(context);

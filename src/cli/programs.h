@@ -1,10 +1,9 @@
 // Whether a repository's own programs may run when psp commits and syncs: asked once, and kept on this machine.
 #pragma once
 
-#include <vector>
+#include <filesystem>
 
 #include "cli/context.h"
-#include "store/programs.h"
 
 namespace psp::cli {
 
@@ -13,8 +12,8 @@ namespace psp::cli {
 /// command that agrees where that is no yes, or git gives no answer.
 store::Git git_with_programs(Context&, const store::Repository&);
 
-/// Returns the repository's programs that nobody has agreed to here. Throws a Failure where git gives no answer.
-std::vector<store::OwnProgram> not_agreed_to(const Context&, const store::Repository&);
+/// Returns the file in which this machine keeps what was agreed to: see actions::agreements_file().
+std::filesystem::path agreements_in(const Context&);
 
 /// psp doctor --trust: shows the programs of the ledger's repository and writes down that they may run. Throws a
 /// Failure.
