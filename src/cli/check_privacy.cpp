@@ -12,13 +12,6 @@
 
 namespace psp::cli {
 
-std::vector<std::string> names_of_the_office(const Office& office) {
-  std::vector<std::string> names{office.settings.name};
-  for (const auto& [key, worker] : office.workers) names.push_back(worker.name);
-  for (const auto& [key, provider] : office.providers) names.push_back(provider.name);
-  return names;
-}
-
 rules::PrivacySearch search_for_people(Context& context) {
   return {context.people_to_look_for(), names_of_the_office(context.ledger().parsed_office().value)};
 }

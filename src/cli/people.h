@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "actions/person.h"
 #include "cli/context.h"
@@ -30,8 +29,5 @@ rules::Redaction redaction(Context&, rules::CopyFor = rules::CopyFor::third_part
 /// Makes of the statuses, and of what is wrong in files, what is to be printed: with the names of clients, or, for
 /// --redact, without any name.
 void show_clients(Context&, rules::Status&);
-
-/// The names of workers and providers, which are no clients'.
-std::vector<std::string> names_of_the_office(const Office&);
 
 }  // namespace psp::cli

@@ -72,6 +72,13 @@ std::string_view Office::worker_by_email(std::string_view email) const {
   return {};
 }
 
+std::vector<std::string> names_of_the_office(const Office& office) {
+  std::vector<std::string> names{office.settings.name};
+  for (const auto& [key, worker] : office.workers) names.push_back(worker.name);
+  for (const auto& [key, provider] : office.providers) names.push_back(provider.name);
+  return names;
+}
+
 Office plain_office() {
   Office office;
   for (const auto& b : built_in_services()) office.services[std::string(b.name)] = {b.settings, {}};

@@ -169,6 +169,9 @@ struct Office {
   std::string_view worker_by_email(std::string_view email) const;
 };
 
+/// Returns its own name and those of its workers and providers, which are no clients'.
+std::vector<std::string> names_of_the_office(const Office&);
+
 /// An office that has the built-in services and nothing else.
 Office plain_office();
 
