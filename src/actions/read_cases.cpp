@@ -90,4 +90,11 @@ StatusRead read_status(const store::Ledger& ledger, const std::vector<std::strin
   return result;
 }
 
+StatusRead client_status(const store::Ledger& ledger, const std::string& reference, rules::AsOf as_of) {
+  auto result = read_status(ledger, ledger.case_ids(), as_of);
+  std::erase_if(result.status.cases,
+                [&](const rules::CaseStatus& c) { return reference_key(c.client) != reference_key(reference); });
+  return result;
+}
+
 }  // namespace psp::actions

@@ -54,4 +54,7 @@ struct StatusRead {
 /// Returns the status of these cases, unfiltered. Throws a Failure (Exit::data) where psp.toml cannot be read.
 StatusRead read_status(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf);
 
+/// Returns the same of all cases of a client, however their reference is written in them.
+StatusRead client_status(const store::Ledger&, const std::string& reference, rules::AsOf);
+
 }  // namespace psp::actions

@@ -49,6 +49,13 @@ std::vector<NamedValue> asked_values(Context& context) {
   return values;
 }
 
+/// The cases of a client as they stand today, with what could not be read. Tells as tell_read() does.
+rules::Status cases_of(Context& context, const std::string& reference) {
+  auto [status, read] = actions::client_status(context.ledger(), reference, {context.today(), std::nullopt});
+  tell_read(context, read);
+  return std::move(status);
+}
+
 Exit write(Context& context, const std::string& reference, const std::vector<NamedValue>& values, bool is_new) {
   const auto& ledger = context.ledger();
   const auto path = person_path(reference);
@@ -116,13 +123,6 @@ Exit encrypt(Context& context) {
 }
 
 }  // namespace
-
-rules::Status cases_of(Context& context, const std::string& reference) {
-  auto status = read_status(context, context.ledger().case_ids(), {context.today(), std::nullopt});
-  std::erase_if(status.cases,
-                [&](const rules::CaseStatus& c) { return reference_key(c.client) != reference_key(reference); });
-  return status;
-}
 
 Syntax person_syntax() {
   Syntax syntax{{{"REF", "the client's reference; all clients where it is left out", false}},

@@ -50,6 +50,9 @@ struct CaseStatus {
   std::optional<Date> kept_until;  ///< of a closed case, where its service sets `retention_years`
 };
 
+/// Returns whether work goes on in it, or may go on: it is neither closed nor refused.
+inline bool is_open(const CaseStatus& c) { return c.state != CaseState::closed && c.state != CaseState::refused; }
+
 /// Returns the status of a case as it stands on the day, or nothing where it is not there on that day.
 std::optional<CaseStatus> case_status(const Standing&, const Office&);
 std::optional<CaseStatus> case_status(const Case&, const Office&, AsOf);
