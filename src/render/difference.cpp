@@ -34,7 +34,7 @@ std::string case_lines(const rules::CaseDifference& d, Language language) {
     Record opening;
     opening.by = d.header.by;
     opening.recorded = d.header.recorded;
-    LogEntry entry{{}, opening};
+    report::LogEntry entry{{}, opening};
     entry.opening = true;
     Row row{tr("added")};
     for (auto& cell : log_row(entry, language)) row.push_back(std::move(cell));
