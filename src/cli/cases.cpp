@@ -44,26 +44,24 @@ std::string listing(const Context& context, const rules::Status& status) {
 
 Exit run_list(Context& context) {
   const auto& given = context.arguments;
-  if (given.has("state")) read_word<rules::CaseState>("state", given.text("state"));
-  if (given.has("field")) read_word<CareField>("field", given.text("field"));
+  rules::ListFilter filter;
+  if (given.has("state")) filter.state = read_word<rules::CaseState>("state", given.text("state"));
+  if (given.has("field")) filter.field = read_word<CareField>("field", given.text("field"));
   if (given.on("retention") && given.on("open"))
     throw Failure{Exit::usage, msg("--open and --retention exclude each other")};
   auto status = read_status(context, context.ledger().case_ids(), read_as_of(context));
   refuse_unknown_names(context, status);
-  const auto differs = [&](std::string_view option, std::string_view value) {
-    return given.has(option) && given.text(option) != value;
+  filter.open = given.on("open");
+  filter.closed = given.on("retention");
+  if (given.has("worker")) filter.worker = worker_meant(context, given.text("worker"));
+  if (given.has("manager")) filter.manager = worker_meant(context, given.text("manager"));
+  const auto take = [&](std::optional<std::string>& wanted, std::string_view option) {
+    if (given.has(option)) wanted = given.text(option);
   };
-  const auto other_worker = [&](std::string_view option, const std::string& key) {
-    return given.has(option) && worker_meant(context, given.text(option)) != key;
-  };
-  std::erase_if(status.cases, [&](const rules::CaseStatus& c) {
-    const bool closed = c.state == rules::CaseState::closed || c.state == rules::CaseState::refused;
-    return differs("state", word(c.state)) || (given.on("open") && closed) || other_worker("worker", c.worker) ||
-           other_worker("manager", c.manager) || differs("service", c.service) ||
-           (given.has("client") && reference_key(c.client) != reference_key(given.text("client"))) ||
-           differs("area", c.area) || differs("field", c.field ? word(*c.field) : "") ||
-           (given.on("retention") && !c.closed);
-  });
+  take(filter.service, "service");
+  take(filter.client, "client");
+  take(filter.area, "area");
+  rules::apply(filter, status);
   show_clients(context, status);
   context.out << listing(context, status);
   return show_errors(context, status.errors);
@@ -87,7 +85,7 @@ Exit run_show(Context& context) {
   const auto& office = context.ledger().office();
   const auto as_of = read_as_of(context);
   auto status = rules::case_status(whole, office, as_of);
-  if (!status) throw Failure{Exit::usage, not_there(whole, as_of)};
+  if (!status) throw Failure{Exit::usage, rules::not_there(whole, as_of)};
   const auto* service = office.find_service(whole.header.service);
   const rules::History history(whole, as_of);
   std::optional<rules::Redacted> redacted;

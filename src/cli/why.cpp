@@ -37,7 +37,7 @@ Exit run_why(Context& context) {
   const auto code = given.text("CODE");
   if (!code.empty() && !rules::find_flag(code)) throw Failure{Exit::usage, unknown_flag(code)};
   auto c = actions::readable_case(context.ledger(), find_case(context, given.text("CASE")));
-  if (!rules::History(c, as_of).there()) throw Failure{Exit::usage, not_there(c, as_of)};
+  if (!rules::History(c, as_of).there()) throw Failure{Exit::usage, rules::not_there(c, as_of)};
   auto explanations = rules::explain(c, context.ledger().office(), as_of, code);
   if (given.on("redact")) {
     const auto copies = redaction(context);

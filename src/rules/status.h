@@ -79,4 +79,20 @@ struct StatusFilter {
 /// cases that have none of those.
 void apply(const StatusFilter&, Status&);
 
+/// What a list of cases is to show; unset lets everything through.
+struct ListFilter {
+  std::optional<CaseState> state = {};
+  std::optional<std::string> worker = {}, manager = {}, service = {}, area = {};
+  std::optional<std::string> client = {};  ///< a reference, in whatever case
+  std::optional<CareField> field = {};
+  bool open = false;    ///< only cases that are open
+  bool closed = false;  ///< only those that were closed
+};
+
+/// Keeps the cases that the filter lets through.
+void apply(const ListFilter&, Status&);
+
+/// Returns why a case is not there as of a day: struck as a mistake, opened later, not yet written down.
+Message not_there(const Case&, AsOf);
+
 }  // namespace psp::rules
