@@ -97,4 +97,15 @@ StatusRead client_status(const store::Ledger& ledger, const std::string& referen
   return result;
 }
 
+AgendasRead read_agendas(const store::Ledger& ledger, const std::vector<std::string>& ids, rules::AsOf as_of) {
+  const auto& office = ledger.office();
+  std::vector<std::optional<rules::CaseAgenda>> answers(ids.size());
+  AgendasRead result;
+  result.read = read_cases(ledger, ids,
+                           [&](std::size_t at, const Case& c) { answers[at] = rules::case_agenda(c, office, as_of); });
+  for (auto& answer : answers)
+    if (answer) result.cases.push_back(std::move(*answer));
+  return result;
+}
+
 }  // namespace psp::actions

@@ -76,3 +76,15 @@ TEST_CASE("the cases of a client are found however their reference is written") 
   CHECK(status.cases[1].id == "2026-0003");
   CHECK(status.errors.size() == read.errors.size());
 }
+
+TEST_CASE("what is to be done is told of the cases that are there on that day") {
+  const LedgerDirectory at;
+  write_three(at);
+  const store::Ledger ledger(at.path());
+  const auto [cases, read] = actions::read_agendas(ledger, ledger.case_ids(), {{2026, 3, 20}});
+  REQUIRE(cases.size() == 2);
+  CHECK(cases[0].id == "2026-0001");
+  CHECK(!cases[0].items.empty());
+  CHECK(!read.errors.empty());
+  CHECK(actions::read_agendas(ledger, {"2026-0001"}, {{2026, 3, 1}}).cases.empty());
+}
