@@ -1,6 +1,7 @@
 // psp merge-file: what git's merge driver runs; it needs no ledger.
 #include <charconv>
 #include <cstdint>
+#include <system_error>
 
 #include "actions/merge_file.h"
 #include "cli/commands.h"
@@ -15,7 +16,8 @@ int marker_size(const Arguments& given) {
   const auto text = given.text("SIZE");
   int size = format::usual_marker_size;
   const auto end = text.data() + text.size();
-  const bool well = text.empty() || std::from_chars(text.data(), end, size).ptr == end;
+  const auto [read_to, wrong] = std::from_chars(text.data(), end, size);
+  const bool well = text.empty() || (wrong == std::errc() && read_to == end);
   if (!well || size < 1 || size > longest_marker)
     throw Failure{Exit::usage, msg("SIZE is how many signs a marker has, a number from 1 to {}", longest_marker)};
   return size;
