@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "actions/person.h"
+#include "format/person.h"
 #include "rules/check.h"
 #include "rules/privacy/search.h"
 #include "store/elsewhere.h"
@@ -18,14 +19,11 @@ namespace {
 /// The person, who must be known.
 Person person_of(const store::Ledger& ledger, const std::string& reference) {
   if (auto wrong = rules::refuse_reference(reference)) throw Failure{Exit::usage, std::move(*wrong)};
-  const auto path = person_path(reference);
-  const auto text = ledger.text_of(path);
-  if (!text) throw Failure{Exit::usage, msg("people/ has no {}: there is nothing to forget", reference)};
-  auto parsed = format::parse_person(*text, path);
-  refuse_unreadable(parsed, path);
-  if (parsed.value.forgotten)
-    throw Failure{Exit::usage, msg("{} was forgotten on {} already", reference, *parsed.value.forgotten)};
-  return std::move(parsed.value);
+  auto person = read_person(ledger, reference);
+  if (!person) throw Failure{Exit::usage, msg("people/ has no {}: there is nothing to forget", reference)};
+  if (person->forgotten)
+    throw Failure{Exit::usage, msg("{} was forgotten on {} already", reference, *person->forgotten)};
+  return std::move(*person);
 }
 
 /// Looks for one person, and says what it finds so that nothing of it is repeated.

@@ -10,8 +10,6 @@
 
 namespace psp::cli {
 
-using actions::refuse_unreadable;
-
 /// Returns a client's reference as it is written in the ledger: see actions::written_reference().
 std::string written_reference(Context&, const std::string& given);
 

@@ -8,7 +8,6 @@
 #include "cli/programs.h"
 #include "cli/query.h"
 #include "cli/recording.h"
-#include "format/person.h"
 #include "render/json.h"
 #include "render/person.h"
 #include "render/printable.h"
@@ -88,14 +87,11 @@ Exit list(Context& context) {
   return people.locked.empty() && !has_errors(people.wrong) ? exit : Exit::data;
 }
 
-Exit show(Context& context, const std::string& reference, const std::string& text) {
-  const auto path = person_path(reference);
-  const auto parsed = format::parse_person(text, path);
-  refuse_unreadable(parsed, path);
+Exit show(Context& context, const std::string& reference, const Person& person) {
   const auto status = cases_of(context, reference);
   context.out << (context.format() == "json"
-                      ? render::person_json(parsed.value, status.cases, status.errors, context.language)
-                      : render::person_text(parsed.value, status.cases, context.language));
+                      ? render::person_json(person, status.cases, status.errors, context.language)
+                      : render::person_text(person, status.cases, context.language));
   return show_errors(context, status.errors);
 }
 
@@ -145,14 +141,14 @@ Exit run_person(Context& context) {
   }
   const auto reference = written_reference(context, given.text("REF"));
   if (auto wrong = rules::refuse_reference(reference)) throw Failure{Exit::usage, std::move(*wrong)};
-  const auto text = context.ledger().text_of(person_path(reference));
-  if (!values.empty()) return write(context, reference, values, !text);
-  if (text) return show(context, reference, *text);
+  const auto& ledger = context.ledger();
+  if (!values.empty()) return write(context, reference, values, !ledger.text_of(person_path(reference)));
+  if (const auto person = actions::read_person(ledger, reference)) return show(context, reference, *person);
   if (!context.terminal)
     throw Failure{Exit::usage,
                   msg("people/ has no {}: psp person {} --name - makes it, with the name from standard input",
                       reference, reference)};
-  store::refuse_without_key(context.ledger());
+  store::refuse_without_key(ledger);
   return write(context, reference, asked_values(context), true);
 }
 
