@@ -4,10 +4,17 @@
 #include <variant>
 
 #include "actions/read_cases.h"
+#include "format/person.h"
 #include "store/git_crypt.h"
 
 namespace psp::actions {
 namespace {
+
+void refuse_unreadable(const format::ParsedPerson& parsed, const std::string& path) {
+  if (parsed.locked) throw Failure{Exit::data, format::locked_names()};
+  if (!parsed.readable())
+    throw Failure{Exit::data, msg("{} cannot be read until it is mended", path), parsed.diagnostics};
+}
 
 /// A new file of these values, or the old text with them.
 std::string text_with(const std::string& reference, const std::optional<std::string>& old,
@@ -33,10 +40,13 @@ std::string text_with(const std::string& reference, const std::optional<std::str
 
 }  // namespace
 
-void refuse_unreadable(const format::ParsedPerson& parsed, const std::string& path) {
-  if (parsed.locked) throw Failure{Exit::data, format::locked_names()};
-  if (!parsed.readable())
-    throw Failure{Exit::data, msg("{} cannot be read until it is mended", path), parsed.diagnostics};
+std::optional<Person> read_person(const store::Ledger& ledger, const std::string& reference) {
+  const auto path = person_path(reference);
+  const auto text = ledger.text_of(path);
+  if (!text) return std::nullopt;
+  auto parsed = format::parse_person(*text, path);
+  refuse_unreadable(parsed, path);
+  return std::move(parsed.value);
 }
 
 std::string written_reference(const store::Ledger& ledger, const std::string& given, std::string_view without_case) {

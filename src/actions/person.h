@@ -1,17 +1,19 @@
 // Who a client is: the files of people/.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "actions/occasion.h"
-#include "format/person.h"
+#include "model/person.h"
 
 namespace psp::actions {
 
-/// Throws a Failure (Exit::data) where a file of people/ cannot be read, or is encrypted without its key.
-void refuse_unreadable(const format::ParsedPerson&, const std::string& path);
+/// Returns who the client of this reference is; nothing where people/ has no such file. Throws a Failure (Exit::data)
+/// where it cannot be read, or is encrypted without its key.
+std::optional<Person> read_person(const store::Ledger&, const std::string& reference);
 
 /// Returns a client's reference as it is written in people/ or else in the cases, for one that may be given in other
 /// case: as given where it is written so too, or nowhere. Reads all cases, but for the one of that id, where people/

@@ -86,4 +86,22 @@ StatusRead read_status(const store::Ledger& ledger, const std::vector<std::strin
   return result;
 }
 
+StatusRead client_status(const store::Ledger& ledger, const std::string& reference, rules::AsOf as_of) {
+  auto result = read_status(ledger, ledger.case_ids(), as_of);
+  std::erase_if(result.status.cases,
+                [&](const rules::CaseStatus& c) { return reference_key(c.client) != reference_key(reference); });
+  return result;
+}
+
+AgendasRead read_agendas(const store::Ledger& ledger, const std::vector<std::string>& ids, rules::AsOf as_of) {
+  const auto& office = ledger.office();
+  std::vector<std::optional<rules::CaseAgenda>> answers(ids.size());
+  AgendasRead result;
+  result.read = read_cases(ledger, ids,
+                           [&](std::size_t at, const Case& c) { answers[at] = rules::case_agenda(c, office, as_of); });
+  for (auto& answer : answers)
+    if (answer) result.cases.push_back(std::move(*answer));
+  return result;
+}
+
 }  // namespace psp::actions

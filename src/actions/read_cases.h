@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/agenda.h"
 #include "rules/status.h"
 #include "store/ledger.h"
 
@@ -53,5 +54,17 @@ struct StatusRead {
 
 /// Returns the status of these cases, unfiltered. Throws a Failure (Exit::data) where psp.toml cannot be read.
 StatusRead read_status(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf);
+
+/// Returns the same of all cases of a client, however their reference is written in them.
+StatusRead client_status(const store::Ledger&, const std::string& reference, rules::AsOf);
+
+/// What is to be done in cases, and what their reading told.
+struct AgendasRead {
+  std::vector<rules::CaseAgenda> cases;
+  CasesRead read;
+};
+
+/// Returns what is to be done in these cases, on all days. Throws a Failure (Exit::data) where psp.toml cannot be read.
+AgendasRead read_agendas(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf);
 
 }  // namespace psp::actions

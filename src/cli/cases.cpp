@@ -1,11 +1,9 @@
 // psp list, psp show, psp log: the cases and what was recorded in them.
-#include <algorithm>
-#include <iterator>
 #include <ostream>
 #include <set>
 
+#include "actions/log.h"
 #include "actions/read.h"
-#include "actions/read_cases.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/office_keys.h"
@@ -46,26 +44,24 @@ std::string listing(const Context& context, const rules::Status& status) {
 
 Exit run_list(Context& context) {
   const auto& given = context.arguments;
-  if (given.has("state")) read_word<rules::CaseState>("state", given.text("state"));
-  if (given.has("field")) read_word<CareField>("field", given.text("field"));
+  rules::ListFilter filter;
+  if (given.has("state")) filter.state = read_word<rules::CaseState>("state", given.text("state"));
+  if (given.has("field")) filter.field = read_word<CareField>("field", given.text("field"));
   if (given.on("retention") && given.on("open"))
     throw Failure{Exit::usage, msg("--open and --retention exclude each other")};
   auto status = read_status(context, context.ledger().case_ids(), read_as_of(context));
   refuse_unknown_names(context, status);
-  const auto differs = [&](std::string_view option, std::string_view value) {
-    return given.has(option) && given.text(option) != value;
+  filter.open = given.on("open");
+  filter.closed = given.on("retention");
+  if (given.has("worker")) filter.worker = worker_meant(context, given.text("worker"));
+  if (given.has("manager")) filter.manager = worker_meant(context, given.text("manager"));
+  const auto take = [&](std::optional<std::string>& wanted, std::string_view option) {
+    if (given.has(option)) wanted = given.text(option);
   };
-  const auto other_worker = [&](std::string_view option, const std::string& key) {
-    return given.has(option) && worker_meant(context, given.text(option)) != key;
-  };
-  std::erase_if(status.cases, [&](const rules::CaseStatus& c) {
-    const bool closed = c.state == rules::CaseState::closed || c.state == rules::CaseState::refused;
-    return differs("state", word(c.state)) || (given.on("open") && closed) || other_worker("worker", c.worker) ||
-           other_worker("manager", c.manager) || differs("service", c.service) ||
-           (given.has("client") && reference_key(c.client) != reference_key(given.text("client"))) ||
-           differs("area", c.area) || differs("field", c.field ? word(*c.field) : "") ||
-           (given.on("retention") && !c.closed);
-  });
+  take(filter.service, "service");
+  take(filter.client, "client");
+  take(filter.area, "area");
+  rules::apply(filter, status);
   show_clients(context, status);
   context.out << listing(context, status);
   return show_errors(context, status.errors);
@@ -89,7 +85,7 @@ Exit run_show(Context& context) {
   const auto& office = context.ledger().office();
   const auto as_of = read_as_of(context);
   auto status = rules::case_status(whole, office, as_of);
-  if (!status) throw Failure{Exit::usage, not_there(whole, as_of)};
+  if (!status) throw Failure{Exit::usage, rules::not_there(whole, as_of)};
   const auto* service = office.find_service(whole.header.service);
   const rules::History history(whole, as_of);
   std::optional<rules::Redacted> redacted;
@@ -128,59 +124,28 @@ Syntax log_syntax() {
 
 Exit run_log(Context& context) {
   const auto& given = context.arguments;
-  const auto ids = asked_cases(context);
-  const auto since = given.has("since") ? read_day(context, "--since", given.text("since")) : Date{1, 1, 1};
-  const auto until = given.has("until") ? read_day(context, "--until", given.text("until")) : Date{9999, 12, 31};
+  actions::LogRequest request{asked_cases(context)};
+  if (given.has("since")) request.since = read_day(context, "--since", given.text("since"));
+  if (given.has("until")) request.until = read_day(context, "--until", given.text("until"));
   std::optional<render::LogBy> groups;
   if (given.has("by")) groups = read_word<render::LogBy>("by", given.text("by"));
-  if (until < since) throw Failure{Exit::usage, msg("--until {} lies before --since {}", until, since)};
-  const auto copies = given.on("redact") ? std::optional(redaction(context)) : std::nullopt;
-  const bool names = context.format() == "text" && !copies && !context.people().known.empty();
-  std::vector<std::vector<render::LogEntry>> found(ids.size());
+  if (request.until < request.since)
+    throw Failure{Exit::usage, msg("--until {} lies before --since {}", request.until, request.since)};
+  if (given.on("redact")) request.copies = redaction(context);
+  if (context.format() == "text" && !request.copies && !context.people().known.empty())
+    request.names = &context.people();
   const auto writer = worker_meant(context, given.text("worker"));
-  std::vector<std::set<std::string>> writers(ids.size());
-  const auto wanted = [&](std::size_t i, const std::string& by, const Moment& recorded) {
-    const auto day = recorded.local.date;
-    writers[i].insert(by);
-    return day >= since && day <= until && (!given.has("worker") || writer == by);
-  };
-  const auto read = actions::read_cases(context.ledger(), ids, [&](std::size_t i, const Case& c) {
-    const auto history = rules::whole_history(c);
-    std::optional<rules::Redacted> redacted;
-    if (copies) redacted = copies->of(history);
-    const auto id = redacted ? redacted->file.header.id : c.header.id;
-    const auto client = names ? context.people().shown(c.header.client) : std::string();
-    if (wanted(i, c.header.by, *c.header.recorded)) {
-      Record opening;
-      opening.by = redacted ? redacted->file.header.by : c.header.by;
-      opening.recorded = c.header.recorded;
-      found[i].push_back({id, std::move(opening), !history.struck_whole(), true, client});
-    }
-    std::optional<RecordIndex> left;
-    if (redacted) left.emplace(redacted->file);
-    for (const auto& r : c.records) {
-      // What a redacted case leaves out, it leaves out of the log.
-      const auto* shown = redacted ? left->find(r.id) : &r;
-      if (wanted(i, r.by, *r.recorded) && shown)
-        found[i].push_back({id, *shown, rules::stands_in_file(r, history) && (r.as<Void>() || !history.struck_whole()),
-                            false, client});
-    }
-  });
+  if (given.has("worker")) request.writer = writer;
+  const auto log = actions::read_log(context.ledger(), request);
   if (given.has("worker")) {
-    std::set<std::string_view> known;
-    for (const auto& of_case : writers) known.insert(of_case.begin(), of_case.end());
+    std::set<std::string_view> known(log.writers.begin(), log.writers.end());
     for (const auto& [key, worker] : context.ledger().parsed_office().value.workers) known.insert(key);
     refuse_unknown_worker(context, "worker", writer, known);
   }
-  std::vector<render::LogEntry> entries;
-  for (auto& f : found) std::move(f.begin(), f.end(), std::back_inserter(entries));
-  auto errors = tell_read(context, read);
-  if (copies) errors = rules::redacted(std::move(errors), copies->names());
-  std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
-    return instant(*a.record.recorded) < instant(*b.record.recorded);
-  });
-  context.out << (context.format() == "json" ? render::log_json(entries, errors, context.language)
-                                             : render::log_text(entries, groups, context.language));
+  auto errors = tell_read(context, log.read);
+  if (request.copies) errors = rules::redacted(std::move(errors), request.copies->names());
+  context.out << (context.format() == "json" ? render::log_json(log.entries, errors, context.language)
+                                             : render::log_text(log.entries, groups, context.language));
   return show_errors(context, errors);
 }
 

@@ -1,7 +1,8 @@
 // psp due: the agenda.
-#include <algorithm>
 #include <ostream>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "actions/read_cases.h"
 #include "cli/commands.h"
@@ -35,24 +36,6 @@ Date read_within(const Arguments& given, Date as_of) {
   throw Failure{Exit::usage, msg("--within \"{}\": say how many days, weeks or months, as in 14d, 2w or 1m", text)};
 }
 
-struct Read {
-  std::vector<rules::CaseAgenda> cases;
-  std::vector<Diagnostic> errors;
-  std::set<std::string> unlisted_workers;
-};
-
-Read read_agendas(Context& context, rules::AsOf as_of) {
-  const auto& office = context.ledger().office();
-  const auto ids = asked_cases(context);
-  std::vector<std::optional<rules::CaseAgenda>> answers(ids.size());
-  auto told = actions::read_cases(
-      context.ledger(), ids, [&](std::size_t i, const Case& c) { answers[i] = rules::case_agenda(c, office, as_of); });
-  Read read{{}, tell_read(context, told), std::move(told.unlisted_workers)};
-  for (auto& answer : answers)
-    if (answer) read.cases.push_back(std::move(*answer));
-  return read;
-}
-
 void filter(Context& context, std::vector<rules::CaseAgenda>& cases) {
   std::vector<CaseNames> names;
   for (const auto& c : cases) {
@@ -61,13 +44,10 @@ void filter(Context& context, std::vector<rules::CaseAgenda>& cases) {
   }
   refuse_unknown_names(context, names);
   const auto& given = context.arguments;
-  const auto worker = worker_meant(context, given.text("worker"));
-  const auto of_another = [&](const std::string& key) { return !worker.empty() && key != worker; };
-  // A task may be for another worker than the case's.
-  for (auto& c : cases) std::erase_if(c.items, [&](const auto& item) { return of_another(item.worker); });
-  std::erase_if(cases, [&](const auto& c) {
-    return (of_another(c.worker) && c.items.empty()) || (given.has("service") && given.text("service") != c.service);
-  });
+  rules::AgendaFilter filter;
+  if (const auto worker = worker_meant(context, given.text("worker")); !worker.empty()) filter.worker = worker;
+  if (given.has("service")) filter.service = given.text("service");
+  rules::apply(filter, cases);
 }
 
 /// With --redact not even the references are there: calendars travel far.
@@ -93,12 +73,15 @@ Exit run_due(Context& context) {
   const auto& given = context.arguments;
   const auto as_of = read_as_of(context);
   const auto until = read_within(given, as_of.day);
-  auto [cases, errors, unlisted_workers] = read_agendas(context, as_of);
+  const auto& ledger = context.ledger();
+  ledger.office();  // what is wrong in psp.toml is told before what is wrong with CASE
+  auto [cases, read] = actions::read_agendas(ledger, asked_cases(context), as_of);
+  auto errors = tell_read(context, read);
   filter(context, cases);
   const auto looked_at = static_cast<std::int64_t>(cases.size());
   auto agenda = rules::arrange(std::move(cases), as_of.day, until);
   agenda.errors = std::move(errors);
-  show_clients(context, agenda, unlisted_workers);
+  show_clients(context, agenda, read.unlisted_workers);
 
   context.out << rendered(context, agenda);
   if (agenda.items.empty() && agenda.errors.empty() && context.format() != "json")

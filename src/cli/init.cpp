@@ -1,9 +1,10 @@
 // psp init: a new ledger, and git beside it.
+#include <optional>
 #include <ostream>
 
+#include "actions/init.h"
 #include "cli/commands.h"
 #include "cli/context.h"
-#include "format/write.h"
 #include "render/printable.h"
 #include "rules/check.h"
 #include "store/git_side.h"
@@ -20,60 +21,19 @@ Syntax init_syntax() {
 
 namespace {
 
-std::string new_office(const Context& context, const std::string& name) {
-  return "format = 1\n"
-         "\n"
-         "[office]\n"
-         "name = " +
-         format::write_value(name) +
-         "\n"
-         "language = " +
-         format::write_value(std::string(word(context.language))) +
-         "\n"
-         "\n"
-         "# Each worker has a key, which the records name. Take the signs away and put in your own:\n"
-         "#\n"
-         "# [workers.ana]\n"
-         "# name = \"Ana\"\n"
-         "# email = \"ana@example.org\"     # found from git's user.email\n"
-         "# fields = [\"foster-care\"]      # the fields whose own worker this is\n"
-         "# areas = [\"Saldus\"]\n"
-         "#\n"
-         "# [providers.safe-house]\n"
-         "# name = \"Safe house\"\n"
-         "# services = [\"shelter\"]\n"
-         "# conditions = \"any hour, no papers\"\n"
-         "#\n"
-         "# The services first-aid and counselling are built in. What differs here goes into\n"
-         "# [services.counselling], from a day on into [[services.counselling.change]]: see psp-case(5).\n";
-}
-
-void create(Context& context, const fs::path& directory) {
-  const auto& given = context.arguments;
-  const auto name = given.has("office") ? given.text("office") : std::string("our office");
-  const auto durable = store::create_ledger(directory, new_office(context, name));
+void tell_made(Context& context, const fs::path& directory, store::Durable durable) {
   context.out << render::printable_line(directory.lexically_normal().string()) << '\n';
   context.tell_saved(durable);
   context.mention(msg("a ledger; psp open starts the first case"));
 }
 
-/// Throws a Failure where git could not be put beside a ledger there: before anything is made.
-void refuse_without_git(const fs::path& directory) {
-  store::git_version();
-  auto at = fs::absolute(directory).lexically_normal();
-  std::error_code error;
-  while (!fs::is_directory(at, error) && at.has_relative_path()) at = at.parent_path();
-  store::repository_of(at).or_fail();
-}
-
 /// What a person does next, in this ledger's directory.
-void tell_next(Context& context, const fs::path& directory) {
+void tell_next(const Context& context, const fs::path& directory) {
   const auto here = context.psp_for(directory);
-  const store::Git git(directory);
-  if (git.text({"status", "--porcelain", "--", "."}).or_fail().empty()) return;
+  const auto next = actions::next_steps(directory);
+  if (!next.commit) return;
   context.mention(msg("nothing is committed yet of what is new here; next:"));
-  if (git.setting("user.email").or_fail().empty())
-    context.mention(msg("  {} git config user.email you@office.example", here));
+  if (next.say_who) context.mention(msg("  {} git config user.email you@office.example", here));
   context.mention(msg("  {} git add .", here));
   context.mention(msg("  {} git commit", here));
 }
@@ -96,11 +56,10 @@ Exit run_init(Context& context) {
   if (given.has("office"))
     if (auto wrong = rules::refuse_text("--office", given.text("office")))
       throw Failure{Exit::usage, std::move(*wrong)};
+  const auto office = given.has("office") ? std::optional(given.text("office")) : std::nullopt;
   const bool git = given.on("git");
-  if (git) refuse_without_git(directory);
-  if (!git || !store::is_ledger(directory)) create(context, directory);
-  else if (given.has("office"))
-    throw Failure{Exit::usage, msg("{} is a ledger already: its name stands in psp.toml", directory.string())};
+  if (const auto durable = actions::make_ledger({directory, office, context.language, git}))
+    tell_made(context, directory, *durable);
   if (git) put_git_beside(context, directory);
   return Exit::done;
 }

@@ -10,11 +10,6 @@
 
 namespace psp::cli {
 
-using actions::refuse_unreadable;
-
-/// The cases of a client as they stand today, with what could not be read.
-rules::Status cases_of(Context&, const std::string& reference);
-
 /// Returns a client's reference as it is written in the ledger: see actions::written_reference().
 std::string written_reference(Context&, const std::string& given);
 

@@ -8,7 +8,6 @@
 #include "cli/programs.h"
 #include "cli/query.h"
 #include "cli/recording.h"
-#include "format/person.h"
 #include "render/json.h"
 #include "render/person.h"
 #include "render/printable.h"
@@ -49,6 +48,13 @@ std::vector<NamedValue> asked_values(Context& context) {
   return values;
 }
 
+/// The cases of a client as they stand today, with what could not be read. Tells as tell_read() does.
+rules::Status cases_of(Context& context, const std::string& reference) {
+  auto [status, read] = actions::client_status(context.ledger(), reference, {context.today(), std::nullopt});
+  tell_read(context, read);
+  return std::move(status);
+}
+
 Exit write(Context& context, const std::string& reference, const std::vector<NamedValue>& values, bool is_new) {
   const auto& ledger = context.ledger();
   const auto path = person_path(reference);
@@ -81,14 +87,11 @@ Exit list(Context& context) {
   return people.locked.empty() && !has_errors(people.wrong) ? exit : Exit::data;
 }
 
-Exit show(Context& context, const std::string& reference, const std::string& text) {
-  const auto path = person_path(reference);
-  const auto parsed = format::parse_person(text, path);
-  refuse_unreadable(parsed, path);
+Exit show(Context& context, const std::string& reference, const Person& person) {
   const auto status = cases_of(context, reference);
   context.out << (context.format() == "json"
-                      ? render::person_json(parsed.value, status.cases, status.errors, context.language)
-                      : render::person_text(parsed.value, status.cases, context.language));
+                      ? render::person_json(person, status.cases, status.errors, context.language)
+                      : render::person_text(person, status.cases, context.language));
   return show_errors(context, status.errors);
 }
 
@@ -117,13 +120,6 @@ Exit encrypt(Context& context) {
 
 }  // namespace
 
-rules::Status cases_of(Context& context, const std::string& reference) {
-  auto status = read_status(context, context.ledger().case_ids(), {context.today(), std::nullopt});
-  std::erase_if(status.cases,
-                [&](const rules::CaseStatus& c) { return reference_key(c.client) != reference_key(reference); });
-  return status;
-}
-
 Syntax person_syntax() {
   Syntax syntax{{{"REF", "the client's reference; all clients where it is left out", false}},
                 field_options(own_rows())};
@@ -145,14 +141,14 @@ Exit run_person(Context& context) {
   }
   const auto reference = written_reference(context, given.text("REF"));
   if (auto wrong = rules::refuse_reference(reference)) throw Failure{Exit::usage, std::move(*wrong)};
-  const auto text = context.ledger().text_of(person_path(reference));
-  if (!values.empty()) return write(context, reference, values, !text);
-  if (text) return show(context, reference, *text);
+  const auto& ledger = context.ledger();
+  if (!values.empty()) return write(context, reference, values, !ledger.text_of(person_path(reference)));
+  if (const auto person = actions::read_person(ledger, reference)) return show(context, reference, *person);
   if (!context.terminal)
     throw Failure{Exit::usage,
                   msg("people/ has no {}: psp person {} --name - makes it, with the name from standard input",
                       reference, reference)};
-  store::refuse_without_key(context.ledger());
+  store::refuse_without_key(ledger);
   return write(context, reference, asked_values(context), true);
 }
 

@@ -65,15 +65,6 @@ void refuse_unknown_names(Context& context, const rules::Status& status) {
   refuse_unknown_names(context, names);
 }
 
-Message not_there(const Case& c, rules::AsOf as_of) {
-  for (const auto& r : c.records)
-    if (const auto* v = r.as<Void>(); v && v->entry.id == "case" && rules::known(*r.recorded, as_of.known_at))
-      return msg("case {} was struck as a mistake: {}", c.header.id, v->reason);
-  if (*c.header.opened > as_of.day)
-    return msg("case {} is not there as of {}: it was opened on {}", c.header.id, as_of.day, *c.header.opened);
-  return msg("case {} was not yet written down then: that was on {}", c.header.id, c.header.recorded->local.date);
-}
-
 Message unknown_flag(std::string_view code) {
   std::vector<std::string_view> codes;
   for (const auto& f : rules::flags()) codes.push_back(f.code);

@@ -38,9 +38,6 @@ void refuse_unknown_names(Context&, const rules::Status& unfiltered);
 /// such.
 void refuse_unknown(std::string_view what, std::string_view given, const std::set<std::string_view>& known);
 
-/// Why a case is not there as of a day: struck as a mistake, opened later, not yet written down.
-Message not_there(const Case&, rules::AsOf);
-
 /// That there is no flag with this code, and the nearest that there is.
 Message unknown_flag(std::string_view code);
 

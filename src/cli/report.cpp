@@ -1,23 +1,19 @@
 // psp report: the month report, made or held against one that is kept.
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
-#include <mutex>
 #include <ostream>
+#include <utility>
 
-#include "actions/read_cases.h"
+#include "actions/report.h"
+#include "actions/verify.h"
 #include "cli/commands.h"
 #include "cli/dates.h"
 #include "cli/input.h"
 #include "cli/query.h"
-#include "format/json.h"
-#include "render/json.h"
-#include "render/printable.h"
 #include "render/report.h"
-#include "report/cover.h"
-#include "report/digest.h"
-#include "report/verify.h"
-#include "store/repository.h"
+#include "render/verify.h"
 
 namespace psp::cli {
 
@@ -34,43 +30,18 @@ Syntax report_syntax() {
 
 namespace {
 
-/// A ledger of the report.
-struct Source {
-  std::string given;  ///< its directory as it was given; "" where it is the only ledger
-  std::string name;   ///< by which its workers are told from others'
-  const store::Ledger* ledger;
-};
-
-/// The last name of a directory's path.
-std::string last_name(const std::filesystem::path& directory) {
-  const auto path = std::filesystem::absolute(directory).lexically_normal();
-  return (path.has_filename() ? path.filename() : path.parent_path().filename()).string();
-}
-
-/// The name, or `name-2` … where another ledger has it.
-std::string free_name(const std::string& name, const std::vector<Source>& sources) {
-  const auto taken = [&](const std::string& other) {
-    return std::any_of(sources.begin(), sources.end(), [&](const Source& s) { return s.name == other; });
-  };
-  auto found = name;
-  for (int n = 2; taken(found); ++n) found = name + "-" + std::to_string(n);
-  return found;
-}
-
 /// The ledgers that are asked for; those beside the context's own are kept in `opened`.
-std::vector<Source> open_sources(Context& context, std::vector<store::Ledger>& opened) {
+std::vector<actions::Source> open_sources(Context& context, std::vector<store::Ledger>& opened) {
   const auto given = context.arguments.all("ledger");
   if (given.size() < 2) return {{"", "", &context.ledger()}};
   opened.reserve(given.size());
-  std::vector<Source> sources;
+  std::vector<actions::Source> sources;
   for (const auto& text : given) {
     const auto directory = store::find_ledger((context.directory / text).string(), context.directory);
-    for (const auto& other : sources)
-      if (std::filesystem::equivalent(directory, other.ledger->directory()))
-        throw Failure{Exit::usage, msg("{} and {} are the same ledger: it would count twice", other.given, text)};
+    actions::refuse_twice(sources, directory, text);
     opened.emplace_back(directory, [&context](const Message& m) { context.say(m); });
     context.tell_finish(opened.back().finish());
-    sources.push_back({text, free_name(last_name(directory), sources), &opened.back()});
+    sources.push_back(actions::source_beside(sources, text, opened.back()));
   }
   return sources;
 }
@@ -100,65 +71,19 @@ report::Question read_question(Context& context) {
   return q;
 }
 
-std::set<std::string> worker_keys(const Office& office) {
-  std::set<std::string> keys;
-  for (const auto& [key, worker] : office.workers) keys.insert(key);
-  return keys;
-}
-
-/// Reads a ledger once; each case is let go as soon as its share is taken.
-report::OfLedger report_of(const Context& context, const Source& source, const report::Question& question,
-                           report::Tally* sum) {
-  const auto& ledger = *source.ledger;
-  const auto& office = ledger.office();
-  const auto& ids = ledger.case_ids();
-  report::Tally tally(question, worker_keys(office));
-  std::mutex one_at_a_time;
-  std::vector<std::pair<std::string, std::string>> digests(ids.size());
-  const auto read = actions::read_cases(
-      ledger, ids,
-      [&](std::size_t, const Case& c) {
-        auto share = report::share_of(c, office, question);
-        const std::lock_guard lock(one_at_a_time);
-        tally.add(share);
-        if (sum) sum->add(report::told_apart(std::move(share), source.name, question));
-      },
-      [&](std::size_t i, const std::string& text) {
-        digests[i] = {case_path(ids[i]), report::sha256(text)};
-      });
-  report::OfLedger made{source.name, tally.report(office.settings.name), {}, tell_read(context, read)};
-  const auto at = store::standing_of(ledger.directory());
-  if (const auto* none = at.none()) context.tell_no_answer(*none);
-  const auto standing = at.none() ? store::Standing{} : at.or_fail();
-  made.proof = {PSP_VERSION,
-                report::sha256(ledger.office_text()),
-                report::sha256_of_list(std::move(digests)),
-                standing.commit,
-                standing.changed,
-                at.none() != nullptr};
-  return made;
-}
-
-report::Reports make_reports(const Context& context, const std::vector<Source>& sources,
+report::Reports make_reports(const Context& context, const std::vector<actions::Source>& sources,
                              const report::Question& question) {
-  report::Reports reports{question, {}, {}};
-  if (sources.size() == 1) {
-    reports.ledgers.push_back(report_of(context, sources.front(), question, nullptr));
-    report::cover(reports);
-    return reports;
+  actions::ReportInMaking making(sources, question);
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const auto [read, no_answer] = making.read_next();
+    tell_read(context, read);
+    if (no_answer) context.tell_no_answer(*no_answer);
   }
-  std::set<std::string> workers;
-  for (const auto& source : sources)
-    for (const auto& key : worker_keys(source.ledger->office())) workers.insert(report::told_apart(key, source.name));
-  report::Tally sum(question, workers);
-  for (const auto& source : sources) reports.ledgers.push_back(report_of(context, source, question, &sum));
-  reports.sum = sum.report("sum");
-  report::cover(reports);
-  return reports;
+  return std::move(making).finished();
 }
 
 /// Shows what could not be read, under the ledger's name where there are several.
-Exit show_unread(const Context& context, const std::vector<Source>& sources, const report::Reports& reports) {
+Exit show_unread(const Context& context, const std::vector<actions::Source>& sources, const report::Reports& reports) {
   auto exit = Exit::done;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     auto errors = reports.ledgers[i].errors;
@@ -168,69 +93,23 @@ Exit show_unread(const Context& context, const std::vector<Source>& sources, con
   return exit;
 }
 
-/// A report that is kept in a file.
-struct Kept {
-  std::string text;
-  format::FlatJson values;
-  bool page = false;  ///< an HTML page, which holds the JSON
-
-  /// The value at a path, of the report itself or of the first of several ledgers'; "" where there is none.
-  std::string at(const std::string& path) const {
-    for (const auto* before : {"", "/ledgers/0"})
-      if (const auto it = values.find(before + path); it != values.end()) return it->second;
-    return {};
-  }
-};
-
-Kept read_kept(const Context& context, const std::string& file) {
+actions::KeptReport read_kept(const Context& context, const std::string& file) {
   const bool piped = file == "-" || file == "/dev/stdin";
-  auto text = piped ? read_piped(context, "--verify") : store::read_named_file(context.directory / file, file);
+  const auto text = piped ? read_piped(context, "--verify") : store::read_named_file(context.directory / file, file);
   if (!text) throw Failure{Exit::usage, msg("{}: there is no such file to read", file)};
-  Kept kept{std::move(*text), {}};
-  const auto json = render::json_in_page(kept.text);
-  kept.page = !json.empty();
-  kept.values = format::read_json(kept.page ? json : kept.text).value_or(format::FlatJson{});
-  if (kept.at("/asked/period").empty() || kept.at("/proof/psp").empty())
-    throw Failure{Exit::usage, msg("{} is no report that psp report made as JSON or HTML", file)};
-  return kept;
+  const auto in_page = render::json_in_page(*text);
+  return in_page.empty() ? actions::KeptReport(*text, "", file) : actions::KeptReport(in_page, *text, file);
 }
 
-/// What the kept report was asked for. Throws a Failure where that cannot be asked.
-report::Question question_of(const Kept& kept) {
-  // The last month may go on after the period: its as_of says how far that day saw.
-  const auto today = parse_date(kept.at("/months/11/as_of"));
-  const auto by = from_word<report::By>(kept.at("/asked/by"));
-  if (!today || !by)
-    throw Failure{Exit::usage, msg("the report in the file lacks its by or its months: it is not as psp wrote it")};
-  auto period = parse_period(kept.at("/asked/period"), *today);
+/// What the kept report was asked for, read as the options are.
+report::Question question_of(const actions::KeptQuestion& kept) {
+  auto period = parse_period(kept.period, kept.today);
   if (const auto* wrong = std::get_if<Message>(&period)) throw Failure{Exit::usage, *wrong};
-  report::Question q{std::get<report::Period>(period), *today, {}, *by};
-  if (const auto known_at = kept.at("/asked/known_at"); known_at != "null") q.known_at = read_known_at(known_at);
-  q.suppress = read_suppress(kept.at("/suppress"));
-  q.same_clients = kept.at("/asked/same_clients") == "true";
+  report::Question q{std::get<report::Period>(period), kept.today, {}, kept.by};
+  if (kept.known_at) q.known_at = read_known_at(*kept.known_at);
+  q.suppress = read_suppress(kept.suppress);
+  q.same_clients = kept.same_clients;
   return q;
-}
-
-std::string differences_text(const Context& context, const std::vector<report::Difference>& found, bool page_differs) {
-  const auto or_none = [&](const std::string& value) { return value.empty() ? context.tr("nothing") : value; };
-  std::string out;
-  for (const auto& d : found)
-    out += context.tr(msg("{}: {} in the file, {} now", d.where, or_none(d.then), or_none(d.now))) + "\n";
-  const bool numbers = std::any_of(found.begin(), found.end(), [](const auto& d) { return !d.of_the_proof; });
-  if (found.empty() && page_differs)
-    out += context.tr("the page is not as psp makes it, though the numbers that it holds for psp are right\n");
-  else if (found.empty()) out += context.tr("the report is as psp makes it now\n");
-  else if (!numbers) out += context.tr("the numbers are the same; what they rest on has changed since\n");
-  return render::printable(out);
-}
-
-std::string differences_json(const std::vector<report::Difference>& found, bool page_differs) {
-  render::Json json;
-  json.begin_object().member("format", format_number).member("same", found.empty() && !page_differs);
-  json.key("differences").begin_array();
-  for (const auto& d : found)
-    json.begin_object().member("where", d.where).member("file", d.then).member("now", d.now).end_object();
-  return json.end_array().end_object().text();
 }
 
 constexpr auto csv_readers = Vocabulary<render::CsvFor>::words;
@@ -253,7 +132,7 @@ constexpr std::array formats{
     Format{"html", [](const report::Reports& r, const Context& c) { return render::report_html(r, c.language); }},
 };
 
-Exit verify(Context& context, const std::vector<Source>& sources) {
+Exit verify(Context& context, const std::vector<actions::Source>& sources) {
   const auto& given = context.arguments;
   for (const auto* option : {"PERIOD", "by", "suppress", "known-at", "same-clients", "csv"})
     if (given.has(option))
@@ -262,15 +141,14 @@ Exit verify(Context& context, const std::vector<Source>& sources) {
   if (context.format() != "text" && context.format() != "json")
     throw Failure{Exit::usage, msg("what differs is told as text or json")};
   const auto kept = read_kept(context, given.text("verify"));
-  const auto question = question_of(kept);
-  const auto language = from_word<Language>(kept.at("/asked/language")).value_or(context.language);
-  const auto now = make_reports(context, sources, question);
-  const auto found = report::differences(kept.values, format::read_json(render::report_json(now, language)).value());
-  const bool page_differs = found.empty() && kept.page && render::report_html(now, language) != kept.text;
-  context.out << (context.format() == "json" ? differences_json(found, page_differs)
-                                             : differences_text(context, found, page_differs));
-  const auto exit = show_unread(context, sources, now);
-  return std::max(exit, found.empty() && !page_differs ? Exit::done : Exit::findings);
+  const auto asked = kept.question();
+  const auto language = asked.language.value_or(context.language);
+  const auto now = make_reports(context, sources, question_of(asked));
+  const auto found =
+      kept.held_against(render::report_json(now, language), kept.is_page() ? render::report_html(now, language) : "");
+  context.out << (context.format() == "json" ? render::verified_json(found)
+                                             : render::verified_text(found, context.language));
+  return std::max(show_unread(context, sources, now), found.same() ? Exit::done : Exit::findings);
 }
 
 }  // namespace

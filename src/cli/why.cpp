@@ -1,5 +1,7 @@
 // psp why, psp rules: what a flag means, what it rests on, and where it comes from.
 #include <ostream>
+#include <utility>
+#include <vector>
 
 #include "actions/read.h"
 #include "cli/commands.h"
@@ -15,33 +17,18 @@ Syntax why_syntax() {
   return {{case_argument(), {"CODE", "only this flag, whether it holds or not", false}}, as_of_options()};
 }
 
-namespace {
-
-void redact(std::vector<rules::Explanation>& explanations, const rules::Names& names) {
-  for (auto& e : explanations) {
-    if (e.raised)
-      for (auto* m : {&e.raised->message, &e.raised->remedy}) *m = rules::redacted(std::move(*m), names);
-    for (auto& figure : e.figures) figure = rules::redacted(std::move(figure), names);
-    for (auto& r : e.records) {
-      r.evidence = rules::redacted(std::move(r.evidence), names);
-      r.detail = rules::redacted(std::move(r.detail), names);
-    }
-  }
-}
-
-}  // namespace
-
 Exit run_why(Context& context) {
   const auto& given = context.arguments;
   const auto as_of = read_as_of(context);
   const auto code = given.text("CODE");
   if (!code.empty() && !rules::find_flag(code)) throw Failure{Exit::usage, unknown_flag(code)};
   auto c = actions::readable_case(context.ledger(), find_case(context, given.text("CASE")));
-  if (!rules::History(c, as_of).there()) throw Failure{Exit::usage, not_there(c, as_of)};
+  if (!rules::History(c, as_of).there()) throw Failure{Exit::usage, rules::not_there(c, as_of)};
   auto explanations = rules::explain(c, context.ledger().office(), as_of, code);
   if (given.on("redact")) {
     const auto copies = redaction(context);
-    redact(explanations, copies.names().and_of(rules::unlisted_workers(c, context.ledger().office())));
+    const auto names = copies.names().and_of(rules::unlisted_workers(c, context.ledger().office()));
+    for (auto& e : explanations) e = rules::redacted(std::move(e), names);
     c.header = copies.of(rules::whole_history(c)).file.header;
   }
   const bool named = shown_client(context, c.header.client) != c.header.client;

@@ -10,10 +10,13 @@
 
 namespace psp::format {
 
+/// How many `<` git writes where it is not told otherwise.
+constexpr int usual_marker_size = 7;
+
 struct MergeInput {
   std::string_view base, ours, theirs;
-  std::string_view file = {};  ///< its path from the ledger's directory, for messages
-  int marker_size = 7;         ///< how many `<` a conflict marker has
+  std::string_view file = {};           ///< its path from the ledger's directory, for messages
+  int marker_size = usual_marker_size;  ///< how many `<` a conflict marker has
 };
 
 struct Merged {

@@ -34,7 +34,7 @@ std::string case_lines(const rules::CaseDifference& d, Language language) {
     Record opening;
     opening.by = d.header.by;
     opening.recorded = d.header.recorded;
-    LogEntry entry{{}, opening};
+    report::LogEntry entry{{}, opening};
     entry.opening = true;
     Row row{tr("added")};
     for (auto& cell : log_row(entry, language)) row.push_back(std::move(cell));
@@ -61,7 +61,7 @@ std::string case_lines(const rules::CaseDifference& d, Language language) {
 }
 
 /// `3 records added, 1 changed, 2 gone, in 2 cases`
-Message count(const Differences& all) {
+Message count(const rules::Differences& all) {
   std::int64_t added = 0, changed = 0, gone = 0, cases = 0;
   for (const auto& d : all.cases) {
     added += static_cast<std::int64_t>(d.added.size());
@@ -94,7 +94,7 @@ void write_records(Json& json, std::string_view name, const std::vector<Record>&
 
 }  // namespace
 
-std::string differences_text(const Differences& all, Language language) {
+std::string differences_text(const rules::Differences& all, Language language) {
   std::string out;
   for (const auto& d : all.cases) {
     out += printable_line(fmt::format("{}  {}  {}", d.id, d.header.service, d.header.client)) + '\n';
@@ -110,7 +110,7 @@ std::string differences_text(const Differences& all, Language language) {
   return out;
 }
 
-std::string differences_json(const Differences& all, Language language) {
+std::string differences_json(const rules::Differences& all, Language language) {
   Json json;
   json.begin_object().member("format", format_number);
   for (const auto& [name, commit] : {std::pair("from", &all.from), std::pair("to", &all.to)}) {

@@ -5,23 +5,15 @@
 #include <utility>
 #include <vector>
 
-#include "model/diagnostic.h"
 #include "model/office.h"
 #include "rules/difference.h"
 
 namespace psp::render {
 
-struct Differences {
-  std::string from, to;  ///< commits; "" for the files as they are
-  std::vector<rules::CaseDifference> cases;
-  bool office_changed = false;     ///< psp.toml is not the same
-  std::vector<Diagnostic> errors;  ///< files that cannot be read on one of the sides
-};
-
 /// By case, what came, what is gone and what was changed, a line each; the last line counts. Nothing where all is the
 /// same.
-std::string differences_text(const Differences&, Language);
-std::string differences_json(const Differences&, Language);
+std::string differences_text(const rules::Differences&, Language);
+std::string differences_json(const rules::Differences&, Language);
 
 /// A piece of a file, in words: a heading, and what stands below it.
 struct Paragraph {

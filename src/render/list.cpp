@@ -85,7 +85,7 @@ std::string retention_json(const rules::Status& status, Language language) {
 }
 
 /// An entry in columns: when, by whom, in which case, and what.
-Row log_row(const LogEntry& e, Language language) {
+Row log_row(const report::LogEntry& e, Language language) {
   const auto& r = e.record;
   std::string what = e.opening ? i18n::tr(language, msg("case opened")) : record_line(r);
   if (const auto day = own_date(r); day && !e.opening) what = to_text(*day) + (what.empty() ? "" : ": ") + what;
@@ -105,13 +105,13 @@ Row log_row(const LogEntry& e, Language language) {
 
 namespace {
 
-std::string group_of(const LogEntry& e, LogBy by) {
+std::string group_of(const report::LogEntry& e, LogBy by) {
   return by == LogBy::day ? to_text(e.record.recorded->local.date) : e.record.by;
 }
 
 }  // namespace
 
-std::string log_text(const std::vector<LogEntry>& entries, std::optional<LogBy> by, Language language) {
+std::string log_text(const std::vector<report::LogEntry>& entries, std::optional<LogBy> by, Language language) {
   std::vector<Row> rows;
   for (const auto& e : entries) rows.push_back(log_row(e, language));
   const auto text = table(rows);
@@ -143,7 +143,8 @@ std::string log_text(const std::vector<LogEntry>& entries, std::optional<LogBy> 
   return out;
 }
 
-std::string log_json(const std::vector<LogEntry>& entries, const std::vector<Diagnostic>& errors, Language language) {
+std::string log_json(const std::vector<report::LogEntry>& entries, const std::vector<Diagnostic>& errors,
+                     Language language) {
   Json json;
   json.begin_object().member("format", format_number).key("records").begin_array();
   for (const auto& e : entries) {

@@ -7,6 +7,7 @@
 
 #include "model/diagnostic.h"
 #include "render/table.h"
+#include "report/log.h"
 #include "rules/status.h"
 
 namespace psp::render {
@@ -18,23 +19,15 @@ std::string list_json(const std::vector<rules::CaseStatus>&, const std::vector<D
 std::string retention_text(const rules::Status&, Language);
 std::string retention_json(const rules::Status&, Language);
 
-/// A record with the case it is in.
-struct LogEntry {
-  std::string case_id;
-  Record record;
-  bool stands = true;       ///< false where it was struck or replaced since
-  bool opening = false;     ///< the case's opening: the record has only `by` and `recorded`
-  std::string client = {};  ///< as text shows the client; "" where it shows none
-};
 /// An entry in columns: when, by whom, in which case, and what.
-Row log_row(const LogEntry&, Language);
+Row log_row(const report::LogEntry&, Language);
 
 /// What a log's lines are put together by: under each a heading with how many there are.
 enum class LogBy { day, worker };
 
 /// A line an entry, in their order; with `by`, in groups by day or by worker's key.
-std::string log_text(const std::vector<LogEntry>&, std::optional<LogBy> by, Language);
-std::string log_json(const std::vector<LogEntry>&, const std::vector<Diagnostic>& errors, Language);
+std::string log_text(const std::vector<report::LogEntry>&, std::optional<LogBy> by, Language);
+std::string log_json(const std::vector<report::LogEntry>&, const std::vector<Diagnostic>& errors, Language);
 
 }  // namespace psp::render
 

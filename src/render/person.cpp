@@ -11,10 +11,6 @@
 namespace psp::render {
 namespace {
 
-bool is_open(const rules::CaseStatus& c) {
-  return c.state != rules::CaseState::closed && c.state != rules::CaseState::refused;
-}
-
 /// The ids of a client's open cases, parted by commas.
 std::string open_cases(const std::string& reference, const std::vector<rules::CaseStatus>& cases) {
   std::string ids;

@@ -19,4 +19,12 @@ struct Difference {
 std::vector<Difference> differences(const std::map<std::string, std::string>& then,
                                     const std::map<std::string, std::string>& now);
 
+/// What differs in a report that is kept as JSON or as a page.
+struct Verified {
+  std::vector<Difference> differences = {};
+  bool page_differs = false;  ///< the page is not as psp makes it, though the JSON that it holds is
+
+  bool same() const { return differences.empty() && !page_differs; }
+};
+
 }  // namespace psp::report

@@ -263,6 +263,14 @@ std::optional<CaseAgenda> case_agenda(const Case& c, const Office& office, AsOf 
   return agenda;
 }
 
+void apply(const AgendaFilter& filter, std::vector<CaseAgenda>& cases) {
+  const auto of_another = [&](const std::string& key) { return filter.worker && *filter.worker != key; };
+  for (auto& c : cases) std::erase_if(c.items, [&](const AgendaItem& item) { return of_another(item.worker); });
+  std::erase_if(cases, [&](const CaseAgenda& c) {
+    return (of_another(c.worker) && c.items.empty()) || (filter.service && *filter.service != c.service);
+  });
+}
+
 Agenda arrange(std::vector<CaseAgenda> cases, Date as_of, Date until) {
   Agenda agenda{as_of, until, {}};
   std::map<std::pair<Date, std::string>, LocalTime> first_session;

@@ -50,6 +50,15 @@ struct CaseAgenda {
 /// belongs to the flags that it may raise.
 std::optional<CaseAgenda> case_agenda(const Case&, const Office&, AsOf);
 
+/// Whose agenda it is to be; unset lets everything through.
+struct AgendaFilter {
+  std::optional<std::string> worker = {}, service = {};
+};
+
+/// Keeps the items that the filter lets through, and the cases that have any, or are the worker's: a task may be for
+/// another worker than the case's.
+void apply(const AgendaFilter&, std::vector<CaseAgenda>&);
+
 struct Agenda {
   Date as_of, until;
   std::vector<AgendaItem> items;

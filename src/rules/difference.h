@@ -1,4 +1,5 @@
-// What was recorded between two states of a case: which records came, which are gone, what in others is not as it was.
+// What was recorded between two states of a case, or of a ledger: which records came, which are gone, what in others is
+// not as it was.
 #pragma once
 
 #include <optional>
@@ -6,6 +7,7 @@
 #include <vector>
 
 #include "model/case.h"
+#include "model/diagnostic.h"
 
 namespace psp::rules {
 
@@ -37,5 +39,13 @@ struct CaseDifference {
 
 /// Records are the same by kind and id, wherever they stand. Null: there is no such case; not both.
 CaseDifference difference(const Case* before, const Case* after);
+
+/// What was recorded between two states of a ledger.
+struct Differences {
+  std::string from = {}, to = {};  ///< commits; "" for the files as they are
+  std::vector<CaseDifference> cases = {};
+  bool office_changed = false;          ///< psp.toml is not the same
+  std::vector<Diagnostic> errors = {};  ///< files that cannot be read on one of the sides
+};
 
 }  // namespace psp::rules

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/person.h"
 #include "rules/terms.h"
 
 namespace psp::rules {
@@ -60,6 +61,25 @@ void apply(const StatusFilter& filter, Status& status) {
   };
   for (auto& c : status.cases) std::erase_if(c.flags, unwanted_flag);
   std::erase_if(status.cases, unwanted_case);
+}
+
+void apply(const ListFilter& filter, Status& status) {
+  const auto differs = [](const auto& wanted, const auto& value) { return wanted && *wanted != value; };
+  std::erase_if(status.cases, [&](const CaseStatus& c) {
+    return differs(filter.state, c.state) || differs(filter.worker, c.worker) || differs(filter.manager, c.manager) ||
+           differs(filter.service, c.service) || differs(filter.area, c.area) || differs(filter.field, c.field) ||
+           (filter.client && reference_key(c.client) != reference_key(*filter.client)) ||
+           (filter.open && !is_open(c)) || (filter.closed && !c.closed);
+  });
+}
+
+Message not_there(const Case& c, AsOf as_of) {
+  for (const auto& r : c.records)
+    if (const auto* v = r.as<Void>(); v && v->entry.id == "case" && known(*r.recorded, as_of.known_at))
+      return msg("case {} was struck as a mistake: {}", c.header.id, v->reason);
+  if (*c.header.opened > as_of.day)
+    return msg("case {} is not there as of {}: it was opened on {}", c.header.id, as_of.day, *c.header.opened);
+  return msg("case {} was not yet written down then: that was on {}", c.header.id, c.header.recorded->local.date);
 }
 
 }  // namespace psp::rules

@@ -50,6 +50,9 @@ struct CaseStatus {
   std::optional<Date> kept_until;  ///< of a closed case, where its service sets `retention_years`
 };
 
+/// Returns whether work goes on in it, or may go on: it is neither closed nor refused.
+inline bool is_open(const CaseStatus& c) { return c.state != CaseState::closed && c.state != CaseState::refused; }
+
 /// Returns the status of a case as it stands on the day, or nothing where it is not there on that day.
 std::optional<CaseStatus> case_status(const Standing&, const Office&);
 std::optional<CaseStatus> case_status(const Case&, const Office&, AsOf);
@@ -75,5 +78,21 @@ struct StatusFilter {
 /// Keeps the cases that the filter lets through. Where it asks for flags, others are left out, and with them the
 /// cases that have none of those.
 void apply(const StatusFilter&, Status&);
+
+/// What a list of cases is to show; unset lets everything through.
+struct ListFilter {
+  std::optional<CaseState> state = {};
+  std::optional<std::string> worker = {}, manager = {}, service = {}, area = {};
+  std::optional<std::string> client = {};  ///< a reference, in whatever case
+  std::optional<CareField> field = {};
+  bool open = false;    ///< only cases that are open
+  bool closed = false;  ///< only those that were closed
+};
+
+/// Keeps the cases that the filter lets through.
+void apply(const ListFilter&, Status&);
+
+/// Returns why a case is not there as of a day: struck as a mistake, opened later, not yet written down.
+Message not_there(const Case&, AsOf);
 
 }  // namespace psp::rules

@@ -399,6 +399,17 @@ AgendaItem redacted(AgendaItem item, const Names& names) {
   return item;
 }
 
+Explanation redacted(Explanation e, const Names& names) {
+  if (e.raised)
+    for (auto* m : {&e.raised->message, &e.raised->remedy}) redact_args(*m, names);
+  for (auto& figure : e.figures) redact_args(figure, names);
+  for (auto& r : e.records) {
+    r.evidence = redacted(std::move(r.evidence), names);
+    redact_args(r.detail, names);
+  }
+  return e;
+}
+
 std::vector<Diagnostic> redacted(std::vector<Diagnostic> diagnostics, const Names& names) {
   LeftOut left_out{};
   for (auto& d : diagnostics) {

@@ -12,6 +12,7 @@
 #include "model/person.h"
 #include "rules/agenda.h"
 #include "rules/chronology.h"
+#include "rules/explain.h"
 #include "rules/privacy/search.h"
 #include "rules/status.h"
 
@@ -131,6 +132,9 @@ CaseStatus redacted(CaseStatus, const Names&);
 
 /// An item of the agenda without these names, the worker's key, and the client's reference.
 AgendaItem redacted(AgendaItem, const Names&);
+
+/// What an explanation tells of the case, without these names.
+Explanation redacted(Explanation, const Names&);
 
 /// Where a record stands, without these names in the path.
 Evidence redacted(Evidence, const Names&);

@@ -21,8 +21,8 @@ TEST_CASE("what was written is committed by the worker, and nothing else is") {
   at.write("notes.txt", "two");
   actions::commit(store::Ledger(at.path()), committing(), one_case, "ana");
   CHECK(at.git({"log", "-1", "--format=%an <%ae>%n%s", "--name-only"}) ==
-        "Ana <office@example.org>\n2026-0001: session 7kq2mf\n\n" + std::string(first_case) + "\n");
-  CHECK(at.git({"status", "--short"}) == " M notes.txt\n");
+        "Ana <office@example.org>\n2026-0001: session 7kq2mf\n\n" + std::string(first_case));
+  CHECK(at.git({"status", "--short"}) == " M notes.txt");
 }
 
 TEST_CASE("changes of several files are told under their number, each thing once") {
@@ -33,7 +33,7 @@ TEST_CASE("changes of several files are told under their number, each thing once
   actions::commit(store::Ledger(at.path()), committing(),
                   {{first_case, words}, {"cases/2026/2026-0002.toml", words}, {first_case, "2026-0001: opened"}},
                   "ana");
-  CHECK(at.git({"log", "-1", "--format=%B"}) == "3 files\n\n" + words + "\n2026-0001: opened\n\n");
+  CHECK(at.git({"log", "-1", "--format=%B"}) == "3 files\n\n" + words + "\n2026-0001: opened\n");
 }
 
 TEST_CASE("what another command has committed along is not committed again") {
@@ -41,18 +41,18 @@ TEST_CASE("what another command has committed along is not committed again") {
   at.write(first_case, case_text("2026-0001"));
   at.commit("by another");
   actions::commit(store::Ledger(at.path()), committing(), one_case, "ana");
-  CHECK(at.git({"log", "-1", "--format=%s"}) == "by another\n");
+  CHECK(at.git({"log", "-1", "--format=%s"}) == "by another");
 }
 
 TEST_CASE("a file that git is told to ignore stays out; one that is gone is committed as gone") {
   const GitLedger at{{".gitignore", "people/\n"}, {first_case, case_text("2026-0001")}};
   at.write("people/K-0117.toml", "format = 1\nclient = \"K-0117\"\n");
   actions::commit(store::Ledger(at.path()), committing(), {{"people/K-0117.toml", "person"}}, "ana");
-  CHECK(at.git({"log", "-1", "--format=%s"}) == "first\n");
+  CHECK(at.git({"log", "-1", "--format=%s"}) == "first");
 
   std::filesystem::remove(at.path() / first_case);
   actions::commit(store::Ledger(at.path()), committing(), one_case, "ana");
-  CHECK(at.git({"log", "-1", "--format=", "--name-status"}) == "D\t" + std::string(first_case) + "\n");
+  CHECK(at.git({"log", "-1", "--format=", "--name-status"}) == "D\t" + std::string(first_case));
 }
 
 TEST_CASE("what git says is told where it does not commit") {

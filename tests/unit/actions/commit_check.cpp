@@ -25,7 +25,7 @@ actions::StateFindings found_since(const GitLedger& at, const std::string& from,
   return actions::check_commits(at.repository(), {from, "HEAD"}, branch, people);
 }
 
-std::string head(const GitLedger& at) { return at.git({"rev-parse", "HEAD"}).substr(0, 40); }
+std::string head(const GitLedger& at) { return at.git({"rev-parse", "HEAD"}); }
 
 }  // namespace
 

@@ -12,7 +12,7 @@ std::string remark(const std::string& id, const std::string& text = "came on foo
          "\"\nby = \"ana\"\nrecorded = 2026-03-02T09:14:05+02:00\n";
 }
 
-std::string short_head(const GitLedger& at) { return at.git({"rev-parse", "--short", "HEAD"}).substr(0, 7); }
+std::string short_head(const GitLedger& at) { return at.git({"rev-parse", "--short", "HEAD"}); }
 
 }  // namespace
 

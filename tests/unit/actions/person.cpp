@@ -25,6 +25,19 @@ TEST_CASE("a person's file is made, and changed in place") {
   CHECK(changed.ends_with("# kept\n"));
 }
 
+TEST_CASE("who a client is: known, unknown, or not to be read") {
+  const LedgerDirectory at;
+  const store::Ledger ledger(at.path());
+  CHECK(!actions::read_person(ledger, "K-0117"));
+  at.write("people/K-0117.toml", "format = 1\nclient = \"K-0117\"\nname = \"Invented Person\"\n");
+  const auto person = actions::read_person(ledger, "K-0117");
+  REQUIRE(person);
+  CHECK(person->name == "Invented Person");
+  at.write("people/K-0117.toml", "name = \n");
+  CHECK(refusal([&] { actions::read_person(ledger, "K-0117"); }) ==
+        "people/K-0117.toml cannot be read until it is mended");
+}
+
 TEST_CASE("a person's file that cannot be read stays as it is") {
   const LedgerDirectory at;
   at.write("people/K-0117.toml", "name = \n");

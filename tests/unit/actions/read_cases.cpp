@@ -62,3 +62,29 @@ TEST_CASE("files are given with their texts, readable or not; warnings are no er
   for (const auto& d : read.errors) CHECK(d.severity == Severity::error);
   CHECK(read.doubtful == 0);
 }
+
+TEST_CASE("the cases of a client are found however their reference is written") {
+  const LedgerDirectory at;
+  write_three(at);
+  auto of_another = case_text("2026-0004");
+  of_another.replace(of_another.find("K-0117"), 6, "K-0118");
+  at.write("cases/2026/2026-0004.toml", of_another);
+  const store::Ledger ledger(at.path());
+  const auto [status, read] = actions::client_status(ledger, "k-0117", {{2026, 3, 20}});
+  REQUIRE(status.cases.size() == 2);
+  CHECK(status.cases[0].id == "2026-0001");
+  CHECK(status.cases[1].id == "2026-0003");
+  CHECK(status.errors.size() == read.errors.size());
+}
+
+TEST_CASE("what is to be done is told of the cases that are there on that day") {
+  const LedgerDirectory at;
+  write_three(at);
+  const store::Ledger ledger(at.path());
+  const auto [cases, read] = actions::read_agendas(ledger, ledger.case_ids(), {{2026, 3, 20}});
+  REQUIRE(cases.size() == 2);
+  CHECK(cases[0].id == "2026-0001");
+  CHECK(!cases[0].items.empty());
+  CHECK(!read.errors.empty());
+  CHECK(actions::read_agendas(ledger, {"2026-0001"}, {{2026, 3, 1}}).cases.empty());
+}

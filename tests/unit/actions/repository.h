@@ -1,35 +1,46 @@
-// A ledger in a git repository of its own, made by git itself, for tests of what psp asks of git.
+// A ledger in a git repository, made by git itself, for tests of what psp asks of git.
 #pragma once
 
 #include "ledger.h"
 
 #include <initializer_list>
+#include <string>
+#include <utility>
 #include <vector>
 
-#include "store/process.h"
+#include "store/git.h"
 #include "store/repository.h"
 
 namespace psp::tests {
 
-/// Runs git and returns what it says on standard output; the test fails where git does.
-inline std::string git(const std::filesystem::path& directory, const std::vector<std::string>& words) {
-  std::vector<std::string> all{"git", "-C", directory.string(), "-c", "protocol.file.allow=always"};
-  all.insert(all.end(), words.begin(), words.end());
-  const auto ran = store::run({all,
-                               {},
-                               {{"GIT_AUTHOR_NAME", "Office"},
-                                {"GIT_AUTHOR_EMAIL", "office@example.org"},
-                                {"GIT_COMMITTER_NAME", "Office"},
-                                {"GIT_COMMITTER_EMAIL", "office@example.org"},
-                                {"GIT_CONFIG_GLOBAL", "/dev/null"},
-                                {"GIT_CONFIG_NOSYSTEM", "1"}},
-                               {}});
+/// Has git do this in a directory, whatever the machine's owner has set. Returns what it prints, without its last line
+/// break; the test fails where git does.
+inline std::string git(const std::filesystem::path& directory, std::vector<std::string> words) {
+  store::Environment environment{{"GIT_CONFIG_SYSTEM", "/dev/null"}, {"GIT_CONFIG_GLOBAL", "/dev/null"}};
+  for (const std::string who : {"AUTHOR", "COMMITTER"}) {
+    environment.emplace_back("GIT_" + who + "_NAME", "Ana");
+    environment.emplace_back("GIT_" + who + "_EMAIL", "ana@example.org");
+  }
+  const store::Git here(directory, store::Programs::wanted);
+  auto ran = here.run(std::move(words), {}, std::move(environment));
   INFO(ran.err);
   REQUIRE(ran.well());
-  return ran.out;
+  if (ran.out.ends_with('\n')) ran.out.pop_back();
+  return std::move(ran.out);
+}
+inline std::string git(const LedgerDirectory& at, std::vector<std::string> words) {
+  return git(at.path(), std::move(words));
 }
 
-/// Its first commit has psp.toml and whatever `first` wrote.
+/// Commits all files of the ledger, into a repository that is made where there is none. Returns the commit.
+inline std::string commit_all(const LedgerDirectory& at) {
+  git(at, {"init", "-q"});
+  git(at, {"add", "--all", "--force"});
+  git(at, {"commit", "-q", "--allow-empty", "-m", "work"});
+  return git(at, {"rev-parse", "HEAD"});
+}
+
+/// A ledger whose first commit has psp.toml and these files.
 class GitLedger : public LedgerDirectory {
  public:
   GitLedger(std::initializer_list<std::pair<std::string, std::string>> first = {}) {
@@ -40,8 +51,8 @@ class GitLedger : public LedgerDirectory {
     commit("first");
   }
 
-  std::string git(const std::vector<std::string>& words) const { return tests::git(path(), words); }
-  /// Commits all that is there, as somebody without psp's hooks would.
+  std::string git(std::vector<std::string> words) const { return tests::git(path(), std::move(words)); }
+  /// Commits all that is there and not ignored, as somebody without psp's hooks would.
   void commit(const std::string& message) const {
     git({"add", "--all"});
     git({"commit", "--quiet", "--allow-empty", "-m", message});
@@ -49,7 +60,7 @@ class GitLedger : public LedgerDirectory {
   store::Repository repository() const { return store::must_have_repository(path()); }
 };
 
-/// Each finding as psp check would print it, without its severity: `FILE:LINE: words`.
+/// Each finding in a line without its severity and column: `FILE:LINE: words`.
 inline std::vector<std::string> told_of(const std::vector<Diagnostic>& found) {
   std::vector<std::string> all;
   for (const auto& d : found) all.push_back(d.file + ":" + std::to_string(d.line) + ": " + told(d.message));

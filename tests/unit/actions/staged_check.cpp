@@ -49,7 +49,7 @@ TEST_CASE("a record that would be lost is told with the commit that has it, and 
   at.git({"add", "--all"});
   const auto found = found_in(at);
   REQUIRE(found.size() == 1);
-  const auto commit = at.git({"rev-parse", "--short", "HEAD"}).substr(0, 7);
+  const auto commit = at.git({"rev-parse", "--short", "HEAD"});
   CHECK(found[0] == std::string(first_case) + ":1: remark r00001 would be lost, from " + commit +
                         ": psp git checkout " + commit + " -- " + first_case +
                         " brings the file back; strike what is wrong with psp void");

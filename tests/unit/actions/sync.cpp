@@ -40,7 +40,7 @@ struct TwoClones {
     tests::git(other.path(), {"push", "--quiet"});
   }
   std::string there(const std::string& file) const {
-    return tests::git(shared.path() / "office.git", {"show", "main:" + file});
+    return tests::git(here, {"show", "origin/main:" + file}) + "\n";  // which git() takes off
   }
 };
 
@@ -103,7 +103,7 @@ TEST_CASE("what was recorded here is committed and sent, a line a case") {
   CHECK(!synced.taken_out);
   CHECK(heard.lines == std::vector<std::string>{"committed: 1 file", "sent: 1 commit", "  2026-0001: remark r00001"});
   CHECK(two.there(first_case) == case_text("2026-0001", remark("r00001")));
-  CHECK(two.here.git({"log", "-1", "--format=%an: %s"}) == "Ana: 2026-0001: remark r00001\n");
+  CHECK(two.here.git({"log", "-1", "--format=%an: %s"}) == "Ana: 2026-0001: remark r00001");
 
   Heard again;
   CHECK(!sync(two.here, again).anything);
@@ -159,7 +159,7 @@ TEST_CASE("a file that cannot be read stops a sync before anything is committed"
   const auto refused = refused_sync(two.here, heard);
   CHECK(refused.exit == Exit::data);
   CHECK(told(refused.message) == "nothing was committed or fetched: mend this first");
-  CHECK(two.here.git({"log", "-1", "--format=%s"}) == "first\n");
+  CHECK(two.here.git({"log", "-1", "--format=%s"}) == "first");
   CHECK(two.here.git({"diff", "--cached", "--name-only"}).empty());
 }
 
@@ -190,8 +190,8 @@ TEST_CASE("a paper goes along where a record names it; another file is told, and
   REQUIRE(!heard.lines.empty());
   CHECK(heard.lines[0].find("by the way: ") == 0);
   CHECK(heard.lines[0].find("cases/2026/other.pdf") != std::string::npos);
-  CHECK(two.there("cases/2026/plan.pdf") == "%PDF-1.4");
-  CHECK(two.here.git({"status", "--short"}) == "?? cases/2026/other.pdf\n");
+  CHECK(two.there("cases/2026/plan.pdf") == "%PDF-1.4\n");
+  CHECK(two.here.git({"status", "--short"}) == "?? cases/2026/other.pdf");
 }
 
 TEST_CASE("what is psp's own on this machine is neither sent nor spoken of, where git is not told to ignore it, too") {

@@ -178,3 +178,26 @@ TEST_CASE("no two items of a ledger have the same uid") {
             if (!uids.insert(item.uid).second) FAIL(item.uid << " on " << to_text(day));
     }
 }
+
+TEST_CASE("an agenda of one worker has tasks that are theirs in another's case, and their own cases without any") {
+  const auto item = [](const std::string& worker) {
+    AgendaItem i;
+    i.worker = worker;
+    return i;
+  };
+  const std::vector<CaseAgenda> all{{"1", "counselling", "ana", "", {item("ana"), item("janis")}},
+                                    {"2", "counselling", "ana", "", {}},
+                                    {"3", "counselling", "janis", "", {item("janis")}},
+                                    {"4", "first-aid", "janis", "", {item("ana")}}};
+  const auto kept = [&](const AgendaFilter& filter) {
+    auto cases = all;
+    apply(filter, cases);
+    std::string told;
+    for (const auto& c : cases) told += c.id + std::string(c.items.size(), '.');
+    return told;
+  };
+  CHECK(kept({}) == "1..23.4.");
+  CHECK(kept({.worker = "ana"}) == "1.24.");
+  CHECK(kept({.service = "first-aid"}) == "4.");
+  CHECK(kept({.worker = "ana", .service = "counselling"}) == "1.2");
+}

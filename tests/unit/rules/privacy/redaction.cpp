@@ -429,3 +429,24 @@ at = 2026-03-05T10:00:00
   CHECK(copy.worker == "[…]");
   CHECK(copy.manager == "[…]");
 }
+
+TEST_CASE("what explains a flag loses the worker's key, too") {
+  auto c = case_of(R"(
+[[session]]
+id = "sess11"
+at = 2026-03-05T10:00:00
+)");
+  c.intake.field = CareField::adoption;
+  const auto words = [](const Explanation& e) {
+    std::string all = e.raised ? told(e.raised->message) + told(e.raised->remedy) : "";
+    for (const auto& f : e.figures) all += "\n" + told(f);
+    for (const auto& r : e.records) all += "\n" + told(r.detail);
+    return all;
+  };
+  bool met = false;
+  for (const auto& e : explain(c, office(), as_of, {})) {
+    met = met || words(e).find("ana is not one of them") != std::string::npos;
+    CHECK(words(redacted(e, redact(c).names)).find("ana is") == std::string::npos);
+  }
+  CHECK(met);
+}

@@ -1,0 +1,35 @@
+// A client is forgotten: who it was goes, and what still tells of it is found.
+#pragma once
+
+#include <string>
+
+#include "actions/occasion.h"
+#include "actions/read_cases.h"
+#include "report/forgetting.h"
+
+namespace psp::actions {
+
+/// A client who is to be forgotten.
+struct ToForget {
+  Person person;
+  report::Forgetting found;  ///< with the cases, and those that cannot be read; nothing was searched yet
+  CasesRead read;
+};
+
+/// Returns who the client of this reference is, and their cases as they stand on this day. Throws a Failure: where
+/// people/ has no such person (Exit::usage), or they were forgotten already; where the file cannot be read; and as
+/// store::refuse_without_key() does.
+ToForget client_to_forget(const store::Ledger&, const std::string& reference, Date today);
+
+/// Throws a Failure (Exit::usage) that lists them where cases of the client are open.
+void refuse_open_cases(const report::Forgetting&);
+
+/// Looks for the person wherever psp can look: in the ledger's files, in git's objects, and in what the repository
+/// holds beside these. Nothing of what is found is repeated.
+void trace(const store::Ledger&, const Person&, report::Forgetting&);
+
+/// Puts what is left in the place of what was known: the reference, the day, and who did it. Throws a Failure, the file
+/// then being as it was.
+store::Durable forget(const Occasion&, report::Forgetting&);
+
+}  // namespace psp::actions

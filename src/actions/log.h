@@ -1,0 +1,32 @@
+// What was written down in cases, in the order of its writing.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "actions/read_cases.h"
+#include "report/log.h"
+#include "rules/privacy/redaction.h"
+
+namespace psp::actions {
+
+struct LogRequest {
+  std::vector<std::string> cases;                  ///< by id
+  Date since = {1, 1, 1}, until = {9999, 12, 31};  ///< on which it was written down, both counted in
+  std::optional<std::string> writer = {};          ///< a worker's key; nothing for all
+  std::optional<rules::Redaction> copies = {};     ///< what a redacted case leaves out, the log leaves out
+  const People* names = nullptr;                   ///< by which clients are shown; null for none
+};
+
+struct Log {
+  std::vector<report::LogEntry> entries = {};
+  std::set<std::string> writers = {};  ///< all who wrote in these cases, at whatever time
+  CasesRead read = {};
+};
+
+/// Returns what was written down, of what can be read.
+Log read_log(const store::Ledger&, const LogRequest&);
+
+}  // namespace psp::actions
