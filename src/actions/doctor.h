@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-#include "report/doctor.h"
+#include "report/findings.h"
 #include "store/ledger.h"
 #include "store/repository.h"
 

@@ -5,7 +5,7 @@
 
 #include "actions/occasion.h"
 #include "actions/read_cases.h"
-#include "report/forgetting.h"
+#include "report/forgotten.h"
 
 namespace psp::actions {
 

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "report/lost.h"
+#include "report/lost_records.h"
 
 namespace psp::actions {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "actions/read_cases.h"
-#include "report/log.h"
+#include "report/log_entry.h"
 #include "rules/privacy/redaction.h"
 
 namespace psp::actions {

@@ -4,7 +4,7 @@
 
 namespace psp::actions {
 
-std::string listed(const std::vector<format::RecordName>& records) {
+std::string listed_names(const std::vector<format::RecordName>& records) {
   constexpr std::size_t most = 6;  // in a line
   std::string words;
   for (std::size_t i = 0; i < records.size() && i < most; ++i)

@@ -205,7 +205,7 @@ class StateCheck {
   Diagnostic told(const store::Loss& loss) const {
     const auto commit = store::short_name(repository_, staged_.parents[loss.parent].commit);
     const auto n = static_cast<std::int64_t>(loss.records.size());
-    const auto names = listed(loss.records);
+    const auto names = listed_names(loss.records);
     if (commits_ == Commits::made && loss.file_gone)
       return error_in(loss.file, msg_count(n, "the file, with {0} record, is gone since {1}",
                                            "the file, with {0} records, is gone since {1}", commit));

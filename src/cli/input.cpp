@@ -7,6 +7,7 @@
 
 #include <unistd.h>
 
+#include "actions/case_meant.h"
 #include "cli/dates.h"
 #include "cli/editor.h"
 #include "cli/office_keys.h"
@@ -222,44 +223,7 @@ void ask_for_missing(const Context& context, Arguments& given) {
 ArgumentSpec case_argument() { return {"CASE", "the case: its id, or its number alone"}; }
 
 std::string case_named(Context& context, std::string_view given) {
-  const auto& ledger = context.ledger();
-  std::string wanted(given);
-  for (char& c : wanted)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  const auto& ids = ledger.case_ids();
-  if (std::binary_search(ids.begin(), ids.end(), wanted)) return wanted;
-
-  int number = 0;
-  const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
-  const bool is_number = error == std::errc{} && end == given.data() + given.size();
-  /// A file that only lacks its name is not told as if there were none.
-  const auto refuse_with_strays = [&](Message m) {
-    std::vector<Diagnostic> strays;
-    for (const auto& id : ledger.taken_ids())
-      if (is_number ? case_number(id) == number : id == wanted)
-        for (auto& d : ledger.strays_of(case_path(id))) strays.push_back(std::move(d));
-    throw Failure{Exit::usage, std::move(m), std::move(strays)};
-  };
-  if (!is_number) {
-    const std::vector<std::string_view> names(ids.begin(), ids.end());
-    const auto near = nearest(wanted, names);
-    if (near.empty()) refuse_with_strays(msg("there is no case {}; psp list shows all", given));
-    refuse_with_strays(msg("there is no case {}; did you mean {}? psp list shows all", given, near));
-  }
-  std::vector<std::string> candidates, open;
-  for (const auto& id : ids)
-    if (case_number(id) == number) candidates.push_back(id);
-  ledger.refuse_unread();
-  if (candidates.size() == 1) return candidates.front();
-  if (candidates.empty()) refuse_with_strays(msg("there is no case with the number {}; psp list shows all", given));
-  for (const auto& id : candidates) {
-    const auto parsed = ledger.read_case(id);
-    const rules::History history(parsed.value, {context.today(), std::nullopt});
-    if (!parsed.readable() || (history.there() && !rules::course_of(history).closure)) open.push_back(id);
-  }
-  if (open.size() == 1) return open.front();
-  std::vector<std::string_view> names(candidates.begin(), candidates.end());
-  refuse(msg("{} can mean {}: write the whole case id", given, listed(names)));
+  return actions::case_meant(context.ledger(), given, context.today());
 }
 
 void tell_strays(const Context& context, const std::vector<Diagnostic>& strays) {

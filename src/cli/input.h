@@ -51,9 +51,7 @@ void ask_for_missing(const Context&, Arguments&);
 /// CASE, the first argument of most commands.
 ArgumentSpec case_argument();
 
-/// Returns the case that is meant by an id or by its number alone: the one with that number, of several the only open
-/// one. Throws a Failure (Exit::usage) where there is none, and one (Exit::system) where that cannot be told, for a
-/// directory cannot be read.
+/// Returns the id of the case that is meant; see actions::case_meant().
 std::string case_named(Context&, std::string_view given);
 
 /// Tells, as warnings and unless --quiet, which copies of cases' files lie in the ledger, and what an editor has left

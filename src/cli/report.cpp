@@ -12,7 +12,7 @@
 #include "cli/dates.h"
 #include "cli/input.h"
 #include "cli/query.h"
-#include "render/report.h"
+#include "render/report_formats.h"
 #include "render/verify.h"
 
 namespace psp::cli {

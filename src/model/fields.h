@@ -275,6 +275,39 @@ std::vector<NamedValue> field_values(const T& t) {
   return field_values_of<T>(t);
 }
 
+/// Returns true where all fields of the two say the same.
+template <class Description, class T>
+bool same_fields_of(const T& a, const T& b) {
+  std::vector<const void*> of_a;
+  of_a.reserve(24);
+  const auto collect = [&](const Field&, const auto& member) { of_a.push_back(&member); };
+  Description::fields(collect, a);
+  auto other = of_a.begin();
+  bool same = true;
+  const auto compare = [&]<class M>(const Field&, const M& member) {
+    same = *static_cast<const M*>(*other++) == member && same;
+  };
+  Description::fields(compare, b);
+  return same;
+}
+
+/// Returns the word that the field called `name` holds; "" where it holds none, or is no word.
+template <class T>
+std::string_view word_in(const T& t, std::string_view name) {
+  std::string_view found;
+  auto look = [&]<class M>(const Field& f, const M& member) {
+    if (f.name != name) return;
+    if constexpr (Word<M>) found = word(member);
+    else if constexpr (requires {
+                         requires Word<typename M::value_type>;
+                         member.has_value();
+                       })
+      found = member ? word(*member) : std::string_view();
+  };
+  T::fields(look, t);
+  return found;
+}
+
 enum class Put { set, unknown, wrong };
 
 /// Sets the field called `name`; where the value does not fit, `why` says so and the field stays as it was.

@@ -89,7 +89,12 @@ Put put_record_field(Record& r, std::string_view name, const Value& value, Messa
 }
 
 bool Record::same_as(const Record& other) const {
-  return body.index() == other.body.index() && record_values(*this) == record_values(other);
+  const auto same_body = [&]<class T>(const T& mine) {
+    const auto* theirs = other.as<T>();
+    return theirs && same_fields_of<T>(mine, *theirs);
+  };
+  return same_fields_of<RecordHead>(*this, other) && same_fields_of<RecordTail>(*this, other) &&
+         std::visit(same_body, body);
 }
 
 Record content_of(const Record& r) {
@@ -112,15 +117,8 @@ std::optional<Date> own_date(const Record& r) {
 
 bool applies(const Field& f, const Body& body) {
   if (f.only.field.empty()) return true;
-  std::string chosen;
-  std::visit(
-      [&](const auto& b) {
-        for (const auto& [name, value] : field_values(b))
-          if (name == f.only.field)
-            if (const auto* text = std::get_if<std::string>(&value)) chosen = *text;
-      },
-      body);
-  return std::find(f.only.words.begin(), f.only.words.end(), chosen) != f.only.words.end() && !chosen.empty();
+  const auto chosen = std::visit([&](const auto& b) { return word_in(b, f.only.field); }, body);
+  return !chosen.empty() && std::find(f.only.words.begin(), f.only.words.end(), chosen) != f.only.words.end();
 }
 
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }

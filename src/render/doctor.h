@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model/office.h"
-#include "report/doctor.h"
+#include "report/findings.h"
 
 namespace psp::render {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "model/message.h"
-#include "report/forgetting.h"
+#include "report/forgotten.h"
 
 namespace psp::render {
 

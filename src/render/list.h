@@ -7,7 +7,7 @@
 
 #include "model/diagnostic.h"
 #include "render/table.h"
-#include "report/log.h"
+#include "report/log_entry.h"
 #include "rules/status.h"
 
 namespace psp::render {

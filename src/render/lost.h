@@ -4,7 +4,7 @@
 #include <string>
 
 #include "model/office.h"
-#include "report/lost.h"
+#include "report/lost_records.h"
 
 namespace psp::render {
 

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "render/markup.h"
-#include "render/report.h"
+#include "render/report_formats.h"
 
 namespace psp::render {
 namespace {

@@ -6,7 +6,7 @@
 #include "i18n/tr.h"
 #include "render/chart.h"
 #include "render/markup.h"
-#include "render/report.h"
+#include "render/report_formats.h"
 #include "render/report_sheet.h"
 
 namespace psp::render {

@@ -3,7 +3,7 @@
 
 #include "render/check.h"
 #include "render/json.h"
-#include "render/report.h"
+#include "render/report_formats.h"
 
 namespace psp::render {
 namespace {

@@ -1,5 +1,5 @@
 #include "render/markup.h"
-#include "render/report.h"
+#include "render/report_formats.h"
 #include "render/report_sheet.h"
 
 namespace psp::render {

@@ -5,7 +5,7 @@
 
 #include "model/unicode.h"
 #include "render/printable.h"
-#include "render/report.h"
+#include "render/report_formats.h"
 #include "render/report_sheet.h"
 
 namespace psp::render {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "model/elsewhere.h"
+#include "model/traces.h"
 #include "store/texts.h"
 
 namespace psp::store {

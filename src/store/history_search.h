@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "model/history_search.h"
+#include "model/traces.h"
 
 namespace psp::store {
 

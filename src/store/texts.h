@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/elsewhere.h"
+#include "model/traces.h"
 #include "store/git.h"
 #include "store/ledger.h"
 

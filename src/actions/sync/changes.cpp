@@ -11,10 +11,10 @@ std::vector<Message> lines_of(const store::CaseChange& c) {
   if (c.gone)
     return {msg("{}: the case is gone, with {}", c.id,
                 msg_count(static_cast<std::int64_t>(c.went.size()), "{} record", "{} records"))};
-  if (c.opened) return {c.came.empty() ? msg("{}: opened", c.id) : msg("{}: opened, {}", c.id, listed(c.came))};
+  if (c.opened) return {c.came.empty() ? msg("{}: opened", c.id) : msg("{}: opened, {}", c.id, listed_names(c.came))};
   if (!c.was.empty()) lines.push_back(msg("{}: was {}", c.id, c.was));
-  if (!c.came.empty()) lines.push_back(msg("{}: {}", c.id, listed(c.came)));
-  if (!c.went.empty()) lines.push_back(msg("{}: taken out: {}", c.id, listed(c.went)));
+  if (!c.came.empty()) lines.push_back(msg("{}: {}", c.id, listed_names(c.came)));
+  if (!c.went.empty()) lines.push_back(msg("{}: taken out: {}", c.id, listed_names(c.went)));
   if (lines.empty()) lines.push_back(msg("{}: changed", c.id));
   return lines;
 }

@@ -3,7 +3,7 @@
 #include "ledger.h"
 
 #include "actions/report.h"
-#include "render/report.h"
+#include "render/report_formats.h"
 
 using namespace psp;
 using namespace psp::tests;

@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/elsewhere.h"
-#include "model/history_search.h"
+#include "model/traces.h"
 #include "rules/status.h"
 
 namespace psp::report {
