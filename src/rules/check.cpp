@@ -34,8 +34,9 @@ class Checker {
         worker(&r, "by", r.by);
         continue;
       }
-      check_fields(r);
-      check_references(r);
+      const auto values = record_values(r);
+      check_fields(r, values);
+      check_references(r, values);
       check_dates(r);
     }
     check_course();
@@ -113,6 +114,7 @@ class Checker {
     std::set<const Record*> found;
     std::map<const Record*, const Record*> seen;  // and from which record on
     for (const auto& from : case_.records) {
+      if (from.replaces.id.empty()) continue;
       const auto* at = &from;
       while (at && seen.emplace(at, &from).second) at = history_.find(at->replaces.id);
       if (!at || seen.at(at) != &from) continue;
@@ -126,7 +128,8 @@ class Checker {
     if (!replaced) {
       error(&r, "replaces", msg("there is no record {} in this case", r.replaces.id));
     } else if (replaced->body.index() != r.body.index()) {
-      error(&r, "replaces", msg("a record of kind {} cannot replace one of kind {}", r.kind().name, replaced->kind().name));
+      error(&r, "replaces",
+            msg("a record of kind {} cannot replace one of kind {}", r.kind().name, replaced->kind().name));
     }
     if (circular_.contains(&r))
       error(&r, "replaces",
@@ -146,24 +149,19 @@ class Checker {
                   v.entry.id, now->id, case_.header.id, now->id));
   }
 
-  void check_fields(const Record& r) {
-    std::set<std::string_view> set;
-    const auto values = record_values(r);
-    for (const auto& [name, value] : values) {
-      set.insert(name);
-      texts(&r, name, value);
-    }
+  void check_fields(const Record& r, const std::vector<NamedValue>& values) {
+    for (const auto& [name, value] : values) texts(&r, name, value);
+    auto next = values.begin();  // they are in the order of the rows
     for (const auto& row : record_rows(r.kind())) {
       const bool here = applies(row, r.body);
-      const bool given = set.contains(row.name);
+      const bool given = next != values.end() && next->first == row.name;
       if (here && row.need == Need::required && !given) {
         if (row.only.field.empty()) error(&r, "", msg("[[{}]] has no {} ({})", r.kind().name, row.name, row.help));
         else
           error(&r, "", msg("[[{}]] with this {} has no {} ({})", r.kind().name, row.only.field, row.name, row.help));
       }
-      for (const auto& [name, value] : values)
-        if (name == row.name)
-          if (auto wrong = field::out_of_range(row, value)) error(&r, name, std::move(*wrong));
+      if (given)
+        if (auto wrong = field::out_of_range(row, next++->second)) error(&r, row.name, std::move(*wrong));
       if (!here && given) warning(&r, row.name, msg("{} says nothing with this {}", row.name, row.only.field));
     }
     if (const auto* t = r.as<Transfer>()) {
@@ -195,9 +193,9 @@ class Checker {
       error(&r, row.name, msg("{} was corrected twice, and another correction counts: refer to that one", id));
   }
 
-  void check_references(const Record& r) {
+  void check_references(const Record& r, const std::vector<NamedValue>& values) {
     const auto& rows = r.kind().rows();
-    for (const auto& [name, value] : record_values(r)) {
+    for (const auto& [name, value] : values) {
       const auto row = std::find_if(rows.begin(), rows.end(), [&, n = name](const auto& f) { return f.name == n; });
       if (row == rows.end()) continue;
       if (row->type == Type::reference) check_reference(r, *row, std::get<std::string>(value));

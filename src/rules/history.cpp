@@ -1,6 +1,7 @@
 #include "rules/history.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace psp::rules {
 
@@ -36,6 +37,8 @@ History::History(const Case& c, AsOf as_of) : case_(&c), as_of_(as_of), index_(c
   struck_.insert(struck_.end(), superseded_.begin(), superseded_.end());
   std::sort(struck_.begin(), struck_.end());
   std::sort(superseded_.begin(), superseded_.end());
+  for (const auto& r : c.records)
+    stands_.push_back(find_known(r.id) == &r && !std::binary_search(struck_.begin(), struck_.end(), r.id));
   for (const auto& [id, replaced] : replaced_) follow(id);
   for (const auto& r : c.records)
     if (const auto* a = r.as<Attendance>(); a && stands(r)) last_attendance_[resolve(a->session.id)] = &r;
@@ -84,7 +87,10 @@ bool History::superseded(std::string_view id) const {
 }
 
 bool History::stands(const Record& r) const {
-  return find_known(r.id) == &r && !std::binary_search(struck_.begin(), struck_.end(), r.id);
+  const auto& all = case_->records;
+  const std::less<const Record*> before;
+  if (all.empty() || before(&r, all.data()) || !before(&r, all.data() + all.size())) return false;
+  return stands_[static_cast<std::size_t>(&r - all.data())];
 }
 
 bool History::displaced(std::string_view id) const {

@@ -111,6 +111,7 @@ class History {
   std::unordered_map<std::string_view, Replaced> replaced_;
   std::vector<std::string_view> superseded_;  // of several that replace one record, all but the last; sorted
   std::vector<std::string_view> struck_;      // sorted
+  std::vector<bool> stands_;                  // of each of the case's records
   std::unordered_map<const Record*, const Record*> last_attendance_;  // by session
 };
 
