@@ -68,9 +68,10 @@ FileMerged merge_file(const MergeFileRequest& request) {
     throw Failure{Exit::data, msg("{} was not merged record by record, and is left as it was", name),
                   std::move(refused->why)};
   auto& merged = std::get<format::Merged>(result);
-  if (!store::put_text(ours, merged.text))
+  const auto durable = store::put_text(ours, merged.text);
+  if (!durable)
     throw Failure{Exit::system, msg("{}: somebody changed it meanwhile: nothing was merged; try again", ours.given)};
-  return {name, met_in_the_merge(merged.text, name, ours, theirs), std::move(merged.conflicts),
+  return {name, met_in_the_merge(merged.text, name, ours, theirs), std::move(merged.conflicts), *durable,
           is_for_git_alone(request.marker_size)};
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "format/merge.h"
+#include "store/file.h"
 
 namespace psp::actions {
 
@@ -20,7 +21,8 @@ struct FileMerged {
   std::string name;                   ///< how messages call the file
   std::vector<Diagnostic> met;        ///< where one side struck what the other corrected, which neither could know
   std::vector<Diagnostic> conflicts;  ///< that stand between markers in the file
-  bool for_git_alone = false;         ///< git has use for the result, and nobody is to settle its conflicts
+  store::Durable durable = store::Durable::yes;
+  bool for_git_alone = false;  ///< git has use for the result, and nobody is to settle its conflicts
 };
 
 /// Puts the merged text into `ours`, which keeps its permissions. Throws a Failure, the file then being as it was:

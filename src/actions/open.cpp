@@ -44,7 +44,8 @@ Opened open_new(const Occasion& on, OpenRequest request) {
   });
   for (auto& d : rules::check(c, office)) opened.doubts.push_back(std::move(d.message));
   for (auto& other : status.cases)
-    if (other.client == c.header.client && !other.closed) opened.others.push_back(std::move(other));
+    if (reference_key(other.client) == reference_key(c.header.client) && !other.closed)
+      opened.others.push_back(std::move(other));
   if (auto now = rules::case_status(c, office, {on.today(), std::nullopt})) opened.flags = std::move(now->flags);
   opened.read = std::move(read);
   return opened;

@@ -38,6 +38,7 @@ Exit run_merge_file(Context& context) {
   const auto size = marker_size(given);
   const auto merged =
       actions::merge_file({context.directory, given.text("BASE"), given.text("OURS"), given.text("THEIRS"), size});
+  context.tell_saved(merged.durable);
   for (const auto& d : merged.met) context.show(d);
   if (merged.conflicts.empty()) return Exit::done;
   if (merged.for_git_alone) return Exit::findings;

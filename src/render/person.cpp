@@ -11,11 +11,11 @@
 namespace psp::render {
 namespace {
 
-/// The ids of a client's open cases, parted by commas.
-std::string open_cases(const std::string& reference, const std::vector<rules::CaseStatus>& cases) {
-  std::string ids;
+/// The ids of a client's open cases.
+std::vector<std::string_view> open_cases(const std::string& reference, const std::vector<rules::CaseStatus>& cases) {
+  std::vector<std::string_view> ids;
   for (const auto& c : cases)
-    if (c.client == reference && is_open(c)) ids += (ids.empty() ? "" : ", ") + c.id;
+    if (is_open(c) && reference_key(c.client) == reference_key(reference)) ids.push_back(c.id);
   return ids;
 }
 
@@ -75,9 +75,10 @@ std::string person_json(const Person& person, const std::vector<rules::CaseStatu
 std::string people_text(const People& people, const std::vector<rules::CaseStatus>& cases, Language language) {
   std::vector<Row> rows;
   for (const auto& [reference, person] : people.known)
-    if (!person.forgotten) rows.push_back({reference, or_dash(person.name), or_dash(open_cases(reference, cases))});
+    if (!person.forgotten)
+      rows.push_back({reference, or_dash(person.name), or_dash(listed(open_cases(reference, cases)))});
   for (const auto& reference : people.locked)
-    rows.push_back({reference, i18n::tr(language, "[encrypted]"), or_dash(open_cases(reference, cases))});
+    rows.push_back({reference, i18n::tr(language, "[encrypted]"), or_dash(listed(open_cases(reference, cases)))});
   std::sort(rows.begin(), rows.end());
   return table(rows);
 }
@@ -92,8 +93,7 @@ std::string people_json(const People& people, const std::vector<rules::CaseStatu
     if (person.name.empty()) json.null();
     else json.value(person.name);
     json.key("open_cases").begin_array();
-    for (const auto& c : cases)
-      if (c.client == reference && is_open(c)) json.value(c.id);
+    for (const auto id : open_cases(reference, cases)) json.value(id);
     json.end_array().end_object();
   }
   json.end_array().key("locked").begin_array();

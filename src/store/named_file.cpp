@@ -16,16 +16,17 @@ NamedFile open_named_file(const std::filesystem::path& from, const std::string& 
   return {given, std::move(directory), path.filename(), std::move(text)};
 }
 
-bool put_text(const NamedFile& file, std::string_view text) {
-  if (file.text == text) return true;
+std::optional<Durable> put_text(const NamedFile& file, std::string_view text) {
+  if (file.text == text) return Durable::yes;
   const int directory = file.directory.get();
   struct stat before {};
   if (fstatat(directory, file.name.c_str(), &before, AT_SYMLINK_NOFOLLOW) != 0) fail(file.given, "read");
-  if (!replace_file(directory, file.name, file.text, text)) return false;
+  const auto durable = replace_file(directory, file.name, file.text, text);
+  if (!durable) return std::nullopt;
   if (constexpr mode_t made = 0600, all = 07777; (before.st_mode & all) != made)
     if (fchmodat(directory, file.name.c_str(), before.st_mode & all, 0) != 0)
       fail(file.given, "restore the permissions");
-  return true;
+  return durable;
 }
 
 }  // namespace psp::store

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,8 +21,8 @@ struct NamedFile {
 /// read_file() does.
 NamedFile open_named_file(const std::filesystem::path& from, const std::string& given);
 
-/// Puts the text into the file, which keeps its permissions. Returns false where it changed meanwhile: it then stays as
-/// it is. Throws a Failure.
-bool put_text(const NamedFile&, std::string_view text);
+/// Puts the text into the file, which keeps its permissions. Returns nothing where it changed meanwhile: it then stays
+/// as it is. Throws a Failure.
+std::optional<Durable> put_text(const NamedFile&, std::string_view text);
 
 }  // namespace psp::store

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/letters.h"
+#include "model/person.h"
 #include "model/unicode.h"
 #include "rules/privacy/everyday_words.h"
 
@@ -123,7 +124,7 @@ NameSearch::Sure NameSearch::how_sure(const NameText& in, const Run& run, const 
   if (run.parts.size() > 1) return Sure::yes;
   if (run.parts.empty() || part.beside) return Sure::no;
   const bool each_part = name.alone == Alone::each_part;
-  const bool own = name.owner.reference == in.client && !in.client.empty();
+  const bool own = !in.client.empty() && reference_key(name.owner.reference) == reference_key(in.client);
   const bool tells_alone = own || each_part || (part.part > 0 && !name.owner.contact);
   // A name of one part is whole: as a key, or where people have but one.
   const bool whole = name.parts.size() == 1 && run.exact;

@@ -29,6 +29,16 @@ TEST_CASE("a case is opened today, by who is at work, and the client's other ope
   CHECK(at.text("cases/2026/2026-0002.toml").find("client = \"K-0117\"") != std::string::npos);
 }
 
+TEST_CASE("an open case of the client is told, too, where its file has the reference in other letters") {
+  const LedgerDirectory at;
+  at.write("people/K-0117.toml", "format = 1\nclient = \"K-0117\"\n");
+  auto other = case_text("2026-0001");
+  other.replace(other.find("K-0117"), 6, "k-0117");
+  at.write("cases/2026/2026-0001.toml", other);
+  const store::Ledger ledger(at.path());
+  CHECK(actions::open_new(occasion_at(ledger), request_for("K-0117")).others.size() == 1);
+}
+
 TEST_CASE("a client known by another spelling, a name, or an unknown service opens nothing") {
   const LedgerDirectory at;
   at.write("cases/2026/2026-0001.toml", case_text("2026-0001"));

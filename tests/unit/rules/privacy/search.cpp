@@ -63,6 +63,7 @@ TEST_CASE("in a client's own case file a given name is enough, and a contact per
   CHECK(found("Zoravca") == "");
   CHECK(found("Nataši Zoravec") == "1:1 a name of the contact person of K-1: …N***** Z******…\n");
   CHECK(found("[x]\n" + head + "Maja") == "");
+  CHECK(found("client = \"k-1\"\nMaja") == "2:1 a name of K-1: …M***…\n");  // however it is written there
 }
 
 TEST_CASE("those who work at the office are no clients") {
