@@ -10,8 +10,8 @@ namespace psp::actions {
 
 /// Returns the id of the case that is meant: by its whole id in upper or lower case, or by its number alone, where one
 /// case has that, or one that is not closed today. Throws a Failure: where there is none (Exit::usage), with what is
-/// near and with the files that only lack its name; where there are several, which it lists; and where a number is
-/// given and not all cases can be seen (Exit::system).
+/// near and with the files that only lack its name; where there are several (Exit::usage), which it lists; and where a
+/// directory that may hold it cannot be read (Exit::system).
 std::string case_meant(const store::Ledger&, std::string_view given, Date today);
 
 }  // namespace psp::actions

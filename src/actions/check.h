@@ -1,4 +1,4 @@
-// All that is wrong in a ledger, or in some of its files.
+// Finds all that is wrong in a ledger, or in some of its files.
 #pragma once
 
 #include <string>

@@ -19,7 +19,7 @@ struct FileChange {
   std::string words;  ///< `2026-0042: session 7kq2mf, attendance h3x0pd`
 };
 
-/// What is known of commits outside of the ledger and of git's settings.
+/// What psp needs beside the ledger and git's settings to commit.
 struct Committing {
   /// Returns git at the top of a repository, with its hooks and filters. Throws a Failure (Exit::system) where they are
   /// the repository's own, and nobody agrees to that.
@@ -32,7 +32,7 @@ struct Committing {
 std::optional<Message> no_commit_now(const std::optional<store::Branch>&);
 
 /// Commits these files of the ledger as they are; the author is `by`. Nothing of them may be new to git: then nothing
-/// is done. The first change's words are the subject of the message where it is the only one. Throws a Failure
+/// is done. Where all changes have the same words, these are the subject of the message. Throws a Failure
 /// (Exit::system) with what git said, or as Committing::with_programs does.
 void commit(const store::Ledger&, const Committing&, const std::vector<FileChange>&, const std::string& by);
 

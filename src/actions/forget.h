@@ -17,8 +17,8 @@ struct ToForget {
 };
 
 /// Returns who the client of this reference is, and their cases as they stand on this day. Throws a Failure: where
-/// people/ has no such person (Exit::usage), or they were forgotten already; where the file cannot be read; and as
-/// store::refuse_without_key() does.
+/// people/ has no such person (Exit::usage), or they were forgotten already; where that file or psp.toml cannot be read
+/// (Exit::data); and as store::refuse_without_key() does.
 ToForget client_to_forget(const store::Ledger&, const std::string& reference, Date today);
 
 /// Throws a Failure (Exit::usage) that lists them where cases of the client are open.

@@ -1,4 +1,4 @@
-// The records that were in a commit once and are no more.
+// Finds the records that were in a commit once and are no more.
 #pragma once
 
 #include <filesystem>
@@ -7,8 +7,9 @@
 
 namespace psp::actions {
 
-/// Returns them, with the command that brings each back. Throws a Failure where the ledger lies in no repository
-/// (Exit::usage), or a part of the past is not in this clone (Exit::system).
+/// Returns them by file and commit, each part with the command that shows what was lost, or brings the file back.
+/// Throws a Failure where the ledger lies in no repository (Exit::usage), or a part of the past is not in this clone
+/// (Exit::system).
 report::LostParts check_history(const std::filesystem::path& ledger);
 
 }  // namespace psp::actions

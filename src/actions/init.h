@@ -18,8 +18,8 @@ struct InitRequest {
 };
 
 /// Makes a ledger in the directory, which is made where it is not there. Returns nothing where there is one already
-/// that git is to be put beside. Throws a Failure, with nothing made: where there is one, and it is to be another or
-/// have another name (Exit::usage); where git could not be put beside it (Exit::system).
+/// that git is to be put beside. Throws a Failure, with nothing made: where there is one already and git is not to
+/// be put beside it, or it was to have another name (Exit::usage); where git could not be put beside it (Exit::system).
 std::optional<store::Durable> make_ledger(const InitRequest&);
 
 /// What a person has to do for git, in this ledger's directory.

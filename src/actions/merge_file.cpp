@@ -12,9 +12,12 @@
 namespace psp::actions {
 namespace {
 
+/// True for a file that git has made for the merge, and takes away afterwards.
+bool is_gits_own(const store::NamedFile& file) { return file.name.starts_with(".merge_file_"); }
+
 /// How messages call the file. git gives its versions as files of its own, whose names say nothing: the case's does.
 std::string name_for_people(const store::NamedFile& ours, const store::NamedFile& theirs) {
-  if (!ours.name.starts_with(".merge_file_")) return ours.given;
+  if (!is_gits_own(ours)) return ours.given;
   for (const auto* file : {&ours, &theirs}) {
     const auto blocks = format::split(file->text, {});
     const auto* cut = std::get_if<std::vector<format::Block>>(&blocks);
@@ -71,8 +74,8 @@ FileMerged merge_file(const MergeFileRequest& request) {
   const auto durable = store::put_text(ours, merged.text);
   if (!durable)
     throw Failure{Exit::system, msg("{}: somebody changed it meanwhile: nothing was merged; try again", ours.given)};
-  return {name, met_in_the_merge(merged.text, name, ours, theirs), std::move(merged.conflicts), *durable,
-          is_for_git_alone(request.marker_size)};
+  return {name, met_in_the_merge(merged.text, name, ours, theirs), std::move(merged.conflicts),
+          is_gits_own(ours) ? store::Durable::yes : *durable, is_for_git_alone(request.marker_size)};
 }
 
 }  // namespace psp::actions

@@ -25,9 +25,9 @@ struct FileMerged {
   bool for_git_alone = false;  ///< git has use for the result, and nobody is to settle its conflicts
 };
 
-/// Puts the merged text into `ours`, which keeps its permissions. Throws a Failure, the file then being as it was:
-/// where one cannot be read, or written (Exit::system); where `ours` is /dev/null (Exit::usage); where the versions
-/// cannot be merged record by record (Exit::data).
+/// Puts the merged text into `ours`, which keeps its permissions. Throws a Failure, the file then being as it was
+/// (unless it says that the permissions could not be restored): where one cannot be read, or written (Exit::system);
+/// where `ours` is /dev/null (Exit::usage); where the versions cannot be merged record by record (Exit::data).
 FileMerged merge_file(const MergeFileRequest&);
 
 }  // namespace psp::actions

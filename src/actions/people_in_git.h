@@ -1,4 +1,4 @@
-// Whom git's own words tell of: messages, authors, names of branches and tags.
+// Finds people in git's own words: messages, authors, names of branches and tags.
 #pragma once
 
 #include <vector>
@@ -10,12 +10,12 @@
 
 namespace psp::actions {
 
-/// Whom a look for people is for, and the office whose own people are none of them.
+/// A search for people, and the office, whose own people it passes over.
 struct LookingFor {
   rules::PrivacySearch search;
   const Office& office;
 
-  /// For all whom people/ knows, in a ledger that must outlive it.
+  /// Searches for all of these. The ledger must outlive it.
   LookingFor(const store::Ledger&, const People&);
 };
 

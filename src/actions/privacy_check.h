@@ -1,4 +1,4 @@
-// Who can be recognised in what git holds, or would take.
+// Finds who can be recognised in what git holds, or would take.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ struct PrivacyFindings {
 /// all files of the ledger but those of people/ and .psp/.
 PrivacyFindings check_privacy(const store::Ledger&, const People&);
 
-/// That not all names can be looked for.
+/// Returns the words that say that not all names can be looked for.
 Message names_left_out();
 
 /// Throws a Failure (Exit::system), with these details, where something of people/ cannot be read: nobody can look for

@@ -1,4 +1,4 @@
-// Whether a repository's own programs may run when psp commits and syncs: agreed to once, and kept on this machine.
+// Keeps, on this machine, which programs of a repository's own may run when psp commits and syncs.
 #pragma once
 
 #include <filesystem>

@@ -25,8 +25,9 @@ bool is_hook_of_a_ledger(const std::filesystem::path& ledger, const std::filesys
 /// where the ledger lies in none (Exit::usage), or git gives no answer (Exit::system).
 store::Repository repository_of_hook(const std::filesystem::path& ledger, const std::filesystem::path& current);
 
-/// Throws a Failure (Exit::usage) where a hook that was set up before --hook was calls this in the directory `current`:
-/// `index`, which GIT_INDEX_FILE names, is the ledger's repository's, and not the one that would be looked at.
+/// Throws a Failure (Exit::usage) where a hook from before --hook calls psp check --staged in the directory `current`:
+/// it is known by `index`, which GIT_INDEX_FILE names, for that lies in the ledger's repository and is not its usual
+/// one. Throws one (Exit::system), too, where git gives no answer.
 void refuse_hook_without_its_option(const std::filesystem::path& ledger, const std::filesystem::path& current,
                                     const std::filesystem::path& index);
 

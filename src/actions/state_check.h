@@ -12,7 +12,7 @@ namespace psp::actions {
 struct StateFindings {
   std::vector<Diagnostic> losses;  ///< records that a state before it has, and it has not
   std::vector<Diagnostic> others;  ///< what cannot be read, is against the rules, or tells who somebody is
-  std::vector<Diagnostic> branch;  ///< that its name does
+  std::vector<Diagnostic> branch;  ///< the name of the branch, where it tells who somebody is
 
   /// Returns the losses, then the others, then what is told of the branch.
   std::vector<Diagnostic> all() const;

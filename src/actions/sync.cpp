@@ -41,7 +41,7 @@ void tell_taken(Sending& s, const std::string& from) {
 
 void finish_merge(Sending& s) {
   const auto from = s.commit_of("HEAD");
-  s.ledger.alone(s.request.who, store::Access::reads, [&] { resume_merge(s); });
+  s.ledger.alone(s.who, store::Access::reads, [&] { resume_merge(s); });
   tell_taken(s, from);
   s.look();
 }
@@ -54,7 +54,7 @@ void take_in(Sending& s) {
   if (s.count(s.upstream() + "..HEAD") == 0) {
     s.must({"-c", "core.hooksPath=/dev/null", "merge", "--quiet", "--ff-only", "--no-squash", s.upstream()});
   } else {
-    refuse_same_numbers(s, base, s.request.who.by);
+    refuse_same_numbers(s, base, s.who.by);
     refuse_two_numbers(s, base);
     merge(s);
   }
@@ -66,19 +66,20 @@ bool exchange(Sending& s) {
   fetch(s);
   refuse_branch_gone(s);
   refuse_rewritten(s);
-  if (!s.branch.upstream.empty()) s.ledger.alone(s.request.who, store::Access::replaces, [&] { take_in(s); });
+  if (!s.branch.upstream.empty()) s.ledger.alone(s.who, store::Access::replaces, [&] { take_in(s); });
   return push(s);
 }
 
 }  // namespace
 
 Synced sync(const SyncRequest& request) {
-  refuse_unread_people(request.people, {msg("nothing was committed, taken in or sent")});
   Sending s(request);
+  s.who = request.who();
+  refuse_unread_people(request.people(), {msg("nothing was committed, taken in or sent")});
   s.look();
   if (s.branch.under_way == store::UnderWay::merge) finish_merge(s);
   if (const auto why = no_commit_now(s.branch)) throw Failure{Exit::usage, *why};
-  s.ledger.alone(request.who, store::Access::reads, [&] { commit_recorded(s); });
+  s.ledger.alone(s.who, store::Access::reads, [&] { commit_recorded(s); });
   if (s.branch.remote.empty())
     throw Failure{Exit::usage,
                   msg("all is committed, but there is nowhere to sync with: psp git remote add origin ADDRESS names "

@@ -29,9 +29,11 @@ struct SyncTalk {
 
 struct SyncRequest {
   const store::Ledger& ledger;
-  store::Writer who;
-  const store::PeopleRead& people;
-  bool yes = false;  ///< what would be asked is meant: to take in and to send what the hooks would refuse
+  /// Returns who is at work. Asked for when git is known to be there.
+  std::function<store::Writer()> who;
+  /// Returns people/ as it was read. Asked for after that, and tells nothing.
+  std::function<const store::PeopleRead&()> people;
+  bool yes = false;  ///< nobody is asked: what the hooks would refuse is taken in, and that records are gone is sent
   Committing committing;
   SyncTalk talk;
 };
@@ -42,9 +44,9 @@ struct Synced {
   bool taken_out = false;  ///< records were taken out elsewhere
 };
 
-/// Commits what was recorded here, takes in what is new there and sends what is new here. Throws a Failure where that
-/// cannot be: in people/, in git, in what a person must settle, or in what the hooks would refuse on either side; its
-/// message says what was done before.
+/// Commits what was recorded here, takes in what is new there and sends what is new here. Throws a Failure where git,
+/// people/, something that a person must settle, or what the hooks would refuse on either side keeps it from that. What
+/// was done before stays done.
 Synced sync(const SyncRequest&);
 
 /// Gives up a merge that waits for a person: all is as it was before it. Throws a Failure (Exit::usage) where none is

@@ -15,7 +15,7 @@ namespace psp::actions {
 struct KeptQuestion {
   std::string period, suppress;
   std::optional<std::string> known_at;  ///< nothing where it was not asked for
-  Date today;                           ///< how far the report's last day saw
+  Date today;                           ///< the day as of which its last month was counted
   report::By by;
   bool same_clients;
   std::optional<Language> language;  ///< in which it was printed

@@ -5,7 +5,8 @@
 
 namespace psp::cli {
 
-/// What actions that commit are given: git with the repository's programs, where a person agrees to them.
+/// Returns what an action needs to commit; a person is asked whether the repository's own programs may run. It must not
+/// outlive the context.
 actions::Committing committing(Context&);
 
 /// Where the office says `[git] commit = true`: commits what this command has written. What keeps git from it is told,

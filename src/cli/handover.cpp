@@ -51,28 +51,12 @@ std::optional<rules::Redaction> copies_of(Context& context) {
   return context.arguments.on("redact") ? std::optional(redaction(context)) : std::nullopt;
 }
 
-/// A case as the sheet shows it: with the client's name, or, for --redact, as `psp show --redact` tells of it, without
-/// the names of the others.
+/// A case as the sheet shows it: with the client's name, or, for --redact, without names.
 report::OpenCase shown_case(Context& context, const Case& c, const report::HandoverQuestion& q, bool written,
                             const std::optional<rules::Redaction>& copies) {
-  const auto& office = context.ledger().office();
-  auto open = report::open_case(c, office, q, written);
+  auto open = report::open_case(c, context.ledger().office(), q, written);
   open.status.client = shown_client(context, open.status.client);
-  if (!copies) return open;
-  const auto as_of = rules::AsOf{std::max(q.today, *c.header.opened)};
-  const auto redacted = copies->of(rules::History(c, as_of));
-  open.status = rules::redacted(std::move(open.status), redacted.names);
-  /// Puts the redacted record in the place of the whole one; false where there is none.
-  const auto redact = [&](Record& record) {
-    const auto* r = find_record(redacted.file, record.id);
-    if (r) record = *r;
-    return r != nullptr;
-  };
-  for (auto* records : {&open.planned, &open.tasks, &open.unanswered})
-    std::erase_if(*records, [&](Record& r) { return !redact(r); });
-  for (auto* r : {&open.plan, &open.review, &open.agreement, &open.transfer})
-    if (*r && !redact(**r)) r->reset();
-  return open;
+  return copies ? report::redacted(std::move(open), c, q, *copies) : open;
 }
 
 void print_sheet(Context& context, const report::Handover& h) {

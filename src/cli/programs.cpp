@@ -43,8 +43,8 @@ void agree_to_programs(Context& context) {
     return;
   }
   const auto file = agreements_in(context);
-  actions::agree_to(repository, programs, file);
   show(context, programs);
+  actions::agree_to(repository, programs, file);
   context.mention(msg("agreed: git runs them when psp commits or syncs here; {} says so", file.string()));
 }
 

@@ -47,8 +47,9 @@ Exit run_sync(Context& context) {
   const auto& given = context.arguments;
   if (given.on("abort")) return abort(context);
   const auto& ledger = context.ledger();
-  const auto synced = actions::sync(
-      {ledger, writer(context), context.people_read(), given.on("yes"), committing(context), talk(context)});
+  const auto synced = actions::sync({ledger, [&] { return writer(context); },
+                                     [&]() -> const store::PeopleRead& { return context.people_read(); },
+                                     given.on("yes"), committing(context), talk(context)});
   if (!synced.anything) context.mention(msg("nothing new on either side"));
   return synced.taken_out ? Exit::findings : Exit::done;
 }

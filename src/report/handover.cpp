@@ -14,6 +14,9 @@ std::optional<Record> last_of(const rules::Standing& s) {
   return last ? std::optional(*last) : std::nullopt;
 }
 
+/// Today; of a case that is opened ahead, its first day.
+rules::AsOf seen_from(const Case& c, const HandoverQuestion& q) { return {std::max(q.today, *c.header.opened)}; }
+
 }  // namespace
 
 Verdict verdict_on(const Case& c, const Office& office, const HandoverQuestion& q) {
@@ -45,7 +48,7 @@ Verdict verdict_on(const Case& c, const Office& office, const HandoverQuestion& 
 }
 
 OpenCase open_case(const Case& c, const Office& office, const HandoverQuestion& q, bool written) {
-  const rules::AsOf as_of{std::max(q.today, *c.header.opened)};
+  const auto as_of = seen_from(c, q);
   const rules::Standing s(c, office.find_service(c.header.service), as_of);
   OpenCase open{*rules::case_status(c, office, as_of),
                 {},
@@ -60,6 +63,22 @@ OpenCase open_case(const Case& c, const Office& office, const HandoverQuestion& 
     if (a.state == rules::State::planned) open.planned.push_back(*a.session.record);
   for (const auto& t : s.open_tasks()) open.tasks.push_back(*t.record);
   for (const auto& r : s.unanswered_referrals()) open.unanswered.push_back(*r.record);
+  return open;
+}
+
+OpenCase redacted(OpenCase open, const Case& c, const HandoverQuestion& q, const rules::Redaction& redaction) {
+  const auto copy = redaction.of(rules::History(c, seen_from(c, q)));
+  open.status = rules::redacted(std::move(open.status), copy.names);
+  /// Puts the redacted record in the place of the whole one; false where there is none.
+  const auto redact = [&](Record& record) {
+    const auto* r = find_record(copy.file, record.id);
+    if (r) record = *r;
+    return r != nullptr;
+  };
+  for (auto* records : {&open.planned, &open.tasks, &open.unanswered})
+    std::erase_if(*records, [&](Record& r) { return !redact(r); });
+  for (auto* r : {&open.plan, &open.review, &open.agreement, &open.transfer})
+    if (*r && !redact(**r)) r->reset();
   return open;
 }
 

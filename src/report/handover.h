@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/privacy/redaction.h"
 #include "rules/status.h"
 
 namespace psp::report {
@@ -43,6 +44,10 @@ struct OpenCase {
 /// What is open in the case, seen from today (for a case opened ahead, from its first day). The transfer must be the
 /// case's last record where `written`.
 OpenCase open_case(const Case&, const Office&, const HandoverQuestion&, bool written);
+
+/// Returns that without the names of others: each record as the redacted copy of the case has it, and none that this
+/// leaves out.
+OpenCase redacted(OpenCase, const Case&, const HandoverQuestion&, const rules::Redaction&);
 
 struct Handover {
   HandoverQuestion question;

@@ -32,7 +32,7 @@ Answer<std::optional<Repository>> repository_of(const std::filesystem::path& led
 Answer<std::optional<Repository>> repository_of_hook(const std::filesystem::path& ledger,
                                                      const std::filesystem::path& current);
 
-/// That a ledger lies in no repository, and what makes one.
+/// Returns the words that say that a ledger lies in no repository, and what makes one.
 Message no_repository();
 
 /// Returns the repository of a ledger. Throws a Failure where it lies in none (Exit::usage), or git gives no answer

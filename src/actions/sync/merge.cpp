@@ -140,13 +140,13 @@ void end_merge(Sending& s) {
                   msg("the merge is made, but not committed:"),
                   std::move(found),
                   {msg("mend this and run psp sync again; psp sync --abort goes back to how it was before")}};
-  s.must({"commit", "--quiet", "--no-edit"}, author(s.ledger, s.committing, s.request.who.by));
+  s.must({"commit", "--quiet", "--no-edit"}, author(s.ledger, s.committing, s.who.by));
 }
 
 }  // namespace
 
 void merge(Sending& s) {
-  const auto ran = s.git().run(words_of_merge(s), {}, author(s.ledger, s.committing, s.request.who.by));
+  const auto ran = s.git().run(words_of_merge(s), {}, author(s.ledger, s.committing, s.who.by));
   std::vector<std::string> told_by_merge;
   std::istringstream said(ran.err);
   for (std::string line; std::getline(said, line);)

@@ -19,8 +19,8 @@ std::vector<Message> recorded_since(const Syncing&);
 void merge(Sending&);
 
 /// Commits the merge that is under way. Throws a Failure (Exit::data) where a person must settle something first, or
-/// the hooks would refuse it. `told_by_merge` are the lines of psp merge-file on what it left to a person, or to be
-/// looked at.
+/// the hooks would refuse it. `told_by_merge` are the lines that psp merge-file has said of the files: these are not
+/// told once more.
 void resume_merge(Sending&, const std::vector<std::string>& told_by_merge = {});
 
 }  // namespace psp::actions

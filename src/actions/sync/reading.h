@@ -1,4 +1,4 @@
-// The ledger's files as a sync finds them: which can be read, and by which psp.
+// Tells which of the ledger's files can be read, and by which psp.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ std::vector<Diagnostic> why_unreadable(const std::string& path, const std::strin
 /// Returns true where all errors are of what this psp does not know: a newer one wrote it.
 bool is_of_newer_psp(const std::vector<Diagnostic>&);
 
-/// That a newer psp is to be installed.
+/// Returns the words that say so, and what to install.
 Message newer_psp();
 
 }  // namespace psp::actions

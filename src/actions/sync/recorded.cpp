@@ -172,7 +172,7 @@ void commit_recorded(Sending& s) {
     s.talk.mention(msg("none of these names can be looked for in what is sent"));
   const auto changes = changes_of(s, paths);
   refuse_what_hooks_would(s, paths);
-  commit(s.ledger, s.committing, changes, s.request.who.by);
+  commit(s.ledger, s.committing, changes, s.who.by);
   s.tell(msg_count(static_cast<std::int64_t>(changes.size()), "committed: {} file", "committed: {} files"));
 }
 

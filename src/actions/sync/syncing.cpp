@@ -6,8 +6,7 @@ namespace psp::actions {
 
 Syncing::Syncing(const store::Ledger& l, const Committing& c)
     : ledger(l), committing(c), repository(store::must_have_repository(l.directory())), asks(l.directory()) {
-  git();
-  // What a partial clone left out is fetched as it is needed.
+  git();  // nothing is begun where nobody agrees to the repository's programs
   repository.git = repository.git.with(store::Programs::wanted);
 }
 

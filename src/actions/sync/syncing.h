@@ -13,7 +13,8 @@
 
 namespace psp::actions {
 
-/// All that ask git or have it do something throw a Failure (Exit::system) where it does not.
+/// What a sync has of git, and asks of it. Each function that asks git throws a Failure (Exit::system) where it gives
+/// no answer, or does not do what it is to do. The ledger and `committing` must outlive it.
 class Syncing {
  public:
   /// Throws as must_have_repository() and Committing::with_programs() do.
@@ -22,7 +23,8 @@ class Syncing {
   /// Looks anew what is checked out and what is under way.
   void look() { branch = *store::branch_at(ledger.directory()); }
 
-  /// Returns git with the repository's hooks and filters, if these were agreed to: what came in may have changed them.
+  /// Returns git with the repository's hooks and filters, as Committing::with_programs() has it; it is asked each time,
+  /// for what came in may have changed them.
   store::Git git() const { return committing.with_programs(repository).at(ledger.directory()); }
   /// Has git do something.
   void must(const std::vector<std::string>& words, const store::Environment& environment = {}) const;
@@ -42,24 +44,25 @@ class Syncing {
 
   const store::Ledger& ledger;
   const Committing& committing;
-  store::Repository repository;
-  const store::Git asks;  ///< runs nothing of the repository's own
+  store::Repository repository;  ///< its git fetches what a partial clone left out
+  const store::Git asks;         ///< runs nothing of the repository's own
   store::Branch branch = {};
 };
 
-/// One that also commits and sends, for a person who can be told and asked.
+/// A sync that commits and sends, for a person who is told and asked. The request must outlive it.
 class Sending : public Syncing {
  public:
   explicit Sending(const SyncRequest&);
 
-  /// Returns whom what is committed and sent is looked through for; people/ is told, and the search made, when first
-  /// asked for.
+  /// Returns those for whom everything that is committed, taken in or sent is looked through. The search is made, and
+  /// what of people/ cannot be read is told, when this is first called.
   const LookingFor& people();
   /// Tells that something was done.
   void tell(const Message&, const std::vector<Message>& lines = {});
 
   const SyncRequest& request;
   const SyncTalk& talk;
+  store::Writer who = {};  ///< who is at work
   Synced result = {};
 
  private:

@@ -77,7 +77,9 @@ TEST_CASE("so are names in messages, of files on the way, and of the branch") {
   REQUIRE(others.size() == 2);
   CHECK(others[0].find("in the message: a name of K-0117") != std::string::npos);
   CHECK(others[1].find("in the name of the file: a name of K-0117") != std::string::npos);
-  CHECK(found.branch.size() == 1);
+  REQUIRE(found.branch.size() == 1);
+  CHECK(told_of(found.branch)[0].find("Lapa") == std::string::npos);
+  CHECK(told_of(found.branch)[0].find("lapa") == std::string::npos);
 }
 
 TEST_CASE("people/ in the clear is told of every version that had it so") {

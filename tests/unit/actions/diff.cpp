@@ -77,7 +77,7 @@ TEST_CASE("a file that cannot be read on one side hides no other, and is told wi
 TEST_CASE("without a commit there is nothing to be held against") {
   const LedgerDirectory at;
   const store::Ledger ledger(at.path());
-  CHECK(refusal([&] { actions::diff(ledger, {}); }) != "");
+  CHECK(refusal([&] { actions::diff(ledger, {}); }) == "the ledger is in no git repository: psp init --git makes one");
   git(at, {"init", "-q"});
   CHECK(refusal([&] { actions::diff(ledger, {}); }) == "nothing is committed here yet");
   commit_all(at);

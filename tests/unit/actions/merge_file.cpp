@@ -75,7 +75,7 @@ TEST_CASE("/dev/null is an empty version, and no place for the result") {
   CHECK(refusal([&] {
           actions::merge_file({at.path(), "ours", "/dev/null", "ours"});
         }) == "the result goes into OURS: it cannot be /dev/null");
-  CHECK(refusal([&] { actions::merge_file({at.path(), "gone", "ours", "ours"}); }) != "");
+  CHECK(refusal([&] { actions::merge_file({at.path(), "gone", "ours", "ours"}); }).starts_with("gone: "));
 }
 
 TEST_CASE("a strike of what the other side corrected is told, for the correction counts") {

@@ -49,6 +49,10 @@ struct Heard {
   std::vector<std::string> lines;
   std::optional<bool> answer;  ///< what the person says when asked
 
+  void show(const std::vector<Diagnostic>& found) {
+    for (const auto& line : told_of(found)) lines.push_back(line);
+  }
+
   actions::SyncTalk talk(const store::PeopleRead& people) {
     actions::SyncTalk t;
     t.done = [&](const Message& m, const std::vector<Message>& more) {
@@ -57,12 +61,10 @@ struct Heard {
     };
     t.warn = [&](const Message& m) { lines.push_back("warning: " + told(m)); };
     t.mention = [&](const Message& m) { lines.push_back("by the way: " + told(m)); };
-    t.show = [&](const std::vector<Diagnostic>& found) {
-      for (const auto& line : told_of(found)) lines.push_back(line);
-    };
+    t.show = [&](const std::vector<Diagnostic>& found) { show(found); };
     t.pass_on = [&](const std::string& line) { lines.push_back(line); };
     t.ask = [&](const std::vector<Diagnostic>& found, const Message& question) {
-      if (answer) t.show(found);
+      if (answer) show(found);
       lines.push_back(told(question));
       return answer;
     };
@@ -78,7 +80,11 @@ actions::Committing committing() {
 actions::Synced sync(const LedgerDirectory& at, Heard& heard, bool yes = false) {
   const store::Ledger ledger(at.path());
   const auto people = ledger.read_people();
-  return actions::sync({ledger, {"ana", [](const Message&) {}}, people, yes, committing(), heard.talk(people)});
+  return actions::sync({ledger,
+                        [] {
+                          return store::Writer{"ana", [](const Message&) {}};
+                        },
+                        [&]() -> const store::PeopleRead& { return people; }, yes, committing(), heard.talk(people)});
 }
 
 /// The failure with which it ends.
@@ -150,6 +156,55 @@ TEST_CASE("records that somebody took out elsewhere are told, after a person too
   CHECK(sync(two.here, yes).taken_out);
   CHECK(two.here.text(first_case) == case_text("2026-0001"));
   CHECK(yes.lines.back().find("warning: 1 record was taken out elsewhere") == 0);
+}
+
+TEST_CASE("that records are gone here is asked, and sent where that is meant") {
+  const TwoClones two;
+  two.here.write(first_case, case_text("2026-0001", remark("r00001")));
+  Heard first;
+  sync(two.here, first);
+  two.here.write(first_case, case_text("2026-0001"));
+  two.here.commit("its time of keeping is over");
+
+  Heard nobody;
+  const auto refused = refused_sync(two.here, nobody);
+  CHECK(told(refused.message) == "nothing was sent: this is gone here, and would be gone for all:");
+  CHECK(told_of(refused.diagnostics).front().find("remark r00001 is gone since") != std::string::npos);
+  CHECK(two.there(first_case) == case_text("2026-0001", remark("r00001")));
+
+  Heard meant;
+  CHECK(sync(two.here, meant, true).anything);
+  CHECK(two.there(first_case) == case_text("2026-0001"));
+}
+
+TEST_CASE("with yes what the hooks would refuse is taken in, and shown") {
+  const TwoClones two;
+  two.other.write(first_case, case_text("2026-0001", "\n[[remark]]\nid = \n"));
+  two.send_from_other();
+  Heard heard;
+  sync(two.here, heard, true);
+  REQUIRE(heard.lines.size() >= 2);
+  CHECK(heard.lines[0].starts_with("cases/2026/2026-0001.toml:12: "));
+  CHECK(heard.lines[1].starts_with("taken in: "));
+  CHECK(two.here.text(first_case) == two.other.text(first_case));
+}
+
+TEST_CASE("whom nobody can look for keeps everything here") {
+  const TwoClones two;
+  two.here.write(first_case, case_text("2026-0001", remark("r00001")));
+  const store::Ledger ledger(two.here.path());
+  store::PeopleRead people;
+  people.unread.push_back({Severity::error, "people", 1, 1, msg("cannot be read")});
+  Heard heard;
+  const auto refused = refusal([&] {
+    actions::sync({ledger,
+                   [] {
+                     return store::Writer{"ana", [](const Message&) {}};
+                   },
+                   [&]() -> const store::PeopleRead& { return people; }, true, committing(), heard.talk(people)});
+  });
+  CHECK(refused == "not every name could be looked for: people/ cannot be read whole");
+  CHECK(two.here.git({"log", "-1", "--format=%s"}) == "first");
 }
 
 TEST_CASE("a file that cannot be read stops a sync before anything is committed") {
@@ -225,6 +280,7 @@ TEST_CASE("a history that was rewritten there is not merged: that would bring ba
   Heard heard;
   CHECK(told(refused_sync(two.here, heard).message) ==
         "origin/main was rewritten there: a merge would bring back what was taken out of it");
+  CHECK(two.here.git({"rev-list", "--merges", "HEAD"}).empty());
 }
 
 TEST_CASE("a merge that waits for a person is finished by the next sync, or given up") {
