@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds that includes go one way and that the world is met in few places: `layering.py SRC_DIR`.
+"""Holds that includes go one way, between directories and their rooms, and that the world is met in few places: `layering.py SRC_DIR`.
 
 Prints what breaks it, and ends with `N passed, N failed`: one for each file.
 """
@@ -19,6 +19,21 @@ MAY_INCLUDE = {
     "actions": {"model", "format", "rules", "report", "store"},
     "cli": {"model", "format", "rules", "report", "render", "store", "i18n", "actions"},
     "main": {"model", "format", "rules", "report", "render", "store", "i18n", "actions", "cli"},
+}
+
+# Rooms within a directory: what each may include of it besides itself.
+ROOMS = {
+    "format": set(),
+    "format/merge": {"format"},
+    "rules": set(),
+    "rules/privacy": {"rules"},
+    "report": {"report/suppress"},
+    "report/suppress": set(),
+    "store": {"store/disk"},
+    "store/disk": set(),
+    "store/git": {"store", "store/disk"},
+    "actions": set(),
+    "actions/sync": {"actions"},
 }
 
 # Libraries that cost seconds a file, each known to one file alone; <regex> to none.
@@ -41,6 +56,10 @@ def layer_of(path):
     return "main" if path == "main.cpp" else path.split("/")[0]
 
 
+def room_of(path):
+    return path.rpartition("/")[0]
+
+
 def breaks_of_include(path, quote, included, sources):
     layer = layer_of(path)
     found = []
@@ -53,6 +72,9 @@ def breaks_of_include(path, quote, included, sources):
         other = layer_of(included)
         if layer in MAY_INCLUDE and other != layer and other not in MAY_INCLUDE[layer]:
             found.append(f"{layer} must not include {included}")
+        room, into = room_of(path), room_of(included)
+        if other == layer and room != into and into not in ROOMS.get(room, set()):
+            found.append(f"{room} must not include {included}")
     elif included in sources:
         found.append(f"{included} is one of ours: write it in quotes")
     return found
@@ -62,6 +84,8 @@ def breaks_of(path, text, sources):
     layer = layer_of(path)
     if layer not in MAY_INCLUDE:
         yield 1, f"{layer}/ has no place among the layers: give it one in tests/layering.py"
+    if "/" in room_of(path) and room_of(path) not in ROOMS:
+        yield 1, f"{room_of(path)}/ has no place among the rooms: give it one in tests/layering.py"
     for number, line in enumerate(text.splitlines(), 1):
         include = INCLUDE.match(line)
         if include:

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "store/branch.h"
+#include "store/git/branch.h"
+#include "store/git/repository.h"
 #include "store/ledger.h"
-#include "store/repository.h"
 
 namespace psp::actions {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "store/git_side.h"
+#include "store/git/set_up.h"
 
 namespace psp::actions {
 namespace {

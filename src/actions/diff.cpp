@@ -8,7 +8,7 @@
 
 #include "actions/read_cases.h"
 #include "format/parse.h"
-#include "store/repository.h"
+#include "store/git/repository.h"
 
 namespace psp::actions {
 namespace {

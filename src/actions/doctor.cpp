@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "actions/read_cases.h"
-#include "store/git_side.h"
-#include "store/lock.h"
+#include "store/disk/lock.h"
+#include "store/git/set_up.h"
 
 namespace psp::actions {
 namespace {

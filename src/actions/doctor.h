@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "report/findings.h"
+#include "store/git/repository.h"
 #include "store/ledger.h"
-#include "store/repository.h"
 
 namespace psp::actions {
 

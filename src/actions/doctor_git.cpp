@@ -5,9 +5,9 @@
 
 #include "actions/doctor.h"
 #include "actions/programs.h"
-#include "store/branch.h"
-#include "store/git_side.h"
-#include "store/process.h"
+#include "store/disk/process.h"
+#include "store/git/branch.h"
+#include "store/git/set_up.h"
 
 namespace psp::actions {
 namespace {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "actions/person.h"
-#include "format/merge.h"
+#include "format/merge/merge.h"
 #include "format/toml.h"
 #include "rules/check.h"
 

@@ -8,10 +8,10 @@
 #include "format/person.h"
 #include "rules/check.h"
 #include "rules/privacy/search.h"
-#include "store/elsewhere.h"
-#include "store/git_crypt.h"
-#include "store/history_search.h"
-#include "store/texts.h"
+#include "store/git/elsewhere.h"
+#include "store/git/encryption.h"
+#include "store/git/history_search.h"
+#include "store/git/texts.h"
 
 namespace psp::actions {
 namespace {

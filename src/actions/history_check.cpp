@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "format/parse.h"
-#include "store/git_side.h"
-#include "store/past.h"
+#include "store/git/lost.h"
+#include "store/git/past.h"
+#include "store/git/set_up.h"
 
 namespace psp::actions {
 namespace {

@@ -1,8 +1,9 @@
 #include "actions/init.h"
 
 #include "format/write.h"
-#include "store/git.h"
-#include "store/repository.h"
+#include "store/git/git.h"
+#include "store/git/new_ledger.h"
+#include "store/git/repository.h"
 
 namespace psp::actions {
 

@@ -7,7 +7,7 @@
 #include "format/blocks.h"
 #include "format/parse.h"
 #include "rules/chronology.h"
-#include "store/named_file.h"
+#include "store/disk/named_file.h"
 
 namespace psp::actions {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "format/merge.h"
-#include "store/file.h"
+#include "format/merge/merge.h"
+#include "store/disk/file.h"
 
 namespace psp::actions {
 

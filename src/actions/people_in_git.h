@@ -5,7 +5,7 @@
 
 #include "model/office.h"
 #include "rules/privacy/search.h"
-#include "store/git_words.h"
+#include "store/git/words.h"
 #include "store/ledger.h"
 
 namespace psp::actions {

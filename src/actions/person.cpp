@@ -5,7 +5,7 @@
 
 #include "actions/read_cases.h"
 #include "format/person.h"
-#include "store/git_crypt.h"
+#include "store/git/encryption.h"
 
 namespace psp::actions {
 namespace {

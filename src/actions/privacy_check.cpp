@@ -4,7 +4,7 @@
 #include <string>
 
 #include "actions/people_in_git.h"
-#include "store/texts.h"
+#include "store/git/texts.h"
 
 namespace psp::actions {
 namespace {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "store/git.h"
+#include "store/git/git.h"
 #include "store/ledger.h"
 
 namespace psp::actions {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "store/programs.h"
+#include "store/git/programs.h"
 
 namespace psp::actions {
 

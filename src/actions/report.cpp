@@ -4,9 +4,9 @@
 #include <mutex>
 #include <utility>
 
-#include "report/cover.h"
 #include "report/digest.h"
-#include "store/repository.h"
+#include "report/cover.h"
+#include "store/git/repository.h"
 
 namespace psp::actions {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "actions/read_cases.h"
 #include "report/report.h"
-#include "store/git.h"
+#include "store/git/git.h"
 
 namespace psp::actions {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "rules/privacy/search.h"
-#include "store/repository.h"
+#include "store/git/repository.h"
 
 namespace psp::actions {
 

@@ -8,7 +8,7 @@
 #include "format/parse.h"
 #include "model/ledger_file.h"
 #include "rules/check.h"
-#include "store/git_side.h"
+#include "store/git/set_up.h"
 
 namespace psp::actions {
 namespace {

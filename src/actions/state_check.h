@@ -5,7 +5,7 @@
 
 #include "model/diagnostic.h"
 #include "rules/privacy/search.h"
-#include "store/staged.h"
+#include "store/git/staged.h"
 
 namespace psp::actions {
 

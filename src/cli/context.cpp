@@ -10,8 +10,8 @@
 #include "cli/office_keys.h"
 #include "i18n/tr.h"
 #include "render/check.h"
-#include "store/git.h"
-#include "store/git_side.h"
+#include "store/git/git.h"
+#include "store/git/set_up.h"
 
 namespace psp::cli {
 

@@ -15,7 +15,7 @@
 #include "format/person.h"
 #include "model/office.h"
 #include "model/person.h"
-#include "store/git.h"
+#include "store/git/git.h"
 #include "store/ledger.h"
 
 namespace psp::cli {

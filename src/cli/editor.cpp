@@ -1,6 +1,6 @@
 #include "cli/editor.h"
 
-#include "store/process.h"
+#include "store/disk/process.h"
 
 namespace psp::cli {
 

@@ -7,7 +7,7 @@
 #include "cli/people.h"
 #include "cli/query.h"
 #include "render/forgetting.h"
-#include "store/git_crypt.h"
+#include "store/git/encryption.h"
 
 namespace psp::cli {
 

@@ -6,7 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/context.h"
-#include "store/git.h"
+#include "store/git/git.h"
 
 namespace psp::cli {
 

@@ -7,7 +7,7 @@
 #include "cli/context.h"
 #include "render/printable.h"
 #include "rules/check.h"
-#include "store/git_side.h"
+#include "store/git/set_up.h"
 
 namespace psp::cli {
 

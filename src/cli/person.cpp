@@ -12,7 +12,7 @@
 #include "render/person.h"
 #include "render/printable.h"
 #include "rules/check.h"
-#include "store/git_crypt.h"
+#include "store/git/encryption.h"
 
 namespace psp::cli {
 namespace {

@@ -1,7 +1,7 @@
 // psp sync: what was recorded here and elsewhere is brought together, record by record.
 #include <ostream>
 
-#include "actions/sync.h"
+#include "actions/sync/sync.h"
 #include "cli/commands.h"
 #include "cli/commit.h"
 #include "cli/context.h"

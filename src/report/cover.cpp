@@ -5,7 +5,7 @@
 #include <map>
 #include <tuple>
 
-#include "report/suppression.h"
+#include "report/suppress/suppression.h"
 
 namespace psp::report {
 namespace {

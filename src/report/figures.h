@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "model/record.h"
-#include "report/suppression.h"
+#include "report/suppress/suppression.h"
 
 namespace psp::report {
 

@@ -4,8 +4,8 @@
 #include "format/write.h"
 #include "store/again.h"
 #include "store/basis.h"
+#include "store/disk/lock.h"
 #include "store/ledger.h"
-#include "store/lock.h"
 
 namespace psp::store {
 namespace {

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "format/parse.h"
-#include "store/file.h"
+#include "store/disk/file.h"
 
 namespace psp::store {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "store/file.h"
+#include "store/disk/file.h"
 
 namespace psp::store {
 

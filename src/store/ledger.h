@@ -15,9 +15,9 @@
 #include "model/ledger_file.h"
 #include "model/person.h"
 #include "store/case_draft.h"
-#include "store/file.h"
+#include "store/disk/file.h"
+#include "store/disk/lock.h"
 #include "store/listing.h"
-#include "store/lock.h"
 #include "store/unfinished.h"
 
 namespace psp::store {
@@ -216,9 +216,5 @@ class Ledger {
   mutable Finish finish_;
   mutable bool apart_ = false;  // an Apart lives
 };
-
-/// Makes a ledger in the directory (and the directory): psp.toml with this text, cases/, what git is to leave alone
-/// (added to what git's files there say already). Throws a Failure (Exit::usage) where one is there already.
-Durable create_ledger(const std::filesystem::path& directory, std::string_view office_text);
 
 }  // namespace psp::store

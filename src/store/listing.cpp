@@ -6,7 +6,7 @@
 #include "model/case.h"
 #include "model/ledger_file.h"
 #include "store/case_draft.h"
-#include "store/lock.h"
+#include "store/disk/lock.h"
 #include "store/strays.h"
 
 namespace psp::store {

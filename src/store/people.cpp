@@ -5,8 +5,8 @@
 
 #include "format/person.h"
 #include "store/again.h"
+#include "store/disk/lock.h"
 #include "store/ledger.h"
-#include "store/lock.h"
 
 namespace psp::store {
 namespace {

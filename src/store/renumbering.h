@@ -6,7 +6,7 @@
 #include <variant>
 
 #include "format/unfinished.h"
-#include "store/file.h"
+#include "store/disk/file.h"
 
 namespace psp::store {
 

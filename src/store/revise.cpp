@@ -6,8 +6,8 @@
 #include "format/parse.h"
 #include "store/again.h"
 #include "store/basis.h"
+#include "store/disk/lock.h"
 #include "store/ledger.h"
-#include "store/lock.h"
 #include "store/renumbering.h"
 #include "store/unfinished.h"
 

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "store/git_side.h"
+#include "store/disk/process.h"
 
 namespace psp::store {
 namespace {

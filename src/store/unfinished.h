@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "format/unfinished.h"
-#include "store/file.h"
+#include "store/disk/file.h"
 
 namespace psp::store {
 

@@ -16,7 +16,7 @@
 #include <fmt/format.h>
 
 #include "format/blocks.h"
-#include "format/merge.h"
+#include "format/merge/merge.h"
 
 using psp::format::Merged;
 using psp::format::Refused;

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "model/message.h"
-#include "store/versions.h"
+#include "store/git/versions.h"
 
 namespace psp::actions {
 

@@ -11,8 +11,8 @@
 #include "actions/staged_check.h"
 #include "actions/sync/numbers.h"
 #include "actions/sync/reading.h"
-#include "format/merge.h"
-#include "store/git_side.h"
+#include "format/merge/merge.h"
+#include "store/git/set_up.h"
 
 namespace psp::actions {
 namespace {

@@ -5,9 +5,9 @@
 #include <variant>
 
 #include "actions/sync/reading.h"
-#include "format/merge.h"
+#include "format/merge/merge.h"
 #include "model/ledger_file.h"
-#include "store/versions.h"
+#include "store/git/versions.h"
 
 namespace psp::actions {
 namespace {

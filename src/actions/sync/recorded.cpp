@@ -10,7 +10,7 @@
 #include "actions/sync/merge.h"
 #include "actions/sync/reading.h"
 #include "model/ledger_file.h"
-#include "store/git_side.h"
+#include "store/git/set_up.h"
 #include "store/strays.h"
 
 namespace psp::actions {

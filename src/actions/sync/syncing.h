@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "actions/people_in_git.h"
-#include "actions/sync.h"
-#include "store/branch.h"
-#include "store/repository.h"
+#include "actions/sync/sync.h"
+#include "store/git/branch.h"
+#include "store/git/repository.h"
 
 namespace psp::actions {
 

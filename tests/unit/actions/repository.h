@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "store/git.h"
-#include "store/repository.h"
+#include "store/git/git.h"
+#include "store/git/repository.h"
 
 namespace psp::tests {
 

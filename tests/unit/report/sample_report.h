@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "report/suppression.h"
+#include "report/suppress/suppression.h"
 
 namespace psp::tests {
 

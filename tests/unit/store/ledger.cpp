@@ -16,8 +16,9 @@
 #include "format/write.h"
 #include "i18n/tr.h"
 #include "render/check.h"
+#include "store/disk/lock.h"
+#include "store/git/new_ledger.h"
 #include "store/ledger.h"
-#include "store/lock.h"
 
 using namespace psp;
 using namespace psp::store;
@@ -252,10 +253,9 @@ TEST_CASE("a file that cannot be read whole is not written to") {
 
 TEST_CASE("what `make` throws leaves the file as it was, and the lock free") {
   const SampleLedger office;
-  CHECK_THROWS_AS(Ledger(office.directory.path())
-                      .append("2026-0042", ana, {[](const Case&) -> std::vector<Record> {
-                                throw Failure{Exit::usage, {}};
-                              }}),
+  CHECK_THROWS_AS(Ledger(office.directory.path()).append("2026-0042", ana, {[](const Case&) -> std::vector<Record> {
+                                                           throw Failure{Exit::usage, {}};
+                                                         }}),
                   Failure);
   CHECK(read(office.file()) == case_text);
   append_remark(office.directory.path(), "one");
@@ -267,9 +267,9 @@ TEST_CASE("a file that changed while records were made is read again") {
   const auto edited = std::string(case_text) + "# saved by an editor\n";
   int asked = 0;
   Ledger(office.directory.path()).append("2026-0042", ana, {[&](const Case& c) {
-    if (++asked == 1) write(office.file(), edited);
-    return std::vector{remark(c, "one")};
-  }});
+                                           if (++asked == 1) write(office.file(), edited);
+                                           return std::vector{remark(c, "one")};
+                                         }});
   CHECK(asked == 2);
   CHECK(read(office.file()).starts_with(edited));
   CHECK(names_in(office.directory / "cases") == "2026 2026/2026-0042.toml");
@@ -542,12 +542,11 @@ struct ThreeCases {
   fs::path unfinished() const { return directory.path() / unfinished_file; }
   void write_both() const {
     Ledger(directory.path())
-        .append_all(
-            ana,
-            [] {
-              return std::vector<std::string>{"2026-0001", "2026-0002"};
-            },
-            {[](const Case& c) { return std::vector{remark(c, "both")}; }});
+        .append_all(ana,
+                    [] {
+                      return std::vector<std::string>{"2026-0001", "2026-0002"};
+                    },
+                    {[](const Case& c) { return std::vector{remark(c, "both")}; }});
   }
 };
 

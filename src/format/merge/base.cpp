@@ -1,0 +1,95 @@
+#include "format/merge/base.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "format/markers.h"
+
+namespace psp::format {
+namespace {
+
+using Count = std::map<std::pair<std::string, std::string>, int>;
+
+/// The records without an id, or the comments (which have no kind), by what they say.
+Count nameless(const std::vector<Part>& parts, BlockKind what) {
+  Count count;
+  for (const auto& p : parts)
+    if (p.block.what == what && !has_name(p)) ++count[{p.block.kind, p.core}];
+  return count;
+}
+
+std::map<Name, std::vector<const Part*>> by_name(const std::vector<Part>& parts) {
+  std::map<Name, std::vector<const Part*>> found;
+  for (const auto& p : parts)
+    if (has_name(p)) found[name_of(p)].push_back(&p);
+  return found;
+}
+
+/// A text in which parts are looked for in their order.
+class Source {
+ public:
+  explicit Source(std::string_view text) : text_(text) {}
+
+  /// True where the text has the part as it stands. After many that it does not have it has none: the time must stay
+  /// within bounds.
+  bool has(std::string_view part) {
+    if (misses_ > 100) return false;
+    const auto at = text_.find(part, behind_);
+    if (at == std::string_view::npos) ++misses_;
+    else behind_ = at + part.size();
+    return at != std::string_view::npos;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t behind_ = 0;
+  int misses_ = 0;
+};
+
+/// Two versions of the base: what both have, once and in the same words, is certain. What is not in `source` as it
+/// stands was made by taking markers out of it.
+Base certain(const std::vector<Part>& one, const std::vector<Part>& other, Source source) {
+  Base base;
+  const auto mine = by_name(one), others = by_name(other);
+  auto comments = nameless(other, BlockKind::comment);
+  std::set<Name> contested;
+  for (const auto& [name, parts] : others)
+    if (!mine.contains(name)) contested.insert(name);
+  for (const auto& p : one) {
+    if (!has_name(p)) {
+      if (p.block.what == BlockKind::record || comments[{p.block.kind, p.core}]-- > 0) base.parts.push_back(p);
+      continue;
+    }
+    const auto there = others.find(name_of(p));
+    const bool sure = mine.at(name_of(p)).size() == 1 && there != others.end() && there->second.size() == 1 &&
+                      there->second.front()->exact == p.exact && source.has(p.block.text);
+    if (!sure) contested.insert(name_of(p));
+    if (sure || p.block.what == BlockKind::head) base.parts.push_back(p);
+  }
+  base.contested.assign(contested.begin(), contested.end());
+  return base;
+}
+
+}  // namespace
+
+std::variant<Base, std::vector<Diagnostic>> read_base(std::string_view text, std::string_view file) {
+  auto whole = split(text, file);
+  if (auto* blocks = std::get_if<std::vector<Block>>(&whole)) {
+    const auto parts = parts_of(std::move(*blocks));
+    return certain(parts, parts, Source(text));
+  }
+  auto& wrong = std::get<std::vector<Diagnostic>>(whole);
+  const auto ours = resolved(text, Kept::ours), theirs = resolved(text, Kept::theirs);
+  auto one = split(ours, file), other = split(theirs, file);
+  if (ours == text || !std::holds_alternative<std::vector<Block>>(one) ||
+      !std::holds_alternative<std::vector<Block>>(other))
+    return std::move(wrong);
+  const auto mine = parts_of(std::get<std::vector<Block>>(std::move(one)));
+  const auto others = parts_of(std::get<std::vector<Block>>(std::move(other)));
+  if (nameless(mine, BlockKind::record) != nameless(others, BlockKind::record)) return std::move(wrong);
+  return certain(mine, others, Source(text));
+}
+
+}  // namespace psp::format

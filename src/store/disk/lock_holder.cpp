@@ -1,0 +1,113 @@
+#include "store/disk/lock_holder.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <csignal>
+#include <vector>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "store/disk/file.h"
+
+namespace psp::store {
+namespace {
+
+/// The words of a small file of the system; none where it is not there.
+std::vector<std::string> words_of(const std::string& path) {
+  const Descriptor fd(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  std::array<char, 4096> buffer;
+  const auto n = fd ? read(fd.get(), buffer.data(), buffer.size()) : 0;
+  std::vector<std::string> words;
+  std::string_view text(buffer.data(), n > 0 ? static_cast<std::size_t>(n) : 0);
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of(" \n"), text.size());
+    if (end > 0) words.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
+}
+
+std::string first_word_of(const std::string& path) {
+  const auto words = words_of(path);
+  return words.empty() ? "-" : words.front();
+}
+
+std::string host() {
+  std::array<char, 65> name{};
+  gethostname(name.data(), name.size() - 1);
+  return name.data();
+}
+
+/// When a process began, in ticks since the machine did; "-" where it is not to be known.
+std::string began(long long process) {
+  const auto words = words_of(fmt::format("/proc/{}/stat", process));
+  // The second word is the program's name in parentheses, which may have blanks: count from behind it.
+  std::size_t behind = 1;
+  while (behind < words.size() && !words[behind].ends_with(')')) ++behind;
+  return behind + 20 < words.size() ? words[behind + 20] : "-";
+}
+
+/// Processes are numbered anew in each of these: containers of one machine have one each.
+std::string numbering() {
+  std::array<char, 64> name{};
+  const auto n = readlink("/proc/self/ns/pid", name.data(), name.size());
+  return n > 0 ? std::string(name.data(), static_cast<std::size_t>(n)) : "-";
+}
+
+/// By what a process is told from all others.
+struct Identity {
+  std::string machine, host_name, start_of_machine, numbering, process, began;
+};
+
+Identity own_identity() {
+  return {
+      first_word_of("/etc/machine-id"), host(),         first_word_of("/proc/sys/kernel/random/boot_id"), numbering(),
+      std::to_string(getpid()),         began(getpid())};
+}
+
+}  // namespace
+
+std::string describe_holder(const std::string& who) {
+  const auto own = own_identity();
+  return fmt::format("{} (process {} on {})\n{} {} {} {} {} {}\n", who.empty() ? "psp" : who, own.process,
+                     own.host_name, own.machine, own.host_name, own.start_of_machine, own.numbering, own.process,
+                     own.began);
+}
+
+std::string holder_name(std::string_view text) {
+  const auto line = text.substr(0, text.find('\n'));
+  return line.empty() ? "another psp" : std::string(line);
+}
+
+bool is_holder_gone(std::string_view text) {
+  const auto line_end = text.find('\n');
+  if (line_end == std::string_view::npos) return false;
+  std::vector<std::string> words;
+  for (auto rest = text.substr(line_end + 1); !rest.empty();) {
+    const auto end = std::min(rest.find_first_of(" \n"), rest.size());
+    words.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (words.size() != 6) return false;
+  const Identity theirs{words[0], words[1], words[2], words[3], words[4], words[5]}, own = own_identity();
+  for (const auto* known : {&own.start_of_machine, &own.numbering, &own.began, &theirs.began})
+    if (*known == "-") return false;
+  if (theirs.host_name != own.host_name || theirs.machine != own.machine) return false;
+  // Machines of one name are told apart by their id; one that has none by its start alone.
+  if (theirs.start_of_machine != own.start_of_machine) return own.machine != "-";
+  if (theirs.numbering != own.numbering) return false;
+  long long process = 0;
+  const auto& digits = theirs.process;
+  if (std::from_chars(digits.data(), digits.data() + digits.size(), process).ec != std::errc{} || process <= 0)
+    return false;
+  if (kill(static_cast<pid_t>(process), 0) != 0) return errno == ESRCH;
+  const auto now = began(process);
+  return now != "-" && now != theirs.began;
+}
+
+}  // namespace psp::store

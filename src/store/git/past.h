@@ -1,0 +1,33 @@
+// All that git still knows of a ledger's case files.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "store/git/repository.h"
+
+namespace psp::store {
+
+/// A case file that a commit has otherwise than one of its parents.
+struct Change {
+  std::size_t parent;                  ///< which of the commit's parents; the first where it has none
+  std::string file;                    ///< path from the ledger's directory
+  std::string old_object, new_object;  ///< "" where the file is not there
+};
+
+struct PastCommit {
+  std::string id;
+  std::string short_id, day;
+  std::vector<std::size_t> parents = {};  ///< their places among all commits
+  std::vector<Change> changes = {};
+};
+
+/// Returns the commits of all branches, tags, stashes and reflogs, parents before their children. Throws a Failure
+/// (Exit::system) where git cannot tell them all.
+std::vector<PastCommit> read_past(const Repository&);
+
+/// True where the clone has not all of the history. Throws a Failure (Exit::system).
+bool is_shallow(const Repository&);
+
+}  // namespace psp::store

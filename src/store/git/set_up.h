@@ -1,0 +1,81 @@
+// What git is to know of a ledger: settings of the clone, lines of .gitattributes and .gitignore, hooks. They are
+// written down once, here: psp init --git sets them, psp doctor looks whether they are there.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/message.h"
+#include "store/disk/file.h"
+#include "store/git/repository.h"
+
+namespace psp::store {
+
+/// A setting of the clone.
+struct GitSetting {
+  std::string_view key, value;
+  std::string_view help;  ///< what it is for
+};
+std::span<const GitSetting> git_settings();
+
+/// A line of one of git's files in the ledger's directory.
+struct GitLine {
+  std::string_view file;
+  std::string_view line;
+  std::string_view comment;       ///< what stands above it, where it is new; may be empty
+  bool unless_encrypted = false;  ///< not where the office keeps people/ in git, encrypted
+};
+std::span<const GitLine> git_lines();
+
+/// The lines that a file has, without blanks at their ends.
+std::vector<std::string> lines_in(const std::filesystem::path& file);
+
+/// The hooks, by name.
+std::span<const std::string_view> git_hooks();
+
+/// The line by which a hook has this ledger looked through, and which does nothing in a repository without it:
+/// `psp -C office check --staged --hook || exit 1`.
+std::string hook_line(const Repository&);
+
+/// Returns true for the text of a hook in which nothing stands but what psp writes.
+bool is_psps_hook(std::string_view text);
+
+struct Hook {
+  std::filesystem::path file;
+  std::filesystem::path lasting;  ///< where a line stays: that file, or what it is made from, as by husky
+  std::string_view made_by;       ///< the program that makes the file anew; "" where none does
+  bool there = false;
+  bool ours = false;        ///< psp wrote it
+  bool executable = false;  ///< git runs it
+  bool checks = false;      ///< it runs psp check --staged --hook for this ledger
+};
+Hook hook_of(const Repository&, std::string_view name);
+
+/// True where git puts people/ through a filter that encrypts: it may then be tracked. Throws a Failure where git gives
+/// no answer.
+bool encrypts_people(const Repository&);
+
+/// True for a path under people/, other than git's own files there.
+bool tells_of_people(std::string_view path);
+
+/// True for a text of people/ that anyone can read: neither git-crypt, age nor OpenPGP has encrypted it.
+bool in_the_clear(std::string_view text);
+
+/// What of git's side was set up, and what a person has to do.
+struct SetUp {
+  std::vector<Message> set = {};
+  std::vector<Message> left = {};
+  Durable durable = Durable::yes;
+};
+
+/// Adds to git's files in a ledger's directory the lines that they lack. Throws a Failure.
+SetUp add_git_lines(const std::filesystem::path& ledger, bool encrypted);
+
+/// Sets what is missing, the repository included. Nothing is committed, no hook of another's is touched. Throws a
+/// Failure (Exit::system); what was set before stays, and a second run does the rest.
+SetUp set_up_git(const std::filesystem::path& ledger);
+
+}  // namespace psp::store
