@@ -121,4 +121,10 @@ WrittenOne strike(const Occasion& on, const std::string& case_id, const std::str
   return record(on, case_id, strike_of(of, reason));
 }
 
+std::vector<FieldRow> rows_to_correct(const RecordKind& kind) {
+  auto rows = kind.rows();
+  rows.push_back(note_row());
+  return rows;
+}
+
 }  // namespace psp::actions

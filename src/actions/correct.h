@@ -16,6 +16,9 @@ struct Change {
   std::optional<Value> value;  ///< nothing: the field is taken out
 };
 
+/// Returns the fields that a correction may set: the kind's own, and the note. The others are psp's.
+std::vector<FieldRow> rows_to_correct(const RecordKind&);
+
 /// A record of a case, as a person means it.
 struct RecordMeant {
   std::string id;

@@ -173,4 +173,16 @@ std::optional<OtherSpelling> other_spelling(const store::Ledger& ledger, const s
   return OtherSpelling{now, known};
 }
 
+std::string words_for_commit(const format::Revision& revision) {
+  std::vector<std::string> words;
+  if (!revision.header.empty()) words.emplace_back("header");
+  if (!revision.intake.empty()) words.emplace_back("intake");
+  for (const auto* names : {&revision.changed, &revision.dropped, &revision.added})
+    for (const auto& name : *names)
+      if (find_record_kind(name.kind) && is_record_id(name.id)) words.push_back(name.kind + " " + name.id);
+  std::string all;
+  for (const auto& w : words) all += (all.empty() ? ": " : ", ") + w;
+  return "edited" + all;
+}
+
 }  // namespace psp::actions

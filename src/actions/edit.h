@@ -50,6 +50,9 @@ struct SavedDraft {
 std::variant<SavedDraft, Clash> save_draft(const store::Ledger&, const store::Writer&, const std::string& id,
                                            const DraftText&);
 
+/// Returns what was changed, for the message of a commit: no keys, and only ids and kinds that are known to be such.
+std::string words_for_commit(const format::Revision&);
+
 /// A client's reference as the draft has it, and as it is written elsewhere.
 struct OtherSpelling {
   std::string given, known;

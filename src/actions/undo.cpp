@@ -171,4 +171,10 @@ WrittenAll undo(const Occasion& on, const LastWrite& last) {
   return record_all(on, plan, take_back);
 }
 
+std::vector<const Record*> of_others(const CaseOfWrite& at, const std::string& by) {
+  auto all = at.undoing.lost;
+  std::erase_if(all, [&](const Record* r) { return r->by == by; });
+  return all;
+}
+
 }  // namespace psp::actions

@@ -24,6 +24,9 @@ struct CaseOfWrite {
   bool opening() const { return undoing.records.empty() && undoing.corrected_since.empty(); }
 };
 
+/// Returns the records of others that refer to what is taken back, and go with it.
+std::vector<const Record*> of_others(const CaseOfWrite&, const std::string& by);
+
 /// A strike that a worker made after their last write.
 struct LaterStrike {
   std::string case_id, id;

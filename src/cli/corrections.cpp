@@ -2,7 +2,6 @@
 #include "cli/corrections.h"
 
 #include <algorithm>
-#include <array>
 
 #include "actions/correct.h"
 #include "cli/commands.h"
@@ -25,10 +24,6 @@ std::string reason_of(Context& context) {
     throw Failure{Exit::usage, msg("\"{}\" is the reason that psp undo writes: say more", text)};
   return text;
 }
-
-/// The fields that no correction sets.
-constexpr std::array<std::string_view, 7> names_set_by_psp{"id",         "by",    "recorded", "replaces",
-                                                           "correction", "write", "imported"};
 
 std::vector<std::string> parted(std::string_view text) {
   std::vector<std::string> parts;
@@ -58,10 +53,7 @@ actions::Change read_change(Context& context, const RecordKind& kind, const std:
   }
   std::replace(name.begin(), name.end(), '-', '_');
   std::vector<std::string_view> names;
-  for (const auto& row : record_rows(kind)) {
-    const bool set_by_psp = std::any_of(names_set_by_psp.begin(), names_set_by_psp.end(),
-                                        [&](std::string_view own) { return row.name == own; });
-    if (set_by_psp) continue;
+  for (const auto& row : actions::rows_to_correct(kind)) {
     names.push_back(row.name);
     if (row.name != name) continue;
     if (way != actions::Change::Way::set && !is_list(row))

@@ -166,7 +166,7 @@ class Edit {
     auto line = changed ? context_.tr(msg("{}: edited: {}", id_, words_of(context_, judged.revision)))
                         : context_.tr(msg("{}: all of the draft is in the case already", id_));
     if (done.with_others && changed) line += context_.tr(msg("; what others wrote meanwhile is kept"));
-    if (changed) context_.written.push_back({case_path(id_), id_ + ": " + words_for_commit(judged.revision)});
+    if (changed) context_.written.push_back({case_path(id_), id_ + ": " + actions::words_for_commit(judged.revision)});
     context_.out << render::printable_line(line) << '\n';
     for (const auto& d : judged.before) context_.show(d);
     if (context_.arguments.on("quiet")) return;

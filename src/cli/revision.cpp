@@ -29,14 +29,4 @@ std::string words_of(const Context& context, const format::Revision& revision) {
   return render::printable_line(joined(words));
 }
 
-std::string words_for_commit(const format::Revision& revision) {
-  std::vector<std::string> words;
-  if (!revision.header.empty()) words.emplace_back("header");
-  if (!revision.intake.empty()) words.emplace_back("intake");
-  for (const auto* names : {&revision.changed, &revision.dropped, &revision.added})
-    for (const auto& name : *names)
-      if (find_record_kind(name.kind) && is_record_id(name.id)) words.push_back(name.kind + " " + name.id);
-  return words.empty() ? "edited" : "edited: " + joined(words);
-}
-
 }  // namespace psp::cli

@@ -11,7 +11,4 @@ namespace psp::cli {
 /// `header (worker), intake (area), session 7kq2mf changed, remark x4fn2p added`, or that the words are the same.
 std::string words_of(const Context&, const format::Revision&);
 
-/// The same for a commit: no keys, and only ids and kinds that are known to be such.
-std::string words_for_commit(const format::Revision&);
-
 }  // namespace psp::cli

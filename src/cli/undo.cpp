@@ -36,9 +36,8 @@ void refuse_others(const Context& context, const actions::LastWrite& last) {
   if (context.terminal || context.arguments.on("yes")) return;
   std::vector<Message> lines;
   for (const auto& at : last.cases)
-    for (const auto* r : at.undoing.lost)
-      if (r->by != last.write.by)
-        lines.push_back(msg("{}: {} (by {})", at.of.header.id, render::strike_words(*r), r->by));
+    for (const auto* r : actions::of_others(at, last.write.by))
+      lines.push_back(msg("{}: {} (by {})", at.of.header.id, render::strike_words(*r), r->by));
   if (!lines.empty())
     throw Failure{Exit::usage,
                   msg("nothing was written: others have built on what {} wrote at {}; psp undo --yes takes it back all "

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "model/letters.h"
+#include "store/again.h"
 #include "store/disk/file.h"
 #include "store/git/set_up.h"
 
@@ -157,11 +158,12 @@ void agree(const fs::path& file, std::string_view line) {
   fs::create_directories(file.parent_path(), error);
   const Descriptor root(open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!root) fail(file.parent_path().string(), "make the directory");
-  for (const std::string name = file.filename();;) {
+  again_if_changed(file.string(), [&] {
+    const std::string name = file.filename();
     const auto old = read_named_file(file, file.string());
     const auto text = old.value_or("") + std::string(line) + "\n";
-    if (old ? replace_file(root.get(), name, *old, text) : create_file(root.get(), name, text)) return;
-  }
+    return old ? replace_file(root.get(), name, *old, text) : create_file(root.get(), name, text);
+  });
 }
 
 }  // namespace psp::store

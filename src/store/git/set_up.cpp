@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/again.h"
 #include "store/disk/file.h"
 
 namespace psp::store {
@@ -87,14 +88,15 @@ std::string completed(std::string_view file, std::string text, bool encrypted) {
 /// Makes the file what `next` makes of it; nothing where that is what it was.
 template <class Next>
 std::optional<Durable> change_file(int root, const std::string& file, const Next& next) {
-  for (;;) {
+  return again_if_changed(file, [&]() -> std::optional<std::optional<Durable>> {
     const bool there = faccessat(root, file.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
     const auto old = there ? read_file(root, file) : std::string();
     const auto text = next(old);
-    if (text == old) return std::nullopt;
-    if (const auto written = there ? replace_file(root, file, old, text) : create_file(root, file, text))
-      return written;
-  }
+    if (text == old) return std::optional<Durable>();
+    const auto written = there ? replace_file(root, file, old, text) : create_file(root, file, text);
+    if (!written) return std::nullopt;
+    return written;
+  });
 }
 
 Descriptor open_root(const fs::path& directory) {

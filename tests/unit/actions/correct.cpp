@@ -46,3 +46,11 @@ TEST_CASE("a strike is final") {
   CHECK(!refusal([&] { actions::strike(on, "2026-0001", meant.of, "again"); }).empty());
   CHECK(at.text(first_case) == before);
 }
+
+TEST_CASE("a correction sets what the kind has and the note, and nothing of psp's own") {
+  const auto kind = find_record_kind("remark");
+  REQUIRE(kind);
+  std::vector<std::string_view> names;
+  for (const auto& row : actions::rows_to_correct(*kind)) names.push_back(row.name);
+  CHECK(names == std::vector<std::string_view>{"date", "text", "note"});
+}

@@ -79,3 +79,11 @@ TEST_CASE("a draft is saved, merged with what others wrote, or left to a person"
     CHECK(at.text(first_case) == other);
   }
 }
+
+TEST_CASE("the message of a commit has no word of the text: kinds, ids, and where a key was changed") {
+  format::Revision revision;
+  CHECK(actions::words_for_commit(revision) == "edited");
+  revision.header = {"worker"};
+  revision.changed = {{"session", "7kq2mf"}, {"Jana Lapa", "7kq2mf"}, {"remark", "Jana Lapa"}};
+  CHECK(actions::words_for_commit(revision) == "edited: header, session 7kq2mf");
+}
