@@ -11,7 +11,7 @@ namespace {
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 
-/// Splits an id that is one into prefix, year and number.
+/// The parts of a case id, without the dashes between them.
 struct Split {
   std::string_view prefix, year, number;
 };

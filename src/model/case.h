@@ -51,32 +51,32 @@ struct Case {
   std::vector<Record> records;
 };
 
-/// True for `[PREFIX-]YYYY-NNNN`: upper-case letters, digits and dashes, four digits of a year, at least four of a
-/// number.
+/// Returns true for `[PREFIX-]YYYY-NNNN`: the prefix has at most 16 upper-case letters, digits and inner dashes, the
+/// year four digits, the number four to nine.
 bool is_case_id(std::string_view);
-/// The year and the number at the end of a case id.
+/// Return the year and the number at the end of an id for which is_case_id() is true.
 int case_year(std::string_view id);
 int case_number(std::string_view id);
-/// What stands before the year, without its dash.
+/// Returns what stands before the year of a case id, without its last dash; "" if it has no prefix.
 std::string_view case_prefix(std::string_view id);
 std::string make_case_id(std::string_view prefix, int year, int number);
-/// `cases/2026/2026-0042.toml`
+/// Returns the path of a case's file from the ledger's directory: `cases/2026/2026-0042.toml`.
 std::string case_path(std::string_view id);
-/// The id of the case whose path from the ledger's directory this is; "" where it is none's.
+/// Returns the id for which case_path() gives this path; "" if there is none.
 std::string case_at(std::string_view path);
 
-/// True for six lower-case Crockford base32 characters.
+/// Returns true for six lower-case Crockford base32 characters.
 bool is_record_id(std::string_view);
 
-/// The record with this id; null where there is none. For more than a few lookups there is RecordIndex.
+/// Returns the first record with this id; null if there is none. RecordIndex is faster for many lookups.
 const Record* find_record(const Case&, std::string_view id);
 
-/// The records of a case by their ids. The case must outlive it, and not change.
+/// Finds the records of a case by their ids. The case must outlive it and must not change meanwhile.
 class RecordIndex {
  public:
   explicit RecordIndex(const Case&);
 
-  /// Returns the first record of the file that has the id; null where none has.
+  /// Returns the first record of the file that has the id; null if none has.
   const Record* find(std::string_view id) const;
 
   /// Returns all records that have the id, in the order of the file.

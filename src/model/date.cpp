@@ -18,7 +18,7 @@ Date civil(std::chrono::year_month_day ymd) {
           static_cast<int>(static_cast<unsigned>(ymd.day()))};
 }
 
-/// Takes exactly `width` digits from the front of `text`.
+/// Takes exactly `width` digits from the front of `text`; returns false, and takes none, if fewer stand there.
 bool take_digits(std::string_view& text, std::size_t width, int& number) {
   if (text.size() < width) return false;
   for (const char c : text.substr(0, width))

@@ -1,4 +1,4 @@
-// Civil dates, local times and recorded moments. No clock and no time zone: what is written is what is meant.
+// Civil dates, local times and recorded moments, as they are written: no clock and no time zone is asked.
 #pragma once
 
 #include <compare>
@@ -27,43 +27,40 @@ struct Moment {
   bool operator==(const Moment&) const = default;
 };
 
-/// True for a date of the Gregorian calendar between the years 1 and 9999.
+/// Returns true for a date of the Gregorian calendar between the years 1 and 9999.
 bool exists(Date);
-/// True for an existing date with a time from 00:00:00 to 23:59:59.
+/// Returns true for an existing date with a time from 00:00:00 to 23:59:59; a leap second does not exist.
 bool exists(const LocalTime&);
 
-/// Days since 1970-01-01, negative before it. The date must exist.
+/// Returns the days since 1970-01-01, negative before it. The date must exist, here and below.
 int day_number(Date);
 Date from_day_number(int days);
 
 Date operator+(Date, int days);
 int operator-(Date later, Date earlier);
-/// The same day so many years on; 29 February becomes 28 February where it must.
+/// Returns the same day so many years later; 29 February becomes 28 February if the year has no 29th.
 Date plus_years(Date, int years);
-/// The same day so many months on; a day that the month lacks becomes its last.
+/// Returns the same day so many months later; a day that the month lacks becomes its last.
 Date plus_months(Date, int months);
-/// 1 is Monday, 7 is Sunday.
+/// Returns 1 for Monday to 7 for Sunday (ISO 8601).
 int weekday(Date);
 
-/// Seconds since 1970-01-01T00:00:00Z.
+/// Returns the seconds since 1970-01-01T00:00:00Z.
 long long instant(const Moment&);
-
-/// The same moment on a clock in UTC.
+/// Returns what a clock in UTC shows at the moment.
 LocalTime in_utc(const Moment&);
-
-/// The moment one second later.
 Moment next_second(const Moment&);
 
-/// `2026-03-09`, `2026-03-09T10:00:00`, `2026-03-09T10:00:00+02:00`.
+/// Return ISO 8601: `2026-03-09`, `2026-03-09T10:00:00`, `2026-03-09T10:00:00+02:00`.
 std::string to_text(Date);
 std::string to_text(const LocalTime&);
 std::string to_text(const Moment&);
 
-/// For people: `2026-03-09 10:00`.
+/// Returns the form for people: `2026-03-09 10:00`.
 std::string short_text(const LocalTime&);
 
-/// Strict ISO 8601 of the three forms above (a `Z` and seconds left out are taken as well);
-/// nothing where the text is not one or the date does not exist.
+/// Read ISO 8601 as to_text() writes it, also with a blank in place of the `T`, without the seconds, or with `Z` as the
+/// offset. Return nothing if the whole text is not of that form, or the date or time does not exist.
 std::optional<Date> parse_date(std::string_view);
 std::optional<LocalTime> parse_local_time(std::string_view);
 std::optional<Moment> parse_moment(std::string_view);

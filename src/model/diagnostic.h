@@ -1,5 +1,4 @@
-// What is wrong in a file, and where. Bad data is a value; a run that cannot go on is a Failure, thrown, and
-// caught in main alone.
+// Diagnostics, which say what is wrong in a file and where, and the Failure that is thrown to end a run.
 #pragma once
 
 #include <string>
@@ -16,7 +15,7 @@ struct Diagnostic {
   std::string file;          ///< path from the ledger's directory
   int line = 1, column = 1;  ///< from 1; columns count code points
   Message message;           ///< what is wrong and how to mend it
-  bool unknown = false;      ///< this psp does not know what stands there: a newer one may have written it
+  bool unknown = false;      ///< this psp does not know what stands there; a newer one may have written it
 };
 
 inline bool has_errors(const std::vector<Diagnostic>& diagnostics) {
@@ -25,7 +24,6 @@ inline bool has_errors(const std::vector<Diagnostic>& diagnostics) {
   return false;
 }
 
-/// Leaves the warnings out.
 inline void keep_errors(std::vector<Diagnostic>& diagnostics) {
   std::erase_if(diagnostics, [](const Diagnostic& d) { return d.severity != Severity::error; });
 }
@@ -33,6 +31,7 @@ inline void keep_errors(std::vector<Diagnostic>& diagnostics) {
 /// The exit codes of psp(1).
 enum class Exit { done = 0, findings = 1, usage = 2, data = 3, system = 4 };
 
+/// An error that ends a run, thrown. If nobody catches it before, main prints the messages and returns `exit`.
 struct Failure {
   Exit exit;
   Message message;

@@ -50,7 +50,7 @@ std::string listed(std::span<const std::string_view> words) {
 
 namespace {
 
-/// Edit distance with insertions, deletions, replacements and swaps of neighbours.
+/// Returns the edit distance in bytes: insertions, deletions, replacements and swaps of neighbours.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
@@ -74,7 +74,7 @@ std::string option_name(std::string_view field) {
 }
 
 std::string_view nearest(std::string_view given, std::span<const std::string_view> candidates) {
-  constexpr std::size_t too_long = 64;  // nobody misspells that much; keeps hostile input cheap
+  constexpr std::size_t too_long = 64;  // bounds the time for hostile input
   if (given.size() > too_long) return {};
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(given.size() / 3, 1) + 1;

@@ -1,6 +1,5 @@
-// How records, headers and settings are described. Each says once, in its own fields(), which fields it has;
-// the functions here derive from that what everything else needs: a table of the fields, the values that are
-// set, and setting one by its name.
+// How records, headers and settings are described. Each type lists its fields once, in its own fields(). The functions
+// here derive the rest from that list: a table of the fields, the values that are set, and setting one by its name.
 #pragma once
 
 #include <array>
@@ -20,7 +19,7 @@
 
 namespace psp {
 
-/// The words of an enumeration, in the order of its enumerators. Specialised beside each enumeration.
+/// Holds the words of an enumeration, in the order of its enumerators. It is specialised beside each enumeration.
 template <class E>
 struct Vocabulary;
 
@@ -47,7 +46,7 @@ constexpr std::optional<E> from_word(std::string_view text) {
   return std::nullopt;
 }
 
-/// The id of a record of the same case (or the one word besides that the field names).
+/// The id of a record of the same case, or the one word that the field takes besides an id (Field::also).
 struct Reference {
   std::string id;
   bool operator==(const Reference&) const = default;
@@ -56,7 +55,7 @@ using References = std::vector<Reference>;
 
 enum class Need { optional, required };
 
-/// A field belongs to some values of another field only: `{"outcome", {"missed"}}`.
+/// Says for which words of another field a field may be set: `{"outcome", {"missed"}}`.
 struct Only {
   std::string_view field;
   std::array<std::string_view, 2> words;
@@ -66,15 +65,15 @@ struct Field {
   std::string_view name;
   std::string_view help;  ///< what it holds, in a few words
   Need need = Need::optional;
-  Only only = {};                ///< where the field belongs; `need` then holds there
-  std::string_view also = {};    ///< a reference's one word besides an id
-  std::string_view refers = {};  ///< the kind of record that a reference means, any where empty; of a text, the table
-                                 ///< of psp.toml that has it as a key: `worker`, `provider`
-  std::int64_t low = INT64_MIN, high = INT64_MAX;  ///< limits of an integer
-  bool sentences = false;                          ///< the texts of a list may hold commas: they are given one by one
+  Only only = {};                ///< when the field may be set; `need` applies only then
+  std::string_view also = {};    ///< the one word that a reference may hold in place of an id
+  std::string_view refers = {};  ///< the kind of record that a reference means, "" for any; for a text, what of
+                                 ///< psp.toml has it as a key: `worker`, `provider`
+  std::int64_t low = INT64_MIN, high = INT64_MAX;  ///< limits of an integer, both included
+  bool sentences = false;                          ///< the texts of a list may hold commas, so each is given apart
 };
 
-/// A field with what its type is: a row of the tables that options, checks and man pages are made from.
+/// A field with its type: a row of the tables from which options, checks and man pages are made.
 struct FieldRow : Field {
   Type type = Type::text;
   std::span<const std::string_view> words = {};  ///< the vocabulary of a word or a list of words
@@ -142,7 +141,7 @@ struct Trait<std::vector<E>> {
 template <class T>
 struct Trait<std::optional<T>> : Trait<T> {};
 
-/// The value of a member, or nothing where it is not set (an empty text or list counts as not set).
+// get() returns the value of a member, or nothing if it is not set; an empty text or list counts as not set.
 inline std::optional<Value> get(const std::string& m) { return m.empty() ? std::nullopt : std::optional<Value>(m); }
 inline std::optional<Value> get(const Reference& m) { return get(m.id); }
 inline std::optional<Value> get(std::int64_t m) { return m; }
@@ -172,10 +171,10 @@ std::optional<Value> get(const std::optional<T>& m) {
   return m ? get(*m) : std::nullopt;
 }
 
-/// What is wrong with a value that a field cannot take: of another type, no word of the vocabulary.
+/// Return the message for a value that the field cannot take: it has another type, or is no word of the vocabulary.
 Message wrong_type(const FieldRow&);
 Message wrong_word(const FieldRow&, std::string_view given);
-/// The same for a whole number beyond the field's limits, which can be read but should not have been written.
+/// Returns the message for a whole number outside the field's limits; put() takes such a number all the same.
 std::optional<Message> out_of_range(const FieldRow&, const Value&);
 
 /// The types that a Value holds as they are.
@@ -183,6 +182,7 @@ template <class T>
 concept Plain = std::same_as<T, std::string> || std::same_as<T, std::int64_t> || std::same_as<T, bool> ||
     std::same_as<T, Date> || std::same_as<T, LocalTime> || std::same_as<T, Moment> || std::same_as<T, Texts>;
 
+// put() sets a member. If the value does not fit, it returns what is wrong and leaves the member as it was.
 template <Plain T>
 std::optional<Message> put(const FieldRow& row, const Value& v, T& m) {
   const T* given = std::get_if<T>(&v);
@@ -192,7 +192,7 @@ std::optional<Message> put(const FieldRow& row, const Value& v, T& m) {
 }
 inline std::optional<Message> put(const FieldRow& row, const Value& v, Dates& m) {
   const auto* given = std::get_if<Dates>(&v);
-  const auto* nothing = std::get_if<Texts>(&v);  // an empty list does not tell of what
+  const auto* nothing = std::get_if<Texts>(&v);  // an empty list is read as one of texts
   if (!given && !(nothing && nothing->empty())) return wrong_type(row);
   m = given ? *given : Dates{};
   return std::nullopt;
@@ -245,9 +245,9 @@ FieldRow row(const Field& f) {
 
 }  // namespace field
 
-// Each takes the Description whose fields() it follows, and the object T that has the members: mostly one type.
+// The templates below take the Description whose fields() they follow, and the object T: mostly they are one type.
 
-/// The table of the fields, in the order in which they are written.
+/// Returns the table of the fields, in the order in which they are written. It is made once; threads may share it.
 template <class Description, class T = Description>
 const std::vector<FieldRow>& field_rows() {
   static const std::vector<FieldRow> rows = [] {
@@ -260,7 +260,7 @@ const std::vector<FieldRow>& field_rows() {
   return rows;
 }
 
-/// The fields of `t` that are set, in the order in which they are written.
+/// Returns the fields of `t` that are set, in the order in which they are written.
 template <class Description, class T>
 std::vector<NamedValue> field_values_of(const T& t) {
   std::vector<NamedValue> all;
@@ -275,7 +275,7 @@ std::vector<NamedValue> field_values(const T& t) {
   return field_values_of<T>(t);
 }
 
-/// Returns true where all fields of the two say the same.
+/// Returns true if all fields of the two have equal values.
 template <class Description, class T>
 bool same_fields_of(const T& a, const T& b) {
   std::vector<const void*> of_a;
@@ -291,7 +291,7 @@ bool same_fields_of(const T& a, const T& b) {
   return same;
 }
 
-/// Returns the word that the field called `name` holds; "" where it holds none, or is no word.
+/// Returns the word that the field called `name` holds; "" if it is not set, is of another type, or does not exist.
 template <class T>
 std::string_view word_in(const T& t, std::string_view name) {
   std::string_view found;
@@ -310,7 +310,8 @@ std::string_view word_in(const T& t, std::string_view name) {
 
 enum class Put { set, unknown, wrong };
 
-/// Sets the field called `name`; where the value does not fit, `why` says so and the field stays as it was.
+/// Sets the field called `name`. Returns Put::unknown if there is no such field, and Put::wrong if the value does not
+/// fit; `why` then says what is wrong, and the field stays as it was.
 template <class Description, class T>
 Put put_field_of(T& t, std::string_view name, const Value& value, Message& why) {
   Put result = Put::unknown;
@@ -328,10 +329,11 @@ Put put_field(T& t, std::string_view name, const Value& value, Message& why) {
   return put_field_of<T>(t, name, value, why);
 }
 
-/// "a, b or c"-like list for messages: the words parted by commas.
+/// Returns the words, separated by ", ".
 std::string listed(std::span<const std::string_view> words);
 
-/// The candidate nearest to `given` by edit distance, or "" where none is near enough to be meant.
+/// Returns the candidate nearest to `given` by edit distance in bytes; "" if more than a third of `given` (at least one
+/// byte) would have to change, or `given` is longer than 64 bytes.
 std::string_view nearest(std::string_view given, std::span<const std::string_view> candidates);
 
 }  // namespace psp

@@ -1,4 +1,4 @@
-// How a client came: the intake of a case, and of each episode that has one of its own.
+// The intake of a case, or of an episode that has one of its own: how the client came.
 #pragma once
 
 #include <optional>

@@ -13,7 +13,7 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 bool letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// Where in the ledger a file lies; a pattern names all places that it is for.
+/// Where in the ledger a file lies, as bits: a pattern may be for several places.
 enum Place : unsigned { top = 1, cases = 2, year = 4, people = 8, psp = 16, elsewhere = 32 };
 constexpr unsigned in_cases = cases | year, named = top | in_cases | people, not_psp = named | elsewhere;
 
@@ -26,7 +26,7 @@ Place place_of(std::string_view path) {
   return first == ".psp" ? psp : elsewhere;
 }
 
-/// True where files of this place are named so, without their `.toml`.
+/// Returns true if files of this place may have this name, without their `.toml`.
 bool is_name(std::string_view text, Place place) {
   constexpr auto office_name = office_file.substr(0, office_file.find('.'));
   if (place == top)
@@ -35,11 +35,11 @@ bool is_name(std::string_view text, Place place) {
   return place == people ? is_reference(text) : is_case_id(text);
 }
 
-/// A row of the table: what a file is whose name fits, first come, first served. In `name`
+/// A row of the table: what a file is if its name fits and none of the rows above does. In `name`
 ///   &  stands for a name of that place without its .toml: psp, a case id, a reference,
-///   *  for any text, %  for digits, ?  for one sign,
+///   *  for any text, %  for digits, ?  for one byte,
 ///   @  for the name of a computer, as programs write it: a capital letter, then letters, digits and dashes,
-/// and all else for itself, in upper or lower case.
+/// and all else for itself, in upper or lower case. None of these signs stands for an empty text.
 struct Row {
   FileKind kind;
   unsigned places;
@@ -52,7 +52,7 @@ constexpr std::array rows{
     Row{office, top, "&.toml"},
     Row{case_file, year, "&.toml"},
 
-    // Syncthing's, while it receives a file; psp's own
+    // Syncthing's while it receives a file; psp's own
     Row{leftover, not_psp, ".syncthing.*.tmp"},
     Row{unfinished, not_psp | psp, ".*.tmp"},
     // editors
@@ -140,7 +140,7 @@ bool takes(char sign, std::string_view text, char next, Place place) {
   }
 }
 
-/// True where the text fits the pattern; `stem` is then what `&` took, or else the first `*`.
+/// Returns true if the text fits the pattern; `stem` is then what `&` took, or, if there is no `&`, the first `*`.
 bool fits(std::string_view pattern, std::string_view text, Place place, std::string_view& stem) {
   if (pattern.empty()) return text.empty();
   const char sign = pattern.front();
@@ -157,7 +157,7 @@ bool fits(std::string_view pattern, std::string_view text, Place place, std::str
   return false;
 }
 
-/// The first case id in a text, by itself: not as a part of a longer word.
+/// Returns the first case id in a text that is not a part of a longer word; "" if there is none.
 std::string_view case_id_in(std::string_view text) {
   for (std::size_t from = 0; from < text.size(); ++from) {
     if (from > 0 && (letter(text[from - 1]) || digit(text[from - 1]))) continue;
@@ -168,7 +168,7 @@ std::string_view case_id_in(std::string_view text) {
   return {};
 }
 
-/// The path of what a stem names: `K-0117`, `K-0117.toml`, `2026-0023.toml.0123456789abcdef`.
+/// Returns the path that a stem names, as `K-0117` or `2026-0023.toml.0123456789abcdef` do; "" if it names none.
 std::string path_named(std::string_view stem, Place place) {
   constexpr std::string_view ending = ".toml";
   const auto at =
@@ -183,7 +183,7 @@ std::string path_named(std::string_view stem, Place place) {
 
 bool is_itself(FileKind kind) { return kind == office || kind == case_file || kind == person; }
 
-/// What sync programs, editors or people have made of a file: it speaks of that.
+/// Returns true for what programs or people make from a file and name after it.
 bool is_made_of_another(FileKind kind) {
   return kind == unfinished || kind == leftover || kind == renamed || kind == copy || kind == psp_own;
 }
@@ -197,11 +197,11 @@ LedgerFile ledger_file(std::string_view path) {
     std::string_view stem;
     if (!(row.places & place) || !fits(row.name, name, place, stem)) continue;
     auto original = is_itself(row.kind) || is_made_of_another(row.kind) ? path_named(stem, place) : "";
-    // Its own name is exactly that: of another year's directory, or in other letters, it is another file.
+    // In another year's directory, or in other letters, the name is not the file's own.
     if (is_itself(row.kind) && original != path) continue;
-    // What psp was stopped in has never come to its number.
+    // psp was stopped before the case got this number: the number is not taken.
     auto id = row.kind == unfinished ? "" : case_at(original);
-    // As of `old-2026-0023.toml`: it may be that case's, or one whose prefix is written wrong.
+    // `old-2026-0023.toml` may be of that case, or of one whose prefix is written wrong.
     if (row.kind == renamed && row.name.find('&') == std::string_view::npos) original.clear();
     return {row.kind, std::move(original), std::move(id)};
   }

@@ -1,4 +1,4 @@
-// Letters compared as people read them: Kovač, KOVAC and kovač are one word.
+// Texts compared as people read them, so that Kovač, KOVAC and kovač are one word.
 #pragma once
 
 #include <string>
@@ -6,17 +6,17 @@
 
 namespace psp {
 
-/// Returns the letters and digits in lower case, in their compatible form and without marks, as plain() has them
-/// (model/unicode.h); what shows nothing is dropped. All else stays as it is, bytes that are no UTF-8 too.
+/// Returns the UTF-8 text with its letters and digits as plain() has them (model/unicode.h), in lower case and without
+/// marks, and without characters that show nothing. All else stays as it is, also bytes that are not UTF-8.
 std::string folded(std::string_view text);
 
-/// Small letters in place of capitals, of Latin letters up to U+017F, Greek and Cyrillic; diacritics stay.
+/// Returns the UTF-8 text with small letters for capital ones (Latin up to U+017F, Greek, Cyrillic); diacritics stay.
 std::string in_lower_case(std::string_view text);
 
-/// A letter or a digit of any script, or a mark on one: what a word is made of.
+/// Returns true for a code point of a word: a letter or digit of any script, or a mark from U+0300 to U+036F.
 bool in_word(char32_t);
 
-/// A capital letter of any script.
+/// Returns true for a capital letter of any script.
 bool is_capital(char32_t);
 
 }  // namespace psp

@@ -1,5 +1,5 @@
-// A message as a value: an English text with places, and what goes into them. It is turned into words, in the
-// reader's language, at the very end (i18n/tr.h); nothing below that knows a language.
+// A message as a value: an English text with places, and what fills them. Only i18n/tr.h turns it into words of the
+// reader's language.
 #pragma once
 
 #include <cstdint>
@@ -21,13 +21,13 @@ struct Message {
   std::vector<MessageArg> args;  ///< what fills the places
 };
 
-/// What fills a place: a text that is safe from translation (UTF-8: an id, a date, a number, the user's words), or
-/// words of ours, a message of their own.
+/// What fills a place: a UTF-8 text that is never translated (an id, a date, a number, the user's words), or a message
+/// that is translated in its turn.
 struct MessageArg {
   MessageArg(std::string t) : text(std::move(t)) {}
   MessageArg(const Message& m) : words{m} {}
   std::string text;
-  std::vector<Message> words;  ///< one, or none where it is a text
+  std::vector<Message> words;  ///< one message, or none if `text` fills the place
 };
 
 inline bool operator==(const Message&, const Message&);
@@ -41,13 +41,13 @@ inline std::string message_arg(std::int64_t number) { return std::to_string(numb
 inline std::string message_arg(Date date) { return to_text(date); }
 inline const Message& message_arg(const Message& words) { return words; }
 
-/// A message whose places are filled with texts, whole numbers, dates or further messages.
+/// Returns a message whose places are filled with texts, whole numbers, dates or further messages.
 template <class... Args>
 Message msg(std::string_view text, const Args&... args) {
   return {std::string(text), {}, 1, {MessageArg(message_arg(args))...}};
 }
 
-/// A message that counts: `count` chooses between the two texts and fills their first place.
+/// Returns a message that counts: `count` chooses `one` or `many`, and fills the first place of either.
 template <class... Args>
 Message msg_count(std::int64_t count, std::string_view one, std::string_view many, const Args&... args) {
   return {

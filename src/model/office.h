@@ -124,7 +124,7 @@ struct Settings {
   }
 };
 
-/// What `[services.NAME]` may hold besides settings, and `[[services.NAME.change]]`.
+// What `[services.NAME]` and `[[services.NAME.change]]` may hold besides settings.
 struct ServiceHead {
   std::string based_on;
   static void fields(auto& v, auto& r) { v(Field{"based_on", "the built-in service that it starts from"}, r.based_on); }
@@ -136,23 +136,25 @@ struct ChangeHead {
   }
 };
 
-/// A service: the settings with which it starts, and those from each later day on, in order of day.
+/// A service: its settings before the first change, and all of them from the day of each change on, in order of day.
 struct Service {
   Settings first;
   std::vector<std::pair<Date, Settings>> later;
 
+  /// Returns the settings in force on the day.
   const Settings& on(Date day) const;
 };
 
-/// The settings of a service on a day; of a service nobody knows (null): nothing required, no limits.
+/// Returns the settings of a service on a day; for a service that is not known (null), settings that ask for nothing.
 const Settings& settings_on(const Service*, Date day);
 
-/// The built-in services: `first-aid` (the S rules) and `counselling` (the L rules).
+/// A built-in service: `first-aid` (the S rules) or `counselling` (the L rules).
 struct BuiltIn {
   std::string_view name;
   std::string_view help;
   Settings settings;
 };
+/// Returns the built-in services. They are made once; threads may share them.
 std::span<const BuiltIn> built_in_services();
 const BuiltIn* find_built_in(std::string_view name);
 
@@ -163,16 +165,16 @@ struct Office {
   std::map<std::string, Provider, std::less<>> providers;
   std::map<std::string, Service, std::less<>> services;  ///< built-ins included
 
-  /// Null where the office has no such service.
+  /// Returns the service of this name; null if the office has none.
   const Service* find_service(std::string_view name) const;
-  /// The key of the worker with this e-mail address (in any case); "" where there is none.
+  /// Returns the key of the worker with this e-mail address, in upper or lower case; "" if there is none.
   std::string_view worker_by_email(std::string_view email) const;
 };
 
-/// Returns its own name and those of its workers and providers, which are no clients'.
+/// Returns the office's own name and those of its workers and providers, none of which is a client's.
 std::vector<std::string> names_of_the_office(const Office&);
 
-/// An office that has the built-in services and nothing else.
+/// Returns an office that has the built-in services and nothing else.
 Office plain_office();
 
 }  // namespace psp

@@ -1,4 +1,4 @@
-// Who a client is: what people/REF.toml holds, apart from the case files, which know the reference alone.
+// Who a client is, as people/REF.toml holds it; a case file has only the reference.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ struct Person {
   std::string name;
   std::optional<Date> born;
   std::string phone, address, municipality, language, contact, contact_phone;
-  // Of one who was forgotten, with `format` and `client` all that is left:
+  // For a client who was forgotten, only these two, `format` and `client` are left:
   std::optional<Date> forgotten;
   std::string by;
 
@@ -40,24 +40,24 @@ struct Person {
   }
 };
 
-/// True for what may name a client and a file of people/: up to 64 bytes of letters, digits and `-`, `_`, `.`, `+`, the
-/// first a letter or a digit.
+/// Returns true for what may name a client and a file of people/: 1 to 64 bytes of UTF-8, made of Latin, Greek and
+/// Cyrillic letters, digits, `-`, `_`, `.` and `+`, and not beginning with one of these four.
 bool is_reference(std::string_view);
 
-/// What is the same for two references that mean one client: they differ in the case of their letters at most, as
-/// `K-0117` and `k-0117`.
+/// Returns a key that is equal for references of one client, which differ at most in upper and lower case, as `K-0117`
+/// and `k-0117`.
 std::string reference_key(std::string_view);
 
-/// `people/K-0117.toml`
+/// Returns the path of a client's file from the ledger's directory: `people/K-0117.toml`.
 std::string person_path(std::string_view reference);
 
-/// References as they are written; those of one client (reference_key()) may differ in the case of their letters.
+/// Holds references as they are written; those of one client may differ in upper and lower case.
 class Spellings {
  public:
   void add(const std::string& reference);
 
-  /// The reference as it is written, for one that may be given in other case: as given where it is written so too, else
-  /// as it was added first. As given where it is not known.
+  /// Returns the reference as given if it was added so, or if none of that client was added; else the one that was
+  /// added first.
   std::string written(std::string_view reference) const;
 
   std::vector<std::string> all() const;
@@ -66,18 +66,18 @@ class Spellings {
   std::map<std::string, std::vector<std::string>> by_key_;
 };
 
-/// All whom people/ knows.
+/// What the files of people/ hold.
 struct People {
-  std::map<std::string, Person, std::less<>> known;  ///< by reference; those who were forgotten as well
-  std::vector<std::string> locked;                   ///< references whose files are encrypted, and no key is here
+  std::map<std::string, Person, std::less<>> known;  ///< by reference, with those who were forgotten
+  std::vector<std::string> locked;                   ///< references whose files are encrypted, without a key here
   Spellings spellings;                               ///< of all files of people/, readable or not
   std::vector<Diagnostic> wrong;                     ///< files that cannot be read, and other things that lie there
 
-  /// Null where nobody, or only that somebody was forgotten, is known by this reference.
+  /// Returns the client with this reference, in upper or lower case; null if there is none, or it was forgotten.
   const Person* find(std::string_view reference) const;
-  /// The reference with the name behind it, for the eyes of the office; the reference alone where there is no name.
+  /// Returns the reference and the name, which only the office may see; the reference alone if no name is known.
   std::string shown(const std::string& reference) const;
-  /// The names of all clients and their contact persons.
+  /// Returns the names of all clients and of their contact persons.
   std::vector<std::string> names() const;
 };
 

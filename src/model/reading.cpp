@@ -10,7 +10,7 @@
 namespace psp {
 namespace {
 
-/// A code point that is written as an escape, and how many bytes that takes.
+/// Returns what an escape at the front of the text stands for, with the escape's length in bytes; nothing without one.
 std::optional<CodePoint> escape_at(std::string_view text) {
   if (text.size() < 2 || text.front() != '\\') return std::nullopt;
   const auto hex = [&](std::size_t digits) -> std::optional<CodePoint> {
@@ -31,7 +31,7 @@ std::optional<CodePoint> escape_at(std::string_view text) {
     case 'r': return CodePoint{' ', 2};
     case '"': return CodePoint{'"', 2};
     case '\\': return CodePoint{'\\', 2};
-    case '\n': return CodePoint{' ', 2};  // a line that goes on
+    case '\n': return CodePoint{' ', 2};  // the text goes on in the next line
     default: return std::nullopt;
   }
 }

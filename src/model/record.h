@@ -1,5 +1,5 @@
-// The records of a case file. Each kind is a struct that says in fields() what it holds, in the order in which it
-// is written, and a row of record_kinds(); reading, writing, JSON, options, checks and psp-case(5) follow from that.
+// The records of a case file. Each kind is a struct that lists its fields in fields(), in the order in which they are
+// written, and a row of record_kinds(); reading, writing, JSON, options, checks and psp-case(5) follow from these.
 // The rule ids (S for first social aid, L for psychosocial counselling) are those of psp-rules(7).
 #pragma once
 
@@ -206,7 +206,7 @@ struct Assessment {
   }
 };
 
-/// What is to be worked at, and towards what.
+/// What is to be worked at and what is to be reached (L3.4).
 struct Plan {
   std::optional<Date> date;
   std::string text;
@@ -221,7 +221,7 @@ struct Plan {
   }
 };
 
-/// A talk, a letter, a visit that is no session: it counts to no run, no review, no scope.
+/// A talk, letter or visit that is no session: it counts for no run of missed sessions, no review and no contents.
 struct Contact {
   std::optional<LocalTime> at;
   std::optional<With> with;
@@ -238,7 +238,7 @@ struct Contact {
   }
 };
 
-/// A promise with a day. What became of it is a Completion.
+/// A promise with a day by which it is to be kept. What became of it is a Completion.
 struct Task {
   std::string text;
   std::optional<Date> due;
@@ -351,7 +351,7 @@ struct Closure {
   }
 };
 
-/// A new episode, with what it has of an intake of its own (S3.2): see intake_after().
+/// The start of a new episode, and what it changes of the intake (S3.2): see rules::intake_after().
 struct Reopening {
   std::optional<Date> date;
   std::string reason;
@@ -389,21 +389,21 @@ using Body =
     std::variant<Document, Referral, Response, Session, Attendance, Option, Assessment, Plan, Contact, Task, Completion,
                  Review, Notice, Agreement, Suspension, Resumption, Transfer, Closure, Reopening, Remark, Void>;
 
-/// One kind of record: a row of the table that everything about records is made from.
+/// One kind of record, a row of the table of kinds.
 struct RecordKind {
   std::string_view name;     ///< as in `[[name]]`
   std::string_view help;     ///< what it is, in a phrase
-  std::string_view sources;  ///< rule ids
-  Body (*make)();
+  std::string_view sources;  ///< rule ids, separated by blanks; "" if the kind is psp's own
+  Body (*make)();            ///< returns an empty record of the kind
   const std::vector<FieldRow>& (*rows)();
 };
 
-/// In the order of Body's alternatives.
+/// Returns all kinds, in the order of Body's alternatives.
 std::span<const RecordKind> record_kinds();
-/// Null where there is no such kind.
+/// Returns the kind of this name; null if there is none.
 const RecordKind* find_record_kind(std::string_view name);
 
-/// Where a key stands, for messages.
+/// The place of a key in its file, for messages.
 struct KeyPlace {
   std::string key;
   int line = 1, column = 1;
@@ -418,7 +418,7 @@ struct Record {
   std::string by;
   std::optional<Moment> recorded;
   std::string write = {}, imported = {};
-  int line = 0;  ///< of the record's header in its file; 0 for a record not yet written
+  int line = 0;  ///< of the record's header in its file, from 1; 0 for a record not yet written
   std::vector<KeyPlace> keys = {};
 
   const RecordKind& kind() const { return record_kinds()[body.index()]; }
@@ -426,11 +426,11 @@ struct Record {
   const T* as() const {
     return std::get_if<T>(&body);
   }
-  /// True if the two say the same, wherever they stand.
+  /// Returns true if the two have the same kind and equal fields; their places in the file may differ.
   bool same_as(const Record&) const;
 };
 
-/// The fields every record has: what comes before and after those of its kind.
+// The fields that every record has, before and after those of its kind.
 struct RecordHead {
   static void fields(auto& v, auto& r) { v(Field{"id", "six characters that name the record", Need::required}, r.id); }
 };
@@ -446,26 +446,26 @@ struct RecordTail {
   }
 };
 
-/// All fields of a record of this kind in the order in which they are written: id, the kind's own, the rest.
+/// Returns all fields in the order in which they are written: id, the kind's own, the rest. The kind must be a row of
+/// record_kinds(). The tables are made once; threads may share them.
 const std::vector<FieldRow>& record_rows(const RecordKind&);
-/// The note, which every record may have.
 const FieldRow& note_row();
-/// The fields that are set, in that order.
+/// Returns the fields that are set, in the order of record_rows().
 std::vector<NamedValue> record_values(const Record&);
-/// Sets one field by its name; see put_field().
+/// Sets one field by its name, as put_field() does.
 Put put_record_field(Record&, std::string_view name, const Value&, Message& why);
 
-/// The day that the record speaks of: a session's and a contact's from `at`, a task's the one on which it was written
-/// down, the others' from `date`; none for kinds without one.
+/// Returns the day that the record is about: for a session or contact that of `at`, for a task that of `recorded`, for
+/// any other kind `date`; nothing if the kind has no day or it is not set.
 std::optional<Date> own_date(const Record&);
 
-/// What the record says, its own fields and the note, without id, place, writer and what it corrects.
+/// Returns a record with only the kind's own fields and the note of this one.
 Record content_of(const Record&);
 
-/// The fields of the kind that hold for `body` as it is: those of other outcomes, directions … are left out.
+/// Returns true if the field may be set in `body` as it is: a field for one outcome, direction … not in another.
 bool applies(const Field&, const Body& body);
 
-/// True where the text is empty or nothing but white space.
+/// Returns true if the text is empty or has only blanks, tabs and line breaks.
 bool blank(std::string_view text);
 
 }  // namespace psp

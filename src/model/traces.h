@@ -1,4 +1,4 @@
-// What still tells who a client is: in git's history, and elsewhere than in the files of a ledger.
+// Places outside a ledger's files that still tell who a client is: git's history, and what else git keeps.
 #pragma once
 
 #include <cstddef>
@@ -11,44 +11,45 @@
 
 namespace psp {
 
-/// Where that may be beside the ledger's files and git's objects.
+/// Where a client may be named, besides the ledger's files and git's objects.
 enum class Elsewhere {
   worktree,  ///< files in another working tree of the repository
-  ref,       ///< the name of a branch, a tag, a note, whatever refers to an object
-  reflog,    ///< what git notes of where a ref was before
+  ref,       ///< the name of a branch, a tag, a note or anything else that refers to an object
+  reflog,    ///< git's list of what a ref meant before
   config,    ///< git's settings of this repository
-  message,   ///< what was written, or is being written, to be the message of a commit, a merge or a tag
+  message,   ///< the message of a commit, a merge or a tag, in the making or left over
   git_file,  ///< any other file of git's own
 };
 
-/// A place that tells who the client is. Nothing that was found is repeated in it.
+/// A place that tells who the client is. It does not repeat what was found there.
 struct Trace {
   Elsewhere kind;
   std::string place;         ///< the name of a ref, or the path of a file
-  int line = 0, column = 0;  ///< from 1, in code points; 0 for a name, and in a file that is no text
+  int line = 0, column = 0;  ///< from 1, in code points; 0 for a name, and for a file that is not text
   Severity severity = Severity::error;
   Message what;  ///< `a name of K-0117: …M*** L*****…`
 };
 
-/// What could not be looked at.
+/// A place that could not be searched.
 struct NotLooked {
   std::string place;
   Message why;
-  std::vector<Message> words = {};  ///< git's own on that
+  std::vector<Message> words = {};  ///< what git said about it
 };
 
-/// What a search through git's history for a person found.
+/// What a search for a person in git's history found.
 struct HistorySearch {
-  std::optional<Message> not_looked;         ///< why it could not be looked at; the rest then says nothing
-  bool there = true;                         ///< or it was not, because there is no repository
-  std::vector<Message> words = {};           ///< git's own on that
-  std::size_t objects = 0;                   ///< that were read
-  std::size_t unread = 0;                    ///< too large, or of no text: what reads as text in them was searched
-  bool shallow = false;                      ///< the clone has only the end of the history
-  std::size_t missing = 0;                   ///< that this clone has not, as a partial one
-  std::size_t clear = 0, encrypted = 0;      ///< versions of the person's own file
-  std::map<std::string, std::size_t> named;  ///< how many versions of other files name the person, by path; "" where
-                                             ///< nothing refers to them any more; "commit" for messages of commits
+  std::optional<Message> not_looked;     ///< why the history was not searched; the numbers below then mean nothing
+  bool there = true;                     ///< false if it was not searched because there is no repository
+  std::vector<Message> words = {};       ///< what git said about it
+  std::size_t objects = 0;               ///< objects that were read
+  std::size_t unread = 0;                ///< objects that were too large, or no text and so searched in part alone
+  bool shallow = false;                  ///< the clone has only the end of the history
+  std::size_t missing = 0;               ///< objects that this partial clone does not have
+  std::size_t clear = 0, encrypted = 0;  ///< versions of the person's own file
+  /// How many versions of other files name the person, by path; "" for objects that nothing refers to any more,
+  /// "commit" for messages of commits.
+  std::map<std::string, std::size_t> named;
 
   bool holds_anything() const { return clear > 0 || encrypted > 0 || !named.empty(); }
 };

@@ -32,8 +32,8 @@ std::string composed(std::string_view text) {
 
 namespace {
 
-/// Letters with a stroke or of one piece, which Unicode does not take apart; and those of Cyrillic as Latin ones, so
-/// that a name is the same in both.
+/// A letter that Unicode does not decompose, and its plain Latin form; Cyrillic letters are among them, so that a name
+/// is the same in both scripts.
 struct WholeLetter {
   char32_t code;
   std::string_view plain;
@@ -64,8 +64,8 @@ bool is_decimal(char32_t code) {
   return utf8proc_category(static_cast<utf8proc_int32_t>(code)) == UTF8PROC_CATEGORY_ND;
 }
 
-/// Digits stand ten in a row, from a code that ends in 0 or 6; but for those of mathematics, of which there are five
-/// rows one behind the other.
+/// Returns the ASCII digit. In each script the digits have ten codes in a row, the first of which ends in 0 or 6 (hex);
+/// only the mathematical ones are five such rows without a gap.
 char value_of(char32_t digit) {
   if (digit >= 0x1d7ce && digit <= 0x1d7ff) return static_cast<char>('0' + (digit - 0x1d7ce) % 10);
   const auto last = digit & 0xf;
@@ -129,7 +129,7 @@ Plain computed(char32_t code) {
 }  // namespace
 
 Plain plain(char32_t code) {
-  // Latin, Greek and Cyrillic are met again and again.
+  // Latin, Greek and Cyrillic are what most texts have: these are computed once.
   static const auto near = [] {
     std::array<Plain, 0x600> all;
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = computed(static_cast<char32_t>(i));

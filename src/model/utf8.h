@@ -1,4 +1,4 @@
-// UTF-8, one code point at a time.
+// Decodes UTF-8, one code point at a time.
 #pragma once
 
 #include <string_view>
@@ -7,10 +7,10 @@ namespace psp {
 
 struct CodePoint {
   char32_t code = 0;
-  std::size_t length = 0;  ///< in bytes; 0 where the text does not begin with valid UTF-8
+  std::size_t length = 0;  ///< in bytes; 0 if the text does not begin with valid UTF-8
 };
 
-/// The code point at the front of a text that is not empty.
+/// Returns the code point at the front of a text, which must not be empty.
 CodePoint decode(std::string_view text);
 
 }  // namespace psp

@@ -1,4 +1,4 @@
-// What a field can hold. Reading, writing, JSON, options and checks all speak in these values.
+// The values that a field can hold, as reading, writing, JSON, options and checks exchange them.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ using Texts = std::vector<std::string>;
 using Dates = std::vector<Date>;
 using Value = std::variant<std::string, std::int64_t, bool, Date, LocalTime, Moment, Texts, Dates>;
 
-/// What a field takes. A word is one of a vocabulary; a reference is the id of a record of the same case.
+/// The types of fields. A word is one of a vocabulary; a reference is the id of a record of the same case.
 enum class Type { text, word, reference, integer, boolean, date, local_time, moment, texts, words, references, dates };
 
 }  // namespace psp
