@@ -20,8 +20,8 @@ std::string_view trimmed(std::string_view line) {
   return line.substr(first, line.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-/// Behind the line break of the statement that begins at `at`: a header, or a key with its value, on many lines
-/// perhaps.
+/// Returns the place behind the line break that ends the header, or the key and its value of one or more lines, which
+/// begins at `at`.
 std::size_t end_of_statement(std::string_view text, std::size_t at) {
   for (int depth = 0; at < text.size();) {
     const char c = text[at];
@@ -82,7 +82,7 @@ std::vector<Piece> pieces_of(std::string_view text) {
   return pieces;
 }
 
-/// Puts pieces together.
+/// Puts pieces together to blocks.
 class Cutter {
  public:
   explicit Cutter(std::string_view text) : text_(text) { blocks_.push_back({BlockKind::head, {}, {}, {}, 1, {}}); }
@@ -102,7 +102,7 @@ class Cutter {
   }
 
  private:
-  /// Sub-tables belong to the record or table above them; before the first record, all belongs to the head.
+  /// Returns true for a header that begins a block: no sub-table, and before the first record no `[table]`.
   bool begins_block(const Piece& p) const {
     const auto& now = blocks_.back();
     if (now.what == BlockKind::head) return p.of_array;
@@ -110,7 +110,7 @@ class Cutter {
   }
 
   void begin_block(const std::vector<Piece>& pieces, std::size_t i) {
-    // The comment lines right above the header, and the empty lines above those, are its own.
+    // The comment lines right above the header, and the empty lines above those, belong to its block.
     auto own = i;
     while (own > next_ && pieces[own - 1].what == Piece::comment) --own;
     while (own > next_ && pieces[own - 1].what == Piece::empty) --own;
@@ -121,7 +121,7 @@ class Cutter {
     blocks_.push_back({p.of_array ? BlockKind::record : BlockKind::table, p.name, {}, {}, p.line, {}});
   }
 
-  /// Comment lines right below what is above them belong to it; the others are blocks of their own.
+  /// Gives the comment lines right below the block at work to it, and makes blocks of the others.
   void stand_alone(const std::vector<Piece>& pieces, std::size_t from, std::size_t to) {
     while (from < to && pieces[from].what == Piece::comment) end_ = pieces[from++].end;
     while (from < to) {
@@ -137,7 +137,7 @@ class Cutter {
     }
   }
 
-  /// The block at work ends here.
+  /// Ends the block at work before `at`.
   void close(std::size_t at) {
     blocks_.back().text = text_.substr(begin_, at - begin_);
     begin_ = at;
@@ -145,9 +145,9 @@ class Cutter {
 
   std::string_view text_;
   std::vector<Block> blocks_;
-  std::size_t begin_ = 0;  ///< of the block at work
-  std::size_t end_ = 0;    ///< of what is known to belong to it
-  std::size_t next_ = 0;   ///< the piece behind that
+  std::size_t begin_ = 0;  ///< where the block at work begins
+  std::size_t end_ = 0;    ///< where the part ends that is known to belong to it
+  std::size_t next_ = 0;   ///< the piece behind that part
 };
 
 using Node = decltype(Item::node);
@@ -161,7 +161,7 @@ bool same_node(const Node& a, const Node& b) {
   return std::equal(as.begin(), as.end(), bs.begin(), bs.end(), same_content);
 }
 
-/// What a block holds; false where that is not just what its kind says.
+/// Gives a block what it holds and its id. Returns false if that is not one table of its kind.
 bool take_content(Block& block, Table whole) {
   if (block.what == BlockKind::head) {
     block.content = std::move(whole);
@@ -181,7 +181,7 @@ bool take_content(Block& block, Table whole) {
   return true;
 }
 
-/// True where the blocks, each read by itself, say together what the whole says.
+/// Returns true if the contents of the blocks, each of which was read alone, make up the whole.
 bool says_the_same(const std::vector<Block>& blocks, const Table& whole) {
   Table together = blocks.front().content;
   std::map<std::string, std::vector<Table>> records;
@@ -229,7 +229,7 @@ std::variant<std::vector<Block>, std::vector<Diagnostic>> split(std::string_view
 
 namespace {
 
-/// The records of a text that can be cut.
+/// Returns the records that have an id; nothing if the text cannot be cut into blocks.
 std::optional<std::vector<RecordName>> records_cut(std::string_view text) {
   const auto blocks = split(text, {});
   const auto* cut = std::get_if<std::vector<Block>>(&blocks);

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view blanks = " \t";
 
-/// From the start of a line, 1 being the first.
+/// Returns the text from the start of a line on; lines count from 1.
 std::string_view from_line(std::string_view text, int line) {
   for (; line > 1; --line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
   return text;
@@ -20,7 +20,7 @@ void skip(std::string_view& text, std::string_view any_of) {
   text.remove_prefix(std::min(text.find_first_not_of(any_of), text.size()));
 }
 
-/// What stands between the quotes of the value, where a line begins with a key and a string; empty for any other line.
+/// Returns what stands between the quotes of the value if the text begins with a key and a string; else "".
 std::string_view quoted_value(std::string_view line) {
   const auto equals = line.find('=');
   if (equals == std::string_view::npos) return {};

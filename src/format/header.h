@@ -1,4 +1,4 @@
-// The header of a case file, corrected in its place.
+// Changes the case id in the text of a case file.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@
 
 namespace psp::format {
 
-/// The text of a case file with another id as the value of `case`, every other byte as it was; or why that cannot be:
-/// the new text is read again, and must differ in nothing else. `old` is what `text` was read as.
+/// Returns the text of a case file with `id` as the value of `case` and every other byte as it was; `old` is what
+/// `text` was read as. Returns the reason if the new text, read again, would differ in anything else.
 std::variant<std::string, Message> with_case_id(std::string_view text, const Case& old, std::string_view id);
 
 }  // namespace psp::format

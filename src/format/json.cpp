@@ -8,18 +8,18 @@
 namespace psp::format {
 namespace {
 
-constexpr std::size_t deepest = 32;           // levels; more would be no report
-constexpr std::size_t most_values = 500'000;  // nor would more be one
+constexpr std::size_t deepest = 32;           // levels; no report has more
+constexpr std::size_t most_values = 500'000;  // nor more values
 
-/// A key as a part of a path.
+/// Returns a key as a part of a path (RFC 6901).
 std::string escaped(const std::string& key) {
   std::string part;
   for (const char c : key) part += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
   return part;
 }
 
-/// Takes what the library reads, piece by piece: no document is built, however long the text. Each call returns whether
-/// to read on.
+/// Takes each value as the library reads it, so that no whole document is held in memory. Each call returns whether to
+/// read on.
 class Flattener : public nlohmann::json_sax<nlohmann::json> {
  public:
   explicit Flattener(FlatJson& into) : into_(into) {}
@@ -76,7 +76,7 @@ class Flattener : public nlohmann::json_sax<nlohmann::json> {
 }  // namespace
 
 std::optional<FlatJson> read_json(std::string_view text) {
-  if (text.find('\0') != std::string_view::npos) return std::nullopt;  // the library would stop there, content
+  if (text.find('\0') != std::string_view::npos) return std::nullopt;  // the library would take it for the end
   FlatJson all;
   Flattener flattener(all);
   if (!nlohmann::json::sax_parse(text, &flattener)) return std::nullopt;

@@ -1,4 +1,4 @@
-// JSON text as a flat list of what stands in it. json.cpp alone knows the JSON library.
+// JSON text as a flat list of its values. Only json.cpp uses the JSON library.
 #pragma once
 
 #include <map>
@@ -8,12 +8,12 @@
 
 namespace psp::format {
 
-/// Each text, number, truth value and null of the document by its path (`/groups/0/cases/opened`, RFC 6901): texts
-/// without their quotes, numbers as briefly as they can be written. Empty lists and objects are left out.
+/// Holds each text, number, truth value and null of a document by its path (a JSON Pointer of RFC 6901, as
+/// `/groups/0/cases/opened`): texts without quotes, numbers in their shortest form. Empty lists and objects are absent.
 using FlatJson = std::map<std::string, std::string>;
 
-/// Returns nothing where the text is no JSON, is not UTF-8, is nested more than 32 levels deep, or has more than
-/// 500,000 values. Of a key that comes twice in an object, the last counts.
+/// Returns the values of a JSON text; nothing if it is no JSON, is not UTF-8, is nested more than 32 levels deep, or
+/// has more than 500,000 values. If a key comes twice in an object, the last one counts.
 std::optional<FlatJson> read_json(std::string_view text);
 
 }  // namespace psp::format

@@ -7,22 +7,21 @@
 namespace psp::format {
 namespace {
 
-// What is taken for a marker of git's own: the shortest that it writes unless it is told otherwise, and limits that
-// keep the time for any text within bounds.
+// The shortest marker that git writes unless it is told otherwise, and limits that bound the time for any text.
 constexpr int shortest = 7, longest = 64, deepest = 16;
 
 std::string_view line_at(std::string_view text, std::size_t at) {
   return text.substr(at, std::min(text.find('\n', at), text.size() - 1) + 1 - at);
 }
 
-/// How often a line begins with the sign, where nothing or a blank follows that; else 0.
+/// Returns how many of the sign a line begins with; 0 if anything but a blank or the end of the line follows.
 int run_of(std::string_view line, char sign) {
   const auto end = std::min(line.find_first_not_of(sign), line.size());
   const auto rest = line.substr(end);
   return rest.empty() || rest[0] == ' ' || rest[0] == '\n' || rest.starts_with("\r\n") ? static_cast<int>(end) : 0;
 }
 
-/// The next line from `at` on that is a marker of this sign and size.
+/// Returns where the next marker of this sign and size begins, from `at` on.
 std::optional<std::size_t> find_marker(std::string_view text, std::size_t at, char sign, int size) {
   for (; at < text.size(); at += line_at(text, at).size())
     if (run_of(line_at(text, at), sign) == size) return at;
@@ -34,7 +33,7 @@ struct Conflict {
   std::size_t end;  ///< behind it
 };
 
-/// The conflict whose first marker is at `at`.
+/// Returns the conflict whose first marker is at `at`; nothing if its other markers do not follow.
 std::optional<Conflict> conflict_at(std::string_view text, std::size_t at, int size) {
   const auto begin = at + line_at(text, at).size();
   const auto middle = find_marker(text, begin, '=', size);
@@ -49,7 +48,7 @@ std::optional<Conflict> conflict_at(std::string_view text, std::size_t at, int s
 
 std::string resolve(std::string_view text, Kept kept, int size, int depth) {
   std::string out;
-  std::set<int> unclosed;  // what is not closed from here on is not closed further on
+  std::set<int> unclosed;  // sizes that no later conflict can have: its markers are missing from here on
   for (std::size_t at = 0; at < text.size();) {
     const auto line = line_at(text, at);
     const int run = run_of(line, '<');

@@ -1,5 +1,5 @@
-// Conflict markers, as git writes them: `<<<<<<< …`, one text, `=======`, the other, `>>>>>>> …`, each on a line of its
-// own; `||||||| …` and the common text may stand before the `=======`.
+// Resolves conflicts between the markers that git writes, each on a line of its own: `<<<<<<< …`, one text, `=======`,
+// the other, `>>>>>>> …`. `||||||| …` and the common text may stand before the `=======`.
 #pragma once
 
 #include <string>
@@ -9,12 +9,12 @@ namespace psp::format {
 
 enum class Kept { ours, theirs };
 
-/// A text in which each conflict is resolved to one side's version. `size` is the length of the markers that count; 0
-/// takes those of any length from 7 up, and what they enclose may hold conflicts with markers of another length, as
-/// git leaves them where it merged what it then merged from. A marker without its others is a line like any.
+/// Returns the text with each conflict resolved to one side's version. `size` is the length of the markers that count;
+/// 0 takes those of 7 to 64, up to 16 deep within each other, as git leaves them in a base that it merged itself.
+/// A marker whose conflict is not complete stays as an ordinary line.
 std::string resolved(std::string_view text, Kept, int size = 0);
 
-/// The length from `size` up at which no line of the texts could be taken for a marker.
+/// Returns the least length, from `size` up, at which no line of the two texts could be taken for a marker.
 int unmistakable_size(int size, std::string_view text, std::string_view other);
 
 }  // namespace psp::format

@@ -30,7 +30,7 @@ Record read_record(const Table& table, const RecordKind& kind, Reader& reader) {
   return r;
 }
 
-/// What may stand at the top of a case file besides the header.
+/// Returns all names that may stand at the top level of a case file.
 std::vector<std::string_view> top_names() {
   std::vector<std::string_view> names;
   for (const auto& row : field_rows<Header>()) names.push_back(row.name);
@@ -48,7 +48,7 @@ void read_records(const Item& item, const RecordKind& kind, Reader& reader, std:
   }
 }
 
-/// Records of different kinds interleave: the text's order is the order in which they were written down.
+/// Puts records of different kinds, each read apart, into the order of the text, in which they were written down.
 void in_order_of_text(std::vector<Record>& records) {
   std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.line < b.line; });
 }
@@ -123,7 +123,7 @@ void read_keyed(const Item& item, Reader& reader, Map& map) {
   }
 }
 
-/// Lays the settings that `table` names over `settings`; `others` are names that the caller reads itself.
+/// Puts the settings that `table` names into `settings`; `others` are the keys that the caller reads itself.
 void read_settings(const Table& table, std::string_view place, std::span<const std::string_view> others, Reader& reader,
                    Settings& settings) {
   for (const auto& item : table.items) {

@@ -1,4 +1,4 @@
-// Text of a case file or of psp.toml into the model.
+// Reads the text of a case file or of psp.toml into the model. Nothing here throws for what is wrong in the text.
 #pragma once
 
 #include <string_view>
@@ -11,15 +11,15 @@
 namespace psp::format {
 
 struct ParsedCase {
-  Case value;  ///< whole only where readable()
+  Case value;  ///< complete only if readable()
   std::vector<Diagnostic> diagnostics;
 
-  /// False where the text is not TOML or holds what the format does not know: such a file is neither counted nor
-  /// written to.
+  /// Returns false if there are errors: the text is not TOML, or has what psp-case(5) does not allow. Such a file is
+  /// neither counted nor written to.
   bool readable() const { return !has_errors(diagnostics); }
 };
 
-/// Reads a case file. `file` is its path from the ledger's directory, for messages. psp-case(5) is the format.
+/// Reads a case file, in the format of psp-case(5). `file` is its path from the ledger's directory, for messages.
 ParsedCase parse_case(std::string_view text, std::string_view file);
 
 struct ParsedRecords {
@@ -29,8 +29,7 @@ struct ParsedRecords {
   bool readable() const { return !has_errors(diagnostics); }
 };
 
-/// Reads text that holds records and nothing else, as they stand at the end of a case file. The places in its
-/// diagnostics are those in the text.
+/// Reads text that holds records and nothing else, as they stand at the end of a case file.
 ParsedRecords parse_records(std::string_view text, std::string_view file);
 
 struct ParsedOffice {
@@ -40,7 +39,7 @@ struct ParsedOffice {
   bool readable() const { return !has_errors(diagnostics); }
 };
 
-/// Reads psp.toml. The built-in services are there whether or not the text names them.
+/// Reads psp.toml. The result always has the built-in services, named in the text or not.
 ParsedOffice parse_office(std::string_view text, std::string_view file);
 
 }  // namespace psp::format

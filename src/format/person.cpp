@@ -15,13 +15,13 @@ using namespace std::string_view_literals;
 
 constexpr auto ciphertext_mark = "\0GITCRYPT\0"sv;
 
-/// `people/K-0117.toml` is of K-0117.
+/// Returns K-0117 for `people/K-0117.toml`.
 std::string_view reference_of(std::string_view file) {
   file.remove_prefix(std::min(file.rfind('/') + 1, file.size()));
   return file.substr(0, file.rfind(".toml"));
 }
 
-/// What is to be put between two places of a text.
+/// A text that replaces what stands between two places of another.
 struct Edit {
   std::size_t begin, end;
   std::string text;
@@ -33,7 +33,7 @@ std::size_t start_of_line(std::string_view text, int line) {
   return at;
 }
 
-/// From behind the `=` of a key's line to the end of its value: a string, or a word up to a blank, `#` or line break.
+/// Returns where the value of a key begins and ends: a string, or a word up to a blank, `#` or line break.
 std::pair<std::size_t, std::size_t> value_of(std::string_view text, const Item& item) {
   auto at = start_of_line(text, item.line);
   at = text.find_first_not_of(" \t", at);
@@ -50,13 +50,13 @@ std::size_t place_in_order(std::string_view name) {
   return static_cast<std::size_t>(row - rows.begin());
 }
 
-/// The key of the file below which a new one belongs.
+/// Returns the key of the file below which a new one belongs.
 const Item& before(const Table& top, std::string_view name) {
   const Item* found = nullptr;
   for (const auto& item : top.items)
     if (const auto place = place_in_order(item.key); place < place_in_order(name))
       if (!found || place_in_order(found->key) <= place) found = &item;
-  return *found;  // `format` at least
+  return *found;  // every readable file has `format`, which comes first
 }
 
 Edit edit_of(std::string_view text, const Table& top, const NamedValue& change) {

@@ -1,4 +1,4 @@
-// Who a client is, as text: people/REF.toml into the model, new files, and single keys changed in place.
+// Reads people/REF.toml into the model, writes new files, and changes single keys in place.
 #pragma once
 
 #include <span>
@@ -19,20 +19,20 @@ struct ParsedPerson {
   bool readable() const { return !locked && !has_errors(diagnostics); }
 };
 
-/// True for the bytes that git-crypt puts in place of a file.
+/// Returns true for a file that git-crypt has encrypted.
 bool is_ciphertext(std::string_view text);
 
-/// Returns the message that names are there, and how they are opened.
+/// Returns the message that the names are encrypted, and how to decrypt them.
 Message locked_names();
 
-/// Reads a file of people/. `file` is its path from the ledger's directory. psp-case(5) is the format.
+/// Reads a file of people/, in the format of psp-case(5). `file` is its path from the ledger's directory.
 ParsedPerson parse_person(std::string_view text, std::string_view file);
 
-/// A whole new file, LF.
+/// Returns the text of a whole new file, with LF.
 std::string write_person(const Person&);
 
-/// The text with these keys set, in place or, where a key is new, below the one that comes before it in the order of
-/// the fields: every other byte stays. Or why that cannot be. `old_text` must be readable.
+/// Returns the text with these keys set, each in place or, if it is new, below the one before it in the order of the
+/// fields; every other byte stays. Returns the reason if only an editor can do that. `old_text` must be readable.
 std::variant<std::string, Message> change_person(std::string_view old_text, std::string_view file,
                                                  std::span<const NamedValue> changes);
 

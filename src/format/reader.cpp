@@ -5,14 +5,14 @@
 namespace psp::format {
 namespace {
 
-/// False for a key that is not there, or has a blank text.
+/// Returns false for a key that is missing or has a blank text.
 bool holds_something(const Item* item) {
   const auto* value = item ? std::get_if<Value>(&item->node) : nullptr;
   const auto* text = value ? std::get_if<std::string>(value) : nullptr;
   return item && !(text && blank(*text));
 }
 
-/// A word that is near none of the field's: hardly a slip.
+/// Returns true for a word that is near none of the field's, and so hardly a slip.
 bool is_unknown_word(const FieldRow& row, const Value& value) {
   const auto* word = std::get_if<std::string>(&value);
   return row.type == Type::word && word && !blank(*word) &&
@@ -74,7 +74,7 @@ void Reader::missing(const Table& table, std::string_view place, const Rows& row
 void Reader::format_number_of(const Table& top, std::optional<std::int64_t> format) {
   const auto* item = top.find("format");
   if (!item || !format || *format == format_number) return;
-  // What else such a file has is not ours to judge.
+  // This psp cannot judge the rest of a newer file.
   if (*format > format_number) std::erase_if(diagnostics_, [](const auto& d) { return d.severity == Severity::error; });
   error(item->line, item->column,
         msg("this file is of format {}; this psp reads format {}: use a newer psp", *format, format_number));

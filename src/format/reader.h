@@ -1,4 +1,4 @@
-// Tables of TOML into described things (model/fields.h), with what is wrong in them.
+// Reads tables of TOML into types that are described by fields() (model/fields.h).
 #pragma once
 
 #include <cstdint>
@@ -13,13 +13,13 @@
 
 namespace psp::format {
 
-/// Names that begin so are the office's own, and none of ours.
+/// Returns true for a key that is the office's own, which psp passes over.
 inline bool is_own(std::string_view key) { return key.starts_with("x-"); }
 
 using Rows = std::vector<FieldRow>;
 using PutValue = std::function<Put(std::string_view, const Value&, Message&)>;
 
-/// Reads tables into described things, and keeps what is wrong with them.
+/// Reads tables, and adds what is wrong in them to `diagnostics`, which must outlive it.
 class Reader {
  public:
   enum class Blanks { doubtful, as_not_set };
@@ -28,21 +28,22 @@ class Reader {
 
   void error(int line, int column, Message m);
   void warning(int line, int column, Message m);
-  /// An error about what is no slip of ours, and may be known to a newer psp.
+  /// Adds an error about what a newer psp may know (Diagnostic::unknown).
   void not_known(int line, int column, const Message& m);
 
-  /// `place` does not know this name.
+  /// Adds the error that `place` has no key of this name, with the nearest that it has.
   void unknown(const Item& item, std::string_view place, std::span<const std::string_view> known);
   void unknown(const Item& item, std::string_view place, const Rows& rows);
 
-  /// Puts an item where `put` (put_field or its kin) puts it. False where `rows` do not know its name.
+  /// Sets the field of the item's name by `put` (put_field() or the like), and adds an error if the value does not fit.
+  /// Returns false if `rows` have no such name. Passes over the office's own keys, and returns true for them.
   bool take(const Item& item, const Rows& rows, const PutValue& put);
 
-  /// Says which fields `table` lacks of those without which the record means nothing. Texts and yes-or-no answers
-  /// that are missing leave a record that can still be counted: rules/check.h asks for those.
+  /// Adds an error for each required field that `table` lacks. Without `texts_too` texts (other than `id` and `by`) and
+  /// booleans may be missing, for such a record can still be counted: rules::check() asks for those.
   void missing(const Table& table, std::string_view place, const Rows& rows, bool texts_too = false);
 
-  /// Refuses a file of another format than this program reads.
+  /// Adds an error if the file has another format number than this psp reads; for a higher one it is the only error.
   void format_number_of(const Table& top, std::optional<std::int64_t> format);
 
   /// Reads a table that holds the fields of T and nothing else.

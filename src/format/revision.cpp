@@ -31,7 +31,7 @@ std::string id_of(const Table& table) {
   return text ? *text : "";
 }
 
-/// What a text says; nothing where it is no TOML.
+/// Returns what a text says; nothing if it is no TOML.
 std::optional<Sides> read(std::string_view text) {
   std::vector<Diagnostic> wrong;
   auto top = read_toml(text, {}, wrong);
@@ -75,7 +75,7 @@ Table without_id(const Table& table) {
   return rest;
 }
 
-/// Finds for each record the one that it is in the other text.
+/// Pairs the records of two texts that are the same one.
 class Pairing {
  public:
   Pairing(std::vector<Entry>& before, std::vector<Entry>& after) : before_(before), after_(after) {
@@ -86,7 +86,7 @@ class Pairing {
     pair_renamed();
   }
 
-  /// True for a record of which an equal one is still there.
+  /// Returns true for a record that stood twice, and once of it is still there.
   bool is_double(const Entry& e) const {
     return times_.at(e.name) > 1 && std::any_of(before_.begin(), before_.end(), [&](const Entry& twin) {
              return twin.other && twin.name == e.name && same_content(twin.content, e.content);
@@ -104,7 +104,7 @@ class Pairing {
     }
   }
 
-  /// An id that stood twice, or none, is mended by giving the record one of its own.
+  /// Pairs a record whose id was missing or stood twice with an equal one that has an id of its own.
   void pair_renamed() {
     for (std::size_t i = 0; i < before_.size(); ++i) {
       const auto& old = before_[i];
@@ -145,8 +145,7 @@ void compare_records(std::vector<Entry>& before, std::vector<Entry>& after, Revi
   }
 }
 
-/// True where a record stands between conflict markers, on one side of them alone: it may be that it is to go, and it
-/// may be all that is left of it.
+/// Returns true if a record stands on one side only of conflict markers: nobody can tell whether it was to be kept.
 bool disputed(std::string_view text, const RecordName& name) {
   const auto has = [&](Kept kept) {
     const auto names = records_in(resolved(text, kept));
@@ -155,7 +154,7 @@ bool disputed(std::string_view text, const RecordName& name) {
   return has(Kept::ours) != has(Kept::theirs);
 }
 
-/// What is left of the comparison where lines can only be looked at.
+/// Compares the records that the lines of the texts show, where one of the texts is no TOML.
 Revision compare_by_looks(std::string_view before, std::string_view after) {
   const auto old = records_in(before), now = records_in(after);
   const std::set<RecordName> was(old.begin(), old.end()), is(now.begin(), now.end());

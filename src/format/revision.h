@@ -1,4 +1,4 @@
-// What a person has changed in a case file by hand: two texts of it, compared by what they say.
+// Compares two texts of a case file by what they say, to tell what a person has changed by hand.
 #pragma once
 
 #include <string>
@@ -12,25 +12,26 @@ namespace psp::format {
 struct Revision {
   struct Gone {
     RecordName name;
-    int line = 1;  ///< where it would stand in the later text
+    int line = 1;  ///< of the record that it stood behind, in the later text
   };
-  std::vector<std::string> header, intake;  ///< keys that came, went or have another value
+  std::vector<std::string> header, intake;  ///< keys that were added, removed or have another value
   std::vector<RecordName> added, changed;   ///< records, in the order of the later text
   std::vector<Gone> gone;
-  std::vector<RecordName> dropped;  ///< gone as well, but of a conflict: they stood on one side of its markers alone
+  std::vector<RecordName> dropped;  ///< records that are gone, and stood on one side only of a conflict's markers
   bool reordered = false;           ///< the records that are in both have another order
   bool told_apart =
-      true;  ///< false: one of the texts is no TOML, so that only `added`, `gone` and `dropped` are known, by looks
+      true;  ///< false if one text is no TOML: only `added`, `gone` and `dropped` are known then, from its lines
 
-  /// True where what the texts say is the same.
+  /// Returns true if no difference was found.
   bool empty() const {
     return header.empty() && intake.empty() && added.empty() && changed.empty() && gone.empty() && dropped.empty() &&
            !reordered;
   }
 };
 
-/// Comments, empty lines and the order of keys are of no account. A record is known by its kind and its id. Where an id
-/// stands more than once or is missing, a record that has got an id of its own since is taken for the same one.
+/// Returns what differs between two texts, apart from comments, empty lines and the order of keys. Records of the same
+/// kind and id are the same one; so are two of which the earlier had no id, or one that stood twice, and the later says
+/// the same under a new id.
 Revision compare(std::string_view before, std::string_view after);
 
 }  // namespace psp::format

@@ -14,13 +14,13 @@ std::size_t end_of_string(std::string_view text, std::size_t at) {
     const char c = text[at];
     if (c == '\n' && !multi_line) return at;
     if (c == '\\' && quote == '"') {
-      // A line break is no character that a string of one line could escape.
+      // In a string of one line a backslash does not escape the line break.
       if (at + 1 < text.size() && (multi_line || text[at + 1] != '\n')) ++at;
     } else if (c == quote && !multi_line) {
       return at + 1;
     } else if (c == quote && three(at)) {
       at += 3;
-      // Up to two quotes of its own may stand before the three that close it.
+      // The text itself may end with up to two quotes, before the three that close it.
       for (int own = 0; own < 2 && at < text.size() && text[at] == quote; ++own) ++at;
       return at;
     }

@@ -1,5 +1,5 @@
-// The one reading of TOML's strings apart from the library's: what looks at a text without parsing it, such as for the
-// depth of its keys or the ends of its records, must not see a string where the library sees none.
+// Finds the ends of TOML's strings and comments in a text that is not parsed. All code of psp that looks at unparsed
+// TOML uses these functions, so that it sees a string exactly where the library sees one.
 #pragma once
 
 #include <cstddef>
@@ -7,11 +7,11 @@
 
 namespace psp::format {
 
-/// Returns where the string ends that begins at `at`, with its first quote: behind its last quote. One of a single line
-/// that is not closed there ends before its line break, any other that is not closed at the end of the text.
+/// Returns the place behind the last quote of the string whose first quote is at `at`. A string that is not closed ends
+/// at the end of the text, one of a single line already before its line break.
 std::size_t end_of_string(std::string_view text, std::size_t at);
 
-/// Returns where the comment ends that begins at `at`, with its `#`: before its line break, or at the end of the text.
+/// Returns the place of the line break that ends the comment at `at`, or the end of the text.
 std::size_t end_of_comment(std::string_view text, std::size_t at);
 
 }  // namespace psp::format

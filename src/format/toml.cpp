@@ -27,17 +27,17 @@ const Item* Table::find(std::string_view key) const {
 
 namespace {
 
-/// What the library could not bear, and the line on which it is.
+/// What is beyond a limit, and the line on which it is.
 struct TooMuch {
   int line;
   Message message;
 };
 
-/// Looks outside strings and comments for dotted keys nested so deeply that the library's recursion would exhaust the
-/// stack, and for more keys and values than it has memory for: a file of `{},{},` is sixty times as large when it is
-/// read, and a key of many parts makes as many tables.
+/// Looks outside strings and comments for dotted keys so deep that the library's recursion would exhaust the stack, and
+/// for so many keys and values that it would exhaust the memory: a file of `{},{},` is sixty times as large when it is
+/// read, and a key of many parts makes as many tables. Returns nothing if there are none.
 std::optional<TooMuch> too_much_in(std::string_view text) {
-  constexpr int a_table_more = 4;  // as much memory as so many values
+  constexpr int a_table_more = 4;  // a table takes the memory of so many values
   int dots = 0, pieces = 0;
   std::size_t at = 0;
   for (; at < text.size() && dots < deepest_key && pieces <= most_pieces; ++at) {

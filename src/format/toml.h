@@ -1,4 +1,4 @@
-// TOML text as plain tables and values of ours. toml.cpp alone knows the TOML library.
+// TOML text as plain tables and values. Only toml.cpp uses the TOML library.
 #pragma once
 
 #include <string>
@@ -20,10 +20,10 @@ struct Table {
   const Item* find(std::string_view key) const;
 };
 
-/// A value that no field takes: a float, a date-time of another form, a list of mixed things.
+/// A value of a type that no field has: a float, a time of day, a list of anything but texts, dates or tables.
 struct Untaken {
-  std::string what;  ///< what it is
-  std::string text;  ///< how it is written, so that two of them can be compared
+  std::string what;  ///< its type, in words
+  std::string text;  ///< equal for equal values
 };
 
 struct Item {
@@ -32,14 +32,13 @@ struct Item {
   std::variant<Value, Untaken, Table, std::vector<Table>> node;
 };
 
-/// The largest file, the deepest key and the most of keys, values and tables together that are read; more would be no
-/// case file. One of the largest size has about half as many that psp wrote.
+// Limits to what is read, which no case file reaches: one of the largest size that psp wrote has half as many pieces.
 constexpr std::size_t largest_file = 16u << 20;  // bytes
 constexpr int deepest_key = 16;                  // dotted parts
-constexpr int most_pieces = 2'000'000;
+constexpr int most_pieces = 2'000'000;           // keys, values and tables together
 
-/// Reads TOML 1.0 (UTF-8, with or without a BOM, LF or CRLF). What is wrong is added to `diagnostics` under the
-/// name `file`, and the table is then empty.
+/// Reads TOML 1.0 (UTF-8, with or without a BOM, LF or CRLF) and returns its top table. If it is not valid, or beyond
+/// these limits, adds an error with the name `file` to `diagnostics` and returns an empty table.
 Table read_toml(std::string_view text, std::string_view file, std::vector<Diagnostic>& diagnostics);
 
 }  // namespace psp::format

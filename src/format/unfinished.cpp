@@ -27,7 +27,7 @@ const std::string* text_of(const Table& table, std::string_view key) {
   return value ? std::get_if<std::string>(value) : nullptr;
 }
 
-/// What is wrong with a table; nothing where it has been taken up.
+/// What is wrong with a table; nothing if it was read.
 using Wrong = std::optional<Message>;
 
 Wrong take_addition(const Table& table, std::string_view file, Unfinished& into) {

@@ -1,6 +1,5 @@
-// What was decided and is not done everywhere yet, as text: what is to be added to several cases, and which case is to
-// have another number. It lies in the ledger from the moment at which it is decided until all of it is in the case
-// files, so that it can be finished whatever stops it.
+// The text of a change that is not yet in all the case files that it is for: records to be added to several cases, or
+// another number for a case. It lies in the ledger until all of it is done, so that a later psp can finish it.
 #pragma once
 
 #include <string>
@@ -18,10 +17,10 @@ struct Addition {
   std::vector<Record> records;
 };
 
-/// Another number for one case: its file has the name of it first, and then the header.
+/// Another number for one case. The file is renamed first, then its header is changed.
 struct Renumbering {
   std::string from, to;  ///< the case ids of the file's old name and of its new one, which differ
-  std::string was;       ///< what the header says until then: `from`, where nobody has renamed the file by hand
+  std::string was;       ///< the id in the header before; other than `from` only if somebody renamed the file by hand
 
   bool operator==(const Renumbering&) const = default;
 };
@@ -44,8 +43,8 @@ struct ParsedUnfinished {
   bool readable() const { return !has_errors(diagnostics); }
 };
 
-/// Reads what write_unfinished() wrote, perhaps with tables taken out by hand. `file` is its path from the ledger's
-/// directory, for messages.
+/// Reads what write_unfinished() wrote; a person may have removed some of its tables. `file` is its path from the
+/// ledger's directory, for messages.
 ParsedUnfinished parse_unfinished(std::string_view text, std::string_view file);
 
 }  // namespace psp::format

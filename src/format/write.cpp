@@ -53,14 +53,14 @@ void write_fields(std::string& out, const std::vector<NamedValue>& values) {
   for (const auto& [name, value] : values) out += fmt::format("{} = {}\n", name, write_value(value));
 }
 
-/// 64 bits of FNV-1a.
+/// Returns the 64-bit FNV-1a hash.
 std::uint64_t hash_of(std::string_view text) {
   std::uint64_t h = 14695981039346656037u;
   for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211u;
   return h;
 }
 
-/// Crockford base32 of a hash.
+/// Returns 30 bits of a hash in Crockford base32.
 std::string six_characters(std::string_view bytes) {
   constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
   auto h = hash_of(bytes);

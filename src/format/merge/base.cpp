@@ -12,7 +12,7 @@ namespace {
 
 using Count = std::map<std::pair<std::string, std::string>, int>;
 
-/// The records without an id, or the comments (which have no kind), by what they say.
+/// Counts the records without an id, or the comments, by kind ("" for a comment) and text.
 Count nameless(const std::vector<Part>& parts, BlockKind what) {
   Count count;
   for (const auto& p : parts)
@@ -27,13 +27,13 @@ std::map<Name, std::vector<const Part*>> by_name(const std::vector<Part>& parts)
   return found;
 }
 
-/// A text in which parts are looked for in their order.
+/// Looks in a text for parts, in their order.
 class Source {
  public:
   explicit Source(std::string_view text) : text_(text) {}
 
-  /// True where the text has the part as it stands. After many that it does not have it has none: the time must stay
-  /// within bounds.
+  /// Returns true if the text has the part as it stands, behind the part that was found last. After 100 parts that it
+  /// does not have it returns false for all, to bound the time.
   bool has(std::string_view part) {
     if (misses_ > 100) return false;
     const auto at = text_.find(part, behind_);
@@ -48,8 +48,8 @@ class Source {
   int misses_ = 0;
 };
 
-/// Two versions of the base: what both have, once and in the same words, is certain. What is not in `source` as it
-/// stands was made by taking markers out of it.
+/// Returns the base that two versions of it, one for each side of its conflicts, allow: what both have once, in the
+/// same words, is certain if `source` has it as it stands too; else the markers were taken out of its middle.
 Base certain(const std::vector<Part>& one, const std::vector<Part>& other, Source source) {
   Base base;
   const auto mine = by_name(one), others = by_name(other);

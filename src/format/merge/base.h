@@ -1,4 +1,4 @@
-// What two texts come from, as far as it is known.
+// Reads the base of a merge, the text from which both sides come.
 #pragma once
 
 #include <string_view>
@@ -9,10 +9,9 @@
 
 namespace psp::format {
 
-/// Reads the base of a merge. Where two histories met more than once, git makes it by a merge of its own, and it may
-/// hold the markers of conflicts: then that is certain which stands outside of them, and the rest is contested; so is
-/// what an id is there twice for. What is wrong instead: it cannot be read even so, or the conflict is about a record
-/// that has no id.
+/// Reads the base of a merge. If the histories met more than once, git has merged it itself, and it may hold conflict
+/// markers: what stands between them is contested, and so is a record whose id stands twice. Returns the errors if the
+/// text cannot be read, even with its conflicts resolved, or if a conflict is about a record without an id.
 std::variant<Base, std::vector<Diagnostic>> read_base(std::string_view text, std::string_view file);
 
 }  // namespace psp::format

@@ -20,7 +20,7 @@ std::string_view without_mark(std::string_view text) {
   return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
 }
 
-/// The same, with the text that it is about named in front.
+/// Returns the message with the side that it is about named in front.
 Message named(Side side, const Message& message) {
   switch (side) {
     case in_ours: return msg("ours: {}", message);
@@ -29,7 +29,7 @@ Message named(Side side, const Message& message) {
   }
 }
 
-/// Gathers why nothing can be merged.
+/// Gathers the reasons for which nothing is merged.
 struct Complaints {
   std::string file;
   std::vector<Diagnostic> why = {};
@@ -45,14 +45,14 @@ struct Complaints {
   }
 };
 
-/// Blocks that say nothing: no key, no record, comments at most.
+/// Returns true if the blocks hold no key and no record, but comments at most.
 bool says_nothing(const std::vector<Part>& parts) {
   return std::all_of(parts.begin(), parts.end(), [](const Part& p) {
     return p.block.what == BlockKind::comment || (p.block.what == BlockKind::head && p.block.content.items.empty());
   });
 }
 
-/// What cannot even be looked at.
+/// Complains of a text that is encrypted or has a NUL byte.
 void refuse_bytes(Side side, std::string_view text, Complaints& complaints) {
   if (is_ciphertext(text))
     complaints.add(side, 1,
@@ -64,7 +64,7 @@ void refuse_bytes(Side side, std::string_view text, Complaints& complaints) {
                    msg("there is a NUL byte here: this is no text; take the file from the last good commit"));
 }
 
-/// The parts of a side, in which nothing has an id twice.
+/// Returns the parts of a side. Complains if it is no TOML, or has an id twice.
 std::vector<Part> read_side(Side side, std::string_view text, Complaints& complaints) {
   auto cut = split(text, complaints.file);
   if (auto* wrong = std::get_if<std::vector<Diagnostic>>(&cut)) {
@@ -92,7 +92,7 @@ Message name_of(const Slot& slot) {
   return msg("[[{}]] {}", block.kind, block.id);
 }
 
-/// What a person is told of a conflict, and how to settle it.
+/// Returns what a conflict is about, and how a person settles it.
 Message conflict_message(const Slot& slot) {
   const auto name = name_of(slot);
   if (slot.ambiguous)
@@ -122,7 +122,7 @@ Decision conflict(const Slot& slot) {
   return {{in_ours, slot.of[in_ours]}, Decision::Version{in_theirs, slot.of[in_theirs]}, conflict_message(slot)};
 }
 
-/// Of what one side alone has.
+/// Decides about a slot that only one side has.
 Decision decide_single(const Slot& slot, Side side) {
   const auto *part = slot.part(side), *base = slot.part(in_base);
   if (part->block.what != BlockKind::comment && (slot.contested || (base && base->core != part->core)))
@@ -130,7 +130,7 @@ Decision decide_single(const Slot& slot, Side side) {
   return base ? Decision{} : keep(slot, side);
 }
 
-/// What becomes of a slot. Line ends make no difference; then empty lines around it make none.
+/// Decides what becomes of a slot. Line ends make no difference; empty lines around a block make none to a conflict.
 Decision decide(const Slot& slot) {
   if (slot.ambiguous) return conflict(slot);
   const auto *ours = slot.part(in_ours), *theirs = slot.part(in_theirs), *base = slot.part(in_base);
@@ -147,7 +147,7 @@ Decision decide(const Slot& slot) {
   return conflict(slot);
 }
 
-/// Everything of both, for a person to choose from.
+/// Returns one conflict of everything that both sides have.
 Decision decide_everything(const std::vector<Part>& ours, const std::vector<Part>& theirs) {
   Decision all{{in_ours, {}},
                Decision::Version{in_theirs, {}},
@@ -158,7 +158,7 @@ Decision decide_everything(const std::vector<Part>& ours, const std::vector<Part
   return all;
 }
 
-/// An id that two records of the result would have, where ours and theirs each have it once.
+/// Complains of an id that two records of the result would have, though each side has it once.
 void refuse_double_ids(const std::vector<Decision>& decisions, Kept kept, Complaints& complaints) {
   std::map<std::string_view, const Part*> by_id;
   for (const auto& d : decisions) {
@@ -175,7 +175,7 @@ void refuse_double_ids(const std::vector<Decision>& decisions, Kept kept, Compla
   }
 }
 
-/// True where both sides are case files that every command reads, and the result is none: they do not go together.
+/// Returns true if both sides and the base are readable case files, and the result would not be one.
 bool made_unreadable(const MergeInput& in, const Plan& plan, std::string_view merged) {
   const auto text = without_mark(merged);
   const auto readable = [&](std::string_view t) { return parse_case(t, in.file).readable(); };
@@ -189,7 +189,7 @@ bool made_unreadable(const MergeInput& in, const Plan& plan, std::string_view me
   return !whole() && readable(in.ours) && readable(in.theirs) && (without_mark(in.base).empty() || readable(in.base));
 }
 
-/// A file of settings that has no records is better merged line by line, which git can do.
+/// Returns true if both are files of settings, without records, which git merges better line by line.
 bool is_no_case_file(const std::vector<Part>& ours, const std::vector<Part>& theirs) {
   const auto is_settings = [](const std::vector<Part>& parts) {
     return std::none_of(parts.begin(), parts.end(), [](const Part& p) { return p.block.what == BlockKind::record; }) &&
@@ -198,14 +198,14 @@ bool is_no_case_file(const std::vector<Part>& ours, const std::vector<Part>& the
   return is_settings(ours) && is_settings(theirs);
 }
 
-/// What the header says of a key; nothing where it does not.
+/// Returns the value of a key of the header; null if it has none.
 const Value* header_value(const std::vector<Part>& parts, std::string_view key) {
   const auto* found = parts.empty() ? nullptr : parts.front().block.content.find(key);
   return found ? std::get_if<Value>(&found->node) : nullptr;
 }
 
-/// True where the two hold different cases: opened at another time, or by somebody else. A number was given anew, or
-/// git takes a new file for an old one that was moved.
+/// Returns true if the two hold different cases, opened at another time or by another worker: a number was given twice,
+/// or git takes a new file for an old one that was moved.
 bool is_another_case(const std::vector<Part>& one, const std::vector<Part>& other) {
   const auto differs = [&](std::string_view key) {
     const auto *was = header_value(one, key), *is = header_value(other, key);
@@ -214,7 +214,7 @@ bool is_another_case(const std::vector<Part>& one, const std::vector<Part>& othe
   return differs("recorded") || differs("by");
 }
 
-/// True where both hold the case that one worker opened once for one client, in whatever else their headers differ.
+/// Returns true if both hold the same case, by who opened it and when, client and service, whatever else differs.
 bool is_one_case(const std::vector<Part>& one, const std::vector<Part>& other) {
   constexpr std::array<std::string_view, 4> keys{"recorded", "by", "client", "service"};
   return std::all_of(keys.begin(), keys.end(), [&](std::string_view key) {
@@ -245,7 +245,7 @@ class Merging {
     return both_sides_changed();
   }
 
-  /// The text of a side, if it can be read. An id that was there twice already is not this merge's to refuse.
+  /// Returns the text of a side as it is. Complains if it cannot be read, but not of an id that the base has twice too.
   Merged one_side(Side side, std::string_view text) {
     Complaints of_base{complaints_.file}, of_side{complaints_.file};
     const auto parts = read_side(side, without_mark(text), of_side);

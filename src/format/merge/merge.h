@@ -1,4 +1,4 @@
-// Two texts of one case file that come from a common one, made into one: record by record, never by guess.
+// Merges two texts of one case file that come from a common one, record by record, without guessing.
 #pragma once
 
 #include <string>
@@ -21,17 +21,17 @@ struct MergeInput {
 
 struct Merged {
   std::string text;
-  /// What both sides changed, each with its place in `text`, where the versions of the two stand between markers.
-  /// Empty where all is merged.
+  /// What both sides changed, with the place in `text` at which both versions stand between markers; empty if there is
+  /// no such conflict.
   std::vector<Diagnostic> conflicts = {};
 };
 
 /// Why the texts cannot be merged record by record: one of them is no case file, holds an id twice …
 struct Refused {
-  std::vector<Diagnostic> why;  ///< places are those in the side that each message names
+  std::vector<Diagnostic> why;  ///< each message names the side in which its place is
 };
 
-/// The rules are those of psp-case(5), MERGING.
+/// Merges by the rules of psp-case(5), MERGING.
 std::variant<Merged, Refused> merge(const MergeInput&);
 
 }  // namespace psp::format

@@ -13,8 +13,8 @@ namespace {
 
 using Slots = std::vector<std::size_t>;
 
-/// What the records of one write have in common, and nothing else has: when it was recorded and its first id. What has
-/// no `recorded` goes behind what has.
+/// What the records of one write, and no others, have in common: when it was recorded, and its first id. A write
+/// without `recorded` comes after all others.
 struct Write {
   long long recorded = std::numeric_limits<long long>::max();
   std::string first_id = {};
@@ -53,12 +53,12 @@ class Ordering {
 
   bool is_old(std::size_t i) const { return slot(i).part(in_base) && !slot(i).ambiguous; }
 
-  /// All of the base, in the order that was given to it.
+  /// Returns the slots of the base, in its order or in that which a side gave them; nothing if the sides disagree.
   std::optional<Slots> order_of_base() const {
     const auto& base = aligned_.order[in_base];
     std::map<std::size_t, std::size_t> place;
     for (std::size_t i = 0; i < base.size(); ++i) place[base[i]] = i;
-    // Places in the base, in the order of a side: of all that it has of it, or of what the other side has as well.
+    // Returns the places in the base of what a side has, in its order; with `common`, of what both sides have.
     const auto places_in = [&](Side side, bool common) {
       Slots found;
       for (const auto i : aligned_.order[side])
@@ -75,7 +75,7 @@ class Ordering {
     return std::nullopt;
   }
 
-  /// All of the base in the order of a side. What that side does not have stays behind what it stood behind.
+  /// Returns the slots of the base in the order of a side; one that the side lacks stays behind what it stood behind.
   Slots order_as_in(Side side) const {
     const auto& base = aligned_.order[in_base];
     std::set<std::size_t> there;
@@ -96,8 +96,8 @@ class Ordering {
     return order;
   }
 
-  /// What a side added, by the place in the base's order before which it stands; what it added at its end stands at
-  /// the end. What both added stands at the later of its two places.
+  /// Returns what a side added, by the place in the base's order before which it goes; what it added at its end goes to
+  /// the end, and what both added to the later of its two places.
   std::map<std::size_t, Slots> additions(Side side) const {
     const auto mine = places(side), others = places(other_side(side));
     std::map<std::size_t, Slots> found;
@@ -122,8 +122,8 @@ class Ordering {
     return found;
   }
 
-  /// Two orders as one that keeps both. Where they leave the choice, or contradict each other, writes stay together,
-  /// and the earlier goes first.
+  /// Merges two orders into one that keeps both. Where they leave the choice, or contradict each other, the records of
+  /// a write stay together, and the earlier write goes first.
   Slots merged(const Slots& ours, const Slots& theirs) const {
     if (ours.empty() || theirs.empty()) return ours.empty() ? theirs : ours;
     const auto write = writes(ours, theirs);
@@ -168,8 +168,8 @@ class Ordering {
     return found;
   }
 
-  /// The writes of one side: neighbours with the same `by` and `recorded`. A comment goes with what follows it, or
-  /// else with what it follows.
+  /// Returns the write of each slot of a side: neighbours with the same `by` and `recorded` are one write. A comment
+  /// belongs to the write of what follows it, at the end to that before it.
   std::vector<std::pair<std::size_t, Write>> writes_of(const Slots& slots, Side side) const {
     struct Run {
       const std::string* by = nullptr;

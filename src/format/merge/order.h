@@ -1,4 +1,4 @@
-// In which order what two texts hold is put together.
+// The order in which the blocks of two texts are put together.
 #pragma once
 
 #include <optional>
@@ -8,10 +8,10 @@
 
 namespace psp::format {
 
-/// All slots: in the order of the base, or of the one side that changed it. What is new stands behind what it stood
-/// behind on its side. Where both sides have something new in one place, each keeps its own order, and between them
-/// goes first what was recorded first: the same whichever side is ours. Nothing where both changed the order, each in
-/// a way of its own.
+/// Returns the places of all slots, in the order of the base, or of the side that changed it. What a side added stays
+/// behind what it stood behind there. If both added something in one place, each keeps its own order, and what was
+/// recorded first goes first; the result does not depend on which side is ours. Returns nothing if both sides changed
+/// the order, each in another way.
 std::optional<std::vector<std::size_t>> order_of(const Aligned&);
 
 }  // namespace psp::format

@@ -20,7 +20,7 @@ std::string without_carriage_returns(std::string_view text) {
   return out;
 }
 
-/// Whole lines of blanks alone are taken off both ends.
+/// Returns the text without the empty lines at both ends, and with one line break at its end.
 std::string core_of(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == npos) return {};
@@ -44,7 +44,7 @@ std::string said(const decltype(Item::node)& node) {
   return out;
 }
 
-/// Equal texts are equal content, whatever the order of the keys.
+/// Returns a text that is equal for equal content, whatever the order of the keys.
 std::string said(const Table& table, std::string_view but_for) {
   std::map<std::string, std::string> keys;
   for (const auto& item : table.items)
@@ -157,7 +157,7 @@ class Aligner {
     put_pairs_in_order(from, to);
   }
 
-  /// Of equal ones that were paired the first goes with the first: or they would seem to have changed their order.
+  /// Pairs equal ones again so that the first goes with the first; else they would seem to have changed their order.
   void put_pairs_in_order(Side from, Side to) {
     struct Equal {
       std::vector<std::size_t> slots = {};
@@ -182,7 +182,7 @@ class Aligner {
     }
   }
 
-  /// A record of the base that had no id, and is gone from a side on which a new one says the same with an id.
+  /// Pairs a record of the base without an id, which a side lacks, with a new one there that says the same with an id.
   void find_given_ids(Side side) {
     if (std::none_of(slots_.begin(), slots_.end(), [&](const Slot& slot) { return is_gone_and_nameless(slot, side); }))
       return;
@@ -215,14 +215,15 @@ class Aligner {
 
   bool is_new(const Part& p) const { return is_nameless_record(p) && slots_[slot_of_.at(&p)].of[in_base].empty(); }
 
-  /// Of equal records without an id one side has fewer than there were.
+  /// Returns true if there are several equal records without an id, and a side lacks this one.
   static bool is_short(const Slot& slot,
                        const std::map<std::pair<std::string, std::string>, std::array<int, 3>>& equal) {
     const auto& n = equal.at({slot.part(in_base)->block.kind, slot.part(in_base)->core});
     return *std::max_element(n.begin(), n.end()) > 1 && (!slot.part(in_ours) || !slot.part(in_theirs));
   }
 
-  /// It is gone from one side and not as it was on the other, and may have become one of the new ones.
+  /// Returns true if a side lacks the record, the other side does not have it as it was, and it may have become one of
+  /// the new ones.
   static bool is_lost(const Slot& slot, const std::array<bool, 3>& has_new) {
     for (const auto side : both_sides) {
       if (slot.part(side)) continue;

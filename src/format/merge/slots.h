@@ -1,4 +1,4 @@
-// Which block of one text is which of another: the first half of a merge.
+// The first half of a merge: finds which blocks of the three texts are the same thing.
 #pragma once
 
 #include <array>
@@ -14,7 +14,7 @@ enum Side { in_base, in_ours, in_theirs };
 inline constexpr std::array both_sides{in_ours, in_theirs};
 constexpr Side other_side(Side side) { return side == in_ours ? in_theirs : in_ours; }
 
-/// A block in the forms in which it is compared.
+/// A block, with its text in the forms in which texts are compared.
 struct Part {
   Block block;
   std::string exact;  ///< its text with LF
@@ -23,21 +23,22 @@ struct Part {
 
 std::vector<Part> parts_of(std::vector<Block>);
 
-/// What a block is known by, whatever it says; records without an id and comments are known by nothing.
+/// What identifies a block, whatever it says.
 struct Name {
   BlockKind what = BlockKind::head;
   std::string kind = {}, id = {};
   auto operator<=>(const Name&) const = default;
 };
 
+/// Returns false for records without an id and for comments, which nothing identifies.
 bool has_name(const Part&);
 Name name_of(const Part&);
 
-/// What is one thing in the three texts.
+/// The blocks of the three texts that are the same thing.
 struct Slot {
-  std::array<std::vector<const Part*>, 3> of;  ///< by side; several only where it is ambiguous
-  bool contested = false;                      ///< the base holds a conflict about it: it was there, nobody knows how
-  bool ambiguous = false;                      ///< records without an id, of which nobody can tell which is which
+  std::array<std::vector<const Part*>, 3> of;  ///< by side; several only if it is ambiguous
+  bool contested = false;                      ///< the base has it, but with a conflict about what it says
+  bool ambiguous = false;                      ///< records without an id that cannot be matched with each other
 
   const Part* part(Side side) const { return of[side].empty() ? nullptr : of[side].front(); }
   const Part& any() const {
@@ -45,20 +46,20 @@ struct Slot {
   }
 };
 
-/// The base: what is certain of it, the head at least, and what it holds a conflict about.
+/// The base of a merge.
 struct Base {
-  std::vector<Part> parts;
-  std::vector<Name> contested = {};
+  std::vector<Part> parts;           ///< what is certain; the head always
+  std::vector<Name> contested = {};  ///< what it holds a conflict about
 };
 
 struct Aligned {
   std::vector<Slot> slots;
-  std::array<std::vector<std::size_t>, 3> order;  ///< by side, each slot once; without what is ambiguous
+  std::array<std::vector<std::size_t>, 3> order;  ///< by side, each slot once; ambiguous ones in the base's alone
 };
 
-/// Records that have an id are the same where kind and id are, tables where their name is. Records without one are the
-/// same where all their text is; one that got an id on a side is still the same. Whatever remains is not guessed at: it
-/// becomes ambiguous, or new.
+/// Returns the slots of a merge; the arguments must outlive them. Records with an id are the same if kind and id are,
+/// tables if their name is, records without an id and comments if their text is; a record without an id is also the
+/// same as one that says the same and got an id on a side. What remains becomes new or ambiguous.
 Aligned align(const Base&, const std::vector<Part>& ours, const std::vector<Part>& theirs);
 
 }  // namespace psp::format

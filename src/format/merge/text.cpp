@@ -11,7 +11,7 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// The empty lines that a text begins with.
+/// Returns the empty lines with which a text begins.
 std::string_view empty_lines(std::string_view text) {
   const auto first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
   const auto line = text.substr(0, first).rfind('\n');
@@ -43,7 +43,7 @@ class Writer {
   void write(const Decision::Version& version) {
     for (const auto* part : version.parts) {
       const auto text = part->block.text;
-      // What stood together in one text stands together as it did.
+      // Blocks that stood together in one text need no line break between them.
       if (text.data() != end_) part_from_what_is_above({text});
       merged_.text += in_our_line_ends(version.from, text);
       end_ = text.data() + text.size();
@@ -51,7 +51,7 @@ class Writer {
     }
   }
 
-  /// The versions between markers, the empty lines that both begin with above these.
+  /// Writes both versions between markers, and the empty lines with which both begin above the markers.
   void write_conflict(const Decision& decision) {
     const auto ours = text_of(decision.version), theirs = text_of(*decision.theirs);
     part_from_what_is_above({ours, theirs});
@@ -79,8 +79,8 @@ class Writer {
     return text;
   }
 
-  /// What follows is `texts`, one or the other: it begins a line, and the comment at the end of what is above stays
-  /// there.
+  /// Adds the line breaks that either of `texts`, which follows, needs to begin a line, and not to join a comment at
+  /// the end of what is written.
   void part_from_what_is_above(std::initializer_list<std::string_view> texts) {
     if (merged_.text.empty() || merged_.text == byte_order_mark) return;
     if (merged_.text.back() != '\n') merged_.text += plan_.line_end;
@@ -88,7 +88,7 @@ class Writer {
     if (after_comment_ && std::any_of(texts.begin(), texts.end(), joins)) merged_.text += plan_.line_end;
   }
 
-  /// The number of the line that begins at the end of what is written so far.
+  /// Returns the number of the line that begins at the end of what is written so far.
   int line_here() {
     const auto& text = merged_.text;
     lines_ += std::count(text.begin() + static_cast<std::ptrdiff_t>(counted_), text.end(), '\n');
@@ -116,8 +116,8 @@ class Writer {
   const Plan& plan_;
   std::string file_;
   Merged merged_;
-  const char* end_ = nullptr;  ///< in the text that it comes from, of what was written last
-  std::ptrdiff_t lines_ = 0;   ///< up to counted_
+  const char* end_ = nullptr;  ///< the end of what was written last, in the text that it comes from
+  std::ptrdiff_t lines_ = 0;   ///< line breaks up to counted_
   std::size_t counted_ = 0;
   bool after_comment_ = false;  ///< what was written last ends with a comment
 };
@@ -132,7 +132,7 @@ bool holds(const Plan& plan, const std::string& text, Kept kept) {
     const auto& parts = d.theirs && kept == Kept::theirs ? d.theirs->parts : d.version.parts;
     wanted.insert(wanted.end(), parts.begin(), parts.end());
   }
-  // There is always a head, be it empty.
+  // A text that was cut always has a head, which may be empty.
   if (wanted.empty() || wanted.front()->block.what != BlockKind::head) {
     if (!found.front().core.empty()) return false;
     found.erase(found.begin());

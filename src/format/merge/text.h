@@ -1,4 +1,4 @@
-// What was decided about two texts, written as one: the last part of a merge.
+// The last part of a merge: writes what was decided about two texts as one text.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,8 @@
 
 namespace psp::format {
 
-/// What becomes of a slot: these versions, both of them where a person must choose. What is gone has none.
+/// What becomes of a slot: one version; or a conflict, with two versions from which a person must choose. A version
+/// without parts is removed.
 struct Decision {
   struct Version {
     Side from = in_ours;
@@ -22,19 +23,19 @@ struct Decision {
   Message message = {};                          ///< of a conflict
 };
 
-/// What the two have come to.
+/// All decisions of a merge.
 struct Plan {
   bool byte_order_mark = false;
-  std::string line_end;  ///< that of ours
+  std::string line_end;  ///< the one that ours has
   int marker_size = 7;
   std::vector<Decision> decisions = {};  ///< in order
 };
 
-/// The text. Blocks of theirs take the line ends of ours; where something new follows a block it begins a line of its
-/// own, and no comment changes its owner; everything else is as it was, byte by byte. Conflicts have the name `file`.
+/// Writes the text. Blocks of theirs get the line ends of ours. Where blocks meet that did not stand together, it adds
+/// line breaks, so that each begins a line and no comment joins another block. No other byte is changed.
 Merged write_merged(const Plan&, std::string_view file);
 
-/// True where a text, each conflict resolved to the one and to the other side, holds what was decided, in its order.
+/// Returns true if the text, with its conflicts resolved to either side, holds what was decided, in that order.
 bool holds(const Plan&, std::string_view text);
 
 }  // namespace psp::format
