@@ -7,7 +7,7 @@
 namespace psp::rules {
 namespace {
 
-/// The session that takes place at that time, apart from `without`; null where none does.
+/// Returns the session other than `without` that takes place at that time; null if there is none.
 const Appointment* session_at(const Standing& s, const LocalTime& at, const Record* without) {
   for (const auto& a : s.sessions)
     if (a.session.record != without && a.session.body->at == at && a.state != State::cancelled &&
@@ -26,7 +26,7 @@ std::optional<Refusal> refuse_session(const Standing& s, const Session& session)
              short_text(*session.at), id);
 }
 
-/// A correction that puts a session at the time of another one.
+/// Refuses a correction that moves a session to the time of another one.
 std::optional<Refusal> refuse_moved_session(const Standing& s, const Record& r) {
   const auto* session = r.as<Session>();
   const auto* corrected = s.history.resolve(r.replaces.id);
@@ -78,8 +78,8 @@ std::optional<Refusal> refuse_closure(const Standing& s, const Closure& closure)
                  std::move(lacks)};
 }
 
-/// A closure, reopening or resumption that the next turn ahead repeats. Suspensions are not refused: a pause may be put
-/// before another one.
+/// Refuses a closure, reopening or resumption if the next turn ahead is of the same kind. A suspension is not refused:
+/// a pause may be put before another one.
 std::optional<Refusal> refuse_turn_before_its_like(const Standing& s, const Record& r) {
   if (!r.as<Closure>() && !r.as<Reopening>() && !r.as<Resumption>()) return std::nullopt;
   for (const auto* ahead : turns_of(whole_history(s.history.of()))) {
@@ -110,8 +110,8 @@ std::optional<Refusal> refuse_turn(const Standing& s, const Record& r) {
   return std::nullopt;
 }
 
-/// What is dated back must fit in on its own day as well: a turn of the course, and a session or transfer not where the
-/// case was closed.
+/// Refuses a record that is dated back if it does not fit in on its own day: a turn of the course, or a session or
+/// transfer on a day on which the case was closed.
 std::optional<Refusal> refuse_dated_back(const Standing& today, const Standing& then, const Record& r) {
   if (!today.closed() && then.closed() && *then.course.closure->body->date < then.day() &&
       (r.as<Session>() || r.as<Transfer>()))

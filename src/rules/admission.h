@@ -1,4 +1,4 @@
-// What a case takes in the state in which it is.
+// Refuses records that a case does not take in its present state.
 #pragma once
 
 #include <optional>
@@ -15,15 +15,14 @@ struct Refusal {
   std::vector<Message> lacks;  ///< what is missing, one by one
 };
 
-/// Why the case, standing as it does today, does not take this new record, and what to do instead; nothing where it
-/// does. A closed case takes no session, suspension, resumption, transfer or second closure; a closure needs its
-/// ground's evidence, or an override; a case struck whole takes nothing. What lies ahead is judged as of its own day;
-/// what is dated back must fit in on that day as well. A record that replaces another is taken, unless it puts a
-/// session at the time of another one.
+/// Returns why the case does not take this new record, and what to do instead; nothing if it does. psp-rules(7),
+/// GROUNDS, lists what is refused. A record of a later day is judged as of its own day; one that is dated back must fit
+/// in on that day as well as today. A record that replaces another is taken, unless it moves a session to the time of
+/// another one. The record must have the required fields of its kind.
 std::optional<Refusal> refuse_record(const Standing& today, const Record&);
 
-/// The sessions that an attendance of this outcome may tell of: those without one whose day has come; a cancelled
-/// or rescheduled one may lie ahead. In order of time.
+/// Returns the sessions of the episode that an attendance of this outcome may be about, in order of time: those without
+/// one whose day has come; for a cancelled or rescheduled one also those ahead.
 std::vector<const Appointment*> awaiting(const Standing&, Outcome);
 
 }  // namespace psp::rules

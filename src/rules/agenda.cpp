@@ -9,22 +9,22 @@
 
 namespace psp::rules {
 
-/// What a kind finds in a case.
+/// One thing to do, as a kind finds it in a case.
 struct Due {
   Date day;
-  const Record* about = nullptr;  ///< the record that tells it from others of its kind; null for the case itself
+  const Record* about = nullptr;  ///< the record that it is about; null for the case itself
   std::vector<const Record*> evidence;
   Message message;
-  const Appointment* session = nullptr;  ///< where it is a planned one
+  const Appointment* session = nullptr;  ///< the planned session that it is; null for all other kinds
 };
 
 namespace {
 
 using Dues = std::vector<Due>;
 
-// Most kinds are what their flag finds, under a day of their own.
+// Most kinds are what their flag finds, with a day of their own.
 
-/// What the flag finds, unless it is only good to know.
+/// Returns what the flag finds, unless its level is info.
 std::optional<Raised> owed(const Standing& s, const Office& office, const Flag* flag) {
   auto raised = flag->judge(s, office);
   if (raised && raised->level == Level::info) raised.reset();
@@ -36,7 +36,7 @@ Due due_on(Date day, Raised raised) {
   return {day, about, std::move(raised.evidence), std::move(raised.message)};
 }
 
-/// Owed on the day on which it came about.
+/// Finds what is owed on the day since which the flag holds.
 Dues at_once(const Standing& s, const Office& office, const Flag* flag) {
   auto raised = owed(s, office, flag);
   if (!raised) return {};
@@ -44,7 +44,7 @@ Dues at_once(const Standing& s, const Office& office, const Flag* flag) {
   return {due_on(day, std::move(*raised))};
 }
 
-/// To be done by the next planned session; without one it has been owed from the start.
+/// Finds what is to be done by the next planned session; without one, on the day since which the flag holds.
 Dues by_next_session(const Standing& s, const Office& office, const Flag* flag) {
   auto raised = owed(s, office, flag);
   if (!raised) return {};
@@ -53,7 +53,7 @@ Dues by_next_session(const Standing& s, const Office& office, const Flag* flag) 
   return {due_on(day, std::move(*raised))};
 }
 
-/// Wanted before the first session: overdue once one was held. It is about the case, whatever the evidence.
+/// Finds what is wanted before the first session, and overdue once one was held. It is about the case itself.
 Dues by_first_session(const Standing& s, const Office& office, const Flag* flag) {
   auto found = by_next_session(s, office, flag);
   for (auto& due : found) {
@@ -63,7 +63,7 @@ Dues by_first_session(const Standing& s, const Office& office, const Flag* flag)
   return found;
 }
 
-/// Each record that the flag rests on is a thing to do, owed on its own day.
+/// Finds a thing to do for each record that the flag rests on, owed on the record's own day.
 Dues each_at_once(const Standing& s, const Office& office, const Flag* flag) {
   Dues found;
   if (const auto raised = owed(s, office, flag))
@@ -102,8 +102,8 @@ Dues evaluations_of_change(const Standing& s, const Office& office, const Flag* 
   return found;
 }
 
-/// Due with the session that reaches the number: one that was held, or else the planned one that would reach it if it
-/// and those before it are held (L4.2).
+/// Finds a review, due with the session that reaches `review_after`: one that was held, or else the planned one that
+/// would reach it if it and those before it are held (L4.2).
 Dues review(const Standing& s, const Office&, const Flag*) {
   const auto after = s.settings.review_after;
   if (after == 0) return {};
@@ -158,7 +158,6 @@ Dues agreement(const Standing& s, const Office&, const Flag*) {
   return {{term->last(), term->record, {term->record}, msg("none since the session of {}", term->from)}};
 }
 
-/// Each on its own day; a task of a worker other than the case's is that worker's.
 Dues tasks(const Standing& s, const Office&, const Flag*) {
   Dues found;
   for (const auto& task : s.open_tasks())
@@ -166,7 +165,7 @@ Dues tasks(const Standing& s, const Office&, const Flag*) {
   return found;
 }
 
-/// The last day of the last plan of the episode, by date, then place. It is good to know, and never overdue.
+/// Finds the last day of the last plan of the episode, by date, then place. It is never overdue.
 Dues ends_of_plans(const Standing& s, const Office&, const Flag*) {
   auto plans = s.in_episode<Plan>();
   std::stable_sort(plans.begin(), plans.end(),
@@ -176,7 +175,7 @@ Dues ends_of_plans(const Standing& s, const Office&, const Flag*) {
   return {{*last.body->until, last.record, {last.record}, msg("made on {}", *last.body->date)}};
 }
 
-/// Good to know, and never overdue: psp status goes on to tell it.
+/// Finds the end of the years of retention. It is never overdue: psp status tells it from then on.
 Dues retention(const Standing& s, const Office&, const Flag*) {
   const auto last = kept_until(s);
   if (!last || s.day() > *last + 1) return {};
@@ -212,7 +211,7 @@ constexpr std::array table{
     AgendaKind{"retention-due", "end of retention", retention},
 };
 
-/// The id under which the record was first written down, whatever corrected it since.
+/// Returns the id of the record that this one corrects, through any number of steps; its own if it corrects none.
 std::string_view first_id(const History& history, const Record& r) {
   const auto* first = &r;
   for (std::size_t steps = 0; steps < history.of().records.size(); ++steps) {

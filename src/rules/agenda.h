@@ -1,6 +1,5 @@
-// The agenda: what is to be done in a case, each with its day: sessions that are planned, and whatever a flag tells of
-// now, or will tell of unless something is done. One row of the table and one function a kind. psp-rules(7) says how
-// each day is found.
+// The agenda: what is to be done in a case, and on which day: planned sessions, and what a flag tells now, or will tell
+// if nothing is done. Each kind is a row of the table and a function. psp-rules(7), AGENDA, says how each day is found.
 #pragma once
 
 #include <cstdint>
@@ -22,14 +21,14 @@ struct AgendaKind {
   std::vector<Due> (*find)(const Standing&, const Office&, const Flag*);
 };
 
-/// All kinds, in the order in which they stand on one day.
+/// Returns all kinds, in the order in which they stand on one day.
 std::span<const AgendaKind> agenda_kinds();
 
 struct AgendaItem {
   const AgendaKind* kind = nullptr;
-  const Flag* flag = nullptr;  ///< that it belongs to; null for a planned session
+  const Flag* flag = nullptr;  ///< the one that it belongs to; null for a planned session and the end of a plan
   Date day;                    ///< on which it is, or the last one by which it is to be done
-  // Of a planned session:
+  // For a planned session:
   std::optional<LocalTime> at = {};
   std::optional<std::int64_t> minutes = {};  ///< as it was planned; nothing where nobody gave a length
   std::int64_t usual_minutes = 0;            ///< those of the service (S7.1); 0 where it gives none
@@ -38,7 +37,7 @@ struct AgendaItem {
   std::string case_id, client, worker;
   std::vector<Evidence> evidence;  ///< the records that it rests on
   Message message;                 ///< the particulars; may be empty
-  std::string uid;                 ///< the same on every day, also after a correction; no other item has it
+  std::string uid;                 ///< stays the same on every day and after a correction; no other item has it
 };
 
 struct CaseAgenda {
@@ -46,29 +45,29 @@ struct CaseAgenda {
   std::vector<AgendaItem> items;  ///< of all days, in the order of the kinds
 };
 
-/// Nothing for a case that is not there on that day. Of a suspended or closed case: its planned sessions, and what
-/// belongs to the flags that it may raise.
+/// Returns the agenda of a case; nothing if the case is not there on that day. A suspended or closed case has its
+/// planned sessions, and what belongs to the flags that it may raise.
 std::optional<CaseAgenda> case_agenda(const Case&, const Office&, AsOf);
 
-/// Whose agenda it is to be; unset lets everything through.
+/// Whose agenda it is to be, by keys; an unset one lets everything through.
 struct AgendaFilter {
   std::optional<std::string> worker = {}, service = {};
 };
 
-/// Keeps the items that the filter lets through, and the cases that have any, or are the worker's: a task may be for
-/// another worker than the case's.
+/// Keeps the worker's items, and the service's cases that have any or are the worker's: a task may be for another
+/// worker than the case's.
 void apply(const AgendaFilter&, std::vector<CaseAgenda>&);
 
 struct Agenda {
   Date as_of, until;
   std::vector<AgendaItem> items;
-  std::vector<Diagnostic> errors = {};  ///< files that do not parse
+  std::vector<Diagnostic> errors = {};  ///< files that cannot be read
 
   bool overdue(const AgendaItem& item) const { return item.day < as_of; }
 };
 
-/// The items of these cases up to the day `until`, overdue ones included, in order of day. On one day the sessions
-/// stand first, by time, each with what else is due in its case on that day; then the rest, by case.
+/// Returns the items of these cases up to the day `until`, itself and overdue ones included, in order of day. On one
+/// day the sessions stand first, by time, each with what else is due in its case on that day; then the rest, by case.
 Agenda arrange(std::vector<CaseAgenda>, Date as_of, Date until);
 
 }  // namespace psp::rules

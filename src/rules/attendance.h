@@ -1,4 +1,4 @@
-// Sessions with what became of them: each session's state, and runs of missed ones (L6.2).
+// Sessions with their attendances: the state of each session, and runs of missed ones (L6.2).
 #pragma once
 
 #include <array>
@@ -27,27 +27,28 @@ constexpr std::size_t state_count = Vocabulary<State>::words.size();
 /// A session with the attendance that counts for it: the last in the file.
 struct Appointment {
   Entry<Session> session;
-  const Record* record = nullptr;          ///< of the attendance; null where there is none
-  const Attendance* attendance = nullptr;  ///< null where there is none
+  const Record* record = nullptr;          ///< of the attendance; null if there is none
+  const Attendance* attendance = nullptr;  ///< null if there is none
   State state = State::planned;
 
   Date day() const { return session.body->at->date; }
-  /// The attendance's minutes, else the session's; nothing where nobody gave a length.
+  /// Returns the attendance's minutes, else the session's; nothing if neither has a length.
   std::optional<std::int64_t> minutes() const;
 };
 
-/// Missed without being excused counts; `settings` are those in force on the session's day (L6.2, readings 1 to 5).
+/// Returns the state of a session (L6.2, readings 1 to 5); the attendance is null if there is none. `settings` are
+/// those in force on the session's day.
 State state_of(const Attendance*, Date session_day, Date as_of, const Settings& settings);
 
-/// All sessions that count, in order of time, then of place in the file, each with its state.
+/// Returns all sessions that count, in order of time, then of place in the file.
 std::vector<Appointment> appointments(const History&, const Service*);
 
-/// True for a missed session that would be excused if a question were answered that nobody did: whether the absence was
-/// justified, or whether the client told of it beforehand (L6.2). It counts as not excused until somebody does.
+/// Returns true for a missed session that would be excused if nobody had left open whether the absence was justified,
+/// or whether the client told of it beforehand (L6.2).
 bool unanswered(const Appointment&, const Service*);
 
-/// The missed sessions that are in a row after the last of `sessions` (which are those of one episode, in order).
-/// `effect`, where given, goes before the service's own on each day.
+/// Returns the run of missed sessions after the last of `sessions`, which are those of one episode, in order (L6.2).
+/// `effect`, if given, replaces the service's `excused_effect` on all days.
 std::vector<const Appointment*> missed_in_row(const std::vector<Appointment>& sessions, const Service*,
                                               std::optional<ExcusedEffect> effect = std::nullopt);
 

@@ -109,10 +109,10 @@ class Checker {
     }
   }
 
-  /// The records that correct themselves, through any number of steps. Each is gone through once.
+  /// Returns the records that correct themselves, through any number of steps. Each record is visited once.
   std::set<const Record*> circular() const {
     std::set<const Record*> found;
-    std::map<const Record*, const Record*> seen;  // and from which record on
+    std::map<const Record*, const Record*> seen;  // each with the record from which it was reached
     for (const auto& from : case_.records) {
       if (from.replaces.id.empty()) continue;
       const auto* at = &from;
@@ -237,7 +237,7 @@ class Checker {
       warning(&r, key, msg("{} lies after the day on which this was written down, {}", *day, r.recorded->local.date));
   }
 
-  /// One task has one end: two people may have written one each.
+  /// Warns of a second completion of a task: two people may have written one each.
   void check_completions() {
     std::set<const Record*> ended;
     for (const auto& r : case_.records)
@@ -246,7 +246,8 @@ class Checker {
           warning(&r, "task", msg("the task {} is ended already: void one of the two completions", c->task.id));
   }
 
-  /// Closures, reopenings, suspensions and resumptions that change nothing: two people may have written one each.
+  /// Warns of closures, reopenings, suspensions and resumptions that change nothing: two people may have written one
+  /// each.
   void check_course() {
     std::vector<const Record*> turns;
     for (const auto& r : case_.records)
@@ -274,7 +275,7 @@ class Checker {
     }
   }
 
-  /// Blank ones are told where the file is read.
+  /// Warns of texts that psp would not record. format::parse_case() warns of blank ones.
   void texts(const Record* r, std::string_view key, const Value& value) {
     Texts all;
     if (const auto* one = std::get_if<std::string>(&value)) all = {*one};
@@ -283,7 +284,7 @@ class Checker {
       if (auto wrong = refuse_text(key, t); wrong && !blank(t)) warning(r, key, std::move(*wrong));
   }
 
-  /// What names a worker or a provider.
+  /// Warns of keys that name a worker or provider whom psp.toml does not list.
   void keys_of_psp_toml(const Record* r, const std::vector<FieldRow>& rows, const std::vector<NamedValue>& values) {
     for (const auto& [name, value] : values)
       for (const auto& row : rows) {
@@ -293,14 +294,14 @@ class Checker {
       }
   }
 
-  /// An office that lists its workers wants to know of others.
+  /// Warns once of a worker who is not listed, if the office lists any.
   void worker(const Record* r, std::string_view key, const std::string& name) {
     if (name.empty() || office_.workers.empty() || office_.workers.contains(name)) return;
     if (!strangers_.insert(name).second) return;
     warning(r, key, unknown("worker", name, office_.workers));
   }
 
-  /// Text that is written like a key is taken for one.
+  /// Warns of a provider who is not listed, if the text is written like a key and the office lists any.
   void provider(const Record* r, std::string_view key, const std::string& name) {
     const bool like_a_key = name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos;
     if (name.empty() || !like_a_key || office_.providers.empty() || office_.providers.contains(name)) return;

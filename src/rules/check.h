@@ -1,4 +1,4 @@
-// What is wrong in a case that can be read: ids, references, what is required, dates that cannot be, unknown workers.
+// Finds what is wrong in a case that can be read: ids, references, required fields, impossible dates, unknown workers.
 #pragma once
 
 #include <optional>
@@ -12,24 +12,24 @@
 
 namespace psp::rules {
 
-/// All that is wrong, in the order of the file. A struck record is not looked into: striking it mended it.
+/// Returns the errors and warnings, in the order of the file. The fields of a record that is struck or replaced are not
+/// checked: striking it mended it.
 std::vector<Diagnostic> check(const Case&, const Office&);
 
-/// A client's reference and where it is written: for what is only wrong beside others.
+/// A client's reference and where it is written.
 struct WrittenReference {
   std::string reference, file;
   int line = 1, column = 1;
 };
-/// Warnings of references that differ in the case of their letters alone: the later ones are to be written as the
-/// first.
+/// Returns a warning for each reference that differs from an earlier one in upper and lower case alone.
 std::vector<Diagnostic> check_references(const std::vector<WrittenReference>&);
 
-/// Why `text` cannot be recorded: empty, no UTF-8, or with a control character other than tab and LF; nothing where
-/// it can.
+/// Returns why `text` cannot be recorded as the field `name`: it is blank, is not UTF-8, or has a control character
+/// other than tab and LF. Returns nothing if it can.
 std::optional<Message> refuse_text(std::string_view name, std::string_view text);
 
-/// Why `text` cannot be a client's reference (model/person.h); nothing where it can. The text is not repeated: it may
-/// be a name.
+/// Returns why `text` cannot be a client's reference (is_reference()); nothing if it can. The message does not repeat
+/// the text, which may be a name.
 std::optional<Message> refuse_reference(std::string_view text);
 
 }  // namespace psp::rules

@@ -6,7 +6,7 @@
 namespace psp::rules {
 namespace {
 
-/// The session that gives an attendance its day; the record itself for all others.
+/// Returns the session that gives an attendance its day; for any other record the record itself.
 const Record& dated_by(const Record& r, const History& history) {
   const auto* a = r.as<Attendance>();
   if (!a) return r;
@@ -30,13 +30,13 @@ void sort_by_day(std::vector<Happening>& all) {
   });
 }
 
-/// The last attendance that stands of the session that this one tells of; null where that session does not stand.
+/// Returns the last attendance of the session of this one that stands; null if the session does not stand.
 const Record* last_attendance(const Record& r, const History& history) {
   const auto* session = history.resolve(r.as<Attendance>()->session.id);
   return session && session->as<Session>() ? history.last_attendance(*session) : nullptr;
 }
 
-/// The states of the sessions by the attendances that tell of them.
+/// Finds the state of a session by its attendance.
 class States {
  public:
   States(const History& history, const Service* service) {
@@ -44,7 +44,7 @@ class States {
       if (a.record) by_attendance_.emplace(a.record, a.state);
   }
 
-  /// Nothing for a record that tells of no session.
+  /// Returns nothing for a record that is no attendance, or does not count.
   std::optional<State> of(const Record& r) const {
     const auto it = by_attendance_.find(&r);
     return it == by_attendance_.end() ? std::nullopt : std::optional(it->second);

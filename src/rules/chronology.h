@@ -1,4 +1,4 @@
-// A case's records in the order of the days they speak of.
+// A case's records in the order of the days that they are about.
 #pragma once
 
 #include <optional>
@@ -10,43 +10,43 @@ namespace psp::rules {
 
 struct Happening {
   const Record* record;
-  Date date;                      ///< its own day; an attendance's is its session's; else the day it was written down
-  std::optional<LocalTime> time;  ///< a session's, a contact's
+  Date date;                      ///< its own day, for an attendance its session's; else the day it was written down
+  std::optional<LocalTime> time;  ///< of a session, the session of an attendance, or a contact
   bool stands;                    ///< see stands_in_file()
-  const Record* replaced_by;      ///< what took its place; null where nothing did
-  std::optional<State> state;     ///< of an attendance that counts: what it makes of its session
+  const Record* replaced_by;      ///< the record in its place; null if there is none
+  std::optional<State> state;     ///< for an attendance that counts, the state of its session
 };
 
-/// True where the record is neither struck nor replaced, and what it tells of is not either: an attendance goes with
-/// its session, a completion with its task. Of several attendances of a session the last alone stands.
+/// Returns true if the record is neither struck nor replaced, nor is the session of an attendance or the task of a
+/// completion. Of several attendances of a session only the last in the file stands.
 bool stands_in_file(const Record&, const History&);
 
-/// What took the place of a record that does not stand in the file; null where nothing did.
+/// Returns the record in place of one that does not stand in the file; null if there is none.
 const Record* in_place_of(const Record&, const History&);
 
-/// All records known then, the struck ones too, by day, then by when they were written down, then by place.
+/// Returns all records known then, the struck ones too, by day, then by time of writing, then by place.
 std::vector<Happening> chronology(const Case&, const Service*, const std::optional<KnownAt>& = std::nullopt);
 
-/// The day at which a record stands, struck or not: an attendance at its session's, what was put before the client in a
-/// session at that session's, a record without a day at that of its writing.
+/// Returns the day under which a record is shown, struck or not: its session's for an attendance, and for an option
+/// whose session counts; else its own, or the day of its writing if it has none.
 Date day_in_file(const Record&, const History&);
 
-/// The file as it stands on a day: the records that count, without strikes, and of several attendances of a session
-/// the one that counts. By day_in_file(), then by when they were written down, then by place.
+/// Returns the file as it stands on the day of the history: the records that count, without strikes, and of several
+/// attendances of a session the one that counts; by day_in_file(), then by time of writing, then by place.
 std::vector<Happening> as_it_stands(const History&, const Service*);
 
-/// Returns the record that counts in spite of this strike, for it corrects what is struck: one person may have struck a
-/// record while another corrected it. Null where none does, and for a record that is no strike.
+/// Returns the correction that still counts although this strike strikes what it corrects: one person may have struck a
+/// record while another corrected it. Returns null if there is none, and for a record that is no strike.
 const Record* in_spite_of(const Record&, const History&);
 
-/// True for a strike that counts, of a record whose day has come.
+/// Returns true for a strike that counts and strikes a record whose day has come, or the case.
 bool strikes(const Record&, const History&);
 
-/// How many records, whose day has come and which were known then, are not in the file as it stands because they were
-/// corrected (another took their place) or struck.
+/// How many records do not stand in the file because they were corrected or struck.
 struct Corrections {
   std::size_t corrected = 0, struck = 0;
 };
+/// Counts those whose day has come, and which were known then.
 Corrections corrections(const History&, const Service*);
 
 }  // namespace psp::rules

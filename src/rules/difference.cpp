@@ -21,7 +21,7 @@ std::vector<FieldChange> changes(const std::vector<FieldRow>& rows, const std::v
   return all;
 }
 
-/// The records of one case, each taken once: where an id stands twice, the first goes with the first.
+/// Hands out each record of a case once; if an id stands twice, the first record first.
 class Untaken {
  public:
   explicit Untaken(const Case* c) {

@@ -1,5 +1,4 @@
-// What was recorded between two states of a case, or of a ledger: which records came, which are gone, what in others is
-// not as it was.
+// What differs between two states of a case or of a ledger: records that were added, removed or changed.
 #pragma once
 
 #include <optional>
@@ -11,10 +10,9 @@
 
 namespace psp::rules {
 
-/// A field that is not as it was; nothing where it is not set.
 struct FieldChange {
   std::string name;
-  std::optional<Value> before, after;
+  std::optional<Value> before, after;  ///< nothing if it is not set
 };
 
 struct RecordChange {
@@ -25,8 +23,8 @@ struct RecordChange {
 struct CaseDifference {
   std::string id;
   bool opened = false;  ///< there was no such case before
-  bool gone = false;    ///< there is none any more
-  Header header;        ///< as it is, or was last
+  bool gone = false;    ///< there is no such case after
+  Header header;        ///< the later one; the earlier one if the case is gone
   std::vector<FieldChange> header_changes, intake_changes;
   std::vector<Record> added, removed;  ///< in the order of the file
   std::vector<RecordChange> changed;
@@ -37,14 +35,15 @@ struct CaseDifference {
   }
 };
 
-/// Records are the same by kind and id, wherever they stand. Null: there is no such case; not both.
+/// Compares two states of a case; null means that there is no such case, and at most one may be null. Records are the
+/// same if kind and id are, wherever they stand.
 CaseDifference difference(const Case* before, const Case* after);
 
-/// What was recorded between two states of a ledger.
+/// What differs between two states of a ledger.
 struct Differences {
   std::string from = {}, to = {};  ///< commits; "" for the files as they are
   std::vector<CaseDifference> cases = {};
-  bool office_changed = false;          ///< psp.toml is not the same
+  bool office_changed = false;          ///< psp.toml differs
   std::vector<Diagnostic> errors = {};  ///< files that cannot be read on one of the sides
 };
 

@@ -5,7 +5,7 @@
 namespace psp::rules {
 namespace {
 
-/// A question that nobody answered is told as that, and never as a no (L6.2).
+/// Returns "not recorded", not a no, for a question that nobody answered (L6.2).
 Message answer_words(const std::optional<bool>& answer) {
   return !answer ? msg("not recorded") : *answer ? msg("yes") : msg("no");
 }
@@ -45,7 +45,7 @@ bool mentions(std::string_view words, std::string_view word) {
          (at + word.size() == words.size() || words[at + word.size()] == ' ');
 }
 
-/// Where the case stands in what the flag counts.
+/// Returns the present numbers of what the flag counts.
 std::vector<Message> figures_of(const Flag& flag, const Standing& s) {
   const auto n = [](std::size_t count) { return static_cast<std::int64_t>(count); };
   std::vector<Message> figures;
@@ -62,8 +62,8 @@ std::vector<Message> figures_of(const Flag& flag, const Standing& s) {
   return figures;
 }
 
-/// The days on which a flag applies a setting: those of the sessions, for what makes an absence excused and what that
-/// does; that of the closing, for the evidence of a closed case; else the day from which one looks.
+/// Returns the days on which a flag applies a setting: those of the sessions for excused_when and excused_effect, that
+/// of the closing for the evidence of a closure, else the as-of day.
 std::vector<Date> days_of_setting(const Flag& flag, std::string_view setting, const Standing& s) {
   const bool of_sessions = setting == "excused_when" || setting == "excused_effect";
   if (of_sessions && !s.sessions.empty()) {

@@ -1,4 +1,4 @@
-// Why a flag holds, or does not: what a caseworker is shown by `psp why`.
+// Explains why a flag holds or does not, as `psp why` shows it.
 #pragma once
 
 #include <optional>
@@ -18,24 +18,23 @@ struct RestsOn {
   Message detail;
 };
 
-/// A setting that the flag looks at, as it was applied: from a day on, where that was not the same on all days that it
-/// was applied on.
+/// A setting that the flag looks at, with the value that was applied on some of the days, or on all.
 struct AppliedSetting {
   std::string_view name;
   Value value;
-  std::optional<Date> from = {};  ///< the first of those days; nothing where it is the same on all of them
+  std::optional<Date> from = {};  ///< the first of these days; nothing if no other value was applied
 };
 
 struct Explanation {
   const Flag* flag;
-  std::optional<StatusFlag> raised;  ///< nothing where the flag does not hold
+  std::optional<StatusFlag> raised;  ///< nothing if the flag does not hold
   std::vector<RestsOn> records;      ///< what it rests on, in the order of the evidence
   std::vector<const Source*> sources;
   std::vector<AppliedSetting> settings;
   std::vector<Message> figures;  ///< where the case stands in what the flag counts
 };
 
-/// Explains the flag with this code, or all that hold where `code` is empty.
+/// Explains the flag with this code, or, if `code` is "", all that hold. Returns none for a case that is not there.
 std::vector<Explanation> explain(const Case&, const Office&, AsOf, std::string_view code);
 
 }  // namespace psp::rules

@@ -137,7 +137,7 @@ Judged referral_unanswered(const Standing& s, const Office&) {
 
 // L3
 
-/// The first assessment of this kind in the episode, by date; null where there is none.
+/// Returns the first assessment of this kind in the episode, by date; null if there is none.
 const Assessment* first_assessment(const Standing& s, AssessmentKind kind) {
   const Assessment* first = nullptr;
   for (const auto& a : s.in_episode<Assessment>())
@@ -173,7 +173,7 @@ std::vector<std::string_view> words_of(const std::vector<E>& all) {
   return words;
 }
 
-/// `--parts support --contents providers`, or `--set parts+=support --set contents+=providers`.
+/// Returns ` --parts support --contents providers`, or ` --set parts+=support --set contents+=providers`.
 std::string scope_options(const Standing& s, std::string_view before, std::string_view behind) {
   std::string text;
   const auto add = [&](std::string_view name, const std::vector<std::string_view>& words) {
@@ -206,7 +206,7 @@ Judged agreement_missing(const Standing& s, const Office&) {
       Level::action, term->last() + 1, {term->record}, msg("no agreement since the last session, {}", term->from)};
 }
 
-/// The reopening with which the episode began; nothing where the opening of the case did.
+/// Returns the reopening with which the episode began; none if it began with the opening of the case.
 std::vector<const Record*> start_of_episode(const Standing& s) {
   if (!s.course.reopening) return {};
   return {s.course.reopening->record};
@@ -250,7 +250,7 @@ Judged field_worker(const Standing& s, const Office& office) {
   };
   const auto& charges = s.course.charges;
   if (!lacks(charges.back())) return {};
-  // It has held since the first of those without a break in which the worker was none of the field's own.
+  // The flag has held since the first of the latest charges in a row whose worker was none of the field's own.
   auto first = charges.end() - 1;
   while (first != charges.begin() && lacks(*(first - 1))) --first;
   return Raised{Level::warn, first->from, first->record ? std::vector{first->record} : std::vector<const Record*>{},
@@ -286,7 +286,7 @@ Judged task_due(const Standing& s, const Office&) {
 
 // L6.5, L6
 
-/// A later one in writing ends those before it.
+/// A later withdrawal with a reason ends those before it.
 Judged withdrawal_pending(const Standing& s, const Office&) {
   if (!s.settings.withdrawal_in_writing) return {};
   auto withdrawals = s.in_episode<Document>();

@@ -16,10 +16,10 @@ Lacks a_reason(const Closing& c) {
   return {msg("a reason (--reason)")};
 }
 
-/// The settings of the closing's own day.
+/// Returns the settings of the day of the closing.
 const Settings& settings_of(const Closing& c) { return settings_on(c.now.service, *c.closure.date); }
 
-/// The case as it stands on the closing's own day.
+/// Returns the case as it stands on the day of the closing.
 Standing on_its_day(const Closing& c) {
   return {c.now.history.of(), c.now.service, {*c.closure.date, c.now.history.as_of().known_at}};
 }
@@ -32,7 +32,7 @@ Lacks run_of_missed(const Closing& c) {
   return {msg("{} sessions missed in a row; there are {} on {}", limit, missed, *c.closure.date)};
 }
 
-/// True where the episode has a paper of this kind that `fits`.
+/// Returns true if the episode has a paper of this kind for which `fits` is true.
 bool has_document(const Closing& c, DocumentKind kind, const auto& fits) {
   const auto documents = c.now.in_episode<Document>();
   return std::any_of(documents.begin(), documents.end(),
@@ -67,7 +67,7 @@ Lacks held_and_review(const Closing& c) {
   return lacks;
 }
 
-/// One made before the last talk is not the agreement with which the service ends (S7.3).
+/// Wants an agreement that was not made before the last talk: the service ends with it (S7.3).
 Lacks an_agreement(const Closing& c) {
   const auto agreements = c.now.in_episode<Agreement>();
   const auto* last = c.now.last_held();

@@ -45,7 +45,7 @@ History::History(const Case& c, AsOf as_of) : case_(&c), as_of_(as_of), index_(c
   if (struck_whole_) there_ = false;
 }
 
-/// Finds what became of a replaced record and of all on the way there: each is gone through once, however long the
+/// Sets what became of a replaced record and of all on the way there. Each record is visited once, however long the
 /// chain.
 void History::follow(std::string_view id) {
   std::vector<std::pair<std::string_view, Replaced*>> way;
@@ -63,7 +63,7 @@ void History::follow(std::string_view id) {
     displaced = superseded(id);
   } else if (const auto circle =
                  std::find_if(way.begin(), way.end(), [&](const auto& step) { return step.second == &at->second; });
-             circle != way.end()) {  // what holds of one of its records holds of all
+             circle != way.end()) {  // all records of a circle become the same
     displaced = std::any_of(circle, way.end(), [&](const auto& step) { return superseded(step.first); });
   } else {
     now = at->second.now;
@@ -129,7 +129,7 @@ bool History::counts(const Record& r) const {
   if (const auto* completion = r.as<Completion>(); completion && !meant<Task>(completion->task)) return false;
   const auto day = counting_day(r);
   if (!day || *day <= as_of_.day) return true;
-  // An appointment ahead, and its cancellation ahead, count from when they were written down.
+  // An appointment ahead, and its cancellation, count from the day on which they were written down.
   return (attendance || r.as<Session>()) && r.recorded && r.recorded->local.date <= as_of_.day;
 }
 

@@ -1,5 +1,5 @@
-// Which records of a case count, seen from a day: struck and replaced ones do not, nor what lies after that day,
-// nor (where it is asked for) what was not yet written down.
+// Which records of a case count on a day, by psp-rules(7), WHICH RECORDS COUNT: not those that are struck or replaced,
+// nor those of later days, nor, if that is asked for, those that were written down later.
 #pragma once
 
 #include <optional>
@@ -19,12 +19,13 @@ struct KnownAt {
   std::optional<int> offset;  ///< minutes east of UTC
 };
 
-/// As it was given: `2026-10-31T23:59:59`, with its offset where it has one.
+/// Returns `2026-10-31T23:59:59`, with the offset if it has one.
 std::string to_text(const KnownAt&);
 
+/// Returns true if that was recorded by then; true for all without a KnownAt.
 bool known(const Moment& recorded, const std::optional<KnownAt>&);
 
-/// From when one looks at a case.
+/// The day as of which a case is looked at, and up to when what was recorded is known.
 struct AsOf {
   Date day;
   std::optional<KnownAt> known_at = {};
@@ -37,7 +38,8 @@ struct Entry {
   const T* body;
 };
 
-/// A view of a case, which must outlive it.
+/// Answers which records of a case count. The case must outlive it and must not change meanwhile. A History does not
+/// change once made, so several threads may ask one at once.
 class History {
  public:
   History(const Case&, AsOf);
@@ -46,37 +48,36 @@ class History {
   Date day() const { return as_of_.day; }
   AsOf as_of() const { return as_of_; }
 
-  /// False for a case opened later, not yet known, or struck whole.
+  /// Returns false if the case was opened later, is not yet known, or is struck as a whole.
   bool there() const { return there_; }
-  /// True for a case opened by mistake, and struck.
+  /// Returns true if the case is struck as a whole, opened by mistake.
   bool struck_whole() const { return struck_whole_; }
 
-  /// Returns the first record of the file that has the id, known or not, standing or not; null where none has it.
+  /// Returns the first record of the file with this id, even if it is not known or does not stand; null if none has it.
   const Record* find(std::string_view id) const { return index_.find(id); }
 
-  /// The record that the id means: itself, or what replaced it, through any number of steps. Null where there is
-  /// none that stands.
+  /// Returns the record that the id means: the one that has it, or its replacement, through any number of steps.
+  /// Returns null if that does not stand.
   const Record* resolve(std::string_view id) const;
 
-  /// Returns the last attendance in the file of those of this session that stand; null where none does.
+  /// Returns the last attendance in the file of those of this session that stand; null if none does.
   const Record* last_attendance(const Record& session) const;
 
-  /// True if the id means a record that another correction of the same record displaced.
+  /// Returns true if the id means nothing because a later correction of the same record counts instead.
   bool displaced(std::string_view id) const;
 
-  /// True if the record is neither struck nor replaced nor yet unknown, on whatever day.
+  /// Returns true if the record is one of the case's, is known, and is neither struck nor replaced, on whatever day.
   bool stands(const Record&) const;
 
-  /// True if the record stands and its day has come (counting_day()); a session ahead, and its attendance, count from
-  /// when they were written down. An attendance counts with its session, a completion with its task.
+  /// Returns true if the record stands and its counting_day() has come. A session ahead, and its attendance, count from
+  /// the day on which they were written down; an attendance counts only with its session, a completion with its task.
   bool counts(const Record&) const;
 
-  /// The day from which the record counts: its own; an attendance's and an option's is that of their session, a task's
-  /// and that of an option without a session the day on which it was written down. Nothing for a strike, which counts
-  /// from the start.
+  /// Returns the day from which the record counts: that of the session for an attendance or option, the day of writing
+  /// for a task or an option without a session, else its own. Returns nothing for a strike, which always counts.
   std::optional<Date> counting_day(const Record&) const;
 
-  /// The records of one kind that count, in the order of the file.
+  /// Returns the records of one kind that count, in the order of the file.
   template <class T>
   std::vector<Entry<T>> all() const {
     std::vector<Entry<T>> found;
@@ -86,7 +87,7 @@ class History {
   }
 
  private:
-  /// What the reference means, where that is a record of this kind and stands; else null.
+  /// Returns what the reference means if that is a record of this kind and stands; else null.
   template <class T>
   const Record* meant(const Reference& reference) const {
     const auto* r = resolve(reference.id);
@@ -96,9 +97,9 @@ class History {
   /// What has become of a record that was replaced.
   struct Replaced {
     const Record* by = nullptr;   ///< the last in the file that replaces it
-    const Record* now = nullptr;  ///< what came of that in the end; null where records replace one another in a circle
-    bool displaced = false;       ///< it, or one that followed, was superseded by another correction of the same record
-    bool followed = false;        ///< both are known
+    const Record* now = nullptr;  ///< the last replacement; null if it does not stand, or there is a circle of them
+    bool displaced = false;       ///< it or a replacement was superseded by another correction of the same record
+    bool followed = false;        ///< `now` and `displaced` are set
   };
   const Record* find_known(std::string_view id) const;
   bool superseded(std::string_view id) const;
@@ -109,13 +110,13 @@ class History {
   bool there_ = true, struck_whole_ = false;
   RecordIndex index_;
   std::unordered_map<std::string_view, Replaced> replaced_;
-  std::vector<std::string_view> superseded_;  // of several that replace one record, all but the last; sorted
+  std::vector<std::string_view> superseded_;  // all but the last of several that replace one record; sorted
   std::vector<std::string_view> struck_;      // sorted
   std::vector<bool> stands_;                  // of each of the case's records
   std::unordered_map<const Record*, const Record*> last_attendance_;  // by session
 };
 
-/// The case as of its last day: all that was written counts that is neither struck nor replaced.
+/// Returns the history as of the last of all days, on which every record counts that is neither struck nor replaced.
 History whole_history(const Case&, const std::optional<KnownAt>& = std::nullopt);
 
 }  // namespace psp::rules

@@ -113,7 +113,7 @@ constexpr std::array table{
            "manager; worker areas and groups; manager-missing"},
 };
 
-/// True for the id itself and for those below it: L5 holds L5.1, S4.3 holds S4.3a, S1 does not hold S10.
+/// Returns true for the id itself and for those below it: L5 holds L5.1, S4.3 holds S4.3a, S1 does not hold S10.
 bool is_under(std::string_view id, std::string_view wanted) {
   if (!id.starts_with(wanted)) return false;
   const auto rest = id.substr(wanted.size());

@@ -15,10 +15,10 @@ struct Source {
   std::string_view kept_by;   ///< where psp keeps it: fields, flags, settings, commands
 };
 
-/// In the order of the descriptions.
+/// Returns all rules, in the order of the descriptions.
 std::span<const Source> sources();
 
-/// The rules under the ids in `ids` (parted by blanks): L6.2 itself, L5 with L5.1 and L5.2.
+/// Returns the rules under these ids, which blanks separate: L6.2 for "L6.2", L5.1 and L5.2 for "L5".
 std::vector<const Source*> sources_of(std::string_view ids);
 
 }  // namespace psp::rules

@@ -90,7 +90,6 @@ Standing::Standing(const Case& c, const Service* s, AsOf as_of)
 
 std::optional<Date> last_counted_review(const std::vector<const Appointment*>& held,
                                         const std::vector<Entry<Review>>& reviews, std::int64_t review_after) {
-  // They are in order of time.
   const auto held_until = [&](Date day) {
     return std::upper_bound(held.begin(), held.end(), day, [](Date d, const Appointment* a) { return d < a->day(); });
   };
@@ -162,7 +161,7 @@ std::vector<Content> Standing::uncovered_contents() const {
 }
 
 bool Standing::has_paper(Paper paper) const {
-  // The application and the referral are given once; a consent is given to the service as it is now.
+  // The application and the referral are given once, a consent for each episode.
   if (paper == Paper::referral) {
     const auto referrals = history.all<Referral>();
     return std::any_of(referrals.begin(), referrals.end(),

@@ -20,23 +20,22 @@ PSP_WORDS(rules::CaseState, "intake", "active", "suspended", "closed", "refused"
 
 namespace psp::rules {
 
-/// The records that turn the course of a case, its closures, reopenings, suspensions, resumptions and transfers: by
-/// date, then place.
+/// Returns the records that turn the course of a case, its closures, reopenings, suspensions, resumptions and
+/// transfers, by date, then place.
 std::vector<const Record*> turns_of(const History&);
 
-/// The intake in force from a reopening on (S3.2): what it gives stands in place of what was there, the rest stays; but
-/// the eligibility starts empty, and so do `accepted` and `informed` where the route is another than before.
+/// Returns the intake in force from a reopening on (S3.2): the fields that it gives replace those before, the rest
+/// stays; but the eligibility is then unset, and so are `accepted` and `informed` if the reopening gives another route.
 Intake intake_after(const Intake& before, const Reopening&);
 
-/// The part of the course that closures, reopenings, suspensions, resumptions and transfers decide. They take
-/// effect by date, then place.
+/// What the turns of a case, in their order, have made of it.
 struct Course {
   Date episode_from;                            ///< the case's opening or its last reopening
   std::optional<Entry<Closure>> closure;        ///< set while closed
-  std::optional<Entry<Suspension>> suspension;  ///< set while suspended (a closed case can be, too)
+  std::optional<Entry<Suspension>> suspension;  ///< set while suspended; a closed case can be suspended too
   std::optional<Entry<Reopening>> reopening;    ///< the last one
   std::optional<Entry<Resumption>> resumption;  ///< the last one that ended a suspension
-  /// In whose hands the case was, and in which of the fields that have workers of their own (S8), from a day on.
+  /// Says who had the case from a day on, and in which of the fields that have workers of their own (S8) it was.
   struct Charge {
     Date from;
     std::string worker;
@@ -50,7 +49,8 @@ struct Course {
 
 Course course_of(const History&);
 
-/// A case as it stands. It points into the case and the service, which must outlive it; it is not copied.
+/// A case as it stands on a day. The case and the service, which may be null, must outlive it. It is not copied, for it
+/// points into itself. It does not change once made, so several threads may read it at once.
 struct Standing {
   Standing(const Case&, const Service*, AsOf);
   Standing(const Standing&) = delete;
@@ -61,7 +61,7 @@ struct Standing {
   const Settings& settings;  ///< in force on the day
   const Course course;
 
-  std::vector<Appointment> sessions;                  ///< of the episode, in order
+  std::vector<Appointment> sessions;                  ///< of the episode, in order of time
   std::vector<const Appointment*> held;               ///< those of them that were held
   std::vector<const Appointment*> missed;             ///< the run after the last one (L6.2)
   std::size_t missed_skipping = 0;                    ///< the same run as if excused absences were skipped
@@ -77,20 +77,21 @@ struct Standing {
   CaseState state() const;
 
   std::size_t count(State) const;
-  const Appointment* next_planned() const;  ///< null where none is planned
-  const Appointment* last_held() const;     ///< null where none was held
+  const Appointment* next_planned() const;  ///< null if none is planned
+  const Appointment* last_held() const;     ///< null if none was held
 
-  /// The onward referrals of the episode without a response, in the order of the file.
+  /// Returns the onward referrals of the episode without a response, in the order of the file.
   std::vector<Entry<Referral>> unanswered_referrals() const;
 
-  /// The tasks of the whole case that no completion ends, in order of the day on which they are due, then of place.
+  /// Returns the tasks of the whole case that no completion ends, in order of the day on which they are due, then
+  /// place.
   std::vector<Entry<Task>> open_tasks() const;
 
-  /// The words of the service's parts and contents (S6, S2) that no held session covers.
+  /// Return the service's parts and contents (S6, S2) that no held session covers.
   std::vector<Part> uncovered_parts() const;
   std::vector<Content> uncovered_contents() const;
 
-  /// The records of one kind that belong to the episode, in the order of the file.
+  /// Returns the records of one kind, which must have a `date`, that belong to the episode, in the order of the file.
   template <class T>
   std::vector<Entry<T>> in_episode() const {
     auto entries = history.all<T>();
@@ -98,14 +99,13 @@ struct Standing {
     return entries;
   }
 
-  /// True if the paper is there, in the whole case: a referral into the service with a description of the
-  /// situation; for the others, a document of that kind (L5); a consent, in the episode.
+  /// Returns true if the paper is there (L5): a referral into the service with a description of the situation, else a
+  /// document of that kind; a consent in the episode, the others in the whole case.
   bool has_paper(Paper) const;
 };
 
-/// The day of the last review that counted: one counts if by its day (that day's sessions included) the held sessions
-/// since the one before had reached `review_after`, so that an interim review does not put off the next (reading 7).
-/// `reviews` are in order.
+/// Returns the day of the last review that counted (L4.2, reading 7): one counts if by its day, that day included, the
+/// held sessions since the one before had reached `review_after`. Both lists are in order of time.
 std::optional<Date> last_counted_review(const std::vector<const Appointment*>& held,
                                         const std::vector<Entry<Review>>& reviews, std::int64_t review_after);
 

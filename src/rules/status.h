@@ -1,4 +1,4 @@
-// The status of cases: what `psp status` tells, as values that need no case file any longer.
+// The status of cases, as `psp status` tells it, in values that do not point into the cases.
 #pragma once
 
 #include <array>
@@ -50,10 +50,10 @@ struct CaseStatus {
   std::optional<Date> kept_until;  ///< of a closed case, where its service sets `retention_years`
 };
 
-/// Returns whether work goes on in it, or may go on: it is neither closed nor refused.
+/// Returns true if the case is neither closed nor refused.
 inline bool is_open(const CaseStatus& c) { return c.state != CaseState::closed && c.state != CaseState::refused; }
 
-/// Returns the status of a case as it stands on the day, or nothing where it is not there on that day.
+/// Return the status of a case as it stands on the day; nothing if it is not there on that day.
 std::optional<CaseStatus> case_status(const Standing&, const Office&);
 std::optional<CaseStatus> case_status(const Case&, const Office&, AsOf);
 
@@ -61,29 +61,28 @@ struct Status {
   Date as_of;
   std::string ledger;              ///< the office's name
   std::vector<CaseStatus> cases;   ///< in the order of their ids
-  std::vector<Diagnostic> errors;  ///< files that do not parse
-  /// Keys of workers that the cases have and the office does not list; gathered where names are to be left out.
+  std::vector<Diagnostic> errors;  ///< files that cannot be read
+  /// Keys of workers that the cases have and the office does not list; gathered only if names are to be left out.
   std::set<std::string> unlisted_workers = {};
 };
 
-/// What `status` is to show; empty or unset lets everything through.
+/// What `psp status` is to show; an empty or unset member lets everything through.
 struct StatusFilter {
   std::vector<std::string> cases;
   std::string worker, service, code;
-  std::optional<Level> level;  ///< this urgent or more
+  std::optional<Level> level;  ///< flags of this level or a more urgent one
 
   bool wants_flags() const { return level || !code.empty(); }
 };
 
-/// Keeps the cases that the filter lets through. Where it asks for flags, others are left out, and with them the
-/// cases that have none of those.
+/// Keeps the cases and flags that the filter lets through; if it asks for flags, only cases that have one of them.
 void apply(const StatusFilter&, Status&);
 
-/// What a list of cases is to show; unset lets everything through.
+/// What a list of cases is to show; an unset member lets everything through.
 struct ListFilter {
   std::optional<CaseState> state = {};
   std::optional<std::string> worker = {}, manager = {}, service = {}, area = {};
-  std::optional<std::string> client = {};  ///< a reference, in whatever case
+  std::optional<std::string> client = {};  ///< a reference, in upper or lower case
   std::optional<CareField> field = {};
   bool open = false;    ///< only cases that are open
   bool closed = false;  ///< only those that were closed
@@ -92,7 +91,7 @@ struct ListFilter {
 /// Keeps the cases that the filter lets through.
 void apply(const ListFilter&, Status&);
 
-/// Returns why a case is not there as of a day: struck as a mistake, opened later, not yet written down.
+/// Returns why a case that is not there is not: it was struck as a mistake, opened later, or not yet written down.
 Message not_there(const Case&, AsOf);
 
 }  // namespace psp::rules

@@ -10,7 +10,7 @@
 namespace psp::rules {
 namespace {
 
-/// For each record the one that it brings back, through any number of undone corrections; itself for all others.
+/// Finds for each record that undo wrote the one that it brings back, through any number of undone corrections.
 class Origins {
  public:
   explicit Origins(const Case& c) : index_(c) {
@@ -21,11 +21,12 @@ class Origins {
     return it == origins_.end() ? r : it->second;
   }
 
-  /// True for a correction that undo has taken back, whatever became of the record afterwards.
+  /// Returns true for a correction that undo has taken back, whatever became of the record afterwards.
   bool undone(const Record* r) const { return undone_.contains(r); }
 
  private:
-  /// Of a record that undo wrote: what it displaces stood for a correction, and it says what that had corrected.
+  /// Returns the record that `r` brings back: `r` has the reason of undo, replaces a correction, and says what this had
+  /// corrected. Returns `r` itself if it is none of undo's.
   const Record* brought_back(const Record& r) {
     if (r.correction != undo_reason) return &r;
     const auto* displaced = index_.find(r.replaces.id);
@@ -41,7 +42,7 @@ class Origins {
   std::set<const Record*> undone_;
 };
 
-/// A record that the worker wrote, and what stands in its place: a record that brings it back, or a correction.
+/// A record that the worker wrote, and what stands now: itself, a record that brings it back, or a correction.
 struct Stake {
   const Record *written, *now;
   bool corrected;

@@ -6,7 +6,7 @@
 namespace psp::rules {
 namespace {
 
-/// How the names of months begin, in the three languages.
+/// The beginnings of the names of the months, in Slovenian, Latvian and English.
 constexpr std::string_view month_beginnings[12][3] = {
     {"jan", "jan", "jan"}, {"feb", "feb", "feb"}, {"mar", "mar", "mar"}, {"apr", "apr", "apr"},
     {"maj", "mai", "may"}, {"jun", "jun", "jun"}, {"jul", "jul", "jul"}, {"avg", "aug", "aug"},

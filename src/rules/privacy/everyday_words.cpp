@@ -44,7 +44,7 @@ constexpr std::string_view words[] = {
     "reed", "rich", "river", "rock", "rose", "ruby", "sky", "smith", "stone", "sue", "summer", "swan", "taylor",
     "turner", "violet", "walker", "ward", "waters", "weaver", "west", "white", "will", "winter", "wolf", "wood",
     "woods", "young",
-    // what sentences are made of
+    // short words of all three languages
     "aha", "all", "an", "and", "any", "ar", "are", "as", "ba", "be", "bet", "bez", "bi", "bila", "bo", "brez", "but",
     "by", "can", "ce", "da", "dan", "dem", "den", "der", "did", "do", "du", "en", "ena", "es", "few", "for", "go", "ha",
     "had", "has", "he", "her", "him", "his", "ho", "how", "ik", "in", "ir", "is", "it", "ja", "jau", "jaz", "je", "jo",
@@ -58,7 +58,7 @@ constexpr std::string_view words[] = {
 }  // namespace
 
 bool is_everyday_word(std::string_view part) {
-  constexpr std::size_t shortest = 4;  // a shorter stem is that of too many words
+  constexpr std::size_t shortest = 4;  // too many words have a shorter stem
   static const auto known = [] {
     std::unordered_set<std::string> all;
     for (const auto word : words) {

@@ -10,10 +10,10 @@
 namespace psp::rules {
 namespace {
 
-constexpr std::size_t shortest_stem = 3;           // shorter ones are the beginning of too many words
-constexpr std::size_t shortest_withheld_stem = 2;  // where too much is better than too little
+constexpr std::size_t shortest_stem = 3;           // too many words begin with a shorter one
+constexpr std::size_t shortest_withheld_stem = 2;  // to take out too much is better than too little
 
-/// The word as it is spelled: with its marks, in small letters.
+/// Returns the word with its marks, in small letters.
 std::string spelling_of(std::string_view text, const Reading& reading, const NameWord& w) {
   const auto begin = reading.begins(w.begin);
   return in_lower_case(composed(text.substr(begin, reading.ends(w.end) - begin)));
@@ -34,7 +34,7 @@ void NameSearch::add(const Owner& owner, std::string_view name, Alone alone) {
 void NameSearch::add_spelling(const Owner& owner, std::string_view name, Alone alone) {
   const Reading reading(name);
   const auto words = name_words(reading);
-  // "de la Cruz"; but a key has no capital, as "sw-2".
+  // In "de la Cruz" a word without a capital is a particle; a key such as "sw-2" has no capital at all.
   const bool capitals = std::any_of(words.begin(), words.end(), [](const NameWord& w) { return w.capital; });
   KnownName known{owner, {}, {}, alone};
   for (const auto& w : words) {
@@ -48,7 +48,7 @@ void NameSearch::add_spelling(const Owner& owner, std::string_view name, Alone a
     for (const auto& stem : stems)
       parts_.emplace(stem.letters,
                      KnownPart{names_.size(), known.parts.size(), stem.whole, false, everyday, w.folded, spelled});
-    // A letter alone, or what has digits.
+    // A single letter, or a word with digits, has no stem.
     if (stems.empty())
       parts_.emplace(w.folded, KnownPart{names_.size(), known.parts.size(), true, true, everyday, w.folded, spelled});
     known.parts.push_back(w.folded);
@@ -63,8 +63,7 @@ void NameSearch::add_of_the_office(std::string_view name) {
   if (!parts.empty()) office_.push_back(std::move(parts));
 }
 
-/// The parts of names that a word is, in any case of declension. Many people may share it: they are in the order of
-/// the names.
+/// Returns the parts of names that a word is, in any case of declension, in the order of the names.
 NameSearch::Parts NameSearch::parts_of(const NameWord& w) const {
   Parts found;
   for (std::size_t cut = 0; cut <= longest_name_ending && cut < w.folded.size(); ++cut) {
@@ -73,7 +72,7 @@ NameSearch::Parts NameSearch::parts_of(const NameWord& w) const {
     const auto [first, last] = parts_.equal_range(w.folded.substr(0, size));
     for (auto it = first; it != last; ++it) {
       const auto& part = it->second;
-      // The letter is no form of Thi, even where too much is better than too little.
+      // A word that is an everyday one, as "the", is not taken for a form of a short name, as Thi.
       const bool withheld = names_[part.name].alone == Alone::each_part && w.capital && !part.everyday &&
                             (size >= shortest_stem || !is_everyday_word(w.folded));
       const bool declined =
@@ -85,7 +84,7 @@ NameSearch::Parts NameSearch::parts_of(const NameWord& w) const {
   return found;
 }
 
-/// True of a word that may lie between parts of a name: a particle of it, or the initial of a part not yet seen.
+/// Returns true for a word that may lie between parts of a name: its particle, or the initial of a part not yet seen.
 bool NameSearch::is_beside(const NameWord& w, const KnownName& name, const std::vector<std::size_t>& seen) const {
   if (std::find(name.particles.begin(), name.particles.end(), w.folded) != name.particles.end()) return true;
   if (w.folded.size() != 1) return false;
@@ -126,21 +125,21 @@ NameSearch::Sure NameSearch::how_sure(const NameText& in, const Run& run, const 
   const bool each_part = name.alone == Alone::each_part;
   const bool own = !in.client.empty() && reference_key(name.owner.reference) == reference_key(in.client);
   const bool tells_alone = own || each_part || (part.part > 0 && !name.owner.contact);
-  // A name of one part is whole: as a key, or where people have but one.
+  // A name of one part is a whole name, as a key is, or the name of a person who has only one.
   const bool whole = name.parts.size() == 1 && run.exact;
   if (!run.capitals) {
-    // A key is written so; of a person it may be another word.
+    // A key is written in small letters; a person's name in small letters may be another word.
     if (each_part) return whole && name.owner.reference.empty() ? Sure::yes : Sure::no;
     return tells_alone && run.exact ? Sure::small_letters : Sure::no;
   }
   if (!tells_alone && !whole) return Sure::no;
   if (!part.everyday) return Sure::yes;
-  // What is taken out may be too much, but not The of Thế.
+  // Too much may be taken out, but not the word "The" for the name Thế.
   if (each_part) return run.exact && spelling_of(in.text, in.reading, first) != part.spelled ? Sure::no : Sure::yes;
   return Sure::everyday;
 }
 
-/// Yes where these words and more around them are one name of the office; perhaps where they alone may be one.
+/// Returns yes if these words and a neighbour are of one name of the office, perhaps if these words alone are.
 NameSearch::Office NameSearch::of_the_office(const NameText& in, std::size_t begin, std::size_t end) const {
   const std::string_view letters = in.reading.letters();
   const auto& words = in.words;
@@ -168,7 +167,7 @@ void NameSearch::find(const NameText& in, std::vector<Passage>& finds) const {
   std::vector<Parts> found;
   found.reserve(words.size());
   for (const auto& w : words) found.push_back(parts_of(w));
-  std::size_t done = 0;  // the words before it are in no further find
+  std::size_t done = 0;  // no further find takes a word before this one
   for (std::size_t i = 0; i < words.size();) {
     Run longest;
     auto sure = Sure::no;
@@ -195,7 +194,7 @@ void NameSearch::find(const NameText& in, std::vector<Passage>& finds) const {
     i = end;
     const auto office = of_the_office(in, begin, end);
     if (office == Office::yes) continue;
-    // An initial, or a particle, belongs to the name: as a capital, or where no blank lies between.
+    // A particle belongs to the name; so does an initial that is a capital, or that no blank separates from it.
     const auto joins = [&](const NameWord& w, std::string_view gap) {
       return are_near(gap) && is_beside(w, *known, longest.parts) &&
              (w.capital || w.folded.size() > 1 || gap.find_first_of(" \n") == std::string_view::npos);

@@ -1,4 +1,4 @@
-// Names of people, found within a text.
+// Finds names of people in a text.
 #pragma once
 
 #include <optional>
@@ -12,45 +12,46 @@
 
 namespace psp::rules {
 
-/// A text as names are searched in it.
+/// A text in which names are searched.
 struct NameText {
   std::string_view text;  ///< as it stands
   const Reading& reading;
   const std::vector<NameWord>& words;  ///< of the reading
-  std::string_view client;             ///< whose case it is; "" where it is none's
+  std::string_view client;             ///< the reference of the client whose case it is; "" for any other text
 };
 
+/// Finds the names that were added. Once all are added, several threads may call find() at once.
 class NameSearch {
  public:
-  /// Whether a part of a name tells when it stands alone.
+  /// Which parts of a name are found alone: those that PrivacySearch says (search.h), or each.
   enum class Alone { as_it_may, each_part };
-  /// A name of nobody's (an empty owner) is one that is taken out alone: a worker's, or a key.
+  /// Adds a name to be found. The owner's reference is empty for one that is no client's: a worker's name, or a key.
   void add(const Owner&, std::string_view name, Alone = Alone::as_it_may);
 
-  /// A worker's or a provider's name: where a place is one of these, it is no find.
+  /// Adds a worker's or a provider's name. A place that is one of these is not found.
   void add_of_the_office(std::string_view name);
 
-  /// Adds to `found` the places of these names in the letters of the reading.
+  /// Adds the places of the names to `found`, as places in the letters of the reading.
   void find(const NameText&, std::vector<Passage>& found) const;
 
  private:
-  /// A name as the search knows it; its parts are those that have a capital.
+  /// A name, with its words in plain letters. Its parts are the words with a capital, or all if none has one.
   struct KnownName {
     Owner owner;
-    std::vector<std::string> parts;      ///< in plain letters
-    std::vector<std::string> particles;  ///< the words without a capital: al, de, la
+    std::vector<std::string> parts;
+    std::vector<std::string> particles;  ///< the other words: al, de, la
     Alone alone;
   };
   struct KnownPart {
-    std::size_t name, part;  ///< of all names; of its parts
-    bool whole;              ///< the stem stands for itself
-    bool beside;             ///< it is too short to be told from other words where it stands alone
-    bool everyday;           ///< it is a word of everyday, too
-    std::string folded;      ///< the part as it is, in plain letters
-    std::string spelled;     ///< and with its marks, in small letters
+    std::size_t name, part;  ///< its places in names_ and in KnownName::parts
+    bool whole;              ///< the stem is found without an ending too
+    bool beside;             ///< it is one letter or has digits: it is neither declined nor found alone
+    bool everyday;           ///< it is an everyday word, too
+    std::string folded;      ///< the part in plain letters
+    std::string spelled;     ///< the part with its marks, in small letters
   };
   using Parts = std::vector<const KnownPart*>;
-  /// Words side by side that are different parts of one name; its particles and initials may lie between them.
+  /// Words in a row that are different parts of one name, and perhaps particles and initials of it between them.
   struct Run {
     std::size_t length = 0;  ///< in words
     std::vector<std::size_t> parts = {};

@@ -10,13 +10,13 @@
 namespace psp::rules {
 namespace {
 
-/// The endings of a name in its first case, the longer first (Slovenian, Latvian).
+/// The endings of a name in the nominative (Slovenian, Latvian), the longer first.
 constexpr std::string_view first_endings[] = {"is", "us", "as", "es", "a", "e", "i", "o", "s"};
-/// What the endings of the other cases, and of belonging (Majin, Tomažev), are made of.
+/// The letters of the endings of the other cases, and of possessive adjectives (Majin, Tomažev).
 constexpr std::string_view ending_letters = "aeiousmnvj";
 constexpr std::size_t shortest_part = 2;
 
-/// Letters that are written with more than one where there are no marks, in small letters.
+/// A small letter, and the letters that stand for it in a text without marks.
 struct Transliteration {
   char32_t letter;
   std::string_view as;
@@ -26,7 +26,7 @@ constexpr Transliteration transliterations[] = {
     {U'х', "kh"}, {U'ц', "ts"}, {U'ч', "ch"}, {U'ш', "sh"}, {U'щ', "shch"}, {U'ю', "iu"}, {U'я', "ia"}, {U'є', "ie"},
 };
 
-constexpr std::size_t shortest_stem = 3;  // of a form that is declined
+constexpr std::size_t shortest_stem = 3;  // of a declined form
 
 std::string_view stem_of(std::string_view name) {
   for (const auto ending : first_endings) {
@@ -37,7 +37,8 @@ std::string_view stem_of(std::string_view name) {
   return name;
 }
 
-/// Pavel, of Pavla; Zoravec, of Zoravca; Ključarac, of Ključarca.
+/// Returns true for a name that loses its last vowel when it is declined: Pavel, Pavla; Zoravec, Zoravca; Ključarac,
+/// Ključarca.
 bool loses_its_vowel(std::string_view stem) {
   if (stem.size() <= 3 || std::string_view("aeiou").find(stem[stem.size() - 3]) != std::string_view::npos) return false;
   const auto vowel = stem[stem.size() - 2], last = stem.back();

@@ -1,4 +1,4 @@
-// Words that names and addresses are made of, and their forms.
+// The words of names and addresses, and their declined forms.
 #pragma once
 
 #include <string>
@@ -9,29 +9,29 @@
 
 namespace psp::rules {
 
-/// A word of a text: letters and digits. A name is made of words.
+/// A word of letters and digits in a text.
 struct NameWord {
   std::size_t begin, end;  ///< its place in Reading::letters()
-  std::string folded;      ///< as it stands there
-  bool capital;            ///< it begins with one
+  std::string folded;      ///< its plain letters
+  bool capital;            ///< it begins with a capital letter
 };
+/// Return the words of a text, in order.
 std::vector<NameWord> name_words(const Reading&);
-/// The same of a name or an address by itself.
 std::vector<NameWord> name_words(std::string_view text);
 
-/// What stays of a part of a name when it is declined.
+/// The part of a name that stays the same when the name is declined.
 struct NameStem {
-  std::string letters;  ///< folded
-  bool whole;           ///< it stands for itself without an ending
+  std::string letters;  ///< plain letters
+  bool whole;           ///< the name is this stem, without an ending
 };
-/// Of one folded word; none where it is no part of a name: with digits, or a letter alone.
+/// Returns the stems of one word in plain letters; none if it has digits or is a single letter.
 std::vector<NameStem> name_stems(std::string_view part);
 
-/// What endings are made of, and how long they are at most.
+/// Returns true if the rest of a word behind a stem, which may be "", can be an ending.
 bool is_name_ending(std::string_view rest);
 constexpr std::size_t longest_name_ending = 3;
 
-/// Returns whether a folded word is another in any case of declension.
+/// Returns true if a word is another one in any case of declension, both in plain letters.
 bool is_form_of(const std::string& word, const std::string& of);
 
 /// Returns what lies between two words of a text in plain letters.
@@ -39,20 +39,20 @@ inline std::string_view between(std::string_view text, const NameWord& a, const 
   return text.substr(a.end, b.begin - a.end);
 }
 
-/// How many bytes lie at most between words that belong together.
+/// The most bytes that may lie between words that belong together.
 constexpr std::size_t longest_gap = 3;
 
-/// Returns whether two words between which this lies may be parts of one name: blanks, dashes, `_`, `,`, `.`.
+/// Returns true if two words between which this lies may be parts of one name: blanks, dashes, `_`, `,`, `.`.
 bool are_near(std::string_view between);
 
-/// True where nothing but blanks or a dash lies between two names: they are then one.
+/// Returns true if only blanks, line breaks and dashes lie between two names, which then count as one.
 bool are_side_by_side(std::string_view between);
 
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool has_digit(std::string_view word);
 
-/// Returns the name with letters in place of marks as passports and e-mails have them (đ as dj, ü as ue, ш as sh); as
-/// it is where it has none of these.
+/// Returns the name spelled without marks as in passports and e-mails (đ as dj, ü as ue, ш as sh), in composed form;
+/// letters that have no such spelling stay.
 std::string transliterated(std::string_view name);
 
 }  // namespace psp::rules

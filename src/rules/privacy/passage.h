@@ -1,4 +1,4 @@
-// What a search for people finds in a text.
+// The passages of a text that a search for people finds.
 #pragma once
 
 #include <compare>
@@ -17,21 +17,21 @@ enum class Tells { name, phone, address, born, number };
 struct Passage {
   std::size_t begin, end;  ///< its place in the text as it stands; in a Reading's letters as long as that is searched
   Tells tells;
-  Severity severity;  ///< a warning for what only may
+  Severity severity;  ///< a warning if it may be something else
   Message what;       ///< `a name of K-0117`
 };
 
-/// Whose a name, a telephone number or an address is: a client's own, or a contact person's.
+/// The person to whom a name, a telephone number or an address belongs.
 struct Owner {
-  std::string reference;
-  bool contact = false;
+  std::string reference;  ///< the client's
+  bool contact = false;   ///< it is the client's contact person
   auto operator<=>(const Owner&) const = default;
 };
 
 /// Returns the references of these, each once and sorted: `K-0117, K-0118`.
 std::string references_of(std::vector<Owner> owners);
 
-/// Returns whether all of these are contact persons.
+/// Returns true if all of these are contact persons.
 bool are_contacts(const std::vector<Owner>& owners);
 
 }  // namespace psp::rules

@@ -31,7 +31,7 @@ int weighed(std::string_view digits, const std::array<int, N>& weights) {
   return sum;
 }
 
-/// DDMMYY with the digit of the century behind it.
+/// Returns true if the digits begin with an existing day: DDMMYY and the digit of the century.
 bool has_latvian_day(std::string_view digits) {
   const int century = value(digits[6]);
   return century <= 2 && exists(Date{1800 + 100 * century + number(digits.substr(4, 2)), number(digits.substr(2, 2)),
@@ -40,10 +40,10 @@ bool has_latvian_day(std::string_view digits) {
 
 bool is_undated(std::string_view digits) { return digits[0] == '3' && digits[1] >= '2'; }
 
-/// A telephone number of Latvia or Slovenia, with its country, has eleven digits as well.
+/// Returns true for eleven digits that may be a telephone number of Latvia or Slovenia with its country code.
 bool is_like_a_phone(std::string_view digits) { return digits.starts_with("371") || digits.starts_with("386"); }
 
-/// True where the line up to `at` speaks of a code.
+/// Returns true if the line, in the 40 bytes before `at`, has a word for such a code.
 bool behind_the_word(std::string_view text, std::size_t at) {
   constexpr std::size_t far = 40;
   const auto begin = std::max(text.rfind('\n', at) + 1, at > far ? at - far : 0);
@@ -52,14 +52,14 @@ bool behind_the_word(std::string_view text, std::size_t at) {
          before.find("p.k") != std::string::npos || before.find("p. k") != std::string::npos;
 }
 
-/// A letter or digit of any script, or what joins a number to others: at the front of a text.
+/// Returns true if the text begins with a letter or digit of any script, an underscore, or a byte that is not UTF-8.
 bool joins(std::string_view text) {
   if (text.front() == '_') return true;
   const auto [code, length] = decode(text);
   return length == 0 || in_word(code);
 }
 
-/// The text from its last code point before `at` on.
+/// Returns the text from the last code point before `at` on.
 std::string_view last_before(std::string_view text, std::size_t at) {
   do --at;
   while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80);
@@ -84,7 +84,7 @@ std::size_t end_of_digits(std::string_view text, std::size_t at) {
   return at;
 }
 
-/// Six digits, a dash and five more, which begin at `rest`.
+/// Takes six digits, a dash, and five digits that begin at `rest`, if they are a Latvian number.
 void take_dashed(std::string_view text, std::size_t begin, std::size_t rest, std::vector<PersonalNumber>& found) {
   const auto digits = std::string(text.substr(begin, 6)) + std::string(text.substr(rest, 5));
   const auto add = [&](PersonalNumberKind kind) { found.push_back({begin, rest + 5, kind}); };
@@ -119,8 +119,8 @@ bool is_personas_kods(std::string_view digits) {
 
 namespace {
 
-/// The end of an EMŠO whose digits stand in groups, each behind one blank or dash, from `begin` on; 0 where there is
-/// none.
+/// Returns the end of an EMŠO that begins at `begin`, its digits perhaps in groups behind one blank or dash each; 0 if
+/// there is none.
 std::size_t end_of_parted_emso(std::string_view text, std::size_t begin) {
   std::string digits;
   auto at = begin;
@@ -136,8 +136,7 @@ std::size_t end_of_parted_emso(std::string_view text, std::size_t begin) {
   return is_emso(digits) && free_behind(text, at) ? at : 0;
 }
 
-/// Where the five digits begin that stand behind these six and a dash, with blanks around it or without; 0 where there
-/// are none.
+/// Returns where five digits begin behind a dash, with or without blanks around it, at `end`; 0 if there are none.
 std::size_t behind_dash(std::string_view text, std::size_t end) {
   auto at = text.substr(end).starts_with(" - ") ? end + 3 : text.substr(end).starts_with('-') ? end + 1 : 0;
   return at > 0 && end_of_digits(text, at) == at + 5 ? at : 0;

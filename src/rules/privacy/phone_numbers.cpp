@@ -24,7 +24,7 @@ std::size_t country_code_length(std::string_view digits) {
   return 3;
 }
 
-/// Of digits alone; `international` where a + stands before them.
+/// Returns phone_keys() of a number's digits; `international` says that a + stands before them.
 std::vector<std::string> keys_of(std::string_view digits, bool international) {
   if (digits.starts_with("00")) {
     digits.remove_prefix(2);
@@ -76,7 +76,7 @@ void PhoneNumbers::find(std::string_view text, std::vector<Passage>& found) cons
     std::size_t found_end = 0;
     const std::vector<Owner>* owners = nullptr;
     std::string digits;
-    // Group by group, the longest that is known.
+    // Adds group after group, and keeps the longest number that is known.
     for (auto group = begin;;) {
       const auto end = std::min(text.find_first_not_of(all_digits, group), text.size());
       digits += text.substr(group, end - group);

@@ -1,4 +1,4 @@
-// Telephone numbers, found within a text in whatever way they are written.
+// Finds telephone numbers in a text, in whatever way they are written.
 #pragma once
 
 #include <string>
@@ -10,17 +10,17 @@
 
 namespace psp::rules {
 
-/// Returns what a telephone number may be known by: its digits without what is dialled for the country (E.164) or the
-/// trunk line. Those of more than one country where it does not say which, as `386 41 234 567`; none where it is too
-/// short to be told from other numbers.
+/// Returns the keys by which equal telephone numbers are found: the digits without the country code (E.164) or a
+/// leading 0. There are two keys if the first digits may be a country code, as in `386 41 234 567`, and none for a
+/// number of fewer than six digits.
 std::vector<std::string> phone_keys(std::string_view phone);
 
-/// Numbers that are known, and whose they are.
+/// Finds the telephone numbers that were added. Once all are added, several threads may call find() at once.
 class PhoneNumbers {
  public:
   void add(const Owner&, std::string_view phone);
 
-  /// Adds to `found` the places of these numbers in a text in plain letters: the same digits, however they are parted.
+  /// Adds to `found` the places of these numbers in a text in plain letters, whatever separates their digits.
   void find(std::string_view text, std::vector<Passage>& found) const;
 
  private:

@@ -14,18 +14,18 @@ namespace {
 
 constexpr std::string_view internal_mark = "[internal]";
 
-/// What becomes of a field; all others of the type text lose names and internal paragraphs.
+/// What becomes of a field. A text without such a rule loses names and internal paragraphs.
 enum class Treatment { leave_out, hide_key, keep, key, path };
 
 struct Rule {
-  std::string_view kind;  ///< any where empty
+  std::string_view kind;  ///< "" for any
   std::string_view field;
   Treatment treatment;
   Withheld counts = Withheld::names;
 };
 
 constexpr Rule treatments[] = {
-    {"", "id", Treatment::keep},  // six characters, or the file cannot be read
+    {"", "id", Treatment::keep},  // it is six characters, or the file could not be read
     {"", "note", Treatment::leave_out, Withheld::notes},
     {"", "correction", Treatment::leave_out, Withheld::corrections},
     {"", "by", Treatment::hide_key},
@@ -60,7 +60,7 @@ class Redactor {
   Redactor(const History& history, const Office& office, const Names& names, LeftOut& left_out)
       : history_(history), office_(office), names_(names), left_out_(left_out) {}
 
-  /// The value as it may leave the office; empty where it may not.
+  /// Returns the value as it may leave the office; an empty one if it may not.
   Value value(std::string_view kind, const FieldRow& row, const Value& v) {
     const auto* rule = treatment_of(kind, row.name);
     if (rule && rule->treatment == Treatment::keep) return v;
@@ -103,7 +103,7 @@ class Redactor {
     for (auto& t : all) t = text({}, t);
     return all;
   }
-  /// The id of what the reference means now. Where it means nothing it may be any text.
+  /// Returns the id of what the reference means now. A reference that means nothing may be any text: it is redacted.
   std::string now(const std::string& id) {
     const auto* r = history_.resolve(id);
     return r ? r->id : names_.taken_out_of(id, left_out_);
@@ -115,7 +115,7 @@ class Redactor {
   LeftOut& left_out_;
 };
 
-/// The keys and names of all who work at the office.
+/// Returns the keys and names of all workers.
 std::vector<std::string> workers_of(const Office& office) {
   std::vector<std::string> all;
   for (const auto& [key, worker] : office.workers) all.insert(all.end(), {key, worker.name});
@@ -163,7 +163,7 @@ std::string without_internal(std::string_view text, std::size_t& paragraphs) {
       inside = folded(content).starts_with(internal_mark);
       paragraphs += inside;
     }
-    if (!inside) out += std::string(line) + "\n";  // empty lines behind a paragraph go with it
+    if (!inside) out += std::string(line) + "\n";  // empty lines behind an internal paragraph are left out too
     begins = content.empty();
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
@@ -178,7 +178,7 @@ namespace {
 constexpr Withheld withheld_by_kind[] = {Withheld::names, Withheld::phones, Withheld::addresses, Withheld::born,
                                          Withheld::numbers};
 
-/// Passages of several searches in order, those that overlap as one.
+/// Returns the passages of several searches in order, with those that overlap made into one.
 std::vector<Passage> joined(std::vector<Passage> all) {
   std::stable_sort(all.begin(), all.end(), [](const Passage& a, const Passage& b) { return a.begin < b.begin; });
   std::vector<Passage> found;
@@ -189,7 +189,7 @@ std::vector<Passage> joined(std::vector<Passage> all) {
   return found;
 }
 
-/// A Latin or Cyrillic letter of two bytes or less as a capital; itself where it has none.
+/// Returns the capital of a letter of one or two bytes; the letter itself if it has none of as many bytes.
 char32_t capital_of(char32_t code) {
   const auto utf8 = [](char32_t c) {
     if (c < 0x80) return std::string(1, static_cast<char>(c));
@@ -202,7 +202,7 @@ char32_t capital_of(char32_t code) {
   return code;
 }
 
-/// The text, of as many bytes, with a capital at the beginning of each word.
+/// Returns the text with a capital at the beginning of each word; no byte changes its place.
 std::string with_capitals(std::string_view text) {
   std::string out(text);
   bool inside = false;
@@ -221,7 +221,7 @@ std::string with_capitals(std::string_view text) {
   return out;
 }
 
-/// True where a personal number begins with this day, as a Slovenian or a Latvian one does.
+/// Returns true if a Slovenian or Latvian personal number begins with this day of birth.
 bool begins_with(std::string_view number, Date born) {
   std::string digits;
   const Reading reading(number);
@@ -268,11 +268,11 @@ std::vector<Passage> Names::passages(std::string_view text) const {
 }
 
 bool Names::is_of_client(const Passage& p, std::string_view text) const {
-  if (p.tells != Tells::number) return true;  // it knows nobody else
+  if (p.tells != Tells::number) return true;  // the search knows nobody else's name, number or address
   return client_born_ && begins_with(text.substr(p.begin, p.end - p.begin), *client_born_);
 }
 
-/// The text without the passages that were found in `searched`, byte for byte as long.
+/// Returns the text without the passages, which were found in `searched`, a text with the same places.
 std::string Names::without(std::vector<Passage> passages, std::string_view searched, std::string_view text,
                            LeftOut& left_out) const {
   if (of_client_ && !passages.empty()) {
@@ -306,7 +306,7 @@ std::string Names::taken_out_of(std::string_view text, LeftOut& left_out) const 
 
 std::string Names::taken_out_of_path(std::string_view path, LeftOut& left_out) const {
   const auto capitals = with_capitals(path);
-  // In small letters it may be a key.
+  // A worker's key may stand there in small letters.
   auto found = passages(path);
   for (auto& p : passages(capitals)) found.push_back(std::move(p));
   return without(joined(std::move(found)), capitals, path, left_out);
@@ -328,7 +328,7 @@ Redacted Redaction::of(const History& history) const {
     if (const auto* client = people_->find(c.header.client)) names = names.but_of(*client);
   Redacted result{{c.file, c.header, c.intake, {}, {}}, {}, std::move(names)};
   Redactor redactor(history, *office_, result.names, result.left_out);
-  LeftOut of_path{};  // it says nothing but the id
+  LeftOut of_path{};  // not counted: the path says the same as the id
   result.file.file = result.names.taken_out_of_key(c.file, of_path);
   redact_fields(result.file.header, "header", redactor);
   redact_fields(result.file.intake, "intake", redactor);

@@ -1,4 +1,4 @@
-// A case without what is not to leave the office: other persons' names, workers' remarks, texts marked as internal.
+// Copies of cases, and of what is computed from them, without what must not leave the office.
 #pragma once
 
 #include <array>
@@ -18,7 +18,7 @@
 
 namespace psp::rules {
 
-/// What is left out, each counted on its own.
+/// The kinds of things that are left out, each of which is counted.
 enum class Withheld {
   remarks,
   notes,
@@ -34,7 +34,7 @@ enum class Withheld {
   numbers
 };
 
-/// Whom a copy is for. The client may read what tells of the client.
+/// Whom a copy is for. In one for the client, what tells of the client stays.
 enum class CopyFor { third_party, client };
 
 }  // namespace psp::rules
@@ -49,14 +49,13 @@ namespace psp::rules {
 
 using LeftOut = std::array<std::size_t, Vocabulary<Withheld>::words.size()>;
 
-/// What was left out, in a sentence: each with its number; the names of workers always.
+/// Returns a sentence that tells how much of each kind was left out, and that the names of workers were.
 Message left_out_words(const LeftOut&);
 
-/// What stands where a name was.
 constexpr std::string_view in_place_of_a_name = "[…]";
 
-/// What is taken out of texts: all that the privacy check finds of these people (search.h), each part of a name alone
-/// as well; and the names and keys of others, as of workers. Several threads may ask it at once.
+/// Takes out of texts all that the privacy check finds of people (search.h), with each part of a name that stands
+/// alone, and the names and keys of others, such as workers. Several threads may ask it at once.
 class Names {
  public:
   explicit Names(const std::vector<std::string>& others, const People& people = {});
@@ -65,19 +64,19 @@ class Names {
   Names and_of(const std::set<std::string>& keys) const;
 
   /// Returns these names without what tells of this client: name, telephone number, address, day of birth, and a
-  /// personal number that begins with that day. What tells of somebody else is still taken out, though the two share a
-  /// part of it, as a surname: `Miha Zelenka` goes, `Vida Zelenka` stays, and so does `Zelenka` alone.
+  /// personal number that begins with that day. Of two people with one surname only the other is taken out: for the
+  /// client Vida Zelenka, `Miha Zelenka` goes, and `Vida Zelenka` and `Zelenka` alone stay.
   Names but_of(const Person& client) const;
 
-  /// Returns the text with `[…]` in place of each passage; names side by side become one. `left_out` grows by how many
-  /// those are, each in its kind.
+  /// Returns the text with `[…]` in place of each passage, or of several names side by side. Adds their number to
+  /// `left_out`, each in its kind.
   std::string taken_out_of(std::string_view text, LeftOut& left_out) const;
 
-  /// The same of a path, in which names have no capitals: a word is a name there however it is written.
+  /// Does the same for a path, in which a name is found without its capitals too.
   std::string taken_out_of_path(std::string_view path, LeftOut& left_out) const;
 
-  /// The same of what is to tell things apart, as the id of a case or a client's reference: only what the privacy
-  /// check calls an error is taken out, and no worker's key.
+  /// Does the same for an identifier, such as the id of a case or a client's reference, but takes out only what the
+  /// privacy check calls an error, and no worker's key.
   std::string taken_out_of_key(std::string_view key, LeftOut& left_out) const;
 
  private:
@@ -87,34 +86,34 @@ class Names {
   std::vector<Passage> passages(std::string_view text) const;
 
   std::vector<Search> searches_;  ///< what any of them finds is taken out
-  Search check_;                  ///< as the privacy check does it
-  Search of_client_;              ///< what it finds stays; null where nobody's does
+  Search check_;                  ///< the search of the privacy check
+  Search of_client_;              ///< what it finds stays; null if there is no such client
   std::optional<Date> client_born_;
 };
 
 struct Redacted {
   Case file;
   LeftOut left_out;
-  Names names;  ///< that were taken out of its texts
+  Names names;  ///< those that were taken out of its texts
 };
 
 /// Makes redacted copies of cases. It is made once for all cases of a ledger, and several threads may ask it at once.
 class Redaction {
  public:
-  /// `people` are those whom the texts may tell of. Both must outlive it.
+  /// `people` are those of whom the texts may tell. Both must outlive it.
   Redaction(const Office& office, const People& people, CopyFor = CopyFor::third_party);
 
-  /// Returns the file as it stands, without
+  /// Returns the records of as_it_stands(), with the header and the intake, without
   ///   - remarks, notes, the reasons of corrections, a closure's override, who was present, whom papers and referrals
   ///     are from;
   ///   - the keys of workers and case managers: `[…]` is in their place;
   ///   - those keys, the workers' names, and what tells of people within texts and paths: `[…]` again; in a copy for
   ///     the client what tells of this client stays, see Names::but_of();
   ///   - paragraphs marked as internal: see without_internal().
-  /// References go to what they now mean.
+  /// References name the records that they now mean.
   Redacted of(const History&) const;
 
-  /// The names and keys of the office's workers, and what tells of people: of all of them, the clients too.
+  /// Returns what is taken out for everybody: the names and keys of workers, and what tells of people.
   const Names& names() const { return names_; }
 
  private:
@@ -124,29 +123,23 @@ class Redaction {
   Names names_;
 };
 
-/// The keys of workers that the case has and the office does not list.
+/// Returns the keys of workers that the case has and the office does not list.
 std::set<std::string> unlisted_workers(const Case&, const Office&);
 
-/// The same for what is computed from the file as it was.
+// These return what was computed from an unredacted case without the names, in its texts and in the paths of files.
+
+/// Hides the keys of the worker and the manager as well.
 CaseStatus redacted(CaseStatus, const Names&);
-
-/// An item of the agenda without these names, the worker's key, and the client's reference.
+/// Hides the key of the worker as well, and leaves out the client's reference.
 AgendaItem redacted(AgendaItem, const Names&);
-
-/// What an explanation tells of the case, without these names.
 Explanation redacted(Explanation, const Names&);
-
-/// Where a record stands, without these names in the path.
 Evidence redacted(Evidence, const Names&);
-
-/// What is wrong in files, without these names in their paths and in what is told of them.
 std::vector<Diagnostic> redacted(std::vector<Diagnostic>, const Names&);
-
-/// A message without these names, and without internal paragraphs, in what fills its places.
+/// Redacts what fills the places of the message, and leaves out internal paragraphs in it.
 Message redacted(Message, const Names&);
 
-/// The text without the paragraphs that begin with `[internal]`, in capitals or not. A paragraph ends at an empty
-/// line. `paragraphs` grows by how many those were.
+/// Returns the text without the paragraphs that begin with `[internal]`, in upper or lower case. A paragraph ends at an
+/// empty line. Adds the number of those left out to `paragraphs`.
 std::string without_internal(std::string_view text, std::size_t& paragraphs);
 
 }  // namespace psp::rules

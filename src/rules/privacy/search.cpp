@@ -16,7 +16,7 @@
 namespace psp::rules {
 namespace {
 
-/// The reference that stands in a case file's `client = "…"`; "" in other texts.
+/// Returns the reference in a case file's `client = "…"`; "" for any other text.
 std::string_view client_of(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find('\n', at), text.size());

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t first_letters = 3;
 
-/// Kinds of streets, which are cut short in addresses.
+/// Kinds of streets, which addresses often abbreviate.
 constexpr std::string_view street_kinds[] = {"ulica", "cesta",     "trg",   "naselje",
                                              "iela",  "prospekts", "gatve", "bulvaris"};
 
@@ -17,7 +17,7 @@ bool is_street_kind_cut_short(const std::string& word, const std::string& of) {
                      [&](auto kind) { return is_form_of(of, std::string(kind)); });
 }
 
-/// The street and the house number of an address, as folded words; empty where it has none.
+/// Returns the street and house number of an address, as words in plain letters; none if it has no such part.
 std::vector<std::string> street_of(std::string_view address) {
   const auto is_house_number = [](const std::string& w) {
     return has_digit(w) && std::count_if(w.begin(), w.end(), is_digit) <= 3;

@@ -1,4 +1,4 @@
-// Addresses, found within a text by street and house number.
+// Finds addresses in a text by street and house number.
 #pragma once
 
 #include <string>
@@ -12,14 +12,14 @@
 
 namespace psp::rules {
 
-/// Streets with a house number that are known, and who lives there.
+/// Finds the addresses that were added. Once all are added, several threads may call find() at once.
 class Streets {
  public:
-  /// An address that has no street and house number is not looked for.
+  /// Passes over an address that has no street with a house number.
   void add(const Owner&, std::string_view address);
 
-  /// Adds to `found` the places of these addresses among the words of a text in plain letters: in any case of
-  /// declension, the kind of street cut short or not.
+  /// Adds to `found` the places of these addresses in a text in plain letters, whose words these are: in any case of
+  /// declension, and with the kind of street in full or abbreviated.
   void find(std::string_view text, const std::vector<NameWord>& words, std::vector<Passage>& found) const;
 
  private:
