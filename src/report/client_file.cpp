@@ -6,7 +6,7 @@
 namespace psp::report {
 namespace {
 
-/// A part of the file that tells some kinds of records in full; the chronology then has their first sentences only.
+/// A part of the file that tells some kinds of records in full; the chronology has only their first sentences.
 struct Part {
   Message title;
   std::vector<std::string_view> kinds;
@@ -43,7 +43,7 @@ bool says_something(const Entry& e) { return !e.sentences.empty() || !e.quotes.e
 /// An empty cell of a table.
 const Message nothing{};
 
-/// The table without the columns in which no row has anything.
+/// Returns the table without the columns that are empty in all rows.
 Table without_empty_columns(Table t) {
   for (std::size_t i = t.columns.size(); i-- > 0;) {
     if (std::any_of(t.rows.begin(), t.rows.end(), [&](const auto& row) { return !row[i].text.empty(); })) continue;
@@ -150,7 +150,7 @@ Section FileMaker::part(const Part& p) const {
   return section;
 }
 
-/// What became of a session, for a table.
+/// Returns what became of a session, for a table.
 Message outcome_words(const rules::Appointment& a) {
   const auto* attendance = a.attendance;
   switch (a.state) {
@@ -168,7 +168,7 @@ Message outcome_words(const rules::Appointment& a) {
   return msg("not written down yet");
 }
 
-/// How many sessions came to which end.
+/// Returns how many sessions there are of each state.
 Message outcome_sums(const std::vector<rules::Appointment>& sessions) {
   const std::array<std::pair<std::string_view, std::string_view>, rules::state_count> texts{{
       {"{} held", "{} held"},
@@ -219,7 +219,7 @@ Section FileMaker::sessions() const {
   return section;
 }
 
-/// How many records are no longer in the file as they were written.
+/// Returns sentences on how many records were corrected and struck.
 std::vector<Message> correction_words(const rules::Corrections& c) {
   const auto corrected = static_cast<std::int64_t>(c.corrected), struck = static_cast<std::int64_t>(c.struck);
   std::vector<Message> sentences;
@@ -233,7 +233,7 @@ std::vector<Message> correction_words(const rules::Corrections& c) {
   return sentences;
 }
 
-/// What a record corrects, and why; of a strike all that it says; and where it came from.
+/// Returns what a record corrects and why, the reason of a strike, and where the record came from.
 Message origin_of(const Record& r) {
   std::vector<Message> all;
   if (!r.replaces.id.empty()) all.push_back(msg("takes the place of {}", r.replaces.id));
@@ -247,13 +247,13 @@ Message origin_of(const Record& r) {
   return all.empty() ? nothing : listed(all);
 }
 
-/// A row of the table of records: what it is, its id, when and by whom it was written down, what it corrects.
+/// Returns a row of the table of records: what it is, its id, when and by whom it was written down, origin_of() it.
 std::vector<Message> FileMaker::record_row(const Record& r) const {
   return {record_words(r, history_, subject_.office), as_written(r.id), moment_words(*r.recorded), worker_words(r.by),
           origin_of(r)};
 }
 
-/// True for what the file tells, and for the strikes of what it would tell.
+/// Returns true for a record that the file tells, and for a strike of one that it would tell.
 bool FileMaker::is_shown(const Record& r) const {
   return rules::strikes(r, history_) ||
          std::any_of(happenings_.begin(), happenings_.end(), [&](const auto& h) { return h.record == &r; });

@@ -1,5 +1,5 @@
-// The client file: a case as one hands it over, to the client, a court, another office. Plain values, in no language
-// yet; render/client_file.h makes a page of them.
+// The client file: a case as it is handed over to the client, a court or another office. It holds messages, which
+// render/client_file.h translates and lays out.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@
 
 namespace psp::report {
 
-/// What is told of one record, or of several things that have no day.
+/// Tells one record, or several things without a day.
 struct Entry {
   std::optional<Date> day;
   std::vector<Message> sentences;
@@ -26,7 +26,7 @@ struct Table {
   std::vector<Message> columns;
   std::size_t numbers_from;  ///< the first column of numbers
   std::vector<std::vector<Message>> rows;
-  std::vector<Message> sums;  ///< a last row; empty where there is none
+  std::vector<Message> sums;  ///< the last row; empty if there is none
 };
 
 struct Section {
@@ -40,22 +40,22 @@ struct ClientFile {
   std::string office;
   std::vector<std::pair<Message, Message>> head;  ///< what is asked, and the answer
   std::optional<Message> left_out;                ///< what a redacted file leaves out
-  std::vector<Section> sections;                  ///< none is empty
+  std::vector<Section> sections;                  ///< each has an entry or a table
 };
 
-/// What a client file is made from. All of it must outlive the call.
+/// What a client file is made from. The references must outlive the call.
 struct Subject {
   const Case& file;                 ///< as it is to be shown: whole, or redacted
   const rules::CaseStatus& status;  ///< on the day
   const Office& office;
   rules::AsOf as_of;
   rules::Corrections corrections;  ///< of the whole file
-  const rules::LeftOut* left_out;  ///< null where the file is whole
+  const rules::LeftOut* left_out;  ///< null if the file is whole
   Date made_on;
   std::string_view version;  ///< of psp
 };
 
-/// The file as it stands on the day (rules/chronology.h): each field of each record that counts is in it somewhere.
+/// Returns the file as it stands on the day (rules::as_it_stands()), with every field of every record that counts.
 ClientFile client_file(const Subject&);
 
 }  // namespace psp::report

@@ -10,7 +10,7 @@
 namespace psp::report {
 namespace {
 
-/// A number as its reader knows it: the same period of the same report is the same number, wherever it is printed.
+/// What identifies a number for its reader: of one report, period and group it is the same wherever it is printed.
 struct Address {
   std::size_t report;
   Date from, to, as_of;
@@ -19,16 +19,16 @@ struct Address {
   auto operator<=>(const Address&) const = default;
 };
 
-/// Where a number is printed.
+/// The place where a number is printed.
 struct Printed {
   Group* group;
   Place place;
 };
 
-/// How much is lost with a number: more in this period than in those beside it, more in the whole than in a part.
+/// Returns how much is lost with a number: more in the report's own period than in others, more in a whole than a part.
 int cost_of(bool now, bool all, bool keyed) { return (now ? 2 : 1) * (all ? 3 : 1) * (keyed ? 1 : 2); }
 
-/// A term by its address; several make a sum.
+/// A term of a sum, by the place of its number.
 struct Known {
   const Count* count;
   const Group* group;
@@ -38,7 +38,7 @@ struct Known {
 
 class Table {
  public:
-  /// The cell of a number; nothing for a 0, which is always seen and adds nothing to a sum.
+  /// Returns the cell of a number; nothing for a 0, which is always shown and adds nothing to a sum.
   std::optional<std::size_t> cell(std::size_t report, const Count& count, const Group& group, const Place& place,
                                   Cell::Sort sort = Cell::Sort::count) {
     const auto it = group.numbers.find(place);
@@ -52,7 +52,7 @@ class Table {
     return found->second;
   }
 
-  /// A number that is known from elsewhere, such as a worker's caseload.
+  /// Adds a cell for a number that is in no group, such as a worker's caseload.
   std::size_t own(std::int64_t value, Cell::Sort sort, int cost = 1) {
     cells_.push_back({value, sort, std::nullopt, cost});
     return cells_.size() - 1;
@@ -64,7 +64,7 @@ class Table {
     if (total == 0 && !terms.empty()) sums_.push_back({std::move(terms)});
   }
 
-  /// That the terms together are not negative.
+  /// Adds that the reader knows the terms together not to be negative.
   void at_least_zero(std::vector<Term> terms) {
     std::int64_t total = 0;
     for (const auto& t : terms) total += t.factor * cells_[t.cell].value;
@@ -85,7 +85,7 @@ class Table {
   const Count* now_ = nullptr;
 };
 
-/// Each of these is parted into the keys of the other, or is the same number in another place.
+/// The numbers of all keys of `parts` add up to `whole`.
 struct Parted {
   Place whole;
   Figure parts;
@@ -99,7 +99,7 @@ const std::vector<Parted>& parted() {
   return all;
 }
 
-/// The one is never more than the other.
+/// The number at `less` is never more than that at `more`.
 struct NotMore {
   Place less, more;
 };
@@ -125,12 +125,12 @@ const std::vector<NotMore>& not_more() {
   return all;
 }
 
-/// True for a figure of which all cases together have as many as the groups together.
+/// Returns true for a figure of which the groups together have as many as all cases.
 bool adds_up(Figure f) {
   return f != Figure::clients && f != Figure::families && f != Figure::new_clients && f != Figure::returning;
 }
 
-/// Puts the numbers of one report, and what is known of them, into the table.
+/// Puts the numbers of one report into the table, and the sums between them.
 class Relations {
  public:
   Relations(Table& table, std::size_t report, Report& r) : table_(table), report_(report), r_(r) {}
@@ -154,7 +154,7 @@ class Relations {
     return table_.cell(report_, c, g, place, sort);
   }
 
-  /// The cells of a worker's caseload, by the worker, of one count.
+  /// The cells of the caseloads, by count and worker.
   std::map<std::pair<const Count*, std::string>, std::size_t> loads;
 
  private:
@@ -186,7 +186,7 @@ class Relations {
   }
 
   void within(const Count& c, const Group& g) {
-    // Every number has its cell, whether a sum knows it or not.
+    // Every number gets a cell, even if it is in no sum.
     for (const auto& [place, n] : g.numbers)
       if (row_of(place.figure).sort != Sort::hidden) cell(c, g, place);
     within_month(c, g);
@@ -248,12 +248,12 @@ class Relations {
       }
     }
     table_.sum(std::move(handed));
-    // Whoever lives alone in a group does so in the whole; who came in a group, new or returning, came in the whole.
+    // Who is counted in a group, as no family or as a client of an opened case, is so in the whole as well.
     counted_once(c, {{{Figure::clients, ""}, 1}, {{Figure::families, ""}, -1}});
     counted_once(c, {{{Figure::new_clients, ""}, 1}, {{Figure::returning, ""}, 1}});
   }
 
-  /// Persons: the whole has as many as any group, and no more than all groups together.
+  /// Adds that the whole has no fewer persons than any group, and no more than all groups together.
   void counted_once(const Count& c, const std::vector<std::pair<Place, int>>& persons) {
     Terms together;
     for (const auto& g : c.groups) {
@@ -290,7 +290,8 @@ class Relations {
     return all;
   }
 
-  /// What was open when a period ended is open when the next begins.
+  /// Adds that what was open when one period ended was open when the next began, and that equal days have equal
+  /// numbers.
   void between_periods() {
     const Place start{Figure::open_at_start, ""}, end{Figure::open_at_end, ""};
     for (const auto* a : counts())
@@ -312,7 +313,7 @@ class Relations {
       }
   }
 
-  /// What happened in a period of whole months happened in those months.
+  /// Adds that a period of whole months has the numbers of its months together.
   void months_in_periods() {
     for (auto* c : whole_counts()) {
       std::vector<const Count*> months;
@@ -357,7 +358,7 @@ std::vector<Count*> counts_of(Report& r) {
   return all;
 }
 
-/// The sum's numbers are those of the ledgers together.
+/// Adds that the numbers of the sum are those of the ledgers together.
 void between_ledgers(Table& table, Reports& reports, std::vector<Relations>& known) {
   auto& ledgers = reports.ledgers;
   const auto sum_counts = counts_of(*reports.sum);

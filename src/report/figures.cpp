@@ -15,7 +15,7 @@ namespace {
 
 constexpr auto lengths = std::to_array<std::string_view>({"0-30", "31-90", "91-180", "181+"});
 
-/// The words of a vocabulary, and `all` for those cases that have every one of them.
+/// Returns `all`, for the cases that have every word of a vocabulary, and these words.
 template <class E>
 constexpr auto with_all() {
   constexpr auto& words = Vocabulary<E>::words;
@@ -58,7 +58,7 @@ FigureRow ratio(Figure f, std::string_view section, std::string_view name, std::
   return {f, section, name, label, Sort::ratio, false, false, {}, std::pair(part, whole), whole_key, {}, decimals};
 }
 
-/// One of the numbers that each key of a section has.
+/// Returns the row of one of the several numbers that each key of a section has.
 FigureRow inner(Figure f, std::string_view section, std::string_view name, std::string_view label,
                 std::span<const std::string_view> keys, Sort sort = Sort::count) {
   FigureRow row{f, section, "", label, sort, true, false, keys};
@@ -66,7 +66,7 @@ FigureRow inner(Figure f, std::string_view section, std::string_view name, std::
   return row;
 }
 
-/// The mean of those minutes that are known.
+/// Returns the row of the mean of those minutes that are known.
 FigureRow mean_of_minutes() {
   auto row = ratio(Figure::minutes_mean, "minutes", "mean", "minutes a session, on average", Figure::minutes,
                    Figure::sessions, "held", 1);

@@ -1,5 +1,5 @@
-// The figures of the month report: one row of the table each. What is counted, JSON, CSV, tables and the sums that
-// hold between them all follow from it. psp-rules(7) is the statement of each.
+// The figures of the month report, each a row of the table, from which the JSON, the CSV and the pages are made.
+// psp-rules(7), MONTH REPORT, states each.
 #pragma once
 
 #include <cstdint>
@@ -60,7 +60,7 @@ enum class Figure {
   parts,
   goals,
   flags,
-  // Counted for others, and not shown by themselves:
+  // Counted only to compute other figures, and not shown:
   held_at_closing,
   benchmark,    // minutes
   benchmarked,  // sessions held of a service that has one
@@ -71,34 +71,34 @@ enum class Sort {
   count,    ///< cases, sessions, persons, records
   minutes,  ///< of sessions
   ratio,    ///< one number over another; nothing over 0
-  hidden,   ///< counted for others
+  hidden,   ///< not shown
 };
 
 struct FigureRow {
   Figure figure;
   std::string_view section;  ///< its object in the JSON
-  std::string_view name;     ///< its key there; "" where the section itself holds its keys
+  std::string_view name;     ///< its key there; "" if the section itself holds its keys
   std::string_view label;    ///< for people
   Sort sort = Sort::count;
-  bool keyed = false;  ///< one number a key
-  bool fixed = false;  ///< all keys are shown, those with 0 as well
+  bool keyed = false;  ///< it has a number for each of several keys
+  bool fixed = false;  ///< all keys are shown, also those with 0
   std::span<const std::string_view> keys =
-      {};  ///< the keys that there can be, in order; empty: any, in their own order
-  std::optional<std::pair<Figure, Figure>> over = {};  ///< a ratio's two numbers, each over all its keys …
-  std::string_view over_key = {};                      ///< … but of `sessions` this key alone
-  std::optional<Figure> less = {};                     ///< of the ratio's second number so many are not counted
+      {};  ///< the keys that there can be, in order; empty if there can be any, in the order of their bytes
+  std::optional<std::pair<Figure, Figure>> over = {};  ///< the two numbers of a ratio, each the sum over its keys
+  std::string_view over_key = {};                      ///< the one key of the second number that counts; "" for all
+  std::optional<Figure> less = {};                     ///< is subtracted from the second number of a ratio
   int decimals = 0;                                    ///< of a ratio
-  std::string_view inner = {};  ///< where each key of the section is an object of several numbers: this one's name
+  std::string_view inner = {};  ///< its name in the object of several numbers that each key of the section has
 };
 
-/// In the order of the report, the hidden ones last.
+/// Returns all figures, in the order of the report, which is that of Figure.
 std::span<const FigureRow> figures();
 const FigureRow& row_of(Figure);
 
-/// The titles of the sections, by their names in the JSON.
+/// Returns the title of a section by its name in the JSON; the name if it has none.
 std::string_view section_title(std::string_view section);
 
-/// Where a number stands in a group.
+/// The place of a number in a group.
 struct Place {
   Figure figure;
   std::string key;  ///< "" for a figure without keys, and for what a case leaves unset
@@ -109,7 +109,7 @@ struct Place {
 using Numbers = std::map<Place, std::int64_t>;
 
 std::int64_t number_at(const Numbers&, Figure, std::string_view key = {});
-/// Over all its keys.
+/// Returns the sum over all keys of the figure.
 std::int64_t sum_of(const Numbers&, Figure);
 
 enum class By { all, worker, service, area, field };
@@ -119,32 +119,33 @@ struct Group {
   By by = By::all;
   std::string key;
   Numbers numbers;
-  std::map<Place, Shown> covered = {};  ///< those of which the value is not to be seen
+  std::map<Place, Shown> covered = {};  ///< the numbers that are not to be seen, as cover() marks them
 };
 
 Shown seen(const Group&, const Place&);
 
-/// True where one of the ratio's numbers is not to be seen: neither is the ratio then.
+/// Returns true if one of the ratio's numbers is not to be seen: the ratio is not to be seen either.
 bool covered(const Group&, const FigureRow& ratio);
 
-/// A number over another; over 0 where the ratio is covered.
+/// One number over another.
 struct Ratio {
   std::int64_t part = 0, whole = 0;
 };
+/// Returns the ratio; 0 over 0 if it is covered().
 Ratio ratio_of(const Group&, const FigureRow&);
 
-/// The ratio with so many decimals, rounded to the nearest (of two as near, to the even one), as in `0.0761`; nothing
-/// where `whole` is 0.
+/// Returns the ratio with so many decimals, as in `0.0761`, rounded to the nearest (of two as near, to the even digit);
+/// nothing if `whole` is 0.
 std::optional<std::string> ratio_text(Ratio, int decimals);
 
-/// The keys of a figure to be shown for these groups' numbers, in order: all where they are fixed, else those with a
-/// number in one of them.
+/// Returns the keys of a figure to be shown for these groups, in order: all if they are fixed, else those with a number
+/// in one of the groups.
 std::vector<std::string> keys_of(const FigureRow&, std::span<const Group* const>);
 
-/// True for what is counted for each of the last twelve months as well.
+/// Returns true for a figure that is also counted for each of the last twelve months.
 bool counted_by_month(const FigureRow&);
 
-/// `cases.opened`, `refusals`: a figure's name in CSV.
+/// Returns a figure's name in CSV: `cases.opened`, `refusals`.
 std::string figure_name(const FigureRow&);
 
 }  // namespace psp::report

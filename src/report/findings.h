@@ -1,4 +1,4 @@
-// What psp doctor found: whether the ledger, the machine and git are as they should be.
+// The findings of psp doctor on the ledger, the machine and git.
 #pragma once
 
 #include <string>
@@ -14,10 +14,10 @@ enum class Health { ok, note, wrong };
 struct Finding {
   Health health = Health::ok;
   Message what;
-  std::string remedy = {};  ///< a command, as a shell takes it; "" where there is none
+  std::string remedy = {};  ///< a command, as a shell takes it; "" if there is none
 };
 
-/// With what was looked at.
+/// A finding, and the name of what was looked at.
 struct NamedFinding {
   std::string_view name;
   Finding finding;

@@ -5,7 +5,7 @@
 namespace psp::report {
 namespace {
 
-/// The last record of a kind by date, then place; none where there is none.
+/// Returns the last record of a kind in the episode, by date, then place; nothing if there is none.
 template <class T>
 std::optional<Record> last_of(const rules::Standing& s) {
   const Record* last = nullptr;
@@ -14,7 +14,7 @@ std::optional<Record> last_of(const rules::Standing& s) {
   return last ? std::optional(*last) : std::nullopt;
 }
 
-/// Today; of a case that is opened ahead, its first day.
+/// Returns today; for a case that is opened ahead, its first day.
 rules::AsOf seen_from(const Case& c, const HandoverQuestion& q) { return {std::max(q.today, *c.header.opened)}; }
 
 }  // namespace
@@ -69,7 +69,7 @@ OpenCase open_case(const Case& c, const Office& office, const HandoverQuestion& 
 OpenCase redacted(OpenCase open, const Case& c, const HandoverQuestion& q, const rules::Redaction& redaction) {
   const auto copy = redaction.of(rules::History(c, seen_from(c, q)));
   open.status = rules::redacted(std::move(open.status), copy.names);
-  /// Puts the redacted record in the place of the whole one; false where there is none.
+  /// Replaces the record by its redacted copy; returns false if there is none.
   const auto redact = [&](Record& record) {
     const auto* r = find_record(copy.file, record.id);
     if (r) record = *r;

@@ -13,40 +13,39 @@ namespace psp::report {
 struct HandoverQuestion {
   std::string from, to;
   Date on;              ///< the first day with the new worker
-  Date today;           ///< the sheet is seen from here
-  std::string service;  ///< only cases of this one, where it is not empty
+  Date today;           ///< the day as of which the sheet tells each case
+  std::string service;  ///< the only one whose cases go; "" for any
 };
 
 /// What a handover means for one case.
 struct Verdict {
   bool goes = false;               ///< it is open, and in the old worker's hands on the day
-  std::optional<Message> refusal;  ///< it would go, and cannot
+  std::optional<Message> refusal;  ///< why it cannot go, though `goes` is true
   std::optional<Message> stays;    ///< why it does not go, though it is, or comes, into the old worker's hands
   bool managed = false;            ///< it is open, and the old worker is its case manager
 };
 
-/// Open is what is neither closed nor refused, on the day and today: a case suspended is open. A transfer to another
-/// worker after the day would undo this one, and so is a reason to refuse it.
+/// Decides whether a case goes. A case is open if it is neither closed nor refused, on the day and today; it may be
+/// suspended. A transfer after the day is a reason to refuse the handover, for it would undo it.
 Verdict verdict_on(const Case&, const Office&, const HandoverQuestion&);
 
-/// What the new worker finds in a case.
+/// What is open in a case that is handed over.
 struct OpenCase {
   rules::CaseStatus status;
-  std::optional<Record> transfer;  ///< the record that handed it over; none where nothing was written
+  std::optional<Record> transfer;  ///< the record that handed it over; none if nothing was written
   std::vector<Record> planned;     ///< the sessions to come, in order of time
   std::vector<Record> tasks;       ///< those that are open, in order of the day by which they are due
   std::vector<Record> unanswered;  ///< the episode's onward referrals without a response
-  std::optional<Record> plan;      ///< the episode's last, as of the two below
+  std::optional<Record> plan;      ///< the last of the episode, as are the two below
   std::optional<Record> review;
   std::optional<Record> agreement;
 };
 
-/// What is open in the case, seen from today (for a case opened ahead, from its first day). The transfer must be the
-/// case's last record where `written`.
+/// Returns what is open in the case as of today; for a case opened ahead, as of its first day. If `written`, the case's
+/// last record must be the transfer.
 OpenCase open_case(const Case&, const Office&, const HandoverQuestion&, bool written);
 
-/// Returns that without the names of others: each record as the redacted copy of the case has it, and none that this
-/// leaves out.
+/// Returns it with each record as the redacted copy of the case has it, and without those that the copy leaves out.
 OpenCase redacted(OpenCase, const Case&, const HandoverQuestion&, const rules::Redaction&);
 
 struct Handover {
@@ -54,7 +53,7 @@ struct Handover {
   bool written = false;  ///< false for the sheet alone
   std::string ledger;    ///< the office's name
   std::vector<OpenCase> cases;
-  std::vector<Diagnostic> errors;  ///< files that could not be read, of the sheet alone
+  std::vector<Diagnostic> errors;  ///< files that could not be read; filled for the sheet alone
 };
 
 }  // namespace psp::report

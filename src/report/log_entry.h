@@ -1,4 +1,4 @@
-// What was recorded, record by record.
+// An entry of the log, which tells what was recorded.
 #pragma once
 
 #include <string>
@@ -12,8 +12,8 @@ struct LogEntry {
   std::string case_id;
   Record record;
   bool stands = true;       ///< false where it was struck or replaced since
-  bool opening = false;     ///< the case's opening: the record has only `by` and `recorded`
-  std::string client = {};  ///< as text shows the client; "" where it shows none
+  bool opening = false;     ///< true for the case's opening: the record has only `by` and `recorded` then
+  std::string client = {};  ///< as text shows the client; "" if it shows none
 };
 
 }  // namespace psp::report

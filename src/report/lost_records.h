@@ -12,17 +12,17 @@ namespace psp::report {
 
 struct LostRecord {
   std::string kind, id;
-  std::optional<Record> record = {};  ///< nothing where what it said cannot be read
+  std::optional<Record> record = {};  ///< nothing if it cannot be read
 };
 
-/// What one commit lost of one file, or what a commit has that is no part of this branch.
+/// The records that one commit lost of one file, or that a commit has which is no part of this branch.
 struct LostPart {
   std::string file;
   std::string commit, day;
   bool left_behind = false;
   bool file_gone = false;
   std::vector<LostRecord> records = {};
-  std::string command;  ///< that shows it, or brings it back
+  std::string command;  ///< the one that shows the records, or brings them back
 };
 
 struct LostParts {

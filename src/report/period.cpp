@@ -5,7 +5,7 @@
 namespace psp::report {
 namespace {
 
-/// So many whole months from the first of a month on.
+/// Returns so many whole months from the first of a month on.
 Period months_from(Date first, int months, Span span) { return {first, plus_months(first, months) + -1, span}; }
 
 int months_in(Span span) {

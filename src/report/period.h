@@ -1,4 +1,4 @@
-// The stretches of days that a report is about.
+// The periods that a report counts.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace psp::report {
 
 enum class Span { month, quarter, year, days };
 
-/// From the one day to the other, both counted in.
+/// The days from the one to the other, both included.
 struct Period {
   Date from, to;
   Span span = Span::days;
@@ -19,21 +19,21 @@ struct Period {
   bool operator==(const Period&) const = default;
 };
 
-/// The month, quarter or year that the day lies in.
+/// Return the month, quarter or year in which the day lies.
 Period month_of(Date);
 Period quarter_of(Date);
 Period year_of(Date);
 
-/// `2026-10`, `2026-Q3`, `2026`, `2026-01-01..2026-06-30`: as psp report takes it.
+/// Returns the period as psp report takes it: `2026-10`, `2026-Q3`, `2026`, `2026-01-01..2026-06-30`.
 std::string to_text(const Period&);
 
-/// The month before a month, the quarter before a quarter …; before any other days, as many.
+/// Returns the month before a month, the quarter before a quarter …; for any other days as many days before.
 Period before(const Period&);
 
-/// The same period of the year before; 29 February becomes 28 February.
+/// Returns the same period a year earlier; 29 February becomes 28 February.
 Period year_earlier(const Period&);
 
-/// So many months in order, the last one that which the day lies in.
+/// Returns so many months in order, of which the day lies in the last one.
 std::vector<Period> months_until(Date day, int months);
 
 }  // namespace psp::report

@@ -105,7 +105,7 @@ Count Tally::count(std::size_t stretch, const std::set<std::string>& keys) const
 }
 
 Report Tally::report(std::string ledger) const {
-  // A group that one of the three periods has stands in each, so that they can be laid side by side.
+  // A group that one of the three periods has stands in each of them, so that they can be compared.
   std::set<std::string> keys;
   for (std::size_t i = 0; i < asked_.size(); ++i)
     for (const auto& [key, group] : stretches_[i].groups) keys.insert(key);

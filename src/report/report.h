@@ -1,5 +1,5 @@
-// The month report as values: cases in, numbers out. No case is kept: each adds its share to the count, so that memory
-// grows with the number of cases and not with what is written in them.
+// Counts the month report. No case is kept: each adds its share to the count, so that the memory needed grows with the
+// number of cases and not with what is written in them.
 #pragma once
 
 #include <array>
@@ -26,27 +26,27 @@ struct Question {
   Date today;  ///< a period that has not ended is counted up to this day
   std::optional<rules::KnownAt> known_at = {};
   By by = By::all;
-  std::int64_t suppress = 0;  ///< counts from 1 to one less are not to be seen; 0, or 3 and more
+  std::int64_t suppress = 0;  ///< counts from 1 to suppress - 1 are not to be seen; 0, or 3 and more
   bool same_clients = false;  ///< a reference means the same person in every ledger
 };
 
-/// One of the stretches that a report counts: its own, those that it is held against, and the last twelve months.
+/// A stretch of days that a report counts: its own period, one beside it for comparison, or one of twelve months.
 struct Stretch {
   Period period;
   rules::AsOf as_of;
   bool month = false;  ///< one of the twelve months, for which cases and sessions alone are counted
 };
 
-/// In order: the period, the one before, the same a year earlier, then twelve months, the period's last one at the end.
+/// Returns in order the period, the one before, the same a year earlier, and twelve months up to the as-of day's.
 std::vector<Stretch> stretches_of(const Question&);
 
-/// Where a case belonged on a day: in whose hands it was, and what its intake said then.
+/// The groups to which a case belonged on a day: who had it, and what its intake said then.
 struct Belonging {
   std::string worker, area, field;
   auto operator<=>(const Belonging&) const = default;
 };
 
-/// What a case adds to a number, and where it then belonged.
+/// What a case adds to a number, and the groups to which it then belonged.
 struct Addition {
   Place place;
   Belonging to;
@@ -63,34 +63,35 @@ struct CaseShare {
   bool family = false;  ///< a household of more than one
   struct InStretch {
     std::vector<Addition> additions;
-    std::set<Belonging> held_by;         ///< where it belonged when a session was held
-    std::optional<Belonging> opened_by;  ///< where it belonged when it was opened in the stretch
+    std::set<Belonging> held_by;         ///< the groups in which it was when a session was held
+    std::optional<Belonging> opened_by;  ///< the groups in which it was opened; nothing if not in the stretch
   };
-  std::vector<InStretch> stretches;  ///< as stretches_of() has them
+  std::vector<InStretch> stretches;  ///< in the order of stretches_of()
 };
 
+/// Returns what the case adds. Several threads may call it at once.
 CaseShare share_of(const Case&, const Office&, const Question&);
 
-/// The share as it counts in the sum of several ledgers, of which this one goes by `name`: its workers are told from
-/// those of other ledgers (`name/ana`), and so are its clients, unless a reference means the same person in all.
+/// Returns the share as it counts in the sum of several ledgers: `name`, this ledger's, stands before its workers, its
+/// id, and its client (`name/ana`), the last unless a reference means the same person in all ledgers.
 CaseShare told_apart(CaseShare, const std::string& name, const Question&);
-/// `name/ana`
+/// Returns `name/ana`.
 std::string told_apart(const std::string& worker, const std::string& name);
 
-/// How many cases are open at the end, a worker; and how many workers have so many.
+/// The numbers of cases that each worker has open at the end.
 struct Caseload {
   std::map<std::string, std::int64_t> workers;
-  std::map<std::string, Shown> covered = {};  ///< those of which the number is not to be seen
+  std::map<std::string, Shown> covered = {};  ///< the workers whose numbers are not to be seen
   static constexpr auto bins = std::to_array<std::string_view>({"0-9", "10-19", "20-29", "30+"});
   Shown seen(const std::string& worker) const;
-  /// Nothing where a worker's number is not to be seen: the bins could tell it.
+  /// Returns how many workers are in each of `bins`; nothing if a worker's number is covered, for this could tell it.
   std::optional<std::array<std::int64_t, bins.size()>> in_bin() const;
 };
 
 struct Count {
   Period period;
   Date as_of;                 ///< its last day, or today if that is earlier
-  std::vector<Group> groups;  ///< all cases first; then, where it is asked for, one a key, in order
+  std::vector<Group> groups;  ///< all cases first; then, if that is asked for, one for each key, in order
   Caseload caseload;
 };
 
@@ -101,35 +102,35 @@ struct Report {
   std::vector<Count> months;        ///< the last twelve, all cases in one group
 };
 
-/// What a report rests on, so that it can be made again and held against it.
+/// What a report rests on, so that it can be made again and compared.
 struct Proof {
   std::string version;          ///< of psp
   std::string policies;         ///< digest of psp.toml (sha256sum)
   std::string cases;            ///< digest of the list of the case files' digests (sha256_of_list)
-  std::string commit;           ///< of git; "" where there is none
+  std::string commit;           ///< of git; "" if there is none
   bool changed = false;         ///< psp.toml or a case file is not as it is in that commit
-  bool commit_unknown = false;  ///< git gave no answer: whether there is one, and which
+  bool commit_unknown = false;  ///< git did not answer whether there is a commit, and which
 };
 
 /// The report of one ledger, with what it rests on and what could not be read.
 struct OfLedger {
-  std::string name;  ///< by which its workers are told from others' in the sum; "" where it is the only one
+  std::string name;  ///< the name that stands before its workers in the sum; "" if it is the only ledger
   Report report;
   Proof proof;
   std::vector<Diagnostic> errors;
 };
 
-/// What psp report prints: each ledger's, and of several their sum.
+/// What psp report prints: the report of each ledger, and of several their sum.
 struct Reports {
   Question question;
   std::vector<OfLedger> ledgers;  ///< never empty
   std::optional<Report> sum;
 };
 
-/// Adds up the shares of cases; the order in which they come makes no difference.
+/// Adds up the shares of cases; their order makes no difference. Threads must not call add() at once.
 class Tally {
  public:
-  /// The caseload tells of these workers, and of others who have a case.
+  /// The caseload has these workers, and others who have a case.
   Tally(const Question&, const std::set<std::string>& workers);
 
   void add(const CaseShare&);

@@ -10,18 +10,18 @@
 namespace psp::report {
 namespace {
 
-/// A turn of a case from open to closed or back, or from hand to hand while it is open.
+/// A change of a case from open to closed or back, or from one worker to another while it is open.
 struct Passage {
   Figure figure;  // opened, reopened, closed, refused, or transferred_in
   Date day;
-  Belonging to;            // where it belonged, or came
-  std::string from = {};   // of a transfer: whose it was
-  Date episode_from = {};  // of a closing: when the episode that it ends began
+  Belonging to;            // the groups in which it then was
+  std::string from = {};   // for a transfer, the worker before
+  Date episode_from = {};  // for a closing, the first day of the episode that it ends
   const Closure* closure = nullptr;
 };
 
-/// The life of a case: its passages in order, and where it belonged from when on. What changes nothing is left out: a
-/// closing of a case that is closed, a reopening of an open one. What is dated before the opening counts from that day.
+/// The passages of a case in order, and the groups in which it was from each day on. What changes nothing is left out:
+/// a closing of a closed case, a reopening of an open one. What is dated before the opening counts on that day.
 struct Life {
   std::vector<Passage> passages;
   std::vector<std::pair<Date, Belonging>> belongings;
@@ -56,7 +56,7 @@ Life life_of(const rules::History& history) {
       open = false;
     } else if (const auto* reopening = r->as<Reopening>()) {
       intake = rules::intake_after(intake, *reopening);
-      if (!open) {  // else the case would be closed where it was never opened
+      if (!open) {
         now = belonging(now.worker, intake);
         life.belongings.emplace_back(day, now);
         life.passages.push_back({Figure::reopened, day, now});
@@ -159,7 +159,8 @@ class Counting {
     into_.held_by.insert(to);
   }
 
-  /// Takes the records of a kind that count, each with where the case belonged on the day from which it counts.
+  /// Takes the records of a kind that count, each with the groups in which the case was on the day from which it
+  /// counts.
   template <class T>
   void each_dated(void (Counting::*take)(const T&, const Belonging&)) {
     for (const auto& e : history_.all<T>())
@@ -209,7 +210,7 @@ class Counting {
     count_reached(Figure::goals, held, &Attendance::goals, to);
   }
 
-  /// Each word of the list that one of the sessions names; and `all`, where the figure has that key, for all of them.
+  /// Counts each word of the list that one of the sessions names; and, if the figure has the key `all`, all of them.
   template <Word E>
   void count_reached(Figure figure, const std::vector<const Attendance*>& held, std::vector<E> Attendance::*list,
                      const Belonging& to) {

@@ -17,7 +17,7 @@ const Message& at(const Sentences<E>& sentences, E e) {
   return sentences[static_cast<std::size_t>(e)];
 }
 
-/// The sentence for a yes, for a no; none where nobody answered.
+/// Adds the sentence for a yes or for a no; none if nobody answered.
 void answer(std::vector<Message>& to, const std::optional<bool>& given, const Message& yes, const Message& no) {
   if (given) to.push_back(*given ? yes : no);
 }
@@ -31,7 +31,7 @@ void quote_apart(Telling& t, const Message& lead, const std::string& text) {
 
 bool hidden(std::string_view key) { return key == rules::in_place_of_a_name; }
 
-/// `session of 50 minutes`
+/// Returns `session of 50 minutes`.
 Message session_words(const Session& s, const Attendance* a) {
   if (a && a->held() && a->minutes) return msg_count(*a->minutes, "session of {} minute", "session of {} minutes");
   if (s.minutes) return msg_count(*s.minutes, "session planned for {} minute", "session planned for {} minutes");
@@ -54,13 +54,13 @@ void tell_held(Telling& t, const Session& s, const Attendance& a) {
   if (!a.goals.empty()) t.more.push_back(msg("What the client reached: {}.", listed(a.goals)));
 }
 
-/// The sentence for a yes, for a no, and for a question that nobody answered, which is never told as a no.
+/// Adds the sentence for a yes, for a no, or for a question that nobody answered, which is never told as a no.
 void tell_answer(std::vector<Message>& to, const std::optional<bool>& given, const Message& yes, const Message& no,
                  const Message& open) {
   to.push_back(!given ? open : *given ? yes : no);
 }
 
-/// Whether the reason was told beforehand, and whether it counts as justified (L6.2).
+/// Tells whether the reason was told beforehand, and whether it counts as justified (L6.2).
 void tell_reason(std::vector<Message>& to, const Attendance& a) {
   if (a.notice_waived.value_or(false)) {
     tell_answer(to, a.justified, msg("The reason counts as justified."), msg("The reason does not count as justified."),
@@ -93,14 +93,14 @@ void tell_missed(Telling& t, const rules::Appointment& a, const Service* service
                                                     : msg("The absence is not excused."));
 }
 
-/// Who was met or spoken with: `with the client`.
+/// Returns who was met or spoken with: `with the client`.
 Message with_words(With e) {
   static const Sentences<With> words{msg("with the client"), msg("with the family"),   msg("with the case manager"),
                                      msg("with a provider"), msg("with an authority"), msg("with others")};
   return at(words, e);
 }
 
-/// `by telephone`
+/// Returns `by telephone`.
 Message how_words(How e) {
   static const Sentences<How> words{msg("by telephone"), msg("by message"), msg("by letter"), msg("by a visit"),
                                     msg("at a meeting")};
@@ -122,7 +122,7 @@ Message rescheduled_words(const Session& s, const Attendance& a, const rules::Hi
   return msg("The session at {} was moved to {}, {}.", time, day_words(session->at->date), clock_words(*session->at));
 }
 
-/// How the client came, at first or to a new episode.
+/// Tells how the client came, at first or to a new episode.
 Telling tell_intake(const Intake& i) {
   static const Sentences<Route> routes{
       msg("The client came by their own decision."),
@@ -400,7 +400,7 @@ class KindTeller {
   }
 
  private:
-  /// The intake in force on a day.
+  /// Returns the intake in force on a day.
   Intake intake_on(Date day) const {
     return rules::course_of(rules::History(history_.of(), {day, history_.as_of().known_at})).intake;
   }

@@ -9,11 +9,11 @@
 
 namespace psp::report {
 
-/// A text of the user's, and the words that lead to it.
+/// A text of the user's, and the words that introduce it.
 struct Quote {
   Message lead;
   std::string text;
-  bool apart = false;  ///< prose, that stands on its own however short it is
+  bool apart = false;  ///< it is prose, and stands on its own even if it is short
 };
 
 struct Telling {
@@ -22,20 +22,20 @@ struct Telling {
   std::vector<Quote> quotes;
 };
 
-/// Tells the records of one case. What it is made from must outlive it.
+/// Tells the records of one case. What it is made from must outlive it; several threads may call tell() at once.
 class Teller {
  public:
   Teller(const rules::History& history, const std::vector<rules::Appointment>& sessions, const Office& office)
       : history_(history), sessions_(sessions), office_(office) {}
 
-  /// All that the record says but its id, its day, who wrote it down and when, and what it replaces. A session that
-  /// has an attendance says nothing: the attendance tells of both.
+  /// Returns all that the record says but its id, its day, who wrote it down and when, and what it replaces. Returns
+  /// nothing for a session that has an attendance: the attendance tells both.
   Telling tell(const Record&) const;
 
-  /// How the client came: the intake but for the distress, which is a quote.
+  /// Returns how the client came, with the distress as a quote.
   Telling tell(const Intake&) const;
 
-  /// Who had the case when it was opened.
+  /// Returns who had the case when it was opened.
   Telling tell(const Header&) const;
 
  private:

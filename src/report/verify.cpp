@@ -11,7 +11,7 @@ namespace {
 
 using Values = std::map<std::string, std::string>;
 
-/// A part of a path as it was before it was escaped.
+/// Returns a part of a path as it was before it was escaped (RFC 6901).
 std::string unescaped(std::string_view part) {
   std::string text;
   for (std::size_t i = 0; i < part.size(); ++i)
@@ -20,7 +20,7 @@ std::string unescaped(std::string_view part) {
   return text;
 }
 
-/// A list, and what its entries are known by: what they hold, or their place.
+/// A list, and the values that name an entry of it; without any, its place does.
 struct Known {
   std::string_view list;
   std::array<std::string_view, 2> by = {};
@@ -28,7 +28,7 @@ struct Known {
 constexpr auto lists =
     std::to_array<Known>({{"groups", {"/by", "/key"}}, {"months", {"/period/from"}}, {"ledgers"}, {"errors"}});
 
-/// `worker ana`, `all`: what an entry at this path is known by; its place where it lacks that.
+/// Returns the name of an entry at this path: `worker ana`, `all`; its place if it has no such values.
 std::string known_as(const Known& list, const std::string& entry, const std::string& place, const Values& all) {
   std::string name;
   for (const auto by : list.by) {
@@ -40,7 +40,7 @@ std::string known_as(const Known& list, const std::string& entry, const std::str
   return name.empty() ? place : name;
 }
 
-/// `groups[worker ana].cases.opened`
+/// Returns `groups[worker ana].cases.opened` for `/groups/1/cases/opened`.
 std::string named(const std::string& path, const Values& all) {
   std::string name, previous;
   for (std::size_t start = 0; start < path.size();) {
@@ -58,7 +58,7 @@ std::string named(const std::string& path, const Values& all) {
   return name;
 }
 
-/// Where two entries bear one name, each of their values is kept.
+/// Returns the values by name; the values of two entries of one name are put together.
 Values by_name(const Values& flat) {
   Values all;
   for (const auto& [path, value] : flat) {

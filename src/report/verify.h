@@ -1,4 +1,4 @@
-// A report held against the same report made anew.
+// Compares a report that was kept with the same report made anew.
 #pragma once
 
 #include <map>
@@ -10,12 +10,12 @@ namespace psp::report {
 /// A number, a word or a digest that is not the same in both.
 struct Difference {
   std::string where;      ///< `groups[worker ana].cases.opened`: groups by their keys, months by their first days
-  std::string then, now;  ///< "" where one of them lacks it
-  bool of_the_proof;      ///< what the report rests on, and not what it says
+  std::string then, now;  ///< "" if that one lacks it
+  bool of_the_proof;      ///< true for what the report rests on (Proof), false for what it says
 };
 
-/// What differs between a report's JSON as it is kept and as it is made now, in order of place.
-/// Each is given as its values by their paths (`/groups/0/cases/opened`, RFC 6901).
+/// Returns what differs between the JSON of a report as it was kept and as it is made now, in order of `where`.
+/// Each is given as its values by their paths (format::read_json()).
 std::vector<Difference> differences(const std::map<std::string, std::string>& then,
                                     const std::map<std::string, std::string>& now);
 

@@ -17,7 +17,7 @@ const Message& at(const Words<E>& words, E e) {
   return words[static_cast<std::size_t>(e)];
 }
 
-/// What a record is called with its day behind it.
+/// Names a record, with its day.
 class Namer {
  public:
   Namer(const Record& r, const rules::History& history, const Office& office)

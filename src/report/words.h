@@ -1,4 +1,4 @@
-// What people read instead of the format's keys: days, times, and the words of records, as messages.
+// Messages that people read in place of the format's keys: days, times, and the words of records.
 #pragma once
 
 #include <optional>
@@ -12,16 +12,16 @@
 
 namespace psp::report {
 
-/// `5 October 2026`
+/// Returns `5 October 2026`.
 Message day_words(Date);
-/// `10:00`, with seconds where there are any.
+/// Returns `10:00`, with the seconds if they are not 0.
 Message clock_words(const LocalTime&);
-/// `5 October 2026, 11:00:00 (+02:00)`
+/// Returns `5 October 2026, 11:00:00 (+02:00)`.
 Message moment_words(const Moment&);
 
-/// A text of the user's as a message.
+/// Returns a text of the user's as a message, which is not translated.
 Message as_written(std::string_view text);
-/// `one; two; three`; at least one.
+/// Returns `one; two; three`; there must be at least one.
 Message listed(const std::vector<Message>&);
 
 Message in_words(rules::CaseState);
@@ -32,7 +32,7 @@ Message in_words(Goal);     ///< what the client reached (S5)
 Message in_words(CareField);
 Message in_words(Ground);  ///< a clause: `the client moves to another municipality`
 
-/// The words of a list, one after another.
+/// Returns the words of a list, of which there must be at least one.
 template <Word E>
 Message listed(const std::vector<E>& all) {
   std::vector<Message> words;
@@ -40,16 +40,16 @@ Message listed(const std::vector<E>& all) {
   return listed(words);
 }
 
-/// `first social aid`; of a service of the office's own, its key.
+/// Returns `first social aid` for a built-in service, and the key of a service of the office's own.
 Message service_words(std::string_view service);
 
-/// The provider's name in psp.toml, or the text as it is where there is none.
+/// Returns the provider's name in psp.toml, or the text as it is if there is none.
 std::string provider_name(const Office&, std::string_view to);
-/// The worker's name in psp.toml, or the key where there is none.
+/// Returns the worker's name in psp.toml, or the key if there is none.
 std::string worker_name(const Office&, std::string_view key);
 
-/// What a record is, with its day, as one refers to it: `review of 5 October 2026`. References are followed in the
-/// history.
+/// Returns what a record is, with its day if it has one: `review of 5 October 2026`. For an attendance and a strike it
+/// names the record that the history has for their reference: `outcome of the session of 5 October 2026`.
 Message record_words(const Record&, const rules::History&, const Office&);
 
 }  // namespace psp::report

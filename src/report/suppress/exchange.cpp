@@ -8,7 +8,7 @@ namespace {
 
 constexpr int no_limit = std::numeric_limits<int>::max();
 constexpr long first_steps = 100;
-/// Beyond what is shown there always is an exchange, and not to find it means to hide much more.
+/// With Reach::beyond there always is an exchange, and not to find it means to hide much more.
 constexpr long most_steps(Reach reach) { return reach == Reach::as_shown ? 2'000 : 20'000; }
 
 template <class T>
@@ -72,7 +72,7 @@ bool ExchangeSearch::run(Move first, Reach reach, Direction direction) {
   return repair(cost);
 }
 
-/// Whether the moves made so far can be made an exchange. Where not, it leaves in blamed_ which of them are why.
+/// Returns true if the moves made so far could be completed to an exchange. If not, blamed_ has those that prevent it.
 bool ExchangeSearch::repair(int cost) {
   if (unbalanced_.empty()) return true;
   if (--steps_ < 0) return false;
@@ -84,7 +84,7 @@ bool ExchangeSearch::repair(int cost) {
     if (repair(cost + way.cost)) return true;
     if (steps_ < 0) return false;
     take_back();
-    // Whatever else is done here, the same would go wrong: back to a move that has to do with it.
+    // No other way here would help: goes back to a move that is to blame.
     if (!contains(blamed_, level)) return false;
     for (const auto other : blamed_)
       if (other != level && !contains(blamed, other)) blamed.push_back(other);
@@ -93,7 +93,7 @@ bool ExchangeSearch::repair(int cost) {
   return false;
 }
 
-/// The sum to repair next: the one with the fewest ways.
+/// Returns the sum to repair next: the one with the fewest ways.
 std::size_t ExchangeSearch::next_sum(int cost) const {
   auto best = unbalanced_.front();
   auto fewest = std::numeric_limits<std::ptrdiff_t>::max();
@@ -110,14 +110,14 @@ std::size_t ExchangeSearch::next_sum(int cost) const {
   return best;
 }
 
-/// Brings the sum nearer to 0 by this term; by 0 where it cannot move so.
+/// Returns the move of this term that brings the sum nearer to 0; one by 0 if it cannot move so.
 Move ExchangeSearch::repairing(std::size_t sum, const Term& term) const {
   const bool up = (off_[sum] < 0) == (term.factor > 0);
   if (level_[term.cell] || !leeway_->can(term.cell, up)) return {term.cell, 0};
   return {term.cell, up ? 1 : -1};
 }
 
-/// The ways to repair a sum, the best first.
+/// Returns the ways to repair a sum, the cheapest first.
 ExchangeSearch::Turn ExchangeSearch::turn(std::size_t sum, int cost) {
   Turn turn{sum, {}, false};
   for (const auto& term : table_.terms(sum)) {
@@ -172,8 +172,8 @@ const Leeway& ExchangeSearch::leeway(Reach reach, Direction direction) {
   return leeways_.try_emplace({reach, direction}, table_, reach, direction).first->second;
 }
 
-/// Why there are these ways and no more: the moves of cells of that sum, and those that cost something where cost
-/// forbids others.
+/// Returns the moves for which there are no more ways: those of cells of the sum, and, if some ways cost too much, all
+/// that cost something.
 ExchangeSearch::Levels ExchangeSearch::moves_behind(const Turn& turn) const {
   Levels levels;
   for (const auto& term : table_.terms(turn.sum))

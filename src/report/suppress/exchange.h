@@ -17,20 +17,21 @@ struct Move {
 };
 
 /// Moves that leave every sum at 0 and every cell within what its reader knows of it. Once the cells that move are
-/// hidden, the table after the moves could as well be the true one.
+/// hidden, the table after the moves could be the true one as well.
 using Exchange = std::vector<Move>;
 
-/// The exchange that is always there, and hides the most: every number that sums tie to this cell is twice as large.
+/// Returns the exchange that always exists, and hides the most: it doubles every number that sums tie to this cell.
 Exchange twice(const PrintedTable&, std::size_t cell);
 
 /// Looks for exchanges that hide little. It goes depth first over the ways to bring the sums back to 0, one sum after
-/// the other, with a limit to what may be lost; where nothing is found, again with a higher one.
+/// the other, with a limit to what may be lost; if it finds nothing, it tries again with a higher one. The table must
+/// outlive it. find() changes what it holds, so threads must not share one.
 class ExchangeSearch {
  public:
   explicit ExchangeSearch(const PrintedTable&);
 
-  /// An exchange that moves this cell and others by one each; nothing where there is none, or none was found in
-  /// reasonable time.
+  /// Returns an exchange that moves this cell and others by one each; nothing if there is none, or if none was found
+  /// within a fixed number of steps, so that the result does not depend on the machine.
   std::optional<Exchange> find(std::size_t cell, Reach);
 
  private:
@@ -40,11 +41,11 @@ class ExchangeSearch {
     int cost;
     int opens;  ///< sums that it brings out of balance, less those that it brings back
   };
-  /// How to go on: a sum that is not 0, and what brings it nearer.
+  /// A sum that is not 0, and the ways to bring it nearer to 0.
   struct Turn {
     std::size_t sum;
     std::vector<Way> ways;
-    bool too_dear;  ///< there are more ways, beyond the limit
+    bool too_dear;  ///< there are more ways, which cost more than the limit allows
   };
 
   bool run(Move first, Reach, Direction);
@@ -62,21 +63,21 @@ class ExchangeSearch {
   const PrintedTable& table_;
   std::map<std::pair<Reach, Direction>, Leeway> leeways_;
 
-  // What a run starts with:
+  // Set before a run:
   const Leeway* leeway_ = nullptr;
   int limit_ = 0;   ///< to what may be lost
-  long steps_ = 0;  ///< left until it gives up; below 0 when it did
+  long steps_ = 0;  ///< steps left until it gives up; below 0 when it has given up
 
-  // Where it stands:
+  // Changed during a run:
   Exchange exchange_;
   std::vector<int> costs_;                         ///< of the moves in exchange_
   std::vector<std::optional<std::size_t>> level_;  ///< for each cell: its place in exchange_
   std::vector<std::int64_t> off_;                  ///< for each sum: how far from 0 it is
   std::vector<std::size_t> unbalanced_;            ///< the sums that are not 0
 
-  // What it leaves behind:
-  int next_limit_ = 0;  ///< the least with which more could have been tried
-  Levels blamed_;       ///< the moves of which one at least has to be another
+  // Left by a run:
+  int next_limit_ = 0;  ///< the least limit with which more could have been tried
+  Levels blamed_;       ///< moves of which at least one must be replaced
 };
 
 }  // namespace psp::report

@@ -1,4 +1,4 @@
-// Which cells of a table could move at all, whatever else of it is hidden.
+// Which cells of a table could move, whatever else of it is hidden.
 #pragma once
 
 #include <array>
@@ -9,12 +9,12 @@
 
 namespace psp::report {
 
-/// Which moves an exchange is made of. One case more raises every number that counts it: an exchange of moves that all
-/// go one way is often there, and soon found among the few. Unprinted cells go both ways always.
+/// Which way the cells of an exchange may move; unprinted ones may always move both ways. One case more raises every
+/// number that counts it, so an exchange of moves in one direction often exists, and is soon found among the few.
 enum class Direction { any, up, down };
 
-/// Whether a cell can move by one, up or down. It cannot where no other cell of one of its sums could make up for it;
-/// that stays so whatever is hidden later.
+/// Says whether a cell can move by one, up or down. It cannot if in one of its sums no other cell could make up for it;
+/// that stays so whatever is hidden later. It does not change once made.
 class Leeway {
  public:
   Leeway(const PrintedTable&, Reach, Direction);

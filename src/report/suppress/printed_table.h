@@ -1,4 +1,4 @@
-// A table on its way to being printed: its cells and sums, and how each cell is shown so far.
+// A table that is to be printed: its cells and sums, and how each cell is shown so far.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +9,10 @@
 
 namespace psp::report {
 
-/// How far small counts can go in a table that could as well be the true one.
+/// The values that a small count may take in a table that could be the true one as well.
 enum class Reach {
   as_shown,  ///< 1 to N−1
-  beyond     ///< N and more too: those that get there are hidden instead of being shown as `<N`
+  beyond     ///< N and more too: a count that gets there is hidden instead of being shown as `<N`
 };
 
 /// A sum that a cell is in.
@@ -21,9 +21,10 @@ struct InSum {
   int factor;
 };
 
+/// Holds what is shown of a table, whose cells and sums must outlive it.
 class PrintedTable {
  public:
-  /// Small counts are shown as `<N` from the start, and what follows them is hidden.
+  /// Shows small counts as `<N`, and hides what follows them.
   PrintedTable(std::span<const Cell>, std::span<const Sum>, std::int64_t n);
 
   std::size_t cell_count() const { return cells_.size(); }
@@ -33,13 +34,13 @@ class PrintedTable {
   std::span<const InSum> places(std::size_t cell) const { return places_[cell]; }
 
   const std::vector<Shown>& shown() const { return shown_; }
-  /// A count or measure that cannot be seen.
+  /// Returns true for a count or measure whose value is not shown.
   bool to_protect(std::size_t cell) const;
-  /// How far a cell could move, once hidden, within what the reader knows of it. A 0 that is printed stays.
+  /// Returns how far a cell could move, once hidden, within what the reader knows of it; 0 for a count or measure of 0.
   std::int64_t room(std::size_t cell, bool up, Reach) const;
-  /// What is lost by hiding what must not be seen when a cell moves: itself and its followers.
+  /// Returns what is lost if a cell that moves is hidden with its followers.
   int cost(std::size_t cell, std::int64_t by) const;
-  /// Hides that. Gives the cells that can no longer be seen.
+  /// Hides a cell that moves, and its followers. Returns the cells that were shown before.
   std::vector<std::size_t> hide(std::size_t cell, std::int64_t by);
 
  private:

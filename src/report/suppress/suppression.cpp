@@ -21,7 +21,7 @@ class Suppression {
   }
 
  private:
-  /// Hides what is needed so that an exchange can move this cell: whoever reads the table cannot tell whether it did.
+  /// Hides what is needed so that an exchange can move this cell without the reader's being able to tell.
   void protect(std::size_t cell) {
     auto exchange = search_.find(cell, Reach::as_shown);
     if (!exchange) exchange = search_.find(cell, Reach::beyond);
@@ -33,7 +33,7 @@ class Suppression {
 
   PrintedTable table_;
   ExchangeSearch search_;
-  std::vector<bool> moved_;       ///< by an exchange of cells that cannot be seen
+  std::vector<bool> moved_;       ///< true for cells that an exchange of hidden cells moves
   std::deque<std::size_t> open_;  ///< still to be protected
 };
 

@@ -1,5 +1,5 @@
-// Cell suppression (psp report --suppress N): which numbers of a printed table must not be seen, so that none of
-// those that stand for a few persons can be worked out from the rest.
+// Cell suppression (psp report --suppress N): which numbers of a printed table must not be seen, so that no number of
+// a few persons can be worked out from the rest.
 #pragma once
 
 #include <cstddef>
@@ -10,16 +10,16 @@
 
 namespace psp::report {
 
-/// A number of the printed table, or one that its reader knows something of.
+/// A number of the printed table, or one of which its reader knows something.
 struct Cell {
   enum class Sort {
     count,     ///< of persons or events: 1 to N−1 is not to be seen
     measure,   ///< minutes and the like: never small by itself
-    unprinted  ///< a difference known not to be negative, as held sessions less distinct clients: never to be shown
+    unprinted  ///< never shown, but known not to be negative, as held sessions less distinct clients
   };
   std::int64_t value = 0;  ///< 0 or more
   Sort sort = Sort::count;
-  std::optional<std::size_t> follows;  ///< hidden wherever that cell is not shown: the minutes of hidden sessions
+  std::optional<std::size_t> follows;  ///< the cell with which it is hidden, as minutes are with their sessions
   int cost = 1;                        ///< what is lost with it, 1 or more; a total costs more than its parts
 };
 
@@ -28,7 +28,7 @@ struct Term {
   int factor;
 };
 
-/// Numbers whose sum, each times its factor, is 0: what the table's reader knows of it.
+/// Numbers that add up to 0, each times its factor, as the table's reader knows.
 struct Sum {
   std::vector<Term> terms;
 };
@@ -39,13 +39,13 @@ enum class Shown {
   hidden
 };
 
-/// How each cell is to be shown. A 0 is always shown, an unprinted cell is hidden.
+/// Returns how each cell is to be shown. A 0 is always shown, an unprinted cell is hidden.
 ///
 /// For each count and measure that is not shown there are at least two tables that give it different numbers and agree
 /// with everything known to the reader: the sums, the values shown, that `<N` is 1 to N−1 and that no 0 is hidden. In
-/// them a hidden count of N or more stays N or more: to guess that a hidden one is no small one does not help.
+/// them a hidden count of N or more stays N or more, so that knowing that a hidden count is not small does not help.
 ///
-/// A count of 1 to N−1 is shown as `<N`. Where that would give it or another away, one is hidden instead: with N = 3,
+/// A count of 1 to N−1 is shown as `<N`. If that would give it or another away, one is hidden instead: with N = 3,
 /// 1 + 1 = 2 is shown as `<3` + `<3` = (hidden), for `<3` + `<3` = `<3` has one solution only.
 ///
 /// N is 0 or 1, which hides nothing, or 3 and more: `<2` would say 1.
