@@ -10,7 +10,8 @@
 namespace psp::i18n {
 namespace {
 
-/// A letter of its own, and its place: the how-manieth after a plain letter; 0 where it is that letter with a mark.
+/// A letter of a language, and how many places it stands after a plain one; 0 if it is sorted with that, as with a
+/// mark.
 struct Place {
   char32_t letter;
   char after;
@@ -32,10 +33,10 @@ std::span<const Place> places_of(Language language) {
   return {};
 }
 
-constexpr char32_t last_of_marks = 0x110000;  // y after every i, ī among them
+constexpr char32_t last_of_marks = 0x110000;  // sorts y after every i, ī among them
 constexpr char32_t room = 4;                  // for the letters that follow a plain one: more than the most steps
 
-/// A text as it is compared: each element where the one before it is equal.
+/// The keys by which a text is compared: each decides if the one before it is equal.
 struct Key {
   std::u32string letters, marks;
   std::string_view text;
@@ -71,7 +72,7 @@ bool Alphabetical::operator()(std::string_view a, std::string_view b) const {
   const auto x = key_of(language, a), y = key_of(language, b);
   if (const auto by_letter = x.letters.compare(y.letters); by_letter != 0) return by_letter < 0;
   if (const auto by_mark = x.marks.compare(y.marks); by_mark != 0) return by_mark < 0;
-  return b < a;  // of one word in small letters and in capitals the small ones, which are the greater bytes, come first
+  return b < a;  // small letters, which are greater bytes, come before capitals
 }
 
 }  // namespace psp::i18n

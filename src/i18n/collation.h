@@ -1,4 +1,4 @@
-// The order of words in a language: what a person looks for down a list.
+// The alphabetical order of words in a language, as people search a list by it.
 #pragma once
 
 #include <string>
@@ -9,9 +9,8 @@
 namespace psp::i18n {
 
 /// Compares UTF-8 texts by the letters of a language: letter by letter (č after c and before d in Slovenian and
-/// Latvian), then by the diacritics that make no letter of their own (ā beside a in Latvian), then small before
-/// capital, then by bytes. Blanks and dashes come before digits, these before letters. It is a strict weak order: texts
-/// that differ are not equal.
+/// Latvian), then by the diacritics that make no letter of their own (ā beside a in Latvian), then small before capital
+/// letters. Blanks and dashes come before digits, these before letters. Texts that differ are never equal.
 struct Alphabetical {
   Language language;
 

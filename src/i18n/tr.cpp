@@ -6,7 +6,7 @@
 namespace psp::i18n {
 namespace {
 
-/// The text that the language has for a message, chosen by its count.
+/// Returns the text for a message, chosen by its count.
 std::string_view text_of(Language, const Message& m) { return m.plural.empty() || m.count == 1 ? m.text : m.plural; }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Messages into words. Every text that a person reads goes through tr(); machine keys (codes, kinds, states, JSON)
-// stay English.
+// Turns messages into words. Every text that a person reads goes through tr(); machine keys (codes, kinds, states,
+// JSON) stay English.
 #pragma once
 
 #include <string>
@@ -10,10 +10,10 @@
 
 namespace psp::i18n {
 
-/// The message in this language, its places filled; in English where the language has no text for it.
+/// Returns the message in this language, with its places filled; in English if the language has no text for it.
 std::string tr(Language, const Message&);
 
-/// The same for a text without places.
+/// Does the same for a text without places.
 std::string tr(Language, std::string_view text);
 
 }  // namespace psp::i18n
