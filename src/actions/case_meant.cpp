@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "model/text.h"
 #include "rules/history.h"
 #include "rules/standing.h"
 

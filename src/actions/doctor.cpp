@@ -179,7 +179,7 @@ Found look_at_versions(const Examined& at) {
   return Finding{Health::ok, at.git.empty() ? msg("psp {}", PSP_VERSION) : msg("psp {}, git {}", PSP_VERSION, at.git)};
 }
 
-constexpr std::array rows{
+constexpr std::array ledger_table{
     DoctorRow{"ledger", look_at_ledger},
     DoctorRow{"worker", look_at_worker},
     DoctorRow{"clock", look_at_clock},
@@ -240,7 +240,7 @@ Found looked_at(const DoctorRow& row, const Examined& at) {
 
 }  // namespace
 
-std::span<const DoctorRow> ledger_rows() { return rows; }
+std::span<const DoctorRow> ledger_rows() { return ledger_table; }
 
 std::vector<report::NamedFinding> look_at_all(const DoctorRequest& request) {
   const auto at = examine(request);

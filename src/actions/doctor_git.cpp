@@ -5,6 +5,7 @@
 
 #include "actions/doctor.h"
 #include "actions/programs.h"
+#include "model/text.h"
 #include "store/disk/process.h"
 #include "store/git/branch.h"
 #include "store/git/set_up.h"
@@ -111,8 +112,7 @@ Found look_at_path(const Examined& at) {
   if (!ran.well())
     return Finding{Health::wrong, msg("git and its hooks call psp by its name, and it is not on the PATH"), put_first};
   if (ran.out != "psp " PSP_VERSION "\n")
-    return Finding{Health::wrong,
-                   msg("git and its hooks call another version: {}", ran.out.substr(0, ran.out.find('\n'))), put_first};
+    return Finding{Health::wrong, msg("git and its hooks call another version: {}", first_line(ran.out)), put_first};
   return Finding{Health::ok, msg("git and its hooks find psp on the PATH")};
 }
 
@@ -240,7 +240,7 @@ Found look_at_people(const Examined& at) {
   return Finding{Health::ok, msg("who the clients are is not in git")};
 }
 
-constexpr std::array rows{
+constexpr std::array git_table{
     DoctorRow{"repository", look_at_repository},
     DoctorRow{"committed", look_at_uncommitted},
     DoctorRow{"upstream", look_at_upstream},
@@ -258,6 +258,6 @@ constexpr std::array rows{
 
 }  // namespace
 
-std::span<const DoctorRow> git_rows() { return rows; }
+std::span<const DoctorRow> git_rows() { return git_table; }
 
 }  // namespace psp::actions

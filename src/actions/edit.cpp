@@ -8,6 +8,7 @@
 #include "actions/person.h"
 #include "format/merge/merge.h"
 #include "format/toml.h"
+#include "model/text.h"
 #include "rules/check.h"
 
 namespace psp::actions {
@@ -45,7 +46,7 @@ void add_words(const Message& m, std::string& words) {
     words += '\n' + arg.text;
     for (const auto& inner : arg.words) add_words(inner, words);
   }
-  std::erase_if(words, [](char c) { return c >= '0' && c <= '9'; });
+  std::erase_if(words, is_digit);
 }
 
 /// By what an error is known again though lines have moved.

@@ -5,11 +5,12 @@
 #include <utility>
 
 #include "actions/read_cases.h"
+#include "model/text.h"
 
 namespace psp::actions {
 namespace {
 
-bool goes_on_an_id(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+bool goes_on_an_id(char c) { return is_digit(c) || is_letter(c); }
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -32,10 +33,8 @@ std::vector<Named> named_in(const std::string& file, std::string_view text, cons
     return std::any_of(keys.begin(), keys.end(), [&](const KeyPlace& k) { return k.key == key && k.line == line; });
   };
   int line = 1;
-  for (std::size_t start = 0; start < text.size(); ++line) {
-    const auto end = std::min(text.find('\n', start), text.size());
-    const bool here = names(text.substr(start, end - start), id);
-    start = end + 1;
+  for (; !text.empty(); ++line) {
+    const bool here = names(take_line(text), id);
     if (!here || (c && is_at(c->keys, "case", line))) continue;
     const bool path = c && std::any_of(c->records.begin(), c->records.end(), [&](const Record& r) {
                         return r.as<Document>() && is_at(r.keys, "file", line);

@@ -7,6 +7,7 @@
 #include "actions/record_names.h"
 #include "format/parse.h"
 #include "model/ledger_file.h"
+#include "model/text.h"
 #include "rules/check.h"
 #include "store/git/set_up.h"
 
@@ -27,11 +28,9 @@ Diagnostic error_in(const std::string& file, Message why, int line = 1) {
 int conflict_in(std::string_view text) {
   int line = 1, begun = 0;
   for (; !text.empty(); ++line) {
-    const auto end = std::min(text.find('\n'), text.size());
-    const auto words = text.substr(0, end);
+    const auto words = take_line(text);
     if (words.starts_with("<<<<<<< ")) begun = line;
     if (words.starts_with(">>>>>>> ") && begun > 0) return begun;
-    text.remove_prefix(std::min(end + 1, text.size()));
   }
   return 0;
 }

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "i18n/tr.h"
+#include "model/text.h"
 
 namespace psp::cli {
 
@@ -32,10 +33,6 @@ OptionSpec option_of(const FieldRow& row) {
 }
 
 namespace {
-
-bool is_list(Type type) {
-  return type == Type::texts || type == Type::words || type == Type::references || type == Type::dates;
-}
 
 /// What the help shows behind an option.
 std::string value_name(const OptionSpec& option) {

@@ -42,7 +42,7 @@ std::string named_case(Context& context, const std::string& given) {
   return case_named(context, given);
 }
 
-actions::CheckRequest read_request(Context& context) {
+actions::CheckRequest read_check(Context& context) {
   actions::CheckRequest request{!context.arguments.has("FILE")};
   for (const auto& file : context.arguments.all("FILE")) {
     auto id = named_case(context, file);
@@ -165,7 +165,7 @@ Exit run_check(Context& context) {
   if (given.on("history")) return check_history(context);
   if (given.on("privacy")) return check_privacy(context);
   const auto& ledger = context.ledger();
-  return tell_findings(context, actions::check(ledger, read_request(context)));
+  return tell_findings(context, actions::check(ledger, read_check(context)));
 }
 
 }  // namespace psp::cli

@@ -19,7 +19,7 @@ constexpr Command passing_on(Command command) {
   return command;
 }
 
-constexpr std::array table{
+constexpr std::array command_table{
     PSP_ROW(init, "start a ledger", "text"),
     redacting(PSP_ROW(open, "open a case", "text json")),
     PSP_ROW(session, "record a session held now, or plan one", "text json"),
@@ -75,11 +75,12 @@ constexpr std::array table{
 
 }  // namespace
 
-std::span<const Command> commands() { return table; }
+std::span<const Command> commands() { return command_table; }
 
 const Command* find_command(std::string_view name) {
-  const auto it = std::find_if(table.begin(), table.end(), [&](const Command& c) { return c.name == name; });
-  return it == table.end() ? nullptr : &*it;
+  const auto it =
+      std::find_if(command_table.begin(), command_table.end(), [&](const Command& c) { return c.name == name; });
+  return it == command_table.end() ? nullptr : &*it;
 }
 
 bool has_option(const std::vector<OptionSpec>& options, std::string_view name) {

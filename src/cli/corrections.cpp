@@ -35,10 +35,6 @@ std::vector<std::string> parted(std::string_view text) {
   return parts;
 }
 
-bool is_list(const FieldRow& row) {
-  return row.type == Type::texts || row.type == Type::words || row.type == Type::references;
-}
-
 /// A change of one field: `outcome=attended`, `reason=` to take it out; of a list `parts+=options`, `parts-=options`.
 actions::Change read_change(Context& context, const RecordKind& kind, const std::string& text) {
   const auto equals = text.find('=');
@@ -56,12 +52,12 @@ actions::Change read_change(Context& context, const RecordKind& kind, const std:
   for (const auto& row : actions::rows_to_correct(kind)) {
     names.push_back(row.name);
     if (row.name != name) continue;
-    if (way != actions::Change::Way::set && !is_list(row))
+    if (way != actions::Change::Way::set && !is_list(row.type))
       throw Failure{Exit::usage, msg("{} holds one value: write {}=…", row.name, row.name)};
     if (way != actions::Change::Way::set && given.empty())
       throw Failure{Exit::usage, msg("--set {}: say what is added or taken away", text)};
     if (given.empty()) return {way, row, std::nullopt};
-    const bool many = is_list(row) && !row.sentences;
+    const bool many = is_list(row.type) && !row.sentences;
     return {way, row, read_value(context, row, many ? parted(given) : std::vector{given})};
   }
   throw Failure{Exit::usage, msg("{} has no field \"{}\" to set; it has: {}", kind.name, name, listed(names))};

@@ -7,15 +7,14 @@
 #include <vector>
 
 #include "model/letters.h"
+#include "model/text.h"
 
 namespace psp::cli {
 namespace {
 
-bool ends_in_dot(std::string_view w) {
-  return w.size() > 1 && w.back() == '.' && w[w.size() - 2] >= '0' && w[w.size() - 2] <= '9';
-}
+bool ends_in_dot(std::string_view w) { return w.size() > 1 && w.back() == '.' && is_digit(w[w.size() - 2]); }
 
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> words_of_day(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
   for (const char c : folded(text) + " ") {
@@ -23,7 +22,7 @@ std::vector<std::string> words_of(std::string_view text) {
       word += c;
     } else if (!word.empty()) {
       // `25. 11. 2027` is one word, and so is `25.11.2027.`.
-      if (!words.empty() && ends_in_dot(words.back()) && word.front() >= '0' && word.front() <= '9' &&
+      if (!words.empty() && ends_in_dot(words.back()) && is_digit(word.front()) &&
           std::count(words.back().begin(), words.back().end(), '.') < 3 && word.find(':') == std::string::npos)
         words.back() += word;
       else words.push_back(word);
@@ -151,10 +150,12 @@ bool clock_of(std::string_view w, LocalTime& t, bool behind_a_day) {
 
 }  // namespace
 
-std::variant<Date, Message> parse_day(std::string_view text, Date today) { return day_of(words_of(text), text, today); }
+std::variant<Date, Message> parse_day(std::string_view text, Date today) {
+  return day_of(words_of_day(text), text, today);
+}
 
 std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTime& now) {
-  auto words = words_of(text);
+  auto words = words_of_day(text);
   if (words.size() == 1 && among(words.front(), {"now", "zdaj", "tagad"})) return now;
   if (const auto iso = parse_local_time(text)) return *iso;
   LocalTime t;
@@ -180,7 +181,7 @@ std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTi
 std::variant<LocalTime, Message> parse_time_instead(std::string_view text, const LocalTime& appointment,
                                                     const LocalTime& now) {
   if (const auto iso = parse_local_time(text)) return *iso;
-  auto words = words_of(text);
+  auto words = words_of_day(text);
   auto t = appointment;
   t.second = 0;
   LocalTime clock;

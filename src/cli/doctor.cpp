@@ -20,7 +20,7 @@ std::variant<actions::AtWork, Message> worker_at_work(Context& context) {
   }
 }
 
-actions::DoctorRequest read_request(Context& context) {
+actions::DoctorRequest read_doctor(Context& context) {
   actions::DoctorRequest request{context.ledger_directory()};
   request.psp = context.psp_for(request.ledger);
   request.now = context.now;
@@ -45,7 +45,7 @@ Syntax doctor_syntax() {
 Exit run_doctor(Context& context) {
   const auto& given = context.arguments;
   if (given.on("trust")) agree_to_programs(context);
-  const auto findings = actions::look_at_all(read_request(context));
+  const auto findings = actions::look_at_all(read_doctor(context));
   context.out << (context.format() == "json" ? render::doctor_json(findings, context.language)
                                              : render::doctor_text(findings, context.language));
   const bool well = std::none_of(findings.begin(), findings.end(),

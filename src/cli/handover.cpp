@@ -31,7 +31,7 @@ void refuse_names(Context& context, const report::HandoverQuestion& q, const act
   if (!q.service.empty()) refuse_unknown("service", q.service, {found.services.begin(), found.services.end()});
 }
 
-report::HandoverQuestion read_question(Context& context) {
+report::HandoverQuestion read_handover(Context& context) {
   const auto& given = context.arguments;
   report::HandoverQuestion q{worker_meant(context, given.text("FROM")), worker_meant(context, given.text("TO")),
                              context.today(), context.today(), given.text("service")};
@@ -112,7 +112,7 @@ std::optional<std::vector<std::string>> agreed_cases(Context& context, const act
 }  // namespace
 
 Exit run_handover(Context& context) {
-  const auto q = read_question(context);
+  const auto q = read_handover(context);
   const actions::HandoverRequest request{q, record_from_options<Transfer>(context, {{"date", q.on}, {"worker", q.to}}),
                                          [&](const actions::HandoverLook& found) { refuse_names(context, q, found); }};
   if (context.arguments.on("sheet")) return print_sheet_alone(context, request);

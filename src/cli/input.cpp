@@ -12,6 +12,7 @@
 #include "cli/editor.h"
 #include "cli/office_keys.h"
 #include "format/toml.h"
+#include "model/text.h"
 #include "rules/check.h"
 #include "rules/standing.h"
 
@@ -29,18 +30,12 @@ T expect(std::string_view option, std::variant<T, Message> parsed) {
 
 /// CR LF becomes LF, line breaks at the end go, and so does the mark that some programs put before a text (U+FEFF).
 std::string tidy(std::string text) {
-  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i)
     if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') out += text[i];
   while (!out.empty() && out.back() == '\n') out.pop_back();
   return out;
-}
-
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(' ');
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 Failure wrong_answer(Message m) { return {Exit::usage, std::move(m)}; }
@@ -129,13 +124,14 @@ ValueOrFailure value_given(Context& context, const FieldRow& row, const std::vec
       for (const auto& each : given) {
         auto text = text_given(context, row.name, each);
         if (auto* wrong = std::get_if<Failure>(&text)) return std::move(*wrong);
-        texts.push_back(row.sentences ? std::get<std::string>(text) : trimmed(std::get<std::string>(text)));
+        texts.push_back(row.sentences ? std::get<std::string>(text)
+                                      : std::string(trimmed(std::get<std::string>(text))));
       }
       return Value(std::move(texts));
     }
     case Type::words: {
       Texts words;
-      for (const auto& text : given) words.push_back(trimmed(text));
+      for (const auto& text : given) words.emplace_back(trimmed(text));
       for (const auto& w : words)
         if (!is_word(w)) return wrong_answer(field::wrong_word(row, w));
       return Value(std::move(words));
@@ -170,12 +166,6 @@ std::optional<Value> ask_for_value(Context& context, const FieldRow& row, const 
     context.say(wrong.message);
     for (const auto& detail : wrong.details) context.say(detail);
   }
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& w : words) text += (text.empty() ? "" : " ") + w;
-  return text;
 }
 
 Date read_day(Context& context, std::string_view option, std::string_view given) {

@@ -29,9 +29,6 @@ ValueOrFailure value_given(Context&, const FieldRow&, const std::vector<std::str
 /// Returns the same value. Throws the Failure.
 Value read_value(Context&, const FieldRow&, const std::vector<std::string>& given);
 
-/// The words of an argument that takes many, as one text.
-std::string joined(const std::vector<std::string>& words);
-
 Date read_day(Context&, std::string_view option, std::string_view given);
 LocalTime read_time(Context&, std::string_view option, std::string_view given);
 /// A day and time that stand in place of an appointment (cli/dates.h).

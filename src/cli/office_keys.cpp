@@ -7,6 +7,7 @@
 
 #include "cli/query.h"
 #include "model/letters.h"
+#include "model/text.h"
 
 namespace psp::cli {
 namespace {

@@ -4,6 +4,7 @@
 
 #include "cli/input.h"
 #include "cli/office_keys.h"
+#include "model/text.h"
 #include "rules/check.h"
 
 namespace psp::cli {

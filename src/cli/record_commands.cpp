@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/recording.h"
+#include "model/text.h"
 
 namespace psp::cli {
 namespace {
@@ -48,7 +49,7 @@ Syntax contact_syntax() {
 }
 Exit run_contact(Context& context) {
   const auto& given = context.arguments;
-  const auto when = joined(given.all("WHEN"));
+  const auto when = joined(given.all("WHEN"), " ");
   auto at = when.empty() ? context.now.local : read_time(context, "WHEN", when);
   at.second = 0;
   return run_record<Contact>(context, {{"at", at}});

@@ -56,7 +56,7 @@ std::int64_t read_suppress(std::string_view given) {
   return n;
 }
 
-report::Question read_question(Context& context) {
+report::Question read_report(Context& context) {
   const auto& given = context.arguments;
   const auto text = given.has("PERIOD") ? given.text("PERIOD") : "last-month";
   auto period = parse_period(text, context.today());
@@ -162,7 +162,7 @@ Exit run_report(Context& context) {
     throw Failure{Exit::usage, msg("--csv prints CSV: leave out --format {}", context.format())};
   if (given.has("csv") && !from_word<render::CsvFor>(given.text("csv")))
     throw Failure{Exit::usage, msg("--csv is for {}; \"{}\" is none of these", listed(csv_readers), given.text("csv"))};
-  const auto question = read_question(context);
+  const auto question = read_report(context);
   const auto reports = make_reports(context, sources, question);
   const auto wanted = given.has("csv") ? "csv" : context.format();
   const auto* format = std::find_if(formats.begin(), formats.end(), [&](const Format& f) { return f.name == wanted; });

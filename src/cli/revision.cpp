@@ -1,22 +1,13 @@
 #include "cli/revision.h"
 
+#include "model/text.h"
 #include "render/printable.h"
 
 namespace psp::cli {
-namespace {
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
-}  // namespace
-
 std::string words_of(const Context& context, const format::Revision& revision) {
   std::vector<std::string> words;
   const auto keys = [&](std::string_view what, const std::vector<std::string>& of) {
-    if (!of.empty()) words.push_back(context.tr(msg("{} ({})", what, joined(of))));
+    if (!of.empty()) words.push_back(context.tr(msg("{} ({})", what, joined(of, ", "))));
   };
   keys("header", revision.header);
   keys("intake", revision.intake);
@@ -26,7 +17,7 @@ std::string words_of(const Context& context, const format::Revision& revision) {
   if (revision.reordered) words.push_back(context.tr(msg("the order of the records")));
   if (!revision.told_apart) words.push_back(context.tr(msg("what could not be read")));
   if (words.empty()) words.push_back(context.tr(msg("comments or layout")));
-  return render::printable_line(joined(words));
+  return render::printable_line(joined(words, ", "));
 }
 
 }  // namespace psp::cli

@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/recording.h"
+#include "model/text.h"
 
 namespace psp::cli {
 namespace {
@@ -100,7 +101,7 @@ Syntax session_syntax() {
 Exit run_session(Context& context) {
   const auto& given = context.arguments;
   const auto id = find_case(context, given.text("CASE"));
-  const auto when = joined(given.all("WHEN"));
+  const auto when = joined(given.all("WHEN"), " ");
   const auto at = when.empty() ? context.now.local : read_time(context, "WHEN", when);
   auto outcome = given_outcome(given);
   const bool ahead = at > context.now.local;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "format/blocks.h"
+#include "model/text.h"
 #include "render/record.h"
 
 namespace psp::cli {
@@ -51,14 +52,9 @@ void join_writer(Lines& lines) {
 /// The comment lines with which a piece begins.
 void add_comments(std::string_view text, std::vector<render::Paragraph>& all) {
   while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    auto line = text.substr(0, end);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-    const auto first = line.find_first_not_of(" \t");
-    if (first != std::string_view::npos && line[first] != '#') return;
-    if (first != std::string_view::npos) all.push_back({std::string(line.substr(first))});
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const auto line = trimmed(without_mark(take_line(text)));
+    if (!line.empty() && line.front() != '#') return;
+    if (!line.empty()) all.push_back({std::string(line)});
   }
 }
 

@@ -8,17 +8,10 @@
 #include "format/markers.h"
 #include "format/scan.h"
 #include "model/case.h"
+#include "model/text.h"
 
 namespace psp::format {
 namespace {
-
-constexpr std::string_view blanks = " \t\r";
-
-std::string_view trimmed(std::string_view line) {
-  const auto first = line.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return line.substr(first, line.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 /// Returns the place behind the line break that ends the header, or the key and its value of one or more lines, which
 /// begins at `at`.
@@ -68,10 +61,9 @@ Piece piece_at(std::string_view text, std::size_t at, int line) {
 
 std::vector<Piece> pieces_of(std::string_view text) {
   std::vector<Piece> pieces;
-  constexpr std::string_view mark = "\xEF\xBB\xBF";  // a byte order mark
   int line = 1;
   for (std::size_t at = 0; at < text.size();) {
-    const auto skipped = at == 0 && text.starts_with(mark) ? mark.size() : 0;
+    const auto skipped = at == 0 && text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     auto piece = piece_at(text, at + skipped, line);
     piece.begin = at;
     line += static_cast<int>(std::count(text.begin() + static_cast<std::ptrdiff_t>(at),
@@ -255,10 +247,8 @@ std::vector<RecordName> records_in(std::string_view text) {
   }
   std::vector<RecordName> names;
   std::string kind;
-  for (std::size_t start = 0; start < text.size();) {
-    const auto end = std::min(text.find('\n', start), text.size());
-    const auto line = trimmed(text.substr(start, end - start));
-    start = end + 1;
+  while (!text.empty()) {
+    const auto line = trimmed(take_line(text));
     if (line.starts_with("[[") && line.find("]]") != std::string_view::npos)
       kind = trimmed(line.substr(2, line.find("]]") - 2));
     if (!line.starts_with("id")) continue;

@@ -1,6 +1,7 @@
 // A case file cut into blocks, so that they can be compared, moved and merged without changing a byte of them.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -41,6 +42,7 @@ struct RecordName {
   std::string kind, id;
   auto operator<=>(const RecordName&) const = default;
 };
+using RecordNames = std::set<RecordName>;
 
 /// Returns the records of a file that have an id, in order; for a file with conflict markers those of ours, then the
 /// others of theirs. If that is no TOML either, returns one for every line `id = "7kq2mf"` below a line `[[kind]]`.

@@ -8,7 +8,7 @@
 namespace psp::format {
 namespace {
 
-constexpr std::string_view blanks = " \t";
+constexpr std::string_view blank_or_tab = " \t";
 
 /// Returns the text from the start of a line on; lines count from 1.
 std::string_view from_line(std::string_view text, int line) {
@@ -25,7 +25,7 @@ std::string_view quoted_value(std::string_view line) {
   const auto equals = line.find('=');
   if (equals == std::string_view::npos) return {};
   line.remove_prefix(equals + 1);
-  skip(line, blanks);
+  skip(line, blank_or_tab);
   for (const std::string_view quotes : {"\"\"\"", "'''", "\"", "'"}) {
     if (!line.starts_with(quotes)) continue;
     line.remove_prefix(quotes.size());

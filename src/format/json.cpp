@@ -8,7 +8,7 @@
 namespace psp::format {
 namespace {
 
-constexpr std::size_t deepest = 32;           // levels; no report has more
+constexpr std::size_t deepest_level = 32;     // no report has more
 constexpr std::size_t most_values = 500'000;  // nor more values
 
 /// Returns a key as a part of a path (RFC 6901).
@@ -51,7 +51,7 @@ class Flattener : public nlohmann::json_sax<nlohmann::json> {
 
   bool begin(bool list) {
     open_.push_back({list, 0, {}});
-    return open_.size() <= deepest;
+    return open_.size() <= deepest_level;
   }
   bool end() {
     open_.pop_back();

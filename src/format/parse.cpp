@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "format/reader.h"
+#include "model/text.h"
 
 namespace psp::format {
 namespace {

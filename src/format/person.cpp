@@ -7,6 +7,7 @@
 #include "format/reader.h"
 #include "format/scan.h"
 #include "format/write.h"
+#include "model/text.h"
 
 namespace psp::format {
 namespace {
@@ -34,10 +35,10 @@ std::size_t start_of_line(std::string_view text, int line) {
 }
 
 /// Returns where the value of a key begins and ends: a string, or a word up to a blank, `#` or line break.
-std::pair<std::size_t, std::size_t> value_of(std::string_view text, const Item& item) {
+std::pair<std::size_t, std::size_t> place_of_value(std::string_view text, const Item& item) {
   auto at = start_of_line(text, item.line);
   at = text.find_first_not_of(" \t", at);
-  if (text.substr(at).starts_with("\xEF\xBB\xBF")) at += 3;
+  if (text.substr(at).starts_with(byte_order_mark)) at += byte_order_mark.size();
   if (text[at] == '"' || text[at] == '\'') at = end_of_string(text, at);
   at = text.find_first_not_of(" \t", text.find('=', at) + 1);
   const bool quoted = text[at] == '"' || text[at] == '\'';
@@ -63,11 +64,11 @@ Edit edit_of(std::string_view text, const Table& top, const NamedValue& change) 
   const auto line_end = line_end_of(text);
   const auto written = with_line_ends(write_value(change.second), line_end);
   if (const auto* item = top.find(change.first)) {
-    const auto [begin, end] = value_of(text, *item);
+    const auto [begin, end] = place_of_value(text, *item);
     return {begin, end, written};
   }
   const auto line = fmt::format("{} = {}", change.first, written);
-  const auto at = text.find('\n', value_of(text, before(top, change.first)).second);
+  const auto at = text.find('\n', place_of_value(text, before(top, change.first)).second);
   if (at == std::string_view::npos) return {text.size(), text.size(), std::string(line_end) + line};
   return {at + 1, at + 1, line + std::string(line_end)};
 }

@@ -16,6 +16,7 @@
 #include <toml++/toml.h>
 
 #include "format/scan.h"
+#include "model/text.h"
 
 namespace psp::format {
 
@@ -68,12 +69,10 @@ std::optional<TooMuch> too_much_in(std::string_view text) {
 /// The line of the first `<<<<<<<`, or longer, that git left at the start of a line, or 0.
 int line_of_conflict_marker(std::string_view text) {
   int line = 1;
-  for (std::size_t start = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; start < text.size(); ++line) {
-    const auto mark_end = text.find_first_not_of('<', start);
-    if (mark_end != std::string_view::npos && mark_end >= start + 7 && text[mark_end] == ' ') return line;
-    const auto end = text.find('\n', start);
-    if (end == std::string_view::npos) break;
-    start = end + 1;
+  for (text = without_mark(text); !text.empty(); ++line) {
+    const auto words = take_line(text);
+    const auto mark_end = words.find_first_not_of('<');
+    if (mark_end != std::string_view::npos && mark_end >= 7 && words[mark_end] == ' ') return line;
   }
   return 0;
 }
@@ -87,7 +86,7 @@ int column_of(const toml::source_region& r) { return static_cast<int>(r.begin.co
 Table table_of(const toml::table& t);
 
 /// A value that no field takes, in a form of our own: equal texts are equal values.
-std::string text_of(const toml::node& n) {
+std::string spelled_out(const toml::node& n) {
   std::ostringstream out;
   if (const auto* f = n.as_floating_point()) out << std::hexfloat << f->get();
   if (const auto* t = n.as_time()) out << t->get();
@@ -97,9 +96,9 @@ std::string text_of(const toml::node& n) {
   if (const auto* t = n.as_date_time()) out << t->get();
   if (const auto* s = n.as_string()) out << s->get().size() << ':' << s->get();
   if (const auto* a = n.as_array())
-    for (const auto& element : *a) out << '[' << text_of(element) << ']';
+    for (const auto& element : *a) out << '[' << spelled_out(element) << ']';
   if (const auto* t = n.as_table())
-    for (const auto& [key, node] : *t) out << '{' << key.str().size() << ':' << key.str() << text_of(node) << '}';
+    for (const auto& [key, node] : *t) out << '{' << key.str().size() << ':' << key.str() << spelled_out(node) << '}';
   return out.str();
 }
 
@@ -127,12 +126,12 @@ std::variant<Value, Untaken, Table, std::vector<Table>> node_of(const toml::node
     Texts texts;
     for (const auto& element : *a) {
       const auto* s = element.as_string();
-      if (!s) return Untaken{"a list of other things than texts", text_of(n)};
+      if (!s) return Untaken{"a list of other things than texts", spelled_out(n)};
       texts.push_back(s->get());
     }
     return Value(std::move(texts));
   }
-  return Untaken{n.is_floating_point() ? "a number with a decimal point" : "a time of day", text_of(n)};
+  return Untaken{n.is_floating_point() ? "a number with a decimal point" : "a time of day", spelled_out(n)};
 }
 
 Table table_of(const toml::table& t) {

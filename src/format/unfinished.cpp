@@ -21,7 +21,7 @@ constexpr std::string_view about_renumberings =
     "# This case is being given another number: its file another name, and then its header another id.\n"
     "# Whichever psp command comes next finishes that, and removes this file.\n";
 
-const std::string* text_of(const Table& table, std::string_view key) {
+const std::string* text_at(const Table& table, std::string_view key) {
   const auto* item = table.find(key);
   const auto* value = item ? std::get_if<Value>(&item->node) : nullptr;
   return value ? std::get_if<std::string>(value) : nullptr;
@@ -31,7 +31,7 @@ const std::string* text_of(const Table& table, std::string_view key) {
 using Wrong = std::optional<Message>;
 
 Wrong take_addition(const Table& table, std::string_view file, Unfinished& into) {
-  const auto *id = text_of(table, "case"), *records = text_of(table, "records");
+  const auto *id = text_at(table, "case"), *records = text_at(table, "records");
   if (!id || !records || !is_case_id(*id)) return msg("[[append]] wants a case id and its records");
   auto inner = parse_records(*records, file);
   if (!inner.readable() || inner.value.empty()) return msg("the records for {} cannot be read", *id);
@@ -40,7 +40,7 @@ Wrong take_addition(const Table& table, std::string_view file, Unfinished& into)
 }
 
 Wrong take_renumbering(const Table& table, std::string_view, Unfinished& into) {
-  const auto *from = text_of(table, "from"), *to = text_of(table, "to"), *was = text_of(table, "was");
+  const auto *from = text_at(table, "from"), *to = text_at(table, "to"), *was = text_at(table, "was");
   if (!from || !to || !was || !is_case_id(*from) || !is_case_id(*to))
     return msg(
         "[[renumber]] wants from and to, the case ids of the file's old name and its new one, and was, the id "

@@ -5,11 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "model/text.h"
+
 namespace psp {
 namespace {
-
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 /// The parts of a case id, without the dashes between them.
 struct Split {
@@ -26,8 +25,9 @@ std::optional<Split> split(std::string_view id) {
     if (s.prefix.empty() || s.prefix.front() == '-' || s.prefix.back() == '-') return std::nullopt;
   }
   const auto all = [](std::string_view t, auto&& is) { return std::all_of(t.begin(), t.end(), is); };
-  if (s.number.size() < 4 || s.number.size() > 9 || !all(s.year, digit) || !all(s.number, digit)) return std::nullopt;
-  if (s.prefix.size() > 16 || !all(s.prefix, [](char c) { return digit(c) || upper(c) || c == '-'; }))
+  if (s.number.size() < 4 || s.number.size() > 9 || !all(s.year, is_digit) || !all(s.number, is_digit))
+    return std::nullopt;
+  if (s.prefix.size() > 16 || !all(s.prefix, [](char c) { return is_digit(c) || is_capital_letter(c) || c == '-'; }))
     return std::nullopt;
   return s;
 }

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "model/text.h"
+
 namespace psp {
 namespace {
 
@@ -22,7 +24,7 @@ Date civil(std::chrono::year_month_day ymd) {
 bool take_digits(std::string_view& text, std::size_t width, int& number) {
   if (text.size() < width) return false;
   for (const char c : text.substr(0, width))
-    if (c < '0' || c > '9') return false;
+    if (!is_digit(c)) return false;
   std::from_chars(text.data(), text.data() + width, number);
   text.remove_prefix(width);
   return true;

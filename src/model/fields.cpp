@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/text.h"
+
 namespace psp {
 
 namespace field {
@@ -48,41 +50,11 @@ std::string listed(std::span<const std::string_view> words) {
   return all;
 }
 
-namespace {
-
-/// Returns the edit distance in bytes: insertions, deletions, replacements and swaps of neighbours.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
-  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i)
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-    }
-  return d[a.size()][b.size()];
-}
-
-}  // namespace
-
 std::string option_name(std::string_view field) {
   std::string name(field);
   for (char& c : name)
     if (c == '_') c = '-';
   return name;
-}
-
-std::string_view nearest(std::string_view given, std::span<const std::string_view> candidates) {
-  constexpr std::size_t too_long = 64;  // bounds the time for hostile input
-  if (given.size() > too_long) return {};
-  std::string_view best;
-  std::size_t best_distance = std::max<std::size_t>(given.size() / 3, 1) + 1;
-  for (const auto c : candidates) {
-    const auto d = distance(given, c);
-    if (d < best_distance) best = c, best_distance = d;
-  }
-  return best;
 }
 
 }  // namespace psp

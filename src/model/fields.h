@@ -332,8 +332,4 @@ Put put_field(T& t, std::string_view name, const Value& value, Message& why) {
 /// Returns the words, separated by ", ".
 std::string listed(std::span<const std::string_view> words);
 
-/// Returns the candidate nearest to `given` by edit distance in bytes; "" if more than a third of `given` (at least one
-/// byte) would have to change, or `given` is longer than 64 bytes.
-std::string_view nearest(std::string_view given, std::span<const std::string_view> candidates);
-
 }  // namespace psp

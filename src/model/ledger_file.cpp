@@ -5,12 +5,11 @@
 
 #include "model/case.h"
 #include "model/person.h"
+#include "model/text.h"
 
 namespace psp {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Where in the ledger a file lies, as bits: a pattern may be for several places.
@@ -126,14 +125,14 @@ constexpr std::array rows{
 };
 
 bool is_computer(std::string_view text) {
-  return letter(text.front()) && lower(text.front()) != text.front() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return letter(c) || digit(c) || c == '-'; });
+  return is_letter(text.front()) && lower(text.front()) != text.front() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
 }
 
 bool takes(char sign, std::string_view text, char next, Place place) {
   switch (sign) {
-    case '&': return is_name(text, place) && !letter(next) && !digit(next);
-    case '%': return std::all_of(text.begin(), text.end(), digit);
+    case '&': return is_name(text, place) && !is_letter(next) && !is_digit(next);
+    case '%': return std::all_of(text.begin(), text.end(), is_digit);
     case '?': return text.size() == 1;
     case '@': return is_computer(text);
     default: return true;
@@ -160,7 +159,7 @@ bool fits(std::string_view pattern, std::string_view text, Place place, std::str
 /// Returns the first case id in a text that is not a part of a longer word; "" if there is none.
 std::string_view case_id_in(std::string_view text) {
   for (std::size_t from = 0; from < text.size(); ++from) {
-    if (from > 0 && (letter(text[from - 1]) || digit(text[from - 1]))) continue;
+    if (from > 0 && (is_letter(text[from - 1]) || is_digit(text[from - 1]))) continue;
     for (auto n = text.size() - from; n > 0; --n)
       if (const auto id = text.substr(from, n); takes('&', id, from + n < text.size() ? text[from + n] : '.', year))
         return id;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/text.h"
 #include "model/unicode.h"
 #include "model/utf8.h"
 
@@ -47,7 +48,7 @@ std::string in_lower_case(std::string_view text) {
 }
 
 bool in_word(char32_t c) {
-  if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  if (c < 0x80) return is_digit(static_cast<char>(c)) || is_letter(static_cast<char>(c));
   const auto sign = plain(c).sign;
   const bool mark = sign == Sign::invisible && c >= 0x300 && c < 0x370;
   return sign == Sign::letter || sign == Sign::digit || mark;

@@ -121,6 +121,4 @@ bool applies(const Field& f, const Body& body) {
   return !chosen.empty() && std::find(f.only.words.begin(), f.only.words.end(), chosen) != f.only.words.end();
 }
 
-bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
-
 }  // namespace psp

@@ -465,7 +465,4 @@ Record content_of(const Record&);
 /// Returns true if the field may be set in `body` as it is: a field for one outcome, direction … not in another.
 bool applies(const Field&, const Body& body);
 
-/// Returns true if the text is empty or has only blanks, tabs and line breaks.
-bool blank(std::string_view text);
-
 }  // namespace psp

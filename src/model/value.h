@@ -17,4 +17,9 @@ using Value = std::variant<std::string, std::int64_t, bool, Date, LocalTime, Mom
 /// The types of fields. A word is one of a vocabulary; a reference is the id of a record of the same case.
 enum class Type { text, word, reference, integer, boolean, date, local_time, moment, texts, words, references, dates };
 
+/// True where a field holds several values.
+constexpr bool is_list(Type type) {
+  return type == Type::texts || type == Type::words || type == Type::references || type == Type::dates;
+}
+
 }  // namespace psp

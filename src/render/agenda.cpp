@@ -47,17 +47,15 @@ std::string agenda_text(const rules::Agenda& agenda, Language language) {
                     i18n::tr(language, item.kind->title), i18n::tr(language, item.message)});
   }
   // The columns are those of all days together, so the headings come between the finished lines.
-  const auto text = table(rows);
+  const auto lines = table_lines(rows);
   std::string out;
-  std::size_t start = 0;
+  auto line = lines.begin();
   const rules::AgendaItem* before = nullptr;
   for (const auto& item : agenda.items) {
     const bool overdue = agenda.overdue(item);
     if (!before || (!overdue && item.day != before->day))
       out += (overdue ? i18n::tr(language, "overdue") : heading(item.day, language)) + '\n';
-    const auto end = text.find('\n', start) + 1;
-    out += "  " + text.substr(start, end - start);
-    start = end;
+    out += set_in(*line++);
     before = &item;
   }
   return out;

@@ -11,14 +11,14 @@
 namespace psp::render {
 namespace {
 
-constexpr std::size_t indent = 4;
+constexpr std::size_t quote_indent = 4;
 
 /// The text, each of its lines set in.
-std::string set_in(std::string_view text) {
-  std::string out(indent, ' ');
+std::string quoted_below(std::string_view text) {
+  std::string out(quote_indent, ' ');
   for (const char c : printable(text)) {
     out += c;
-    if (c == '\n') out.append(indent, ' ');
+    if (c == '\n') out.append(quote_indent, ' ');
   }
   return out + '\n';
 }
@@ -67,7 +67,7 @@ std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus&
   for (const auto& [name, value] : field_values(now))
     if (name != "distress") intake += fmt::format("{}{}: {}", intake.empty() ? "" : "; ", name, plain(value));
   if (!intake.empty()) out += printable_line(intake) + '\n';
-  if (!now.distress.empty()) out += set_in(now.distress);
+  if (!now.distress.empty()) out += quoted_below(now.distress);
 
   if (!status.flags.empty()) {
     out += '\n';

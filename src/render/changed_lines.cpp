@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "model/text.h"
 #include "render/printable.h"
 
 namespace psp::render {
@@ -12,15 +13,11 @@ namespace {
 
 using Lines = std::vector<std::string_view>;
 
-Lines lines_of(std::string_view text) {
-  Lines lines;
-  for (std::size_t start = 0; start < text.size();) {
-    const auto end = std::min(text.find('\n', start), text.size());
-    auto line = text.substr(start, end - start);
+/// The lines as an editor shows them: without the `\r` that a line may end in.
+Lines printed_lines(std::string_view text) {
+  auto lines = lines_of(text);
+  for (auto& line : lines)
     if (line.ends_with('\r')) line.remove_suffix(1);
-    lines.push_back(line);
-    start = end + 1;
-  }
   return lines;
 }
 
@@ -46,7 +43,7 @@ class Common {
 }  // namespace
 
 std::string changed_lines(std::string_view before, std::string_view after) {
-  auto a = lines_of(before), b = lines_of(after);
+  auto a = printed_lines(before), b = printed_lines(after);
   const auto same = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
   a.erase(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(same));
   b.erase(b.begin(), b.begin() + static_cast<std::ptrdiff_t>(same));

@@ -15,7 +15,7 @@ namespace {
 using namespace std::string_view_literals;
 
 // In units of the drawing, which a page scales to the width that there is: a phone's is about this.
-constexpr double width = 360;
+constexpr double chart_width = 360;
 constexpr double text_height = 11;
 
 double most_of(const Chart& chart) {
@@ -56,20 +56,20 @@ std::string cut(const std::string& text, double most) {
 }
 
 std::string frame(const Chart& chart, double height, const std::string& drawn) {
-  return fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">\n{}</svg>\n", width, height,
-                     html(alternative(chart)), drawn);
+  return fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">\n{}</svg>\n", chart_width,
+                     height, html(alternative(chart)), drawn);
 }
 
 /// Months upright: the number above each bar, the month below it, the year where it begins.
 std::string columns_svg(const Chart& chart) {
-  const double most = most_of(chart), step = width / static_cast<double>(chart.bars.size());
+  const double most = most_of(chart), step = chart_width / static_cast<double>(chart.bars.size());
   constexpr double top = 18, foot = 34;
   const double floor = most > 0 ? 130 : 2 * top;  // no more room than nothing needs
   const auto short_text = [](const Bar& bar) { return bar.text.substr(0, bar.text.find(" %")); };
   const bool tight =
       std::any_of(chart.bars.begin(), chart.bars.end(), [&](const Bar& b) { return short_text(b).size() > 4; });
   std::string drawn =
-      fmt::format("<line x1=\"0\" y1=\"{0}\" x2=\"{1:.0f}\" y2=\"{0}\" class=\"axis\"/>\n", floor, width);
+      fmt::format("<line x1=\"0\" y1=\"{0}\" x2=\"{1:.0f}\" y2=\"{0}\" class=\"axis\"/>\n", floor, chart_width);
   std::string year;
   for (std::size_t i = 0; i < chart.bars.size(); ++i) {
     const auto& bar = chart.bars[i];
@@ -96,7 +96,7 @@ std::string bars_svg(const Chart& chart) {
   std::string drawn;
   double y = 2;
   for (const auto& bar : chart.bars) {
-    const double length = bar.amount && most > 0 ? *bar.amount / most * (width - label_width - number_width) : 0;
+    const double length = bar.amount && most > 0 ? *bar.amount / most * (chart_width - label_width - number_width) : 0;
     drawn += text_at(0, y + 13, "start", "label", cut(printable_line(bar.label), label_width - 4));
     if (length > 0) drawn += rect(label_width, y + 3, length, row - 7, true);
     else if (!bar.amount) drawn += rect(label_width, y + 3, 6, row - 7, false);

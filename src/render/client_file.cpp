@@ -37,7 +37,7 @@ std::string paragraph(const Entry& e, Language language) {
   return out;
 }
 
-constexpr std::string_view page_style = R"(
+constexpr std::string_view client_file_style = R"(
 dl { margin: .5rem 0; display: grid; grid-template-columns: minmax(11em, max-content) 1fr; }
 dt { grid-column: 1; font-weight: 600; padding: .35rem 1.5rem .35rem 0; border-top: 1px solid var(--rule); }
 dd { grid-column: 2; margin: 0; padding: .35rem 0; }
@@ -71,7 +71,7 @@ class Page {
     body += "</tbody>\n</table>\n";
     if (file_.left_out) body += fmt::format("<p class=\"left-out\">{}</p>\n", words(*file_.left_out));
     for (const auto& s : file_.sections) body += section(s);
-    return html_page(i18n::tr(language_, file_.title), language_, page_style, body);
+    return html_page(i18n::tr(language_, file_.title), language_, client_file_style, body);
   }
 
  private:

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "i18n/tr.h"
+#include "model/text.h"
 #include "render/check.h"
 #include "render/list.h"
 #include "render/printable.h"
@@ -27,7 +28,7 @@ Row record_row(const std::string& what, const Record& r, Language language) {
   return row;
 }
 
-std::string case_lines(const rules::CaseDifference& d, Language language) {
+std::vector<std::string> lines_of(const rules::CaseDifference& d, Language language) {
   const auto tr = [&](std::string_view text) { return i18n::tr(language, text); };
   std::vector<Row> rows;
   if (d.opened) {
@@ -44,9 +45,9 @@ std::string case_lines(const rules::CaseDifference& d, Language language) {
     for (const auto& r : d.added) rows.push_back(record_row(tr("added"), r, language));
   if (!d.gone)
     for (const auto& r : d.removed) rows.push_back(record_row(tr("gone"), r, language));
-  auto out = table(rows);
+  auto lines = table_lines(rows);
   const auto line = [&](const std::string& what, const std::string& text) {
-    out += printable_line(what + "  " + text) + '\n';
+    lines.push_back(printable_line(what + "  " + text));
   };
   if (d.gone)
     line(tr("gone"),
@@ -57,7 +58,7 @@ std::string case_lines(const rules::CaseDifference& d, Language language) {
       line(tr("changed"), fmt::format("{} {}  {}", c.after.kind().name, c.after.id, change_line(f)));
   for (const auto& f : d.header_changes) line(tr("changed"), change_line(f));
   for (const auto& f : d.intake_changes) line(tr("changed"), change_line(f));
-  return out;
+  return lines;
 }
 
 /// `3 records added, 1 changed, 2 gone, in 2 cases`
@@ -98,12 +99,7 @@ std::string differences_text(const rules::Differences& all, Language language) {
   std::string out;
   for (const auto& d : all.cases) {
     out += printable_line(fmt::format("{}  {}  {}", d.id, d.header.service, d.header.client)) + '\n';
-    const auto lines = case_lines(d, language);
-    for (std::size_t start = 0; start < lines.size();) {
-      const auto end = lines.find('\n', start) + 1;
-      out += "  " + lines.substr(start, end - start);
-      start = end;
-    }
+    out += all_set_in(lines_of(d, language));
   }
   if (all.office_changed) out += i18n::tr(language, msg("psp.toml was changed: psp git diff shows how")) + '\n';
   if (!all.cases.empty()) out += i18n::tr(language, count(all)) + '\n';
@@ -150,11 +146,7 @@ std::string paragraphs_text(const std::vector<Paragraph>& paragraphs) {
         out += ' ' + text + '\n';
         continue;
       }
-      for (std::size_t start = 0; start < text.size();) {
-        const auto end = std::min(text.find('\n', start), text.size());
-        out += "\n    " + text.substr(start, end - start);
-        start = end + 1;
-      }
+      for (const auto line : psp::lines_of(text)) out += fmt::format("\n    {}", line);
       out += '\n';
     }
   }

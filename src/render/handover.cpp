@@ -85,17 +85,10 @@ std::string item_lines(const report::OpenCase& c, Language language, bool colour
   const auto items = items_of(c, language);
   std::vector<Row> rows;
   for (const auto& item : items) rows.push_back({item.what, item.when, item.name, item.text});
-  const auto text = table(rows);
-  std::string out;
-  for (std::size_t start = 0, i = 0; i < items.size(); ++i) {
-    const auto end = text.find('\n', start) + 1;
-    auto line = text.substr(start, end - start);
-    if (i < c.status.flags.size())  // they come first
-      line.replace(0, items[i].what.size(), level_word(c.status.flags[i].level, language, colour));
-    out += "  " + line;
-    start = end;
-  }
-  return out;
+  auto lines = table_lines(rows);
+  for (std::size_t i = 0; i < c.status.flags.size(); ++i)  // the flags come first
+    lines[i].replace(0, items[i].what.size(), level_word(c.status.flags[i].level, language, colour));
+  return all_set_in(lines);
 }
 
 /// Who made the sheet, and of what day it is.

@@ -114,8 +114,7 @@ std::string group_of(const report::LogEntry& e, LogBy by) {
 std::string log_text(const std::vector<report::LogEntry>& entries, std::optional<LogBy> by, Language language) {
   std::vector<Row> rows;
   for (const auto& e : entries) rows.push_back(log_row(e, language));
-  const auto text = table(rows);
-  if (!by) return text;
+  if (!by) return table(rows);
 
   struct Group {
     std::string lines;
@@ -123,14 +122,13 @@ std::string log_text(const std::vector<report::LogEntry>& entries, std::optional
     std::set<std::string_view> cases;
   };
   std::map<std::string, Group, i18n::Alphabetical> groups(i18n::Alphabetical{language});
-  std::size_t start = 0;
+  const auto lines = table_lines(rows);
+  auto line = lines.begin();
   for (const auto& e : entries) {
-    const auto end = text.find('\n', start) + 1;
     auto& group = groups[group_of(e, *by)];
-    group.lines += "  " + text.substr(start, end - start);
+    group.lines += set_in(*line++);
     ++group.records;
     group.cases.insert(e.case_id);
-    start = end;
   }
   std::string out;
   for (const auto& [name, group] : groups) {

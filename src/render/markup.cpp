@@ -18,7 +18,7 @@ bool like_a_formula(std::string_view text) {
   return std::any_of(formula_starts.begin(), formula_starts.end(), [&](auto start) { return text.starts_with(start); });
 }
 
-constexpr std::string_view style = R"(
+constexpr std::string_view page_style = R"(
 :root { color-scheme: light dark; --ink: #1c1e21; --quiet: #5c6370; --paper: #fff; --rule: #d4d7dc; --tint: #f4f5f7;
   --accent: #1f6feb; --warn: #b54708; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --quiet: #a0a7b4; --paper: #16181c; --rule: #3a3f47;
@@ -68,7 +68,7 @@ std::string html_page(std::string_view title, Language language, std::string_vie
       "<meta name=\"referrer\" content=\"no-referrer\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
       "<title>{}</title>\n<style>{}{}</style>\n</head>\n<body>\n{}</body>\n</html>\n",
-      word(language), html(title), style, more_style, body);
+      word(language), html(title), page_style, more_style, body);
 }
 
 std::string markdown_cell(std::string_view text) {

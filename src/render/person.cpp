@@ -27,14 +27,7 @@ std::string case_lines(const std::vector<rules::CaseStatus>& cases, Language lan
     rows.push_back(
         {"", c.id, i18n::tr(language, word(c.state)), c.service, or_dash(c.worker),
          c.closed ? i18n::tr(language, msg("closed {}", *c.closed)) : i18n::tr(language, msg("opened {}", c.opened))});
-  std::string out;
-  const auto text = table(rows);
-  for (std::size_t start = 0; start < text.size();) {
-    const auto end = text.find('\n', start) + 1;
-    out += "  " + text.substr(start, end - start);
-    start = end;
-  }
-  return out;
+  return all_set_in(table_lines(rows));
 }
 
 void write_cases(Json& json, const std::vector<rules::CaseStatus>& cases) {

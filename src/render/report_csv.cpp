@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/text.h"
 #include "render/markup.h"
 #include "render/report_formats.h"
 
@@ -93,7 +94,7 @@ class Writer {
 }  // namespace
 
 std::string report_csv(const report::Reports& reports, CsvFor reader) {
-  std::string out = reader == CsvFor::excel ? "\xef\xbb\xbf" : "";
+  std::string out = reader == CsvFor::excel ? std::string(byte_order_mark) : "";
   out += csv_row({"ledger", "from", "to", "as_of", "by", "group", "figure", "key", "value", "previous", "year_before"},
                  reader);
   for (const auto& of : reports.ledgers) out += Writer(of.report, reports.question.suppress, reader).rows();

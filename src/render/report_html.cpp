@@ -12,7 +12,7 @@
 namespace psp::render {
 namespace {
 
-constexpr std::string_view style = R"(
+constexpr std::string_view report_style = R"(
 .face { list-style: none; padding: 0; margin: .25rem 0 1rem; color: var(--quiet); }
 .warning { border-left: .3rem solid var(--warn); background: var(--tint); padding: .5rem .8rem; margin: 1rem 0; }
 .warning ul { margin: .2rem 0; }
@@ -123,7 +123,7 @@ std::string report_html(const report::Reports& reports, Language language) {
   for (const auto& sheet : sheets) body += sheet_html(sheet, language);
   body +=
       "</main>\n" + std::string(json_begin) + html_exact(report_json(reports, language)) + std::string(json_end) + "\n";
-  return html_page(sheets.back().title, language, std::string(chart_style()) + std::string(style), body);
+  return html_page(sheets.back().title, language, std::string(chart_style()) + std::string(report_style), body);
 }
 
 std::string json_in_page(std::string_view page) {

@@ -49,20 +49,15 @@ std::string status_text(const rules::Status& status, Language language, bool all
     for (const auto* c : quiet)
       rows.push_back(
           {"-", c->id, or_dash(c->client), or_dash(c->worker), "-", "-", i18n::tr(language, word(c->state))});
-  auto text = table(rows);
-  if (!colour) return text;
-
-  // The level is the first word of each line: it is coloured when everything is in its column.
-  std::string out;
-  std::size_t start = 0;
-  for (const auto& line : lines) {
-    const auto end = text.find('\n', start) + 1;
-    const auto word_length = text.find(' ', start) - start;
-    out += coloured(text.substr(start, word_length), line.level) +
-           text.substr(start + word_length, end - start - word_length);
-    start = end;
+  auto printed = table_lines(rows);
+  // The level is the first cell of each line: it is coloured when everything is in its column.
+  for (std::size_t i = 0; colour && i < lines.size(); ++i) {
+    const auto length = rows[i].front().size();
+    printed[i].replace(0, length, coloured(rows[i].front(), lines[i].level));
   }
-  return out + text.substr(start);
+  std::string out;
+  for (const auto& line : printed) out += line + '\n';
+  return out;
 }
 
 void write_sources(Json& json, std::string_view sources) {

@@ -2,14 +2,22 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace psp::render {
 
 using Row = std::vector<std::string>;
 
-/// The rows, one a line, each cell padded to the widest of its column, two blanks apart; nothing behind the last.
-/// Empty columns are left out. Cells are shown printable.
+/// Returns the rows, a line each, without line breaks: each cell padded to the widest of its column, two blanks apart,
+/// nothing behind the last. Empty columns are left out. Cells are shown printable.
+std::vector<std::string> table_lines(const std::vector<Row>& rows);
+
+/// Returns the same, each line with its line break.
 std::string table(const std::vector<Row>& rows);
+
+/// Returns a line as it stands below a heading: two blanks before it, and a line break.
+std::string set_in(std::string_view line);
+std::string all_set_in(const std::vector<std::string>& lines);
 
 }  // namespace psp::render

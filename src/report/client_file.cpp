@@ -7,13 +7,13 @@ namespace psp::report {
 namespace {
 
 /// A part of the file that tells some kinds of records in full; the chronology has only their first sentences.
-struct Part {
+struct Division {
   Message title;
   std::vector<std::string_view> kinds;
 };
 
-const std::vector<Part>& parts() {
-  static const std::vector<Part> all{
+const std::vector<Division>& parts() {
+  static const std::vector<Division> all{
       {msg("Papers"), {"document"}},
       {msg("Assessments"), {"assessment"}},
       {msg("Plans"), {"plan"}},
@@ -28,8 +28,9 @@ const std::vector<Part>& parts() {
 }
 
 bool has_part(std::string_view kind) {
-  return std::any_of(parts().begin(), parts().end(),
-                     [&](const Part& p) { return std::find(p.kinds.begin(), p.kinds.end(), kind) != p.kinds.end(); });
+  return std::any_of(parts().begin(), parts().end(), [&](const Division& p) {
+    return std::find(p.kinds.begin(), p.kinds.end(), kind) != p.kinds.end();
+  });
 }
 
 Entry whole(std::optional<Date> day, Telling t) {
@@ -75,7 +76,7 @@ class FileMaker {
   Section intake() const;
   Section day_by_day() const;
   Section sessions() const;
-  Section part(const Part&) const;
+  Section part(const Division&) const;
   Section records() const;
   Message worker_words(std::string_view key) const;
   bool is_shown(const Record&) const;
@@ -142,7 +143,7 @@ Section FileMaker::day_by_day() const {
   return section;
 }
 
-Section FileMaker::part(const Part& p) const {
+Section FileMaker::part(const Division& p) const {
   Section section{p.title, {}, {}};
   for (const auto& h : happenings_)
     if (std::find(p.kinds.begin(), p.kinds.end(), h.record->kind().name) != p.kinds.end())

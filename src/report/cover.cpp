@@ -19,24 +19,10 @@ struct Address {
   auto operator<=>(const Address&) const = default;
 };
 
-/// The place where a number is printed.
-struct Printed {
-  Group* group;
-  Place place;
-};
-
 /// Returns how much is lost with a number: more in the report's own period than in others, more in a whole than a part.
 int cost_of(bool now, bool all, bool keyed) { return (now ? 2 : 1) * (all ? 3 : 1) * (keyed ? 1 : 2); }
 
-/// A term of a sum, by the place of its number.
-struct Known {
-  const Count* count;
-  const Group* group;
-  Place place;
-  int factor;
-};
-
-class Table {
+class TermTable {
  public:
   /// Returns the cell of a number; nothing for a 0, which is always shown and adds nothing to a sum.
   std::optional<std::size_t> cell(std::size_t report, const Count& count, const Group& group, const Place& place,
@@ -133,7 +119,7 @@ bool adds_up(Figure f) {
 /// Puts the numbers of one report into the table, and the sums between them.
 class Relations {
  public:
-  Relations(Table& table, std::size_t report, Report& r) : table_(table), report_(report), r_(r) {}
+  Relations(TermTable& table, std::size_t report, Report& r) : table_(table), report_(report), r_(r) {}
 
   void add() {
     table_.begin(r_.now);
@@ -347,7 +333,7 @@ class Relations {
     table_.sum(std::move(terms));
   }
 
-  Table& table_;
+  TermTable& table_;
   std::size_t report_;
   Report& r_;
 };
@@ -359,7 +345,7 @@ std::vector<Count*> counts_of(Report& r) {
 }
 
 /// Adds that the numbers of the sum are those of the ledgers together.
-void between_ledgers(Table& table, Reports& reports, std::vector<Relations>& known) {
+void between_ledgers(TermTable& table, Reports& reports, std::vector<Relations>& known) {
   auto& ledgers = reports.ledgers;
   const auto sum_counts = counts_of(*reports.sum);
   for (std::size_t i = 0; i < sum_counts.size(); ++i)
@@ -397,7 +383,7 @@ void cover(Reports& reports) {
   std::vector<Report*> all;
   for (auto& of : reports.ledgers) all.push_back(&of.report);
   if (reports.sum) all.push_back(&*reports.sum);
-  Table table;
+  TermTable table;
   std::vector<Relations> known;
   for (std::size_t i = 0; i < all.size(); ++i) known.emplace_back(table, i, *all[i]).add();
   if (reports.sum) between_ledgers(table, reports, known);

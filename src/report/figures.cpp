@@ -128,10 +128,10 @@ std::vector<FigureRow> make_figures() {
   };
 }
 
-struct Section {
+struct FigureGroup {
   std::string_view name, title;
 };
-constexpr auto sections = std::to_array<Section>({
+constexpr auto sections = std::to_array<FigureGroup>({
     {"cases", "Cases"},
     {"intake", "Intake of the cases opened"},
     {"refusals", "Refusals"},
@@ -159,7 +159,8 @@ std::span<const FigureRow> figures() {
 const FigureRow& row_of(Figure f) { return figures()[static_cast<std::size_t>(f)]; }
 
 std::string_view section_title(std::string_view section) {
-  const auto it = std::find_if(sections.begin(), sections.end(), [&](const Section& s) { return s.name == section; });
+  const auto it =
+      std::find_if(sections.begin(), sections.end(), [&](const FigureGroup& s) { return s.name == section; });
   return it == sections.end() ? section : it->title;
 }
 

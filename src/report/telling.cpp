@@ -8,15 +8,6 @@
 namespace psp::report {
 namespace {
 
-/// A sentence for each word of a vocabulary.
-template <Word E>
-using Sentences = std::array<Message, Vocabulary<E>::words.size()>;
-
-template <Word E>
-const Message& at(const Sentences<E>& sentences, E e) {
-  return sentences[static_cast<std::size_t>(e)];
-}
-
 /// Adds the sentence for a yes or for a no; none if nobody answered.
 void answer(std::vector<Message>& to, const std::optional<bool>& given, const Message& yes, const Message& no) {
   if (given) to.push_back(*given ? yes : no);
@@ -95,16 +86,17 @@ void tell_missed(Telling& t, const rules::Appointment& a, const Service* service
 
 /// Returns who was met or spoken with: `with the client`.
 Message with_words(With e) {
-  static const Sentences<With> words{msg("with the client"), msg("with the family"),   msg("with the case manager"),
-                                     msg("with a provider"), msg("with an authority"), msg("with others")};
-  return at(words, e);
+  static const MessagePerWord<With> words{msg("with the client"),       msg("with the family"),
+                                          msg("with the case manager"), msg("with a provider"),
+                                          msg("with an authority"),     msg("with others")};
+  return message_for(words, e);
 }
 
 /// Returns `by telephone`.
 Message how_words(How e) {
-  static const Sentences<How> words{msg("by telephone"), msg("by message"), msg("by letter"), msg("by a visit"),
-                                    msg("at a meeting")};
-  return at(words, e);
+  static const MessagePerWord<How> words{msg("by telephone"), msg("by message"), msg("by letter"), msg("by a visit"),
+                                         msg("at a meeting")};
+  return message_for(words, e);
 }
 
 Message cancelled_words(const Session& s, const Attendance& a) {
@@ -124,27 +116,27 @@ Message rescheduled_words(const Session& s, const Attendance& a, const rules::Hi
 
 /// Tells how the client came, at first or to a new episode.
 Telling tell_intake(const Intake& i) {
-  static const Sentences<Route> routes{
+  static const MessagePerWord<Route> routes{
       msg("The client came by their own decision."),
       msg("The client came on the initiative of somebody close, who saw a danger and is entitled to propose the "
           "service."),
       msg("The office had learned of facts that oblige it to act of its own duty."),
       msg("The office, while it exercised its public powers, judged that the service could help.")};
-  static const Sentences<Eligibility> eligibilities{
+  static const MessagePerWord<Eligibility> eligibilities{
       msg("The client turned to the office for the first time, in need of knowledge or skills to solve the problem."),
       msg("The office was helping the client already; the problem is a new one."),
       msg("The client did not know where to take the problem.")};
-  static const Sentences<Target> targets{
+  static const MessagePerWord<Target> targets{
       msg("The service is for a family with children, in conditions that have long been unfavourable to the children's "
           "development."),
       msg("The service is for a family or a person in crisis.")};
   Telling t;
-  if (i.route) t.lead.push_back(at(routes, *i.route));
+  if (i.route) t.lead.push_back(message_for(routes, *i.route));
   answer(t.lead, i.accepted, msg("The client accepted the initiative."),
          msg("The client has not accepted the initiative."));
   answer(t.lead, i.informed, msg("The client was told of this."), msg("The client has not been told of this yet."));
-  if (i.eligibility) t.lead.push_back(at(eligibilities, *i.eligibility));
-  if (i.target) t.lead.push_back(at(targets, *i.target));
+  if (i.eligibility) t.lead.push_back(message_for(eligibilities, *i.eligibility));
+  if (i.target) t.lead.push_back(message_for(targets, *i.target));
   if (i.field)
     t.lead.push_back(msg("The case belongs to a field that has workers of its own: {}.", in_words(*i.field)));
   if (!i.area.empty()) t.lead.push_back(msg("Place of residence: {}.", i.area));
@@ -160,17 +152,17 @@ class KindTeller {
       : record_(r), history_(history), sessions_(sessions), office_(office) {}
 
   Telling operator()(const Document& d) const {
-    const Sentences<DocumentKind> leads{msg("The client applied for the service."),
-                                        msg("A contract was made."),
-                                        msg("A consent was given."),
-                                        msg("A conclusion was drawn up."),
-                                        msg("The client asked to withdraw from the service."),
-                                        msg("A decision was given."),
-                                        msg("A paper was added to the file.")};
-    const Sentences<Finding> findings{msg("It finds that the service is no longer needed."),
-                                      msg("It finds that the service is no longer suitable.")};
-    Telling t{{at(leads, *d.kind)}, {}, {}};
-    if (d.finding) t.lead.push_back(at(findings, *d.finding));
+    const MessagePerWord<DocumentKind> leads{msg("The client applied for the service."),
+                                             msg("A contract was made."),
+                                             msg("A consent was given."),
+                                             msg("A conclusion was drawn up."),
+                                             msg("The client asked to withdraw from the service."),
+                                             msg("A decision was given."),
+                                             msg("A paper was added to the file.")};
+    const MessagePerWord<Finding> findings{msg("It finds that the service is no longer needed."),
+                                           msg("It finds that the service is no longer suitable.")};
+    Telling t{{message_for(leads, *d.kind)}, {}, {}};
+    if (d.finding) t.lead.push_back(message_for(findings, *d.finding));
     answer(t.lead, d.oral, msg("It was said, not written."), msg("It is in writing."));
     if (!d.from.empty()) t.more.push_back(msg("The paper is from: {}.", d.from));
     if (!d.file.empty()) t.more.push_back(msg("It is kept in {}.", d.file));
@@ -196,11 +188,11 @@ class KindTeller {
   Telling operator()(const Response& r) const {
     const auto* referral = history_.resolve(r.referral.id);
     const auto what = referral ? record_words(*referral, history_, office_) : msg("referral");
-    const Sentences<Answer> leads{
+    const MessagePerWord<Answer> leads{
         msg("The {} was accepted.", what),     msg("The {} led to a place on the waiting list.", what),
         msg("The {} was not accepted.", what), msg("The {} is completed: the help was given.", what),
         msg("The {} got no answer.", what),    msg("The {} was withdrawn.", what)};
-    Telling t{{at(leads, *r.outcome)}, {}, {}};
+    Telling t{{message_for(leads, *r.outcome)}, {}, {}};
     quote(t, msg("The reason given:"), r.reason);
     return t;
   }
@@ -244,10 +236,10 @@ class KindTeller {
   }
 
   Telling operator()(const Option& o) const {
-    const Sentences<OptionKind> leads{
+    const MessagePerWord<OptionKind> leads{
         msg("The client was told of a service: {}.", o.name), msg("The client was told of a benefit: {}.", o.name),
         msg("The client was told of a right: {}.", o.name), msg("The client was told of an obligation: {}.", o.name)};
-    Telling t{{at(leads, *o.kind)}, {}, {}};
+    Telling t{{message_for(leads, *o.kind)}, {}, {}};
     answer(t.lead, o.chosen, msg("The client chose it."), msg("The client did not choose it."));
     if (!o.provider.empty()) t.more.push_back(msg("Provided by: {}.", provider_name(office_, o.provider)));
     if (const auto* session = history_.resolve(o.session.id); session && session->as<Session>())
@@ -258,10 +250,10 @@ class KindTeller {
   }
 
   Telling operator()(const Assessment& a) const {
-    const Sentences<AssessmentKind> leads{msg("The client's needs were assessed."),
-                                          msg("The client's situation was explored."),
-                                          msg("It was evaluated what has changed.")};
-    Telling t{{at(leads, *a.kind)}, {}, {}};
+    const MessagePerWord<AssessmentKind> leads{msg("The client's needs were assessed."),
+                                               msg("The client's situation was explored."),
+                                               msg("It was evaluated what has changed.")};
+    Telling t{{message_for(leads, *a.kind)}, {}, {}};
     quote_apart(t, msg("What was found:"), a.text);
     return t;
   }

@@ -21,15 +21,15 @@ std::string unescaped(std::string_view part) {
 }
 
 /// A list, and the values that name an entry of it; without any, its place does.
-struct Known {
+struct EntryKeys {
   std::string_view list;
   std::array<std::string_view, 2> by = {};
 };
 constexpr auto lists =
-    std::to_array<Known>({{"groups", {"/by", "/key"}}, {"months", {"/period/from"}}, {"ledgers"}, {"errors"}});
+    std::to_array<EntryKeys>({{"groups", {"/by", "/key"}}, {"months", {"/period/from"}}, {"ledgers"}, {"errors"}});
 
 /// Returns the name of an entry at this path: `worker ana`, `all`; its place if it has no such values.
-std::string known_as(const Known& list, const std::string& entry, const std::string& place, const Values& all) {
+std::string known_as(const EntryKeys& list, const std::string& entry, const std::string& place, const Values& all) {
   std::string name;
   for (const auto by : list.by) {
     const auto it = by.empty() ? all.end() : all.find(entry + std::string(by));
@@ -46,7 +46,7 @@ std::string named(const std::string& path, const Values& all) {
   for (std::size_t start = 0; start < path.size();) {
     const auto end = std::min(path.find('/', start + 1), path.size());
     const auto part = unescaped(std::string_view(path).substr(start + 1, end - start - 1));
-    const auto* list = std::find_if(lists.begin(), lists.end(), [&](const Known& k) { return k.list == previous; });
+    const auto* list = std::find_if(lists.begin(), lists.end(), [&](const EntryKeys& k) { return k.list == previous; });
     if (list == lists.end()) {
       name += (name.empty() ? "" : ".") + part;
     } else {

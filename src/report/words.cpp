@@ -9,14 +9,6 @@
 namespace psp::report {
 namespace {
 
-template <Word E>
-using Words = std::array<Message, Vocabulary<E>::words.size()>;
-
-template <Word E>
-const Message& at(const Words<E>& words, E e) {
-  return words[static_cast<std::size_t>(e)];
-}
-
 /// Names a record, with its day.
 class Namer {
  public:
@@ -25,11 +17,11 @@ class Namer {
 
   Message operator()(const Document& d) const {
     const auto day = day_words(*d.date);
-    const Words<DocumentKind> words{msg("application of {}", day), msg("contract of {}", day),
-                                    msg("consent of {}", day),     msg("conclusion of {}", day),
-                                    msg("withdrawal of {}", day),  msg("decision of {}", day),
-                                    msg("paper of {}", day)};
-    return at(words, *d.kind);
+    const MessagePerWord<DocumentKind> words{msg("application of {}", day), msg("contract of {}", day),
+                                             msg("consent of {}", day),     msg("conclusion of {}", day),
+                                             msg("withdrawal of {}", day),  msg("decision of {}", day),
+                                             msg("paper of {}", day)};
+    return message_for(words, *d.kind);
   }
   Message operator()(const Referral& r) const {
     const auto day = day_words(*r.date);
@@ -46,9 +38,9 @@ class Namer {
   Message operator()(const Option& o) const { return msg("option “{}”", o.name); }
   Message operator()(const Assessment& a) const {
     const auto day = day_words(*a.date);
-    const Words<AssessmentKind> words{msg("assessment of needs of {}", day), msg("exploration of {}", day),
-                                      msg("evaluation of change of {}", day)};
-    return at(words, *a.kind);
+    const MessagePerWord<AssessmentKind> words{msg("assessment of needs of {}", day), msg("exploration of {}", day),
+                                               msg("evaluation of change of {}", day)};
+    return message_for(words, *a.kind);
   }
   Message operator()(const Plan& p) const { return msg("plan of {}", day_words(*p.date)); }
   Message operator()(const Contact& c) const { return msg("contact of {}", day_words(c.at->date)); }
@@ -104,60 +96,60 @@ Message listed(const std::vector<Message>& all) {
 }
 
 Message in_words(rules::CaseState e) {
-  static const Words<rules::CaseState> words{msg("at intake"), msg("open"), msg("paused"), msg("closed"),
-                                             msg("refused")};
-  return at(words, e);
+  static const MessagePerWord<rules::CaseState> words{msg("at intake"), msg("open"), msg("paused"), msg("closed"),
+                                                      msg("refused")};
+  return message_for(words, e);
 }
 
 Message in_words(Mode e) {
-  static const Words<Mode> words{msg("at the office"), msg("at home"), msg("by telephone"), msg("online"),
-                                 msg("outside the office")};
-  return at(words, e);
+  static const MessagePerWord<Mode> words{msg("at the office"), msg("at home"), msg("by telephone"), msg("online"),
+                                          msg("outside the office")};
+  return message_for(words, e);
 }
 
 Message in_words(Part e) {
-  static const Words<Part> words{msg("getting to know each other and the client's own account"),
-                                 msg("help and support"), msg("the possible ways to act")};
-  return at(words, e);
+  static const MessagePerWord<Part> words{msg("getting to know each other and the client's own account"),
+                                          msg("help and support"), msg("the possible ways to act")};
+  return message_for(words, e);
 }
 
 Message in_words(Content e) {
-  static const Words<Content> words{msg("what the distress is"), msg("possible solutions"),
-                                    msg("services, benefits and the obligations that come with them"),
-                                    msg("the network of providers")};
-  return at(words, e);
+  static const MessagePerWord<Content> words{msg("what the distress is"), msg("possible solutions"),
+                                             msg("services, benefits and the obligations that come with them"),
+                                             msg("the network of providers")};
+  return message_for(words, e);
 }
 
 Message in_words(Goal e) {
-  static const Words<Goal> words{msg("putting the distress into words"), msg("knowing own resources, and those around"),
-                                 msg("knowing the rights and how to claim them"), msg("an idea of the next step"),
-                                 msg("an active role")};
-  return at(words, e);
+  static const MessagePerWord<Goal> words{
+      msg("putting the distress into words"), msg("knowing own resources, and those around"),
+      msg("knowing the rights and how to claim them"), msg("an idea of the next step"), msg("an active role")};
+  return message_for(words, e);
 }
 
 Message in_words(CareField e) {
-  static const Words<CareField> words{msg("foster care"),
-                                      msg("adoption"),
-                                      msg("guardianship of minors"),
-                                      msg("guardianship of adults and disabled persons"),
-                                      msg("residential care"),
-                                      msg("help after a prison sentence")};
-  return at(words, e);
+  static const MessagePerWord<CareField> words{msg("foster care"),
+                                               msg("adoption"),
+                                               msg("guardianship of minors"),
+                                               msg("guardianship of adults and disabled persons"),
+                                               msg("residential care"),
+                                               msg("help after a prison sentence")};
+  return message_for(words, e);
 }
 
 Message in_words(Ground e) {
-  static const Words<Ground> words{msg("the provider's internal rules were not kept"),
-                                   msg("the conditions of the contract were not kept"),
-                                   msg("sessions were missed in a row, up to the limit"),
-                                   msg("a conclusion finds that the service is no longer needed"),
-                                   msg("a conclusion finds that the service is no longer suitable"),
-                                   msg("the client moves to another municipality"),
-                                   msg("the client declines the service or asks to end it"),
-                                   msg("the service was given in full and its end was agreed"),
-                                   msg("the talks ended with an agreement on how to go on"),
-                                   msg("the client died"),
-                                   msg("another reason, which is given in words")};
-  return at(words, e);
+  static const MessagePerWord<Ground> words{msg("the provider's internal rules were not kept"),
+                                            msg("the conditions of the contract were not kept"),
+                                            msg("sessions were missed in a row, up to the limit"),
+                                            msg("a conclusion finds that the service is no longer needed"),
+                                            msg("a conclusion finds that the service is no longer suitable"),
+                                            msg("the client moves to another municipality"),
+                                            msg("the client declines the service or asks to end it"),
+                                            msg("the service was given in full and its end was agreed"),
+                                            msg("the talks ended with an agreement on how to go on"),
+                                            msg("the client died"),
+                                            msg("another reason, which is given in words")};
+  return message_for(words, e);
 }
 
 Message service_words(std::string_view service) {

@@ -1,6 +1,8 @@
 // Messages that people read in place of the format's keys: days, times, and the words of records.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +40,16 @@ Message listed(const std::vector<E>& all) {
   std::vector<Message> words;
   for (const E e : all) words.push_back(in_words(e));
   return listed(words);
+}
+
+/// A message for each word of a vocabulary, in its order.
+template <Word E>
+using MessagePerWord = std::array<Message, Vocabulary<E>::words.size()>;
+
+/// Returns the message for a word.
+template <Word E>
+const Message& message_for(const MessagePerWord<E>& messages, E word) {
+  return messages[static_cast<std::size_t>(word)];
 }
 
 /// Returns `first social aid` for a built-in service, and the key of a service of the office's own.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/text.h"
 #include "rules/grounds.h"
 
 namespace psp::rules {

@@ -183,7 +183,7 @@ Dues retention(const Standing& s, const Office&, const Flag*) {
   return {{*last + 1, closure, {closure}, msg("the years for which the office keeps the file end on {}", *last)}};
 }
 
-constexpr std::array table{
+constexpr std::array kind_table{
     AgendaKind{"session", "session", sessions},
     AgendaKind{"task-due", "task", tasks},
     AgendaKind{"plan", "end of the plan", ends_of_plans},
@@ -248,13 +248,13 @@ AgendaItem item_of(const AgendaKind& kind, const Flag* flag, Due due, const Stan
 
 }  // namespace
 
-std::span<const AgendaKind> agenda_kinds() { return table; }
+std::span<const AgendaKind> agenda_kinds() { return kind_table; }
 
 std::optional<CaseAgenda> case_agenda(const Case& c, const Office& office, AsOf as_of) {
   const Standing s(c, office.find_service(c.header.service), as_of);
   if (!s.history.there()) return std::nullopt;
   CaseAgenda agenda{c.header.id, c.header.service, s.worker(), s.course.manager, {}};
-  for (const auto& kind : table) {
+  for (const auto& kind : kind_table) {
     const auto* flag = find_flag(kind.code);
     if (flag && !concerns(*flag, s)) continue;
     for (auto& due : kind.find(s, office, flag)) agenda.items.push_back(item_of(kind, flag, std::move(due), s));

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "model/person.h"
+#include "model/text.h"
 #include "model/utf8.h"
 #include "rules/chronology.h"
 #include "rules/standing.h"

@@ -75,7 +75,7 @@ std::vector<Date> days_of_setting(const Flag& flag, std::string_view setting, co
   return {s.day()};
 }
 
-Value value_of(const Settings& settings, std::string_view name) {
+Value setting_value(const Settings& settings, std::string_view name) {
   for (auto& [n, value] : field_values(settings))
     if (n == name) return value;
   return Texts{};
@@ -87,7 +87,7 @@ std::vector<AppliedSetting> applied_settings(const Flag& flag, const Standing& s
     if (!mentions(flag.settings, row.name)) continue;
     const auto first = all.size();
     for (const auto day : days_of_setting(flag, row.name, s)) {
-      auto value = value_of(settings_on(s.service, day), row.name);
+      auto value = setting_value(settings_on(s.service, day), row.name);
       if (all.size() == first || all.back().value != value) all.push_back({row.name, std::move(value), day});
     }
     if (all.size() == first + 1) all.back().from.reset();

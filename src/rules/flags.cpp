@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/text.h"
 #include "rules/grounds.h"
 #include "rules/terms.h"
 
@@ -167,7 +168,7 @@ Judged change_unevaluated(const Standing& s, const Office&) {
 // First aid: S2, S6, S7, S4, S8
 
 template <class E>
-std::vector<std::string_view> words_of(const std::vector<E>& all) {
+std::vector<std::string_view> words_in(const std::vector<E>& all) {
   std::vector<std::string_view> words;
   for (const E e : all) words.push_back(word(e));
   return words;
@@ -180,15 +181,15 @@ std::string scope_options(const Standing& s, std::string_view before, std::strin
     for (std::size_t i = 0; i < words.size(); ++i)
       text += (i > 0 ? "," : std::string(before) + std::string(name) + std::string(behind)) + std::string(words[i]);
   };
-  add("parts", words_of(s.uncovered_parts()));
-  add("contents", words_of(s.uncovered_contents()));
+  add("parts", words_in(s.uncovered_parts()));
+  add("contents", words_in(s.uncovered_contents()));
   return text;
 }
 
 Judged scope_incomplete(const Standing& s, const Office&) {
   if (s.held.empty() || s.next_planned()) return {};
-  auto missing = words_of(s.uncovered_parts());
-  const auto contents = words_of(s.uncovered_contents());
+  auto missing = words_in(s.uncovered_parts());
+  const auto contents = words_in(s.uncovered_contents());
   missing.insert(missing.end(), contents.begin(), contents.end());
   if (missing.empty()) return {};
   const auto& id = s.header().id;
@@ -333,7 +334,7 @@ Judged retention_due(const Standing& s, const Office&) {
 
 constexpr bool suspended_too = true, closed_too = true;
 
-constexpr std::array table{
+constexpr std::array flag_table{
     Flag{
         "missed-limit", "action", "L6.2", "",
         "As many sessions were missed in a row, without being excused, as make a ground for ending or refusing the service.",
@@ -406,11 +407,11 @@ constexpr std::array table{
 
 }  // namespace
 
-std::span<const Flag> flags() { return table; }
+std::span<const Flag> flags() { return flag_table; }
 
 const Flag* find_flag(std::string_view code) {
-  const auto it = std::find_if(table.begin(), table.end(), [&](const Flag& f) { return f.code == code; });
-  return it == table.end() ? nullptr : &*it;
+  const auto it = std::find_if(flag_table.begin(), flag_table.end(), [&](const Flag& f) { return f.code == code; });
+  return it == flag_table.end() ? nullptr : &*it;
 }
 
 bool concerns(const Flag& flag, const Standing& s) {
@@ -420,7 +421,7 @@ bool concerns(const Flag& flag, const Standing& s) {
 
 std::vector<Raised> raised_flags(const Standing& s, const Office& office) {
   std::vector<Raised> all;
-  for (const auto& flag : table) {
+  for (const auto& flag : flag_table) {
     if (!concerns(flag, s)) continue;
     if (auto raised = flag.judge(s, office)) {
       raised->flag = &flag;

@@ -4,6 +4,8 @@
 #include <array>
 #include <tuple>
 
+#include "model/text.h"
+
 namespace psp::rules {
 namespace {
 

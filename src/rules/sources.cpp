@@ -2,10 +2,12 @@
 
 #include <array>
 
+#include "model/text.h"
+
 namespace psp::rules {
 namespace {
 
-constexpr std::array table{
+constexpr std::array source_table{
     Source{"S1.1", "An independent service for one person or a family.", "samostojna storitev",
            "service first-aid; household"},
     Source{"S1.2", "Guaranteed to everyone as urgent professional help.", "nujna strokovna pomoč",
@@ -117,12 +119,12 @@ constexpr std::array table{
 bool is_under(std::string_view id, std::string_view wanted) {
   if (!id.starts_with(wanted)) return false;
   const auto rest = id.substr(wanted.size());
-  return rest.empty() || rest.front() < '0' || rest.front() > '9';
+  return rest.empty() || !is_digit(rest.front());
 }
 
 }  // namespace
 
-std::span<const Source> sources() { return table; }
+std::span<const Source> sources() { return source_table; }
 
 std::vector<const Source*> sources_of(std::string_view ids) {
   std::vector<const Source*> found;
@@ -130,7 +132,7 @@ std::vector<const Source*> sources_of(std::string_view ids) {
     const auto end = ids.find(' ');
     const auto wanted = ids.substr(0, end);
     ids = end == std::string_view::npos ? std::string_view{} : ids.substr(end + 1);
-    for (const auto& s : table)
+    for (const auto& s : source_table)
       if (is_under(s.id, wanted)) found.push_back(&s);
   }
   return found;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "model/text.h"
+
 namespace psp::rules {
 namespace {
 

@@ -5,7 +5,7 @@
 namespace psp::rules {
 namespace {
 
-void sort_by_day(std::vector<Term>& terms) {
+void sort_by_start(std::vector<Term>& terms) {
   std::stable_sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.from < b.from; });
 }
 
@@ -30,7 +30,7 @@ std::vector<Term> answer_terms(const Standing& s) {
   std::vector<Term> terms;
   if (days == 0) return terms;
   for (const auto& r : s.unanswered_referrals()) terms.push_back({*r.body->date, days, r.record});
-  sort_by_day(terms);
+  sort_by_start(terms);
   return terms;
 }
 

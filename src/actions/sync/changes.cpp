@@ -6,7 +6,7 @@ namespace psp::actions {
 namespace {
 
 /// What is otherwise in a case, for a person: `2026-0042: session 7kq2mf, attendance h3x0pd`.
-std::vector<Message> lines_of(const store::CaseChange& c) {
+std::vector<Message> lines_of_case(const store::CaseChange& c) {
   std::vector<Message> lines;
   if (c.gone)
     return {msg("{}: the case is gone, with {}", c.id,
@@ -21,13 +21,13 @@ std::vector<Message> lines_of(const store::CaseChange& c) {
 
 }  // namespace
 
-std::vector<Message> lines_of(const store::VersionChange& change) {
+std::vector<Message> lines_telling(const store::VersionChange& change) {
   constexpr std::size_t most = 40;  // more is for psp log
   std::vector<Message> lines;
   if (change.office) lines.push_back(msg("psp.toml"));
   for (const auto& c : change.cases) {
     if (lines.size() >= most) break;
-    for (auto& line : lines_of(c)) lines.push_back(std::move(line));
+    for (auto& line : lines_of_case(c)) lines.push_back(std::move(line));
   }
   if (lines.size() >= most)
     lines.push_back(

@@ -9,6 +9,6 @@
 namespace psp::actions {
 
 /// Returns a line for each case, up to forty, with the records that came and went; then how many other files.
-std::vector<Message> lines_of(const store::VersionChange&);
+std::vector<Message> lines_telling(const store::VersionChange&);
 
 }  // namespace psp::actions

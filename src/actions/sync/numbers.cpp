@@ -7,6 +7,7 @@
 #include "actions/sync/reading.h"
 #include "format/merge/merge.h"
 #include "model/ledger_file.h"
+#include "model/text.h"
 #include "store/git/versions.h"
 
 namespace psp::actions {
@@ -98,7 +99,7 @@ const std::pair<const std::string, std::string>* other_file(const store::Index& 
 void put_in_its_place(const Syncing& s, const std::string& text, const std::string& to, const std::string& from) {
   const auto stored = s.git().run({"hash-object", "-w", "--stdin"}, text);
   if (!stored.well()) return;
-  const auto object = stored.out.substr(0, stored.out.find('\n'));
+  const auto object = std::string(first_line(stored.out));
   s.must({"update-index", "--cacheinfo", "100644," + object + "," + s.repository.prefix + to});
   s.must({"checkout-index", "--force", "--", to});
   s.must({"rm", "--quiet", "--force", "--ignore-unmatch", "--", from});

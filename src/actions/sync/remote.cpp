@@ -87,7 +87,7 @@ bool push(Sending& s) {
   const auto ran = s.git().run({"push", "--porcelain", "--no-recurse-submodules", "--no-follow-tags", "--set-upstream",
                                 remote, "HEAD:refs/heads/" + branch});
   if (ran.well()) {
-    s.tell(msg_count(ahead, "sent: {} commit", "sent: {} commits"), lines_of(change));
+    s.tell(msg_count(ahead, "sent: {} commit", "sent: {} commits"), lines_telling(change));
     return true;
   }
   for (const std::string_view race : {"[rejected]", "cannot lock ref", "failed to update ref"})

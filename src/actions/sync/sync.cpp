@@ -29,7 +29,7 @@ void tell_taken(Sending& s, const std::string& from) {
   }
   s.tell(msg("taken in: {}, in {}", msg_count(records, "{} new record", "{} new records"),
              msg_count(static_cast<std::int64_t>(change.cases.size()), "{} case", "{} cases")),
-         lines_of(change));
+         lines_telling(change));
   // Those that moved to another case are there.
   std::erase_if(went, [&](const auto& r) { return std::find(came.begin(), came.end(), r) != came.end(); });
   if (went.empty()) return;

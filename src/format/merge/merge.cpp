@@ -10,11 +10,10 @@
 #include "format/merge/text.h"
 #include "format/parse.h"
 #include "format/person.h"
+#include "model/text.h"
 
 namespace psp::format {
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::string_view without_mark(std::string_view text) {
   return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;

@@ -22,7 +22,7 @@ struct Write {
 };
 
 template <class T>
-const T* value_of(const Part& part, std::string_view key) {
+const T* value_at(const Part& part, std::string_view key) {
   const auto* item = part.block.content.find(key);
   const auto* value = item ? std::get_if<Value>(&item->node) : nullptr;
   return value ? std::get_if<T>(value) : nullptr;
@@ -185,8 +185,8 @@ class Ordering {
         waiting.push_back(i);
         continue;
       }
-      const auto* by = value_of<std::string>(part, "by");
-      const auto* recorded = value_of<Moment>(part, "recorded");
+      const auto* by = value_at<std::string>(part, "by");
+      const auto* recorded = value_at<Moment>(part, "recorded");
       const bool same = !runs.empty() && by && runs.back().by && *by == *runs.back().by && recorded &&
                         runs.back().recorded && *recorded == *runs.back().recorded;
       if (!same) {

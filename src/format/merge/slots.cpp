@@ -10,8 +10,6 @@
 namespace psp::format {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
 std::string without_carriage_returns(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -23,11 +21,11 @@ std::string without_carriage_returns(std::string_view text) {
 /// Returns the text without the empty lines at both ends, and with one line break at its end.
 std::string core_of(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == npos) return {};
+  if (first == std::string_view::npos) return {};
   const auto line = text.rfind('\n', first);
-  const auto begin = line == npos ? 0 : line + 1;
+  const auto begin = line == std::string_view::npos ? 0 : line + 1;
   const auto last = text.find('\n', text.find_last_not_of(" \t\r\n"));
-  return std::string(text.substr(begin, last == npos ? npos : last - begin)) + '\n';
+  return std::string(text.substr(begin, last == std::string_view::npos ? std::string_view::npos : last - begin)) + '\n';
 }
 
 bool is_nameless_record(const Part& p) { return p.block.what == BlockKind::record && p.block.id.empty(); }

@@ -4,25 +4,25 @@
 #include <utility>
 
 #include "format/markers.h"
+#include "model/text.h"
 
 namespace psp::format {
 namespace {
-
-constexpr auto npos = std::string_view::npos;
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// Returns the empty lines with which a text begins.
 std::string_view empty_lines(std::string_view text) {
   const auto first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
   const auto line = text.substr(0, first).rfind('\n');
-  return text.substr(0, line == npos ? 0 : line + 1);
+  return text.substr(0, line == std::string_view::npos ? 0 : line + 1);
 }
 
 bool ends_with_comment(std::string_view text) {
   const auto last = text.find_last_not_of(" \t\r\n");
-  if (last == npos || std::count(text.begin() + static_cast<std::ptrdiff_t>(last), text.end(), '\n') > 1) return false;
+  if (last == std::string_view::npos ||
+      std::count(text.begin() + static_cast<std::ptrdiff_t>(last), text.end(), '\n') > 1)
+    return false;
   const auto line = text.rfind('\n', last);
-  const auto first = text.find_first_not_of(" \t", line == npos ? 0 : line + 1);
+  const auto first = text.find_first_not_of(" \t", line == std::string_view::npos ? 0 : line + 1);
   return text[first] == '#';
 }
 

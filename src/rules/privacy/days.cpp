@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "model/text.h"
+
 namespace psp::rules {
 namespace {
 

@@ -11,7 +11,7 @@ namespace {
 
 /// In plain letters, each in its first case. Trades, trees, animals, the weather, colours, months, kinship, and the
 /// short words of which each sentence is made.
-constexpr std::string_view words[] = {
+constexpr std::string_view everyday_words[] = {
     // Slovenian
     "ali", "bel", "bela", "beseda", "bister", "bistra", "bor", "breza", "bukev", "cesar", "cvet", "cvetlica", "dober",
     "dobra", "dolg", "dom", "draga", "dragi", "gaber", "golob", "gora", "gozd", "graben", "grad", "gric", "groza",
@@ -61,7 +61,7 @@ bool is_everyday_word(std::string_view part) {
   constexpr std::size_t shortest = 4;  // too many words have a shorter stem
   static const auto known = [] {
     std::unordered_set<std::string> all;
-    for (const auto word : words) {
+    for (const auto word : everyday_words) {
       all.emplace(word);
       for (const auto& stem : name_stems(word))
         if (stem.letters.size() >= shortest) all.insert(stem.letters);

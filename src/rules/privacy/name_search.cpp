@@ -19,7 +19,7 @@ std::string spelling_of(std::string_view text, const Reading& reading, const Nam
   return in_lower_case(composed(text.substr(begin, reading.ends(w.end) - begin)));
 }
 
-Message words_of(const std::vector<Owner>& owners) {
+Message whose_name(const std::vector<Owner>& owners) {
   return are_contacts(owners) ? msg("a name of the contact person of {}", references_of(owners))
                               : msg("a name of {}", references_of(owners));
 }
@@ -204,7 +204,7 @@ void NameSearch::find(const NameText& in, std::vector<Passage>& finds) const {
         joins(words[end], between(letters, words[end - 1], words[end])))
       i = ++end;
     done = end;
-    auto what = words_of(owners);
+    auto what = whose_name(owners);
     if (office == Office::perhaps) what = msg("{}, or of somebody whom psp.toml names", what);
     else if (sure == Sure::small_letters) what = msg("perhaps {}, in small letters", what);
     else if (sure == Sure::everyday) what = msg("perhaps {}, or a word of everyday", what);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/letters.h"
+#include "model/text.h"
 #include "model/unicode.h"
 #include "model/utf8.h"
 
@@ -26,7 +27,7 @@ constexpr Transliteration transliterations[] = {
     {U'х', "kh"}, {U'ц', "ts"}, {U'ч', "ch"}, {U'ш', "sh"}, {U'щ', "shch"}, {U'ю', "iu"}, {U'я', "ia"}, {U'є', "ie"},
 };
 
-constexpr std::size_t shortest_stem = 3;  // of a declined form
+constexpr std::size_t shortest_declined = 3;  // of a declined form
 
 std::string_view stem_of(std::string_view name) {
   for (const auto ending : first_endings) {
@@ -55,7 +56,7 @@ bool is_name_ending(std::string_view rest) {
 bool is_form_of(const std::string& word, const std::string& of) {
   if (word == of) return true;
   for (const auto& stem : name_stems(of))
-    if (stem.letters.size() >= shortest_stem && word.starts_with(stem.letters) &&
+    if (stem.letters.size() >= shortest_declined && word.starts_with(stem.letters) &&
         is_name_ending(std::string_view(word).substr(stem.letters.size())))
       return true;
   return false;

@@ -48,7 +48,6 @@ bool are_near(std::string_view between);
 /// Returns true if only blanks, line breaks and dashes lie between two names, which then count as one.
 bool are_side_by_side(std::string_view between);
 
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool has_digit(std::string_view word);
 
 /// Returns the name spelled without marks as in passports and e-mails (đ as dj, ü as ue, ш as sh), in composed form;

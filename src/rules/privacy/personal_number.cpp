@@ -6,12 +6,12 @@
 
 #include "model/date.h"
 #include "model/letters.h"
+#include "model/text.h"
 #include "model/utf8.h"
 
 namespace psp::rules {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 int value(char c) { return c - '0'; }
 
 bool all_digits(std::string_view text, std::size_t size) {

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "model/reading.h"
+#include "model/text.h"
 #include "rules/privacy/names.h"
 
 namespace psp::rules {
@@ -45,7 +46,7 @@ bool may_part_digits(std::string_view gap) {
   return gap.size() <= longest_gap && gap.find_first_not_of(" \n-_./,()") == std::string_view::npos;
 }
 
-Message words_of(const std::vector<Owner>& owners) {
+Message whose_phone(const std::vector<Owner>& owners) {
   return are_contacts(owners) ? msg("the telephone number of the contact person of {}", references_of(owners))
                               : msg("the telephone number of {}", references_of(owners));
 }
@@ -90,7 +91,8 @@ void PhoneNumbers::find(std::string_view text, std::vector<Passage>& found) cons
       group = text.find_first_of(all_digits, end);
       if (group == std::string_view::npos || !may_part_digits(text.substr(end, group - end))) break;
     }
-    if (owners) found.push_back({begin - (plus ? 1 : 0), found_end, Tells::phone, Severity::error, words_of(*owners)});
+    if (owners)
+      found.push_back({begin - (plus ? 1 : 0), found_end, Tells::phone, Severity::error, whose_phone(*owners)});
     begin = text.find_first_of(all_digits, owners ? found_end : first_end);
   }
 }

@@ -6,6 +6,7 @@
 
 #include "model/letters.h"
 #include "model/reading.h"
+#include "model/text.h"
 #include "model/utf8.h"
 #include "rules/privacy/names.h"
 
@@ -156,8 +157,7 @@ std::string without_internal(std::string_view text, std::size_t& paragraphs) {
   std::string out;
   bool inside = false, begins = true;
   for (auto rest = text; !rest.empty();) {
-    const auto end = std::min(rest.find('\n'), rest.size());
-    const auto line = rest.substr(0, end);
+    const auto line = take_line(rest);
     const auto content = without_blanks_before(line);
     if (begins && !content.empty()) {
       inside = folded(content).starts_with(internal_mark);
@@ -165,11 +165,9 @@ std::string without_internal(std::string_view text, std::size_t& paragraphs) {
     }
     if (!inside) out += std::string(line) + "\n";  // empty lines behind an internal paragraph are left out too
     begins = content.empty();
-    rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   if (paragraphs == before) return std::string(text);
-  out.erase(out.find_last_not_of(" \t\r\n") + 1);
-  return out;
+  return std::string(trimmed_behind(out));
 }
 
 namespace {
@@ -226,7 +224,7 @@ bool begins_with(std::string_view number, Date born) {
   std::string digits;
   const Reading reading(number);
   for (const char c : reading.letters())
-    if (c >= '0' && c <= '9') digits += c;
+    if (is_digit(c)) digits += c;
   const auto slovenian = fmt::format("{:02}{:02}{:03}", born.day, born.month, born.year % 1000);
   const auto latvian = fmt::format("{:02}{:02}{:02}{}", born.day, born.month, born.year % 100, born.year / 100 - 18);
   constexpr std::size_t digits_of_emso = 13;

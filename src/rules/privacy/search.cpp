@@ -6,6 +6,7 @@
 
 #include "model/letters.h"
 #include "model/reading.h"
+#include "model/text.h"
 #include "model/utf8.h"
 #include "rules/privacy/days.h"
 #include "rules/privacy/name_search.h"
@@ -18,10 +19,8 @@ namespace {
 
 /// Returns the reference in a case file's `client = "…"`; "" for any other text.
 std::string_view client_of(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find('\n', at), text.size());
-    auto line = text.substr(at, end - at);
-    at = end + 1;
+  while (!text.empty()) {
+    auto line = take_line(text);
     if (line.starts_with('[')) return {};
     if (!line.starts_with("client")) continue;
     line.remove_prefix(std::string_view("client").size());

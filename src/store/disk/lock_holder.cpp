@@ -12,29 +12,24 @@
 
 #include <fmt/format.h>
 
+#include "model/text.h"
 #include "store/disk/file.h"
 
 namespace psp::store {
 namespace {
 
-/// The words of a small file of the system; none where it is not there.
-std::vector<std::string> words_of(const std::string& path) {
+/// Returns the text of a small file of the system; "" where it is not there.
+std::string text_of(const std::string& path) {
   const Descriptor fd(open(path.c_str(), O_RDONLY | O_CLOEXEC));
   std::array<char, 4096> buffer;
   const auto n = fd ? read(fd.get(), buffer.data(), buffer.size()) : 0;
-  std::vector<std::string> words;
-  std::string_view text(buffer.data(), n > 0 ? static_cast<std::size_t>(n) : 0);
-  while (!text.empty()) {
-    const auto end = std::min(text.find_first_of(" \n"), text.size());
-    if (end > 0) words.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return words;
+  return {buffer.data(), n > 0 ? static_cast<std::size_t>(n) : 0};
 }
 
 std::string first_word_of(const std::string& path) {
-  const auto words = words_of(path);
-  return words.empty() ? "-" : words.front();
+  const auto text = text_of(path);
+  const auto words = words_of(text);
+  return words.empty() ? "-" : std::string(words.front());
 }
 
 std::string host() {
@@ -45,11 +40,12 @@ std::string host() {
 
 /// When a process began, in ticks since the machine did; "-" where it is not to be known.
 std::string began(long long process) {
-  const auto words = words_of(fmt::format("/proc/{}/stat", process));
+  const auto text = text_of(fmt::format("/proc/{}/stat", process));
+  const auto words = words_of(text);
   // The second word is the program's name in parentheses, which may have blanks: count from behind it.
   std::size_t behind = 1;
   while (behind < words.size() && !words[behind].ends_with(')')) ++behind;
-  return behind + 20 < words.size() ? words[behind + 20] : "-";
+  return behind + 20 < words.size() ? std::string(words[behind + 20]) : "-";
 }
 
 /// Processes are numbered anew in each of these: containers of one machine have one each.
@@ -80,19 +76,14 @@ std::string describe_holder(const std::string& who) {
 }
 
 std::string holder_name(std::string_view text) {
-  const auto line = text.substr(0, text.find('\n'));
+  const auto line = first_line(text);
   return line.empty() ? "another psp" : std::string(line);
 }
 
 bool is_holder_gone(std::string_view text) {
-  const auto line_end = text.find('\n');
-  if (line_end == std::string_view::npos) return false;
-  std::vector<std::string> words;
-  for (auto rest = text.substr(line_end + 1); !rest.empty();) {
-    const auto end = std::min(rest.find_first_of(" \n"), rest.size());
-    words.emplace_back(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  take_line(text);
+  const auto views = words_of(text);
+  const std::vector<std::string> words(views.begin(), views.end());
   if (words.size() != 6) return false;
   const Identity theirs{words[0], words[1], words[2], words[3], words[4], words[5]}, own = own_identity();
   for (const auto* known : {&own.start_of_machine, &own.numbering, &own.began, &theirs.began})

@@ -12,10 +12,10 @@ namespace {
 constexpr struct {
   std::string_view file;
   UnderWay what;
-} marks[] = {{"rebase-merge", UnderWay::rebase}, {"rebase-apply", UnderWay::rebase},
-             {"MERGE_HEAD", UnderWay::merge},    {"CHERRY_PICK_HEAD", UnderWay::cherry_pick},
-             {"REVERT_HEAD", UnderWay::revert},  {"sequencer", UnderWay::cherry_pick},
-             {"BISECT_LOG", UnderWay::bisect}};
+} marks_of_work[] = {{"rebase-merge", UnderWay::rebase}, {"rebase-apply", UnderWay::rebase},
+                     {"MERGE_HEAD", UnderWay::merge},    {"CHERRY_PICK_HEAD", UnderWay::cherry_pick},
+                     {"REVERT_HEAD", UnderWay::revert},  {"sequencer", UnderWay::cherry_pick},
+                     {"BISECT_LOG", UnderWay::bisect}};
 
 /// The remote of the branch as it is set, else the only one.
 std::string remote_of(const Git& git, const std::string& branch) {
@@ -47,7 +47,7 @@ std::filesystem::path own_directory(const std::filesystem::path& directory) {
 UnderWay under_way_at(const std::filesystem::path& directory) {
   const auto own = own_directory(directory);
   std::error_code error;
-  for (const auto& mark : marks)
+  for (const auto& mark : marks_of_work)
     if (!own.empty() && std::filesystem::exists(own / mark.file, error)) return mark.what;
   return UnderWay::nothing;
 }

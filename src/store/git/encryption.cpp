@@ -4,6 +4,7 @@
 
 #include "format/person.h"
 #include "format/write.h"
+#include "model/text.h"
 #include "store/git/git.h"
 #include "store/git/repository.h"
 #include "store/git/texts.h"
@@ -15,23 +16,6 @@ constexpr std::string_view attributes_file = ".gitattributes", ignored_file = ".
 
 // A merge driver would be given ciphertext: git's own way with files that are no text says that both sides changed.
 constexpr std::string_view crypt_line = "/people/** filter=git-crypt diff=git-crypt !merge\n";
-
-/// Lines of a text, each with its line break.
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find('\n', at), text.size() - 1) + 1;
-    lines.push_back(text.substr(at, end - at));
-    at = end;
-  }
-  return lines;
-}
-
-std::string_view trimmed(std::string_view line) {
-  const auto first = line.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return line.substr(first, line.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 bool has_key(const Ledger& ledger) {
   return !Git(ledger.directory()).setting("filter.git-crypt.clean").or_fail().empty();
@@ -102,7 +86,7 @@ std::string without_people(std::string_view text) {
   constexpr std::string_view rules[] = {"/people/",  "people/",  "/people",    "people",
                                         "/people/*", "people/*", "/people/**", "people/**"};
   std::string out;
-  for (const auto line : lines_of(text)) {
+  for (const auto line : whole_lines_of(text)) {
     const auto words = trimmed(line);
     if (std::find(std::begin(rules), std::end(rules), words) != std::end(rules)) continue;
     if (words == "# This machine's own, and who the clients are: never committed.")
@@ -115,7 +99,7 @@ std::string without_people(std::string_view text) {
 }  // namespace
 
 bool gives_people_to_git_crypt(std::string_view attributes) {
-  const auto lines = lines_of(attributes);
+  const auto lines = whole_lines_of(attributes);
   return std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
     auto words = trimmed(line);
     if (words.starts_with('/')) words.remove_prefix(1);

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "format/toml.h"
+#include "model/text.h"
 
 namespace psp::store {
 namespace {
@@ -210,8 +211,9 @@ std::string git_version() {
   const auto ran = run({{"git", "--version"}});
   if (!ran.well()) throw Failure{Exit::system, not_installed()};
   constexpr std::string_view words = "git version ";
-  const auto version = ran.out.substr(0, ran.out.find('\n'));
-  return version.starts_with(words) ? version.substr(words.size()) : version;
+  auto version = first_line(ran.out);
+  if (version.starts_with(words)) version.remove_prefix(words.size());
+  return std::string(version);
 }
 
 fs::path dot_git_above(const fs::path& directory) {

@@ -14,7 +14,6 @@
 namespace psp::store {
 namespace {
 
-using Names = std::set<format::RecordName>;
 using Holders = std::unordered_set<std::string>;  // the texts that have a record
 
 /// The names in each text that a case file ever was. A text that only goes on where another ended, as those do that psp
@@ -82,20 +81,20 @@ class AllNames {
   std::unordered_map<std::string, std::vector<format::RecordName>> names_;
 };
 
-Names names_of(const Tree& tree, const AllNames& all) {
-  Names names;
+format::RecordNames names_of(const Tree& tree, const AllNames& all) {
+  format::RecordNames names;
   for (const auto& [path, object] : tree)
     if (is_case_file(path)) names.insert(all.of(object).begin(), all.of(object).end());
   return names;
 }
 
 /// The case files that are not as the last commit has them.
-Names names_of_files(const Repository& repository, const std::filesystem::path& ledger) {
+format::RecordNames names_of_files(const Repository& repository, const std::filesystem::path& ledger) {
   const auto cases = repository.prefix + "cases";
   auto files = repository.git.list({"diff-index", "--name-only", "-z", "HEAD", "--", cases}).or_fail();
   const auto untracked = repository.git.list({"ls-files", "--others", "-z", "--", cases}).or_fail();
   files.insert(files.end(), untracked.begin(), untracked.end());
-  Names names;
+  format::RecordNames names;
   for (const auto& file : files) {
     const auto path = file.substr(repository.prefix.size());
     if (!is_case_file(path)) continue;
@@ -207,7 +206,7 @@ class Search {
 
  private:
   struct Tip {
-    Names names;
+    format::RecordNames names;
     Marks ancestors;
   };
 

@@ -3,18 +3,10 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "model/text.h"
+
 namespace psp::store {
 namespace {
-
-std::vector<std::string_view> words_of(std::string_view line) {
-  std::vector<std::string_view> words;
-  while (!line.empty()) {
-    const auto end = std::min(line.find(' '), line.size());
-    if (end > 0) words.push_back(line.substr(0, end));
-    line.remove_prefix(std::min(end + 1, line.size()));
-  }
-  return words;
-}
 
 /// The commits, without their changes.
 std::vector<PastCommit> read_commits(const Repository& repository) {

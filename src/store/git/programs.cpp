@@ -42,7 +42,7 @@ bool fits(const ProgramSetting& row, std::string_view key) {
   return key.size() >= row.first.size() + row.last.size() && key.starts_with(row.first) && key.ends_with(row.last);
 }
 
-bool lies_in(const fs::path& path, const fs::path& directory) {
+bool is_inside(const fs::path& path, const fs::path& directory) {
   std::error_code error;
   const auto inside = fs::weakly_canonical(path, error).lexically_relative(fs::weakly_canonical(directory, error));
   return !inside.empty() && *inside.begin() != "..";
@@ -72,7 +72,7 @@ void add_address(const Repository& repository, const std::string& key, std::stri
   std::error_code error;
   const auto path = repository.top / address;
   if (address.empty() || !fs::is_directory(path, error)) return;
-  if (!lies_in(path, repository.top) && !lies_in(path, repository.common)) return;
+  if (!is_inside(path, repository.top) && !is_inside(path, repository.common)) return;
   for (const auto& place : {path, path / ".git"}) {
     add_hooks(place / "hooks", found);
     const auto config = read_named_file(place / "config", (place / "config").string()).value_or("");

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "model/text.h"
 #include "store/again.h"
 #include "store/disk/file.h"
 
@@ -57,25 +58,15 @@ std::string text_in(const fs::path& file) {
   return fs::is_regular_file(file, error) ? read_named_file(file, file.string()).value_or("") : "";
 }
 
-bool has_line(const std::vector<std::string>& all, std::string_view line) {
-  return std::find(all.begin(), all.end(), line) != all.end();
-}
-
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> all;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    auto line = text.substr(0, end);
-    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
-    all.emplace_back(line);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return all;
+bool has_line(std::string_view text, std::string_view wanted) {
+  while (!text.empty())
+    if (trimmed_behind(take_line(text)) == wanted) return true;
+  return false;
 }
 
 /// The text of one of git's files with the lines that it lacks.
 std::string completed(std::string_view file, std::string text, bool encrypted) {
-  const auto had = lines_of(text);
+  const auto had = text;
   for (const auto& row : lines) {
     if (row.file != file || (row.unless_encrypted && encrypted) || has_line(had, row.line)) continue;
     if (!text.empty() && text.back() != '\n') text += '\n';
@@ -109,7 +100,7 @@ Descriptor open_root(const fs::path& directory) {
 void must(const fs::path& directory, std::vector<std::string> words, std::string_view tried) {
   const auto ran = Git(directory, Programs::wanted).run(std::move(words));
   if (ran.well()) return;
-  auto why = ran.err.substr(0, ran.err.find('\n'));
+  auto why = std::string(first_line(ran.err));
   if (why.starts_with("fatal: ") || why.starts_with("error: ")) why.erase(0, 7);
   throw Failure{Exit::system, msg("git cannot {} in {}: {}", tried, directory.string(), why)};
 }
@@ -158,11 +149,11 @@ const HookMaker* maker_of(const Repository& repository, std::string_view text) {
 }
 
 /// A line of psp's in a hook that a person has written.
-bool calls_the_check(const std::string& line) {
+bool calls_the_check(std::string_view line) {
   const auto psp = line.find("psp ");
-  if (line.starts_with('#') || psp == std::string::npos) return false;
+  if (line.starts_with('#') || psp == std::string_view::npos) return false;
   const auto check = line.find("check --staged", psp);
-  return check != std::string::npos && line.find("--hook", check) != std::string::npos;
+  return check != std::string_view::npos && line.find("--hook", check) != std::string_view::npos;
 }
 
 /// The line that was written before there was --hook.
@@ -195,7 +186,7 @@ void set_hook(const Repository& repository, std::string_view name, SetUp& done) 
     auto text = old.empty() ? std::string(hook_start) : old;
     if (!text.ends_with('\n')) text += '\n';
     if (const auto at = text.find("\n" + earlier); at != std::string::npos) text.erase(at + 1, earlier.size());
-    return has_line(lines_of(text), line) ? text : text + line + "\n";
+    return has_line(text, line) ? text : text + line + "\n";
   });
   if (fchmodat(root.get(), file.c_str(), 0755, 0) != 0) fail(hook.file.string(), "make it executable");
   done.set.push_back(msg("hook {}: no commit loses a record", name));
@@ -216,7 +207,12 @@ std::span<const GitSetting> git_settings() { return settings; }
 std::span<const GitLine> git_lines() { return lines; }
 std::span<const std::string_view> git_hooks() { return hooks; }
 
-std::vector<std::string> lines_in(const fs::path& file) { return lines_of(text_in(file)); }
+std::vector<std::string> lines_in(const fs::path& file) {
+  std::vector<std::string> lines;
+  const auto text = text_in(file);
+  for (const auto line : lines_of(text)) lines.emplace_back(trimmed_behind(line));
+  return lines;
+}
 
 std::string hook_line(const Repository& repository) {
   const auto directory = repository.prefix.empty() ? "." : repository.prefix.substr(0, repository.prefix.size() - 1);
@@ -235,8 +231,10 @@ Hook hook_of(const Repository& repository, std::string_view name) {
   if (!hook.there) return hook;
   hook.ours = text.find(hook_mark) != std::string::npos;
   hook.executable = access(hook.file.c_str(), X_OK) == 0;
-  const auto all = hook.lasting == hook.file ? lines_of(text) : lines_in(hook.lasting);
-  hook.checks = hook.ours ? has_line(all, hook_line(repository)) : std::any_of(all.begin(), all.end(), calls_the_check);
+  const auto lasting = hook.lasting == hook.file ? text : text_in(hook.lasting);
+  const auto all = lines_of(lasting);
+  hook.checks =
+      hook.ours ? has_line(lasting, hook_line(repository)) : std::any_of(all.begin(), all.end(), calls_the_check);
   return hook;
 }
 
@@ -266,6 +264,7 @@ bool is_psps_hook(std::string_view text) {
   constexpr std::string_view first = "psp -C ", last = " || exit 1";
   const auto rest = lines_of(text.substr(hook_start.size()));
   return std::all_of(rest.begin(), rest.end(), [&](std::string_view line) {
+    line = trimmed_behind(line);
     if (!line.starts_with(first) || !line.ends_with(last)) return false;
     line.remove_prefix(first.size());
     line.remove_suffix(last.size());

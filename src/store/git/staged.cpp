@@ -9,8 +9,6 @@
 namespace psp::store {
 namespace {
 
-using Names = std::set<format::RecordName>;
-
 /// The case files of one state whose text `other` has not in the same place.
 std::vector<std::string> objects_that_differ(const Tree& tree, const Tree& other) {
   std::vector<std::string> objects;
@@ -22,9 +20,9 @@ std::vector<std::string> objects_that_differ(const Tree& tree, const Tree& other
   return objects;
 }
 
-Names names_of(const std::vector<std::string>& objects, Objects& texts) {
+format::RecordNames names_of(const std::vector<std::string>& objects, Objects& texts) {
   texts.load(objects);
-  Names names;
+  format::RecordNames names;
   for (const auto& object : objects) {
     const auto& some = texts.names(object);
     names.insert(some.begin(), some.end());
@@ -32,7 +30,9 @@ Names names_of(const std::vector<std::string>& objects, Objects& texts) {
   return names;
 }
 
-Names all_names(const Tree& tree, Objects& texts) { return names_of(objects_that_differ(tree, {}), texts); }
+format::RecordNames all_names(const Tree& tree, Objects& texts) {
+  return names_of(objects_that_differ(tree, {}), texts);
+}
 
 /// What the sides of a merge had in common, and which of them have it still: read only where something is missing.
 class Merge {
@@ -44,8 +44,8 @@ class Merge {
   bool taken_out(const format::RecordName& name) {
     if (staged_.parents.size() < 2) return false;
     if (sides_.empty()) read();
-    return bases_.contains(name) &&
-           std::any_of(sides_.begin(), sides_.end(), [&](const Names& side) { return !side.contains(name); });
+    return bases_.contains(name) && std::any_of(sides_.begin(), sides_.end(),
+                                                [&](const format::RecordNames& side) { return !side.contains(name); });
   }
 
  private:
@@ -63,8 +63,8 @@ class Merge {
   const Repository& repository_;
   const Staged& staged_;
   Objects& texts_;
-  std::vector<Names> sides_;
-  Names bases_;
+  std::vector<format::RecordNames> sides_;
+  format::RecordNames bases_;
 };
 
 /// What the index has: first what differs from a parent is looked through, then, text by text, all of it.
@@ -94,7 +94,7 @@ class Kept {
 
   const Staged& staged_;
   Objects& texts_;
-  const Names near_;
+  const format::RecordNames near_;
   std::vector<std::string> all_;  ///< the objects
 };
 

@@ -9,24 +9,24 @@
 namespace psp::store {
 namespace {
 
-using Names = std::vector<format::RecordName>;
+using NameList = std::vector<format::RecordName>;
 
-bool has(const Names& names, const format::RecordName& name) {
+bool has(const NameList& names, const format::RecordName& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-Names names_of(const std::string* object, Objects& texts) { return object ? texts.names(*object) : Names{}; }
+NameList names_of(const std::string* object, Objects& texts) { return object ? texts.names(*object) : NameList{}; }
 
 /// Those of `some` that `others` has not, without the opening of the case.
-Names without(const Names& some, const Names& others) {
-  Names left;
+NameList without(const NameList& some, const NameList& others) {
+  NameList left;
   for (const auto& name : some)
     if (name.kind != opening && !has(others, name)) left.push_back(name);
   return left;
 }
 
 /// A case that got another number is one that goes and one that comes with the same opening.
-void join_renumbered(std::vector<CaseChange>& cases, const std::map<std::string, Names>& names) {
+void join_renumbered(std::vector<CaseChange>& cases, const std::map<std::string, NameList>& names) {
   for (auto& gone : cases) {
     if (!gone.gone) continue;
     for (auto& there : cases) {
@@ -63,7 +63,7 @@ VersionChange change_between(const Tree& before, const Tree& after, Objects& tex
   texts.load(wanted);
 
   VersionChange change;
-  std::map<std::string, Names> names;  // of cases that came or went
+  std::map<std::string, NameList> names;  // of cases that came or went
   for (const auto& [path, sides] : paths) {
     const auto& [old, now] = sides;
     const auto id = case_at(path);
