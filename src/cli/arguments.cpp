@@ -84,6 +84,7 @@ class Parser {
       if (!called.empty() && command.name != called) continue;
       auto* sub = app_.add_subcommand(std::string(command.name), tr(command.help));
       subs_[sub] = &command;
+      sub->group(tr(title(command.family)));
       if (command.name == called) add(*sub, command);
     }
     std::reverse(words.begin(), words.end());  // the library wants the last word first

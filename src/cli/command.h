@@ -42,15 +42,31 @@ struct Syntax {
 
 struct Arguments;
 
+/// What results are printed as.
+struct Format {
+  std::string_view name;
+  bool names_clients = false;  ///< people read it here, and now: it has the names that people/ knows
+  bool for_programs = false;   ///< "nothing" is said by the result itself
+};
+
+std::span<const Format> formats();
+
+/// The commands that the help shows together, and the room of their files.
+enum class Family { record, correct, see, clients, ledger };
+
 struct Command {
   std::string_view name;
-  std::string_view help;     ///< what it does, in a line
-  std::string_view formats;  ///< what --format may ask of it, parted by blanks
+  Family family;
+  std::string_view help;                      ///< what it does, in a line
+  std::span<const std::string_view> formats;  ///< the names of those that --format may ask of it, its own first
   Syntax (*syntax)();
   Exit (*run)(Context&);
   bool redacts = false;    ///< --redact leaves out what is not to leave the office
   bool passes_on = false;  ///< all words behind its name are its one argument, options as well
 };
+
+/// Returns the words above a family in the help.
+std::string_view title(Family);
 
 /// All commands, in the order of the help.
 std::span<const Command> commands();

@@ -6,8 +6,16 @@
 namespace psp::cli {
 namespace {
 
-#define PSP_ROW(name, help, formats) \
-  Command { #name, help, formats, name##_syntax, run_##name }
+constexpr std::array known_formats{
+    Format{"text", true}, Format{"json", false, true}, Format{"csv"}, Format{"md"}, Format{"html"}, Format{"ics"}};
+
+constexpr std::string_view all_of_report[] = {"text", "json", "csv", "md", "html"};
+constexpr std::string_view pages[] = {"text", "json", "md", "html"};
+constexpr std::string_view calendar[] = {"text", "json", "ics"};
+constexpr std::span text_json(pages, 2), text_only(pages, 1);
+
+#define PSP_ROW(name, family, help, formats) \
+  Command { #name, Family::family, help, formats, name##_syntax, run_##name }
 
 constexpr Command redacting(Command command) {
   command.redacts = true;
@@ -20,60 +28,67 @@ constexpr Command passing_on(Command command) {
 }
 
 constexpr std::array command_table{
-    PSP_ROW(init, "start a ledger", "text"),
-    redacting(PSP_ROW(open, "open a case", "text json")),
-    PSP_ROW(session, "record a session held now, or plan one", "text json"),
-    PSP_ROW(attendance, "record what became of a session", "text json"),
-    PSP_ROW(referral, "record a referral into the service, or onward", "text json"),
-    PSP_ROW(response, "record a provider's answer to an onward referral", "text json"),
-    PSP_ROW(document, "record a paper", "text json"),
-    PSP_ROW(option, "record a service, benefit, right or obligation put before the client", "text json"),
-    PSP_ROW(assessment, "record an assessment of needs, an exploration, an evaluation of change", "text json"),
-    PSP_ROW(plan, "record a plan and its goals", "text json"),
-    PSP_ROW(contact, "record a call, letter, visit or meeting that is no session", "text json"),
-    PSP_ROW(task, "record a promise with a day", "text json"),
-    PSP_ROW(done, "record that a task was done, or dropped", "text json"),
-    PSP_ROW(review, "record a review and what was agreed", "text json"),
-    PSP_ROW(notice, "record that the case manager or the client was told", "text json"),
-    PSP_ROW(agreement, "record the agreement on the further form of cooperation", "text json"),
-    PSP_ROW(suspend, "pause the service", "text json"),
-    PSP_ROW(resume, "end a pause", "text json"),
-    PSP_ROW(transfer, "give the case to another worker or case manager", "text json"),
-    redacting(PSP_ROW(handover, "give all open cases of a worker to another, with a sheet of what is open in each",
-                      "text json md html")),
-    PSP_ROW(remark, "record a remark", "text json"),
-    PSP_ROW(close, "close a case, or record that the service was refused", "text json"),
-    PSP_ROW(reopen, "start a new episode of a closed case", "text json"),
-    PSP_ROW(amend, "correct a record: a new one takes its place", "text json"),
-    PSP_ROW(void, "strike a record, or a case opened by mistake", "text json"),
-    PSP_ROW(undo, "strike all records of your last write", "text json"),
-    PSP_ROW(edit, "correct a header or an intake in the editor, or mend a case file", "text"),
-    PSP_ROW(renumber, "give a case another number", "text json"),
-    redacting(PSP_ROW(status, "what is owed: the flags, most urgent first", "text json")),
+    redacting(PSP_ROW(open, record, "open a case", text_json)),
+    PSP_ROW(session, record, "record a session held now, or plan one", text_json),
+    PSP_ROW(attendance, record, "record what became of a session", text_json),
+    PSP_ROW(referral, record, "record a referral into the service, or onward", text_json),
+    PSP_ROW(response, record, "record a provider's answer to an onward referral", text_json),
+    PSP_ROW(document, record, "record a paper", text_json),
+    PSP_ROW(option, record, "record a service, benefit, right or obligation put before the client", text_json),
+    PSP_ROW(assessment, record, "record an assessment of needs, an exploration, an evaluation of change", text_json),
+    PSP_ROW(plan, record, "record a plan and its goals", text_json),
+    PSP_ROW(contact, record, "record a call, letter, visit or meeting that is no session", text_json),
+    PSP_ROW(task, record, "record a promise with a day", text_json),
+    PSP_ROW(done, record, "record that a task was done, or dropped", text_json),
+    PSP_ROW(review, record, "record a review and what was agreed", text_json),
+    PSP_ROW(notice, record, "record that the case manager or the client was told", text_json),
+    PSP_ROW(agreement, record, "record the agreement on the further form of cooperation", text_json),
+    PSP_ROW(suspend, record, "pause the service", text_json),
+    PSP_ROW(resume, record, "end a pause", text_json),
+    PSP_ROW(transfer, record, "give the case to another worker or case manager", text_json),
+    redacting(PSP_ROW(handover, record,
+                      "give all open cases of a worker to another, with a sheet of what is open in each", pages)),
+    PSP_ROW(remark, record, "record a remark", text_json),
+    PSP_ROW(close, record, "close a case, or record that the service was refused", text_json),
+    PSP_ROW(reopen, record, "start a new episode of a closed case", text_json),
+    PSP_ROW(amend, correct, "correct a record: a new one takes its place", text_json),
+    PSP_ROW(void, correct, "strike a record, or a case opened by mistake", text_json),
+    PSP_ROW(undo, correct, "strike all records of your last write", text_json),
+    PSP_ROW(edit, correct, "correct a header or an intake in the editor, or mend a case file", text_only),
+    PSP_ROW(renumber, correct, "give a case another number", text_json),
+    redacting(PSP_ROW(status, see, "what is owed: the flags, most urgent first", text_json)),
     redacting(
-        PSP_ROW(due, "the agenda: sessions, reviews, papers, answers and deadlines, in order of day", "text json ics")),
+        PSP_ROW(due, see, "the agenda: sessions, reviews, papers, answers and deadlines, in order of day", calendar)),
     redacting(
-        PSP_ROW(why, "each flag of a case with its rule, its source and the records that it rests on", "text json")),
-    redacting(PSP_ROW(list, "the cases, by filter", "text json")),
-    redacting(PSP_ROW(show, "a case as a chronology, or as the client file to hand over", "text json md html")),
-    redacting(PSP_ROW(log, "what was recorded, across cases, in order of recording", "text json")),
-    PSP_ROW(report, "the month report: cases, sessions, closures and what is to do, beside earlier periods",
-            "text json csv md html"),
-    PSP_ROW(check, "all errors of all files; silent where all is well", "text json"),
-    PSP_ROW(diff, "what was recorded since a commit, or between two", "text json"),
-    PSP_ROW(doctor, "whether this machine and git are set up for the ledger, and what is not as it should be",
-            "text json"),
-    PSP_ROW(person, "who a client is: shows it, or writes it down", "text json"),
-    PSP_ROW(forget, "take away who a client was, and tell what still says so", "text json"),
-    PSP_ROW(rules, "the rules of the two services, their sources, and what keeps them", "text json"),
-    PSP_ROW(sync, "commit, fetch, merge record by record, check and push", "text"),
-    passing_on(PSP_ROW(git, "git in the ledger's directory, with all that follows", "text")),
-    Command{"merge-file", "three versions of a case file made into one, record by record; git runs it", "text",
-            merge_file_syntax, run_merge_file},
-    PSP_ROW(completion, "a completion script for a shell", "text"),
+        PSP_ROW(why, see, "each flag of a case with its rule, its source and the records that it rests on", text_json)),
+    redacting(PSP_ROW(list, see, "the cases, by filter", text_json)),
+    redacting(PSP_ROW(show, see, "a case as a chronology, or as the client file to hand over", pages)),
+    redacting(PSP_ROW(log, see, "what was recorded, across cases, in order of recording", text_json)),
+    PSP_ROW(report, see, "the month report: cases, sessions, closures and what is to do, beside earlier periods",
+            all_of_report),
+    PSP_ROW(diff, see, "what was recorded since a commit, or between two", text_json),
+    PSP_ROW(rules, see, "the rules of the two services, their sources, and what keeps them", text_json),
+    PSP_ROW(person, clients, "who a client is: shows it, or writes it down", text_json),
+    PSP_ROW(forget, clients, "take away who a client was, and tell what still says so", text_json),
+    PSP_ROW(init, ledger, "start a ledger", text_only),
+    PSP_ROW(check, ledger, "all errors of all files; silent where all is well", text_json),
+    PSP_ROW(doctor, ledger, "whether this machine and git are set up for the ledger, and what is not as it should be",
+            text_json),
+    PSP_ROW(sync, ledger, "commit, fetch, merge record by record, check and push", text_only),
+    passing_on(PSP_ROW(git, ledger, "git in the ledger's directory, with all that follows", text_only)),
+    Command{"merge-file", Family::ledger, "three versions of a case file made into one, record by record; git runs it",
+            text_only, merge_file_syntax, run_merge_file},
+    PSP_ROW(completion, ledger, "a completion script for a shell", text_only),
 };
 
+constexpr std::array titles{"Record what happened", "Correct what is written", "See what is there, and what is owed",
+                            "Who the clients are", "The ledger, and git"};
+
 }  // namespace
+
+std::span<const Format> formats() { return known_formats; }
+
+std::string_view title(Family family) { return titles[static_cast<std::size_t>(family)]; }
 
 std::span<const Command> commands() { return command_table; }
 
@@ -89,7 +104,11 @@ bool has_option(const std::vector<OptionSpec>& options, std::string_view name) {
 
 const std::vector<OptionSpec>& global_options() {
   static constexpr std::array colours{std::string_view("auto"), std::string_view("always"), std::string_view("never")};
-  static constexpr auto formats = std::to_array<std::string_view>({"text", "json", "csv", "md", "html", "ics"});
+  static constexpr auto format_names = [] {
+    std::array<std::string_view, known_formats.size()> names;
+    std::transform(known_formats.begin(), known_formats.end(), names.begin(), [](const Format& f) { return f.name; });
+    return names;
+  }();
   static const std::vector<OptionSpec> options{
       {"ledger",
        "the ledger's directory (PSP_LEDGER; else upwards from here); psp report takes several",
@@ -98,7 +117,7 @@ const std::vector<OptionSpec>& global_options() {
        false,
        'C',
        false},
-      {"format", "how results are printed", Type::word, formats},
+      {"format", "how results are printed", Type::word, format_names},
       {"lang", "the language of messages (PSP_LANG; else the office's; else the locale's)", Type::word,
        Vocabulary<Language>::words},
       {"color", "colours (auto; not where NO_COLOR is set)", Type::word, colours},

@@ -159,9 +159,11 @@ std::string Context::new_case_prefix() {
   return prefix;
 }
 
-std::string Context::format() const {
+const Format& Context::format() const {
   const auto given = arguments.text("format");
-  return given.empty() ? "text" : given;
+  const auto it =
+      std::find_if(formats().begin(), formats().end(), [&](const cli::Format& f) { return f.name == given; });
+  return it == formats().end() ? formats().front() : *it;
 }
 
 std::string Context::tr(const Message& m) const { return i18n::tr(language, m); }

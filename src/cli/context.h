@@ -84,8 +84,8 @@ struct Context {
   /// Failure where it is none.
   std::string new_case_prefix();
 
-  /// What the result is to be printed as: text, json …
-  std::string format() const;
+  /// What the result is to be printed as: what --format says, else the command's own.
+  const Format& format() const;
 
   std::string tr(const Message&) const;
   std::string tr(std::string_view text) const;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/text.h"
+
 namespace psp::cli {
 namespace {
 
@@ -18,10 +20,10 @@ std::string early_option(const std::vector<std::string>& words, std::string_view
 void refuse_format(const Arguments& given) {
   const auto format = given.text("format");
   if (format.empty()) return;
-  const auto known = " " + std::string(given.command->formats) + " ";
-  if (known.find(" " + format + " ") == std::string::npos)
+  const auto known = given.command->formats;
+  if (std::find(known.begin(), known.end(), format) == known.end())
     throw Failure{Exit::usage,
-                  msg("psp {} cannot print {}; it prints {}", given.command->name, format, given.command->formats)};
+                  msg("psp {} cannot print {}; it prints {}", given.command->name, format, joined(known, " "))};
 }
 
 void refuse_redact(const Arguments& given) {

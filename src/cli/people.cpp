@@ -9,7 +9,7 @@ std::string written_reference(Context& context, const std::string& given) {
 }
 
 std::string shown_client(Context& context, const std::string& reference) {
-  const bool names = context.format() == "text" && !context.arguments.on("redact");
+  const bool names = context.format().names_clients && !context.arguments.on("redact");
   return names ? context.people().shown(reference) : reference;
 }
 

@@ -69,13 +69,25 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
-std::string joined(std::span<const std::string> parts, std::string_view separator) {
+namespace {
+
+template <class Text>
+std::string joined_of(std::span<const Text> parts, std::string_view separator) {
   std::string text;
   for (const auto& part : parts) {
     if (&part != parts.data()) text += separator;
     text += part;
   }
   return text;
+}
+
+}  // namespace
+
+std::string joined(std::span<const std::string> parts, std::string_view separator) {
+  return joined_of(parts, separator);
+}
+std::string joined(std::span<const std::string_view> parts, std::string_view separator) {
+  return joined_of(parts, separator);
 }
 
 std::string_view nearest(std::string_view given, std::span<const std::string_view> candidates) {

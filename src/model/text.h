@@ -45,6 +45,7 @@ std::vector<std::string_view> words_of(std::string_view text);
 
 /// Returns the parts one behind the other, with the separator between them.
 std::string joined(std::span<const std::string> parts, std::string_view separator);
+std::string joined(std::span<const std::string_view> parts, std::string_view separator);
 
 /// Returns the candidate nearest to `given` by edit distance in bytes (insertions, deletions, replacements and swaps of
 /// neighbours); "" if more than a third of `given` (at least one byte) would have to change, or it is longer than 64.

@@ -2,7 +2,8 @@
 #include "actions/close.h"
 #include "cli/commands.h"
 #include "cli/input.h"
-#include "cli/recording.h"
+#include "cli/options.h"
+#include "cli/record/recording.h"
 
 namespace psp::cli {
 

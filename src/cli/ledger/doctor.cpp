@@ -1,10 +1,10 @@
 // psp doctor: whether the ledger, the machine and git are as they should be.
 #include <algorithm>
-#include <ostream>
 
 #include "actions/doctor.h"
 #include "cli/commands.h"
 #include "cli/office_keys.h"
+#include "cli/print.h"
 #include "cli/programs.h"
 #include "render/doctor.h"
 
@@ -42,12 +42,21 @@ Syntax doctor_syntax() {
   return {{}, {{"trust", "agree that the repository's own programs run when psp commits and syncs", Type::boolean}}};
 }
 
+namespace {
+
+using Findings = std::vector<report::NamedFinding>;
+constexpr std::array doctor_printers{
+    Printer<Findings>{"text", [](const auto& f, const auto& c) { return render::doctor_text(f, c.language); }},
+    Printer<Findings>{"json", [](const auto& f, const auto& c) { return render::doctor_json(f, c.language); }},
+};
+
+}  // namespace
+
 Exit run_doctor(Context& context) {
   const auto& given = context.arguments;
   if (given.on("trust")) agree_to_programs(context);
   const auto findings = actions::look_at_all(read_doctor(context));
-  context.out << (context.format() == "json" ? render::doctor_json(findings, context.language)
-                                             : render::doctor_text(findings, context.language));
+  print(doctor_printers, findings, context);
   const bool well = std::none_of(findings.begin(), findings.end(),
                                  [](const auto& f) { return f.finding.health == report::Health::wrong; });
   return well ? Exit::done : Exit::findings;

@@ -4,10 +4,10 @@
 
 #include "actions/undo.h"
 #include "cli/commands.h"
-#include "cli/corrections.h"
+#include "cli/correct/corrections.h"
 #include "cli/input.h"
 #include "cli/query.h"
-#include "cli/recording.h"
+#include "cli/record/recording.h"
 #include "render/summary.h"
 
 namespace psp::cli {

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/dates.h"
 #include "cli/input.h"
+#include "cli/print.h"
 #include "cli/query.h"
 #include "render/report_formats.h"
 #include "render/verify.h"
@@ -114,22 +115,26 @@ report::Question question_of(const actions::KeptQuestion& kept) {
 
 constexpr auto csv_readers = Vocabulary<render::CsvFor>::words;
 
-struct Format {
-  std::string_view name;
-  std::string (*print)(const report::Reports&, const Context&);
+constexpr std::array report_printers{
+    Printer<report::Reports>{"text", [](const report::Reports& r,
+                                        const Context& c) { return render::report_text(r, c.language, c.colour); }},
+    Printer<report::Reports>{
+        "json", [](const report::Reports& r, const Context& c) { return render::report_json(r, c.language); }},
+    Printer<report::Reports>{"csv",
+                             [](const report::Reports& r, const Context& c) {
+                               const auto reader = from_word<render::CsvFor>(c.arguments.text("csv"));
+                               return render::report_csv(r, reader.value_or(render::CsvFor::programs));
+                             }},
+    Printer<report::Reports>{
+        "md", [](const report::Reports& r, const Context& c) { return render::report_markdown(r, c.language); }},
+    Printer<report::Reports>{
+        "html", [](const report::Reports& r, const Context& c) { return render::report_html(r, c.language); }},
 };
 
-constexpr std::array formats{
-    Format{"text",
-           [](const report::Reports& r, const Context& c) { return render::report_text(r, c.language, c.colour); }},
-    Format{"json", [](const report::Reports& r, const Context& c) { return render::report_json(r, c.language); }},
-    Format{"csv",
-           [](const report::Reports& r, const Context& c) {
-             const auto reader = from_word<render::CsvFor>(c.arguments.text("csv"));
-             return render::report_csv(r, reader.value_or(render::CsvFor::programs));
-           }},
-    Format{"md", [](const report::Reports& r, const Context& c) { return render::report_markdown(r, c.language); }},
-    Format{"html", [](const report::Reports& r, const Context& c) { return render::report_html(r, c.language); }},
+constexpr std::array verified_printers{
+    Printer<report::Verified>{"text",
+                              [](const auto& v, const auto& c) { return render::verified_text(v, c.language); }},
+    Printer<report::Verified>{"json", [](const auto& v, const auto&) { return render::verified_json(v); }},
 };
 
 Exit verify(Context& context, const std::vector<actions::Source>& sources) {
@@ -138,7 +143,8 @@ Exit verify(Context& context, const std::vector<actions::Source>& sources) {
     if (given.has(option))
       throw Failure{Exit::usage, msg("--verify takes {} from the file: leave it out",
                                      option == std::string_view("PERIOD") ? option : std::string("--") + option)};
-  if (context.format() != "text" && context.format() != "json")
+  const auto in = context.format().name;
+  if (std::none_of(verified_printers.begin(), verified_printers.end(), [&](const auto& p) { return p.format == in; }))
     throw Failure{Exit::usage, msg("what differs is told as text or json")};
   const auto kept = read_kept(context, given.text("verify"));
   const auto asked = kept.question();
@@ -146,8 +152,7 @@ Exit verify(Context& context, const std::vector<actions::Source>& sources) {
   const auto now = make_reports(context, sources, question_of(asked));
   const auto found =
       kept.held_against(render::report_json(now, language), kept.is_page() ? render::report_html(now, language) : "");
-  context.out << (context.format() == "json" ? render::verified_json(found)
-                                             : render::verified_text(found, context.language));
+  print(verified_printers, found, context);
   return std::max(show_unread(context, sources, now), found.same() ? Exit::done : Exit::findings);
 }
 
@@ -158,15 +163,13 @@ Exit run_report(Context& context) {
   std::vector<store::Ledger> opened;
   const auto sources = open_sources(context, opened);
   if (given.has("verify")) return verify(context, sources);
-  if (given.has("csv") && given.has("format") && context.format() != "csv")
-    throw Failure{Exit::usage, msg("--csv prints CSV: leave out --format {}", context.format())};
+  if (given.has("csv") && given.has("format") && context.format().name != "csv")
+    throw Failure{Exit::usage, msg("--csv prints CSV: leave out --format {}", context.format().name)};
   if (given.has("csv") && !from_word<render::CsvFor>(given.text("csv")))
     throw Failure{Exit::usage, msg("--csv is for {}; \"{}\" is none of these", listed(csv_readers), given.text("csv"))};
   const auto question = read_report(context);
   const auto reports = make_reports(context, sources, question);
-  const auto wanted = given.has("csv") ? "csv" : context.format();
-  const auto* format = std::find_if(formats.begin(), formats.end(), [&](const Format& f) { return f.name == wanted; });
-  context.out << format->print(reports, context);
+  context.out << printed(report_printers, given.has("csv") ? "csv" : context.format().name, reports, context);
   return show_unread(context, sources, reports);
 }
 

@@ -5,6 +5,7 @@
 #include "actions/forget.h"
 #include "cli/commands.h"
 #include "cli/people.h"
+#include "cli/print.h"
 #include "cli/query.h"
 #include "render/forgetting.h"
 #include "store/git/encryption.h"
@@ -29,6 +30,24 @@ void tell_not_looked(const Context& context, const report::Forgetting& f) {
   for (const auto& n : f.not_looked) context.say(msg("{} was not looked at: {}", n.place, n.why));
 }
 
+std::string nothing_yet(const report::Forgetting&, const Context&) { return {}; }
+
+constexpr std::array before_asking{
+    Printer<report::Forgetting>{"text",
+                                [](const auto& f, const auto& c) { return render::forgetting_text(f, c.language); }},
+    Printer<report::Forgetting>{"json", nothing_yet},
+};
+
+std::string forgotten_line(const report::Forgetting& f, const Context& context) {
+  return context.tr(msg("{} is forgotten: {} says only that, and when", f.client, person_path(f.client))) + '\n';
+}
+
+constexpr std::array when_forgotten{
+    Printer<report::Forgetting>{"text", forgotten_line},
+    Printer<report::Forgetting>{"json",
+                                [](const auto& f, const auto& c) { return render::forgetting_json(f, c.language); }},
+};
+
 }  // namespace
 
 Exit run_forget(Context& context) {
@@ -39,16 +58,14 @@ Exit run_forget(Context& context) {
   tell_read(context, read);
   refuse_unasked(context, f);
   actions::trace(ledger, person, f);
-  const bool json = context.format() == "json";
-  if (!json) context.out << render::forgetting_text(f, context.language) << std::flush;
+  print(before_asking, f, context);
   if (!given.on("yes") && !context.confirm(msg("forget who {} is, for good? (y/n)", reference)))
     throw Failure{Exit::usage, msg("nothing was forgotten")};
   const auto durable = actions::forget(context.occasion(), f);
   context.saved = true;
   const auto path = person_path(reference);
   if (store::people_are_encrypted(ledger)) context.written.push_back({path, "person: forgotten"});
-  if (json) context.out << render::forgetting_json(f, context.language);
-  else context.out << context.tr(msg("{} is forgotten: {} says only that, and when", reference, path)) << '\n';
+  print(when_forgotten, f, context);
   context.tell_saved(durable);
   if (has_errors(f.texts))
     context.say(

@@ -4,10 +4,12 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/options.h"
 #include "cli/people.h"
+#include "cli/print.h"
 #include "cli/programs.h"
 #include "cli/query.h"
-#include "cli/recording.h"
+#include "model/text.h"
 #include "render/json.h"
 #include "render/person.h"
 #include "render/printable.h"
@@ -55,43 +57,81 @@ rules::Status cases_of(Context& context, const std::string& reference) {
   return std::move(status);
 }
 
+struct WrittenPerson {
+  const std::string& reference;
+  const std::vector<std::string_view>& fields;
+};
+
+std::string written_line(const WrittenPerson& w, const Context& context) {
+  return render::printable_line(context.tr(msg("{}: {} written", w.reference, joined(w.fields, ", ")))) + '\n';
+}
+
+std::string written_json(const WrittenPerson& w, const Context&) {
+  render::Json json;
+  json.begin_object().member("format", format_number).member("client", w.reference).key("written").begin_array();
+  for (const auto name : w.fields) json.value(name);
+  return json.end_array().end_object().text();
+}
+
+constexpr std::array written_printers{
+    Printer<WrittenPerson>{"text", written_line},
+    Printer<WrittenPerson>{"json", written_json},
+};
+
 Exit write(Context& context, const std::string& reference, const std::vector<NamedValue>& values, bool is_new) {
   const auto& ledger = context.ledger();
   const auto path = person_path(reference);
   const auto durable = actions::write_person(ledger, writer(context), reference, values);
   context.saved = true;
   if (store::people_are_encrypted(ledger)) context.written.push_back({path, "person"});
-  std::string names;
-  for (const auto& [name, value] : values) names += (names.empty() ? "" : ", ") + std::string(name);
-  if (context.format() == "json") {
-    render::Json json;
-    json.begin_object().member("format", format_number).member("client", reference).key("written").begin_array();
-    for (const auto& [name, value] : values) json.value(name);
-    context.out << json.end_array().end_object().text();
-  } else {
-    context.out << render::printable_line(context.tr(msg("{}: {} written", reference, names))) << '\n';
-  }
+  std::vector<std::string_view> names;
+  for (const auto& [name, value] : values) names.push_back(name);
+  print(written_printers, {reference, names}, context);
   context.tell_saved(durable);
   if (is_new && cases_of(context, reference).cases.empty())
     context.mention(msg("no case is of client {} yet: psp open --client {} opens one", reference, reference));
   return Exit::done;
 }
 
+struct ShownPeople {
+  const People& people;
+  const rules::Status& status;
+};
+
+constexpr std::array people_printers{
+    Printer<ShownPeople>{
+        "text", [](const auto& p, const auto& c) { return render::people_text(p.people, p.status.cases, c.language); }},
+    Printer<ShownPeople>{"json",
+                         [](const auto& p, const auto& c) {
+                           return render::people_json(p.people, p.status.cases, p.status.errors, c.language);
+                         }},
+};
+
 Exit list(Context& context) {
   const auto& people = context.people();
   const auto status = read_status(context, context.ledger().case_ids(), {context.today(), std::nullopt});
-  context.out << (context.format() == "json"
-                      ? render::people_json(people, status.cases, status.errors, context.language)
-                      : render::people_text(people, status.cases, context.language));
+  print(people_printers, {people, status}, context);
   const auto exit = show_errors(context, status.errors);
   return people.locked.empty() && !has_errors(people.wrong) ? exit : Exit::data;
 }
 
+struct ShownPerson {
+  const Person& person;
+  const rules::Status& status;
+};
+
+constexpr std::array person_printers{
+    Printer<ShownPerson>{
+        "text", [](const auto& p, const auto& c) { return render::person_text(p.person, p.status.cases, c.language); }},
+    Printer<ShownPerson>{"json",
+                         [](const auto& p, const auto& c) {
+                           return render::person_json(p.person, p.status.cases, p.status.errors, c.language);
+                         }},
+};
+
 Exit show(Context& context, const std::string& reference, const Person& person) {
   const auto status = cases_of(context, reference);
-  context.out << (context.format() == "json"
-                      ? render::person_json(person, status.cases, status.errors, context.language)
-                      : render::person_text(person, status.cases, context.language));
+  print(person_printers, {person, status}, context);
   return show_errors(context, status.errors);
 }
 

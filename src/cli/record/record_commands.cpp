@@ -5,7 +5,8 @@
 #include "actions/task.h"
 #include "cli/commands.h"
 #include "cli/input.h"
-#include "cli/recording.h"
+#include "cli/options.h"
+#include "cli/record/recording.h"
 #include "model/text.h"
 
 namespace psp::cli {

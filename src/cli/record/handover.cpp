@@ -1,15 +1,16 @@
 // psp handover: all open cases of a worker to another, in one write, and the sheet that goes with them.
 #include <algorithm>
 #include <optional>
-#include <ostream>
 
 #include "actions/handover.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/office_keys.h"
+#include "cli/options.h"
 #include "cli/people.h"
+#include "cli/print.h"
 #include "cli/query.h"
-#include "cli/recording.h"
+#include "cli/record/recording.h"
 #include "render/handover.h"
 #include "rules/privacy/redaction.h"
 
@@ -59,17 +60,21 @@ report::OpenCase shown_case(Context& context, const Case& c, const report::Hando
   return copies ? report::redacted(std::move(open), c, q, *copies) : open;
 }
 
-void print_sheet(Context& context, const report::Handover& h) {
-  const auto format = context.format();
-  if (format == "json") context.out << render::handover_json(h, context.language);
-  else if (format == "md") context.out << render::handover_markdown(h, context.language);
-  else if (format == "html") context.out << render::handover_html(h, context.language);
-  else if (!h.cases.empty()) context.out << render::handover_text(h, context.language, context.colour);
-  else
-    context.out << context.tr(
-                       msg("{} has no open case on {}: there is nothing to hand over", h.question.from, h.question.on))
-                << '\n';
+std::string sheet_text(const report::Handover& h, const Context& context) {
+  if (!h.cases.empty()) return render::handover_text(h, context.language, context.colour);
+  return context.tr(msg("{} has no open case on {}: there is nothing to hand over", h.question.from, h.question.on)) +
+         '\n';
 }
+
+constexpr std::array sheet_printers{
+    Printer<report::Handover>{"text", sheet_text},
+    Printer<report::Handover>{"json",
+                              [](const auto& h, const auto& c) { return render::handover_json(h, c.language); }},
+    Printer<report::Handover>{"md",
+                              [](const auto& h, const auto& c) { return render::handover_markdown(h, c.language); }},
+    Printer<report::Handover>{"html",
+                              [](const auto& h, const auto& c) { return render::handover_html(h, c.language); }},
+};
 
 /// What the old worker keeps, for that is easily overlooked.
 void tell_what_stays(const Context& context, const report::HandoverQuestion& q, const actions::HandoverLook& found) {
@@ -92,7 +97,7 @@ Exit print_sheet_alone(Context& context, const actions::HandoverRequest& request
   report::Handover sheet{q, false, context.ledger().office().settings.name, {}, errors};
   for (const auto& c : actions::drafted_handover(on, request, found))
     sheet.cases.push_back(shown_case(context, c, q, false, copies));
-  print_sheet(context, sheet);
+  print(sheet_printers, sheet, context);
   tell_what_stays(context, q, found);
   return show_errors(context, errors);
 }
@@ -124,7 +129,7 @@ Exit run_handover(Context& context) {
   report::Handover sheet{q, !written.cases.empty(), context.ledger().office().settings.name, {}, {}};
   const auto copies = copies_of(context);
   for (const auto& w : written.cases) sheet.cases.push_back(shown_case(context, w.after, q, true, copies));
-  print_sheet(context, sheet);
+  print(sheet_printers, sheet, context);
   tell_consequences(context, written);
   tell_what_stays(context, q, found);
   return show_errors(context, context.ledger().finish().waiting);

@@ -1,4 +1,4 @@
-#include "cli/textconv.h"
+#include "cli/see/textconv.h"
 
 #include <algorithm>
 

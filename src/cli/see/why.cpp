@@ -1,5 +1,4 @@
 // psp why, psp rules: what a flag means, what it rests on, and where it comes from.
-#include <ostream>
 #include <utility>
 #include <vector>
 
@@ -7,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/people.h"
+#include "cli/print.h"
 #include "cli/query.h"
 #include "render/why.h"
 #include "rules/privacy/redaction.h"
@@ -16,6 +16,29 @@ namespace psp::cli {
 Syntax why_syntax() {
   return {{case_argument(), {"CODE", "only this flag, whether it holds or not", false}}, as_of_options()};
 }
+
+namespace {
+
+struct ShownWhy {
+  const Case& of;
+  std::string client;  ///< with the name; "" where there is none
+  const std::vector<rules::Explanation>& flags;
+};
+
+constexpr std::array why_printers{
+    Printer<ShownWhy>{
+        "text",
+        [](const auto& w, const auto& c) { return render::why_text(w.of, w.client, w.flags, c.language, c.colour); }},
+    Printer<ShownWhy>{"json", [](const auto& w, const auto& c) { return render::why_json(w.of, w.flags, c.language); }},
+};
+
+using Rules = std::vector<const rules::Source*>;
+constexpr std::array rules_printers{
+    Printer<Rules>{"text", [](const auto& r, const auto& c) { return render::rules_text(r, c.language); }},
+    Printer<Rules>{"json", [](const auto& r, const auto& c) { return render::rules_json(r, c.language); }},
+};
+
+}  // namespace
 
 Exit run_why(Context& context) {
   const auto& given = context.arguments;
@@ -32,9 +55,7 @@ Exit run_why(Context& context) {
     c.header = copies.of(rules::whole_history(c)).file.header;
   }
   const bool named = shown_client(context, c.header.client) != c.header.client;
-  context.out << (context.format() == "json" ? render::why_json(c, explanations, context.language)
-                                             : render::why_text(c, named ? shown_client(context, c.header.client) : "",
-                                                                explanations, context.language, context.colour));
+  print(why_printers, {c, named ? shown_client(context, c.header.client) : "", explanations}, context);
   if (explanations.empty()) context.mention(msg("case {} has no flag as of {}", c.header.id, as_of.day));
   return Exit::done;
 }
@@ -43,7 +64,7 @@ Syntax rules_syntax() { return {{{"ID", "only these: L6.2, or S2 with all below 
 
 Exit run_rules(Context& context) {
   const auto& given = context.arguments;
-  std::vector<const rules::Source*> found;
+  Rules found;
   for (const auto& id : given.all("ID")) {
     const auto these = rules::sources_of(id);
     if (these.empty()) throw Failure{Exit::usage, msg("there is no rule {}; psp rules lists all", id)};
@@ -51,8 +72,7 @@ Exit run_rules(Context& context) {
   }
   if (found.empty())
     for (const auto& s : rules::sources()) found.push_back(&s);
-  context.out << (context.format() == "json" ? render::rules_json(found, context.language)
-                                             : render::rules_text(found, context.language));
+  print(rules_printers, found, context);
   return Exit::done;
 }
 

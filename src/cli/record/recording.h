@@ -1,7 +1,6 @@
 // From options to records, and what is said of records that were written.
 #pragma once
 
-#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,16 +12,6 @@
 #include "model/case.h"
 
 namespace psp::cli {
-
-/// The options that bear the names of a kind's fields, and --note. `without` are fields that come in another way.
-std::vector<OptionSpec> field_options(const std::vector<FieldRow>&,
-                                      std::initializer_list<std::string_view> without = {});
-OptionSpec note_option();
-
-/// Reads the options that bear the names of these fields through `put`, but for those that come from `elsewhere`; what
-/// is not given stays unset.
-void read_options(Context&, const std::vector<FieldRow>&, const std::function<void(const FieldRow&, const Value&)>& put,
-                  const std::set<std::string_view>& elsewhere = {});
 
 /// A record of this kind from the options of its fields and --note; `preset` holds what came in another way, and the
 /// fields `elsewhere` are put in later, by what knows the case. A date left out is today; what is required and missing

@@ -1,12 +1,13 @@
 // psp open: a new case.
-#include <ostream>
 
 #include "actions/open.h"
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/options.h"
 #include "cli/people.h"
+#include "cli/print.h"
 #include "cli/query.h"
-#include "cli/recording.h"
+#include "cli/record/recording.h"
 #include "render/json.h"
 #include "render/printable.h"
 
@@ -29,6 +30,36 @@ std::string required(Context& context, std::string given, std::string_view optio
   if (given.empty()) throw Failure{Exit::usage, msg("--{} is missing: {}", option, context.tr(question))};
   return given;
 }
+
+/// The case that was opened, as it may be shown.
+struct ShownOpening {
+  const Header& header;
+  const Intake& intake;
+  std::string client;  ///< with the name where the format has names
+  Date opened;
+  std::string worker;
+};
+
+std::string opened_line(const ShownOpening& o, const Context& context) {
+  auto line = context.tr(msg("{} opened {}: {}, client {}", o.header.id, o.opened, o.header.service, o.client));
+  if (!o.worker.empty()) line += context.tr(msg(", worker {}", o.worker));
+  return render::printable_line(line) + '\n';
+}
+
+std::string opened_json(const ShownOpening& o, const Context&) {
+  render::Json json;
+  json.begin_object().member("format", format_number);
+  for (const auto& [name, value] : field_values(o.header))
+    if (name != "format") json.member(name, value);
+  json.key("intake").begin_object();
+  for (const auto& [name, value] : field_values(o.intake)) json.member(name, value);
+  return json.end_object().end_object().text();
+}
+
+constexpr std::array opened_printers{
+    Printer<ShownOpening>{"text", opened_line},
+    Printer<ShownOpening>{"json", opened_json},
+};
 
 }  // namespace
 
@@ -70,19 +101,7 @@ Exit run_open(Context& context) {
   }
   const auto& id = shown.header.id;
   const auto client = shown_client(context, shown.header.client);
-  if (context.format() == "json") {
-    render::Json json;
-    json.begin_object().member("format", format_number);
-    for (const auto& [name, value] : field_values(shown.header))
-      if (name != "format") json.member(name, value);
-    json.key("intake").begin_object();
-    for (const auto& [name, value] : field_values(shown.intake)) json.member(name, value);
-    context.out << json.end_object().end_object().text();
-  } else {
-    auto line = context.tr(msg("{} opened {}: {}, client {}", id, *c.header.opened, shown.header.service, client));
-    if (!c.header.worker.empty()) line += context.tr(msg(", worker {}", c.header.worker));
-    context.out << render::printable_line(line) << '\n';
-  }
+  print(opened_printers, {shown.header, shown.intake, client, *c.header.opened, c.header.worker}, context);
   context.tell_saved(opened.durable);
   const auto mention = [&](Message m) {
     context.mention(copies ? rules::redacted(std::move(m), copies->names()) : std::move(m));

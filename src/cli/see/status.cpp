@@ -6,6 +6,7 @@
 #include "cli/input.h"
 #include "cli/office_keys.h"
 #include "cli/people.h"
+#include "cli/print.h"
 #include "cli/query.h"
 #include "render/status.h"
 
@@ -35,6 +36,14 @@ rules::StatusFilter read_filter(Context& context) {
   return filter;
 }
 
+constexpr std::array status_printers{
+    Printer<rules::Status>{"text",
+                           [](const auto& s, const auto& c) {
+                             return render::status_text(s, c.language, c.arguments.on("all"), c.colour);
+                           }},
+    Printer<rules::Status>{"json", [](const auto& s, const auto& c) { return render::status_json(s, c.language); }},
+};
+
 }  // namespace
 
 Exit run_status(Context& context) {
@@ -47,16 +56,12 @@ Exit run_status(Context& context) {
   rules::apply(filter, status);
   show_clients(context, status);
 
-  if (context.format() == "json") {
-    context.out << render::status_json(status, context.language);
-  } else {
-    context.out << render::status_text(status, context.language, given.on("all"), context.colour);
-    const auto flagged =
-        std::count_if(status.cases.begin(), status.cases.end(), [](const auto& c) { return !c.flags.empty(); });
-    if (flagged == 0 && !given.on("all") && status.errors.empty())
-      context.mention(msg_count(static_cast<std::int64_t>(counted), "no flag: {} case looked at, as of {}",
-                                "no flag: {} cases looked at, as of {}", status.as_of));
-  }
+  print(status_printers, status, context);
+  const bool flagged =
+      std::any_of(status.cases.begin(), status.cases.end(), [](const auto& c) { return !c.flags.empty(); });
+  if (!flagged && !given.on("all") && status.errors.empty() && !context.format().for_programs)
+    context.mention(msg_count(static_cast<std::int64_t>(counted), "no flag: {} case looked at, as of {}",
+                              "no flag: {} cases looked at, as of {}", status.as_of));
   auto exit = show_errors(context, status.errors);
   if (given.on("exit-code"))
     for (const auto& c : status.cases)

@@ -8,6 +8,7 @@
 #include "cli/input.h"
 #include "cli/office_keys.h"
 #include "cli/people.h"
+#include "cli/print.h"
 #include "cli/query.h"
 #include "render/case.h"
 #include "render/client_file.h"
@@ -32,13 +33,15 @@ Syntax list_syntax() {
 
 namespace {
 
-std::string listing(const Context& context, const rules::Status& status) {
-  const bool json = context.format() == "json";
-  if (context.arguments.on("retention"))
-    return json ? render::retention_json(status, context.language) : render::retention_text(status, context.language);
-  return json ? render::list_json(status.cases, status.errors, context.language)
-              : render::list_text(status.cases, context.language);
-}
+constexpr std::array list_printers{
+    Printer<rules::Status>{"text", [](const auto& s, const auto& c) { return render::list_text(s.cases, c.language); }},
+    Printer<rules::Status>{
+        "json", [](const auto& s, const auto& c) { return render::list_json(s.cases, s.errors, c.language); }},
+};
+constexpr std::array retention_printers{
+    Printer<rules::Status>{"text", [](const auto& s, const auto& c) { return render::retention_text(s, c.language); }},
+    Printer<rules::Status>{"json", [](const auto& s, const auto& c) { return render::retention_json(s, c.language); }},
+};
 
 }  // namespace
 
@@ -63,7 +66,7 @@ Exit run_list(Context& context) {
   take(filter.area, "area");
   rules::apply(filter, status);
   show_clients(context, status);
-  context.out << listing(context, status);
+  print(given.on("retention") ? retention_printers : list_printers, status, context);
   return show_errors(context, status.errors);
 }
 
@@ -74,6 +77,52 @@ Syntax show_syntax() {
                             Type::word, Vocabulary<rules::CopyFor>::words});
   return syntax;
 }
+
+namespace {
+
+/// A case to be shown, or the copy of it that leaves names out.
+struct ShownCase {
+  const Case& of;
+  const rules::History& whole;  ///< of the case itself
+  const rules::CaseStatus& status;
+  const Office& office;
+  const rules::AsOf& as_of;
+  const rules::LeftOut* left_out;
+  std::string client;  ///< with the name where the format has names
+};
+
+std::vector<rules::Happening> happenings_of(const ShownCase& s) {
+  return rules::chronology(s.of, s.office.find_service(s.of.header.service), s.as_of.known_at);
+}
+
+report::ClientFile client_file_of(const ShownCase& s, const Context& context) {
+  const auto* service = s.office.find_service(s.whole.of().header.service);
+  return report::client_file({s.of, s.status, s.office, s.as_of, rules::corrections(s.whole, service), s.left_out,
+                              context.today(), PSP_VERSION});
+}
+
+constexpr std::array show_printers{
+    Printer<ShownCase>{"text",
+                       [](const auto& s, const auto& c) {
+                         auto named = s.of;
+                         named.header.client = s.client;
+                         return render::case_text(named, rules::course_of(rules::History(s.of, s.as_of)).intake,
+                                                  s.status, happenings_of(s), s.left_out, c.language, c.colour);
+                       }},
+    Printer<ShownCase>{"json",
+                       [](const auto& s, const auto& c) {
+                         return render::case_json(s.of, rules::course_of(rules::History(s.of, s.as_of)).intake,
+                                                  s.status, happenings_of(s), s.left_out, c.language);
+                       }},
+    Printer<ShownCase>{
+        "md",
+        [](const auto& s, const auto& c) { return render::client_file_markdown(client_file_of(s, c), c.language); }},
+    Printer<ShownCase>{
+        "html",
+        [](const auto& s, const auto& c) { return render::client_file_html(client_file_of(s, c), c.language); }},
+};
+
+}  // namespace
 
 Exit run_show(Context& context) {
   const auto& given = context.arguments;
@@ -86,7 +135,6 @@ Exit run_show(Context& context) {
   const auto as_of = read_as_of(context);
   auto status = rules::case_status(whole, office, as_of);
   if (!status) throw Failure{Exit::usage, rules::not_there(whole, as_of)};
-  const auto* service = office.find_service(whole.header.service);
   const rules::History history(whole, as_of);
   std::optional<rules::Redacted> redacted;
   if (given.on("redact")) {
@@ -96,21 +144,7 @@ Exit run_show(Context& context) {
   }
   const auto& c = redacted ? redacted->file : whole;
   const auto* left_out = redacted ? &redacted->left_out : nullptr;
-  const auto format = context.format();
-  if (format == "md" || format == "html") {
-    const auto file = report::client_file(
-        {c, *status, office, as_of, rules::corrections(history, service), left_out, context.today(), PSP_VERSION});
-    context.out << (format == "md" ? render::client_file_markdown(file, context.language)
-                                   : render::client_file_html(file, context.language));
-    return Exit::done;
-  }
-  const auto happenings = rules::chronology(c, service, as_of.known_at);
-  const auto intake = rules::course_of(rules::History(c, as_of)).intake;
-  auto named = c;
-  named.header.client = shown_client(context, c.header.client);
-  context.out << (format == "json" ? render::case_json(c, intake, *status, happenings, left_out, context.language)
-                                   : render::case_text(named, intake, *status, happenings, left_out, context.language,
-                                                       context.colour));
+  print(show_printers, {c, history, *status, office, as_of, left_out, shown_client(context, c.header.client)}, context);
   return Exit::done;
 }
 
@@ -122,6 +156,23 @@ Syntax log_syntax() {
            {"by", "in groups, by day or by worker", Type::word, Vocabulary<render::LogBy>::words}}};
 }
 
+namespace {
+
+struct ShownLog {
+  const std::vector<report::LogEntry>& entries;
+  const std::vector<Diagnostic>& errors;
+  std::optional<render::LogBy> by;
+};
+
+constexpr std::array log_printers{
+    Printer<ShownLog>{"text",
+                      [](const auto& l, const auto& c) { return render::log_text(l.entries, l.by, c.language); }},
+    Printer<ShownLog>{"json",
+                      [](const auto& l, const auto& c) { return render::log_json(l.entries, l.errors, c.language); }},
+};
+
+}  // namespace
+
 Exit run_log(Context& context) {
   const auto& given = context.arguments;
   actions::LogRequest request{asked_cases(context)};
@@ -132,7 +183,7 @@ Exit run_log(Context& context) {
   if (request.until < request.since)
     throw Failure{Exit::usage, msg("--until {} lies before --since {}", request.until, request.since)};
   if (given.on("redact")) request.copies = redaction(context);
-  if (context.format() == "text" && !request.copies && !context.people().known.empty())
+  if (context.format().names_clients && !request.copies && !context.people().known.empty())
     request.names = &context.people();
   const auto writer = worker_meant(context, given.text("worker"));
   if (given.has("worker")) request.writer = writer;
@@ -144,8 +195,7 @@ Exit run_log(Context& context) {
   }
   auto errors = tell_read(context, log.read);
   if (request.copies) errors = rules::redacted(std::move(errors), request.copies->names());
-  context.out << (context.format() == "json" ? render::log_json(log.entries, errors, context.language)
-                                             : render::log_text(log.entries, groups, context.language));
+  print(log_printers, {log.entries, errors, groups}, context);
   return show_errors(context, errors);
 }
 

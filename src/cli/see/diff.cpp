@@ -4,7 +4,8 @@
 #include "actions/diff.h"
 #include "cli/commands.h"
 #include "cli/context.h"
-#include "cli/textconv.h"
+#include "cli/print.h"
+#include "cli/see/textconv.h"
 #include "render/difference.h"
 #include "render/printable.h"
 
@@ -34,6 +35,17 @@ Syntax diff_syntax() {
           {{"textconv", "this case file in words, for git diff"}}};
 }
 
+namespace {
+
+constexpr std::array diff_printers{
+    Printer<rules::Differences>{"text",
+                                [](const auto& d, const auto& c) { return render::differences_text(d, c.language); }},
+    Printer<rules::Differences>{"json",
+                                [](const auto& d, const auto& c) { return render::differences_json(d, c.language); }},
+};
+
+}  // namespace
+
 Exit run_diff(Context& context) {
   const auto& given = context.arguments;
   if (given.has("textconv")) return print_in_words(context, given.text("textconv"));
@@ -42,8 +54,7 @@ Exit run_diff(Context& context) {
   actions::DiffRequest request{rev.substr(0, dots), {}};
   if (dots != std::string::npos) request.after = rev.substr(dots + 2);
   const auto all = actions::diff(context.ledger(), request);
-  context.out << (context.format() == "json" ? render::differences_json(all, context.language)
-                                             : render::differences_text(all, context.language));
+  print(diff_printers, all, context);
   for (const auto& d : all.errors) context.show(d);
   return all.errors.empty() ? Exit::done : Exit::data;
 }

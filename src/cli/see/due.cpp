@@ -10,6 +10,7 @@
 #include "cli/input.h"
 #include "cli/office_keys.h"
 #include "cli/people.h"
+#include "cli/print.h"
 #include "cli/query.h"
 #include "render/agenda.h"
 #include "rules/privacy/redaction.h"
@@ -60,12 +61,12 @@ void show_clients(Context& context, rules::Agenda& agenda, const std::set<std::s
   for (auto& item : agenda.items) item.client = shown_client(context, item.client);
 }
 
-std::string rendered(const Context& context, const rules::Agenda& agenda) {
-  const auto format = context.format();
-  if (format == "json") return render::agenda_json(agenda, context.language);
-  if (format == "ics") return render::agenda_ics(agenda, context.language, context.now);
-  return render::agenda_text(agenda, context.language);
-}
+constexpr std::array due_printers{
+    Printer<rules::Agenda>{"text", [](const auto& a, const auto& c) { return render::agenda_text(a, c.language); }},
+    Printer<rules::Agenda>{"json", [](const auto& a, const auto& c) { return render::agenda_json(a, c.language); }},
+    Printer<rules::Agenda>{"ics",
+                           [](const auto& a, const auto& c) { return render::agenda_ics(a, c.language, c.now); }},
+};
 
 }  // namespace
 
@@ -83,8 +84,8 @@ Exit run_due(Context& context) {
   agenda.errors = std::move(errors);
   show_clients(context, agenda, read.unlisted_workers);
 
-  context.out << rendered(context, agenda);
-  if (agenda.items.empty() && agenda.errors.empty() && context.format() != "json")
+  print(due_printers, agenda, context);
+  if (agenda.items.empty() && agenda.errors.empty() && !context.format().for_programs)
     context.mention(msg_count(looked_at, "nothing due: {} case looked at, from {} to {}",
                               "nothing due: {} cases looked at, from {} to {}", as_of.day, until));
   return show_errors(context, agenda.errors);

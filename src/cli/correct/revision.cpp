@@ -1,4 +1,4 @@
-#include "cli/revision.h"
+#include "cli/correct/revision.h"
 
 #include "model/text.h"
 #include "render/printable.h"

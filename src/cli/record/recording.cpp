@@ -1,11 +1,12 @@
-#include "cli/recording.h"
+#include "cli/record/recording.h"
 
 #include <algorithm>
-#include <ostream>
 
 #include <fmt/format.h>
 
 #include "cli/input.h"
+#include "cli/options.h"
+#include "cli/print.h"
 #include "render/json.h"
 #include "render/printable.h"
 #include "render/record.h"
@@ -31,26 +32,6 @@ bool is_set(const Record& r, std::string_view name) {
 }
 
 }  // namespace
-
-std::vector<OptionSpec> field_options(const std::vector<FieldRow>& rows,
-                                      std::initializer_list<std::string_view> without) {
-  std::vector<OptionSpec> options;
-  for (const auto& row : rows)
-    if (std::find(without.begin(), without.end(), row.name) == without.end()) options.push_back(option_of(row));
-  return options;
-}
-
-OptionSpec note_option() { return option_of(note_row()); }
-
-void read_options(Context& context, const std::vector<FieldRow>& rows,
-                  const std::function<void(const FieldRow&, const Value&)>& put_value,
-                  const std::set<std::string_view>& elsewhere) {
-  const auto& given = context.arguments;
-  for (const auto& row : rows) {
-    const auto option = option_name(row.name);
-    if (given.has(option) && !elsewhere.contains(row.name)) put_value(row, read_value(context, row, given.all(option)));
-  }
-}
 
 Record record_from_options(Context& context, const RecordKind& kind, std::vector<NamedValue> preset,
                            const std::set<std::string_view>& elsewhere) {
@@ -125,24 +106,29 @@ Exit tell_written(Context& context, const actions::WrittenOne& written) {
   return tell_written(context, actions::WrittenAll{{written.in}, written.durable});
 }
 
-void print_written(const Context& context, const std::vector<actions::Written>& all) {
-  if (context.format() == "json") {
-    render::Json json;
-    json.begin_object().member("format", format_number);
-    if (all.size() == 1) {
-      write_written(json, all.front());
-    } else {
-      json.key("cases").begin_array();
-      for (const auto& written : all) {
-        json.begin_object();
-        write_written(json, written);
-        json.end_object();
-      }
-      json.end_array();
+namespace {
+
+using WrittenCases = std::vector<actions::Written>;
+
+std::string written_cases_json(const WrittenCases& all, const Context&) {
+  render::Json json;
+  json.begin_object().member("format", format_number);
+  if (all.size() == 1) {
+    write_written(json, all.front());
+  } else {
+    json.key("cases").begin_array();
+    for (const auto& written : all) {
+      json.begin_object();
+      write_written(json, written);
+      json.end_object();
     }
-    context.out << json.end_object().text();
-    return;
+    json.end_array();
   }
+  return json.end_object().text();
+}
+
+std::string written_cases_text(const WrittenCases& all, const Context&) {
+  std::string lines;
   for (const auto& w : all) {
     const auto &before = w.before, &after = w.after;
     const auto& added = w.added;
@@ -153,8 +139,20 @@ void print_written(const Context& context, const std::vector<actions::Written>& 
       if (const auto changes = corrected ? render::changed_words(*corrected, r) : ""; !changes.empty())
         line += ": " + changes;
     }
-    context.out << render::printable_line(line) << '\n';
+    lines += render::printable_line(line) + '\n';
   }
+  return lines;
+}
+
+constexpr std::array written_cases_printers{
+    Printer<WrittenCases>{"text", written_cases_text},
+    Printer<WrittenCases>{"json", written_cases_json},
+};
+
+}  // namespace
+
+void print_written(const Context& context, const std::vector<actions::Written>& all) {
+  print(written_cases_printers, all, context);
 }
 
 void tell_consequences(Context& context, const actions::WrittenAll& written) {

@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "cli/input.h"
+#include "cli/print.h"
 #include "render/check.h"
 #include "render/lost.h"
 
@@ -21,11 +22,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using Diagnostics = std::vector<Diagnostic>;
+constexpr std::array check_printers{
+    Printer<Diagnostics>{"text",
+                         [](const auto& found, const auto& c) {
+                           std::string lines;
+                           for (const auto& d : found) lines += render::diagnostic_line(d, c.language);
+                           return lines;
+                         }},
+    Printer<Diagnostics>{"json", [](const auto& f, const auto& c) { return render::diagnostics_json(f, c.language); }},
+};
+
 /// Prints findings as text or JSON. Returns Exit::findings where there is an error among them.
 Exit tell_findings(const Context& context, const std::vector<Diagnostic>& found) {
-  if (context.format() == "json") context.out << render::diagnostics_json(found, context.language);
-  else
-    for (const auto& d : found) context.out << render::diagnostic_line(d, context.language);
+  print(check_printers, found, context);
   return has_errors(found) ? Exit::findings : Exit::done;
 }
 
@@ -84,15 +94,18 @@ Exit check_staged(Context& context, bool in_hook) {
   const auto found = in_hook ? findings_for_hook(context) : findings_by_hand(context);
   const auto exit = tell_findings(context, found.value_or(std::vector<Diagnostic>{}));
   if (exit != Exit::done) context.mention(msg("this must not be committed as it is"));
-  context.out << std::flush;
   if (found) actions::refuse_unread_people(context.people_read());
   return exit;
 }
 
+constexpr std::array lost_printers{
+    Printer<report::LostParts>{"text", [](const auto& l, const auto& c) { return render::lost_text(l, c.language); }},
+    Printer<report::LostParts>{"json", [](const auto& l, const auto&) { return render::lost_json(l); }},
+};
+
 Exit check_history(Context& context) {
   const auto lost = actions::check_history(context.ledger_directory());
-  if (context.format() == "json") context.out << render::lost_json(lost);
-  else context.out << render::lost_text(lost, context.language);
+  print(lost_printers, lost, context);
   if (lost.not_merged > 0)
     context.mention(msg_count(lost.not_merged, "{} record is not merged yet: it is on another branch, or stashed",
                               "{} records are not merged yet: they are on another branch, or stashed"));

@@ -6,9 +6,9 @@
 
 #include "actions/edit.h"
 #include "cli/commands.h"
+#include "cli/correct/revision.h"
 #include "cli/editor.h"
 #include "cli/input.h"
-#include "cli/revision.h"
 #include "render/changed_lines.h"
 #include "render/printable.h"
 

@@ -6,7 +6,8 @@
 #include "actions/session.h"
 #include "cli/commands.h"
 #include "cli/input.h"
-#include "cli/recording.h"
+#include "cli/options.h"
+#include "cli/record/recording.h"
 #include "model/text.h"
 
 namespace psp::cli {

@@ -1,5 +1,5 @@
 // psp amend, psp void: corrections, which are records too. Nothing is taken out of a file.
-#include "cli/corrections.h"
+#include "cli/correct/corrections.h"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/query.h"
-#include "cli/recording.h"
+#include "cli/record/recording.h"
 #include "render/summary.h"
 #include "rules/undo.h"
 

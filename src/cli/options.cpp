@@ -1,0 +1,29 @@
+#include "cli/options.h"
+
+#include <algorithm>
+
+#include "cli/input.h"
+
+namespace psp::cli {
+
+std::vector<OptionSpec> field_options(const std::vector<FieldRow>& rows,
+                                      std::initializer_list<std::string_view> without) {
+  std::vector<OptionSpec> options;
+  for (const auto& row : rows)
+    if (std::find(without.begin(), without.end(), row.name) == without.end()) options.push_back(option_of(row));
+  return options;
+}
+
+OptionSpec note_option() { return option_of(note_row()); }
+
+void read_options(Context& context, const std::vector<FieldRow>& rows,
+                  const std::function<void(const FieldRow&, const Value&)>& put_value,
+                  const std::set<std::string_view>& elsewhere) {
+  const auto& given = context.arguments;
+  for (const auto& row : rows) {
+    const auto option = option_name(row.name);
+    if (given.has(option) && !elsewhere.contains(row.name)) put_value(row, read_value(context, row, given.all(option)));
+  }
+}
+
+}  // namespace psp::cli

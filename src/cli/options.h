@@ -1,0 +1,25 @@
+// Options that bear the names of fields.
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "cli/context.h"
+
+namespace psp::cli {
+
+/// Returns the options that bear the names of these fields. `without` are fields that come in another way.
+std::vector<OptionSpec> field_options(const std::vector<FieldRow>&,
+                                      std::initializer_list<std::string_view> without = {});
+/// Returns --note, which every record takes.
+OptionSpec note_option();
+
+/// Reads the options that bear the names of these fields through `put`, but for those that come from `elsewhere`; what
+/// is not given stays unset.
+void read_options(Context&, const std::vector<FieldRow>&, const std::function<void(const FieldRow&, const Value&)>& put,
+                  const std::set<std::string_view>& elsewhere = {});
+
+}  // namespace psp::cli

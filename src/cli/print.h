@@ -1,0 +1,36 @@
+// Answers, printed in the format that was asked for: a table for each answer, a row for each format of its command.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "cli/context.h"
+
+namespace psp::cli {
+
+template <class Answer>
+struct Printer {
+  std::string_view format;
+  std::string (*text)(const Answer&, const Context&);
+};
+
+/// Returns the answer as the format says; the first of the table for a format that it does not have.
+template <class Answer, std::size_t n>
+std::string printed(const std::array<Printer<Answer>, n>& printers, std::string_view format, const Answer& answer,
+                    const Context& context) {
+  auto it = std::find_if(printers.begin(), printers.end(), [&](const auto& p) { return p.format == format; });
+  if (it == printers.end()) it = printers.begin();
+  return it->text(answer, context);
+}
+
+/// Writes the answer to the standard output, in the format that was asked for.
+template <class Answer, std::size_t n>
+void print(const std::array<Printer<Answer>, n>& printers, const Answer& answer, const Context& context) {
+  context.out << printed(printers, context.format().name, answer, context) << std::flush;
+}
+
+}  // namespace psp::cli
