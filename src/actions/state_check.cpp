@@ -173,10 +173,12 @@ class StateCheck {
   /// A case that is new under one number and there under another, as when two have renumbered it and git has merged.
   void refuse_second_files() {
     std::vector<std::string> opened;
-    for (const auto& [file, text] : changed_)
+    for (const auto& change : changed_) {
+      const auto& file = change.first;
       if (store::is_case_file(file) && std::any_of(staged_.parents.begin(), staged_.parents.end(),
                                                    [&](const auto& p) { return !p.files.contains(file); }))
         opened.push_back(file);
+    }
     if (opened.empty() || staged_.parents.empty()) return;
     std::map<format::RecordName, std::string> files;
     std::vector<std::string> objects;

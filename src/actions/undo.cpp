@@ -34,7 +34,7 @@ rules::Write find_last_write(const std::vector<Case>& cases, const std::string& 
     last.push_back({*write, c.header.id});
   }
   if (last.empty()) throw Failure{Exit::usage, msg("there is nothing that {} wrote and that still stands", by)};
-  const auto write = last.front().write;
+  auto write = last.front().write;
   const bool same = std::all_of(last.begin(), last.end(), [&](const Found& f) { return f.write == write; });
   if (last.size() == 1 || (same && !write.write.empty())) return write;
   std::vector<std::string_view> ids;

@@ -151,7 +151,7 @@ std::string Context::by() {
 }
 
 std::string Context::new_case_prefix() {
-  const auto prefix = store::Git(ledger().directory()).setting("psp.casePrefix").or_fail();
+  auto prefix = store::Git(ledger().directory()).setting("psp.casePrefix").or_fail();
   if (prefix.empty()) return ledger().office().settings.case_prefix;
   if (!is_case_id(make_case_id(prefix, 2026, 1)))
     throw Failure{Exit::usage,

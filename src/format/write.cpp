@@ -62,11 +62,10 @@ std::uint64_t hash_of(std::string_view text) {
 
 /// Returns 30 bits of a hash in Crockford base32.
 std::string six_characters(std::string_view bytes) {
-  constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
   auto h = hash_of(bytes);
   h ^= h >> 32;  // the low bits of FNV-1a alone are the weaker ones
   std::string text;
-  for (int i = 0; i < 6; ++i, h >>= 5) text += alphabet[h & 31];
+  for (int i = 0; i < 6; ++i, h >>= 5) text += id_alphabet[h & 31];
   return text;
 }
 

@@ -52,8 +52,7 @@ std::string make_case_id(std::string_view prefix, int year, int number) {
 std::string case_path(std::string_view id) { return fmt::format("cases/{}/{}.toml", split(id).value().year, id); }
 
 bool is_record_id(std::string_view id) {
-  constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-  return id.size() == 6 && id.find_first_not_of(alphabet) == std::string_view::npos;
+  return id.size() == 6 && id.find_first_not_of(id_alphabet) == std::string_view::npos;
 }
 
 std::string case_at(std::string_view path) {

@@ -65,6 +65,9 @@ std::string case_path(std::string_view id);
 /// Returns the id for which case_path() gives this path; "" if there is none.
 std::string case_at(std::string_view path);
 
+/// What the ids of records are made of: Crockford base32, in small letters.
+inline constexpr std::string_view id_alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
 /// Returns true for six lower-case Crockford base32 characters.
 bool is_record_id(std::string_view);
 

@@ -51,7 +51,7 @@ bool take_local_time(std::string_view& text, LocalTime& t) {
 
 }  // namespace
 
-bool exists(Date d) { return d.year >= 1 && d.year <= 9999 && calendar(d).ok(); }
+bool exists(Date d) { return d.year >= first_date.year && d.year <= last_date.year && calendar(d).ok(); }
 
 bool exists(const LocalTime& t) {
   return exists(t.date) && t.hour >= 0 && t.hour < 24 && t.minute >= 0 && t.minute < 60 && t.second >= 0 &&

@@ -27,7 +27,10 @@ struct Moment {
   bool operator==(const Moment&) const = default;
 };
 
-/// Returns true for a date of the Gregorian calendar between the years 1 and 9999.
+/// The first and the last day that a file can name.
+inline constexpr Date first_date{1, 1, 1}, last_date{9999, 12, 31};
+
+/// Returns true for a date of the Gregorian calendar from first_date to last_date.
 bool exists(Date);
 /// Returns true for an existing date with a time from 00:00:00 to 23:59:59; a leap second does not exist.
 bool exists(const LocalTime&);

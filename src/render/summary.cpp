@@ -15,7 +15,7 @@ namespace {
 std::string echoed(const FieldRow& row, const std::optional<Value>& value) {
   constexpr std::size_t longest = 60;
   if (!value) return "not set";
-  const auto text = plain(row, *value);
+  auto text = plain(row, *value);
   if (!std::holds_alternative<std::string>(*value)) return text;
   return text.size() > longest || text.find('\n') != std::string::npos ? "…" : "\"" + text + "\"";
 }

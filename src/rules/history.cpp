@@ -134,8 +134,7 @@ bool History::counts(const Record& r) const {
 }
 
 History whole_history(const Case& c, const std::optional<KnownAt>& known_at) {
-  constexpr Date last_day{9999, 12, 31};
-  return {c, {last_day, known_at}};
+  return {c, {last_date, known_at}};
 }
 
 }  // namespace psp::rules

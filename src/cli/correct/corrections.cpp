@@ -18,7 +18,7 @@ std::string reason_of(Context& context) {
   const auto& given = context.arguments;
   static const FieldRow row{Field{"reason", "why"}, Type::text, {}};
   if (!given.has("reason") && !context.terminal) throw Failure{Exit::usage, msg("--reason is missing: why?")};
-  const auto text = std::get<std::string>(
+  auto text = std::get<std::string>(
       read_value(context, row, given.has("reason") ? given.all("reason") : std::vector{context.ask(msg("why"))}));
   if (text == rules::undo_reason)
     throw Failure{Exit::usage, msg("\"{}\" is the reason that psp undo writes: say more", text)};

@@ -33,7 +33,7 @@ bool is_set(const Record& r, std::string_view name) {
 
 }  // namespace
 
-Record record_from_options(Context& context, const RecordKind& kind, std::vector<NamedValue> preset,
+Record record_from_options(Context& context, const RecordKind& kind, const std::vector<NamedValue>& preset,
                            const std::set<std::string_view>& elsewhere) {
   const auto& given = context.arguments;
   Record r;

@@ -16,12 +16,12 @@ namespace psp::cli {
 /// A record of this kind from the options of its fields and --note; `preset` holds what came in another way, and the
 /// fields `elsewhere` are put in later, by what knows the case. A date left out is today; what is required and missing
 /// is asked for on a terminal, and a Failure without one. So is an option that says nothing with the others.
-Record record_from_options(Context&, const RecordKind&, std::vector<NamedValue> preset = {},
+Record record_from_options(Context&, const RecordKind&, const std::vector<NamedValue>& preset = {},
                            const std::set<std::string_view>& elsewhere = {});
 template <class T>
-Record record_from_options(Context& context, std::vector<NamedValue> preset = {},
+Record record_from_options(Context& context, const std::vector<NamedValue>& preset = {},
                            const std::set<std::string_view>& elsewhere = {}) {
-  return record_from_options(context, record_kinds()[Body(T{}).index()], std::move(preset), elsewhere);
+  return record_from_options(context, record_kinds()[Body(T{}).index()], preset, elsewhere);
 }
 
 /// Tells of what was written to one case or to several: prints a line a case, then says what follows from it: a clock
