@@ -7,7 +7,7 @@ using namespace psp::tests;
 
 namespace {
 
-std::string remark(const std::string& text) {
+std::string remark_saying(const std::string& text) {
   return "\n[[remark]]\nid = \"r00001\"\ndate = 2026-03-02\ntext = \"" + text +
          "\"\nby = \"ana\"\nrecorded = 2026-03-02T09:14:05+02:00\n";
 }
@@ -32,7 +32,7 @@ std::string head(const GitLedger& at) { return at.git({"rev-parse", "HEAD"}); }
 TEST_CASE("commits that add are well") {
   const auto at = knowing_jana();
   const auto from = head(at);
-  at.write(first_case, case_text("2026-0001", remark("came on foot")));
+  at.write(first_case, case_text("2026-0001", remark_saying("came on foot")));
   at.commit("2026-0001: remark r00001");
   CHECK(found_since(at, from).all().empty());
   CHECK(found_since(at, "").all().empty());
@@ -40,7 +40,7 @@ TEST_CASE("commits that add are well") {
 
 TEST_CASE("a record that is gone in the last commit is a loss") {
   const auto at = knowing_jana();
-  at.write(first_case, case_text("2026-0001", remark("came on foot")));
+  at.write(first_case, case_text("2026-0001", remark_saying("came on foot")));
   at.commit("2026-0001: remark r00001");
   const auto from = head(at);
   at.write(first_case, case_text("2026-0001"));
@@ -54,9 +54,9 @@ TEST_CASE("a record that is gone in the last commit is a loss") {
 TEST_CASE("a name that a later commit took out again is told of the version that had it") {
   const auto at = knowing_jana();
   const auto from = head(at);
-  at.write(first_case, case_text("2026-0001", remark("Jana Lapa called")));
+  at.write(first_case, case_text("2026-0001", remark_saying("Jana Lapa called")));
   at.commit("one");
-  at.write(first_case, case_text("2026-0001", remark("she called")));
+  at.write(first_case, case_text("2026-0001", remark_saying("she called")));
   at.commit("two");
   const auto found = told_of(found_since(at, from).others);
   REQUIRE(found.size() == 1);

@@ -7,7 +7,7 @@ using namespace psp::tests;
 
 namespace {
 
-constexpr std::string_view remark = R"(
+constexpr std::string_view called_remark = R"(
 [[remark]]
 id = "7kq2mf"
 date = 2026-03-03
@@ -23,7 +23,7 @@ TEST_CASE("what was recorded since the last commit: new records, new cases, and 
   at.write(first_case, case_text("2026-0001"));
   at.write("cases/2026/2026-0002.toml", case_text("2026-0002"));
   const auto commit = commit_all(at);
-  at.write(first_case, case_text("2026-0001", remark));
+  at.write(first_case, case_text("2026-0001", called_remark));
   at.write("cases/2026/2026-0003.toml", case_text("2026-0003"));
   const auto all = actions::diff(store::Ledger(at.path()), {});
   CHECK(all.from == commit);
@@ -40,7 +40,7 @@ TEST_CASE("what was recorded since the last commit: new records, new cases, and 
 
 TEST_CASE("two commits, either way round") {
   const LedgerDirectory at;
-  at.write(first_case, case_text("2026-0001", remark));
+  at.write(first_case, case_text("2026-0001", called_remark));
   const auto first = commit_all(at);
   at.write("psp.toml", std::string(small_office) + "# other\n");
   at.write(first_case, case_text("2026-0001"));
@@ -65,7 +65,7 @@ TEST_CASE("a file that cannot be read on one side hides no other, and is told wi
   at.write("cases/2026/2026-0002.toml", case_text("2026-0002"));
   const auto commit = commit_all(at);
   at.write(first_case, case_text("2026-0001"));
-  at.write("cases/2026/2026-0002.toml", case_text("2026-0002", remark));
+  at.write("cases/2026/2026-0002.toml", case_text("2026-0002", called_remark));
   const auto all = actions::diff(store::Ledger(at.path()), {});
   REQUIRE(all.errors.size() == 1);
   CHECK(all.errors[0].file == first_case);

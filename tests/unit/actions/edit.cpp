@@ -7,7 +7,7 @@ using namespace psp::tests;
 
 namespace {
 
-const std::string remark =
+const std::string asked_remark =
     "\n[[remark]]\nid = \"7kq2mf\"\ndate = 2026-03-03\ntext = \"asked for\"\nby = \"ana\"\n"
     "recorded = 2026-03-03T09:00:00+02:00\n";
 const store::Writer ana{"ana", [](const Message&) {}};
@@ -16,7 +16,7 @@ const store::Writer ana{"ana", [](const Message&) {}};
 
 TEST_CASE("a draft that drops a record is refused") {
   const LedgerDirectory at;
-  const auto before = case_text("2026-0001", remark);
+  const auto before = case_text("2026-0001", asked_remark);
   at.write("cases/2026/2026-0001.toml", before);
   const store::Ledger ledger(at.path());
   const auto judged = actions::judge(ledger.parsed_office(), "2026-0001", before, case_text("2026-0001"));
@@ -61,12 +61,12 @@ TEST_CASE("a draft is saved, merged with what others wrote, or left to a person"
     CHECK(at.text(first_case) == changed);
   }
   SECTION("somebody added a record") {
-    at.write("cases/2026/2026-0001.toml", case_text("2026-0001", remark));
+    at.write("cases/2026/2026-0001.toml", case_text("2026-0001", asked_remark));
     const auto settled = actions::save_draft(ledger, ana, "2026-0001", {base, changed});
     const auto* done = std::get_if<actions::SavedDraft>(&settled);
     REQUIRE(done);
     CHECK(done->with_others);
-    CHECK(at.text(first_case) == changed + remark);
+    CHECK(at.text(first_case) == changed + asked_remark);
   }
   SECTION("somebody changed the same") {
     auto other = base;

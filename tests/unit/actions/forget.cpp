@@ -13,12 +13,12 @@ void write_person(const LedgerDirectory& at) {
   at.write(persons_file, "format = 1\nclient = \"K-0117\"\nname = \"Zinta Kalniņa\"\n");
 }
 
-std::string remark(std::string_view text) {
+std::string remark_naming(std::string_view text) {
   return "\n[[remark]]\nid = \"7kq2mf\"\ndate = 2026-03-03\ntext = \"" + std::string(text) +
          "\"\nby = \"ana\"\nrecorded = 2026-03-03T09:00:00+02:00\n";
 }
 
-constexpr Date today{2026, 3, 20};
+constexpr Date day_of_forgetting{2026, 3, 20};
 
 }  // namespace
 
@@ -26,23 +26,23 @@ TEST_CASE("who is forgotten is known no more: the file says only that, when, and
   const LedgerDirectory at;
   write_person(at);
   const store::Ledger ledger(at.path());
-  auto [person, found, read] = actions::client_to_forget(ledger, "K-0117", today);
+  auto [person, found, read] = actions::client_to_forget(ledger, "K-0117", day_of_forgetting);
   CHECK(person.name == "Zinta Kalniņa");
   CHECK(actions::forget(occasion_at(ledger), found) == store::Durable::yes);
-  CHECK(found.done == today);
+  CHECK(found.done == day_of_forgetting);
   CHECK(found.by == "ana");
   CHECK(at.text(persons_file) == "format = 1\nclient = \"K-0117\"\nforgotten = 2026-03-20\nby = \"ana\"\n");
-  CHECK(refusal([&] { actions::client_to_forget(ledger, "K-0117", today); }) ==
+  CHECK(refusal([&] { actions::client_to_forget(ledger, "K-0117", day_of_forgetting); }) ==
         "K-0117 was forgotten on 2026-03-20 already");
 }
 
 TEST_CASE("whom nobody knows, nobody forgets") {
   const LedgerDirectory at;
   const store::Ledger ledger(at.path());
-  CHECK(refusal([&] { actions::client_to_forget(ledger, "K-0117", today); }) ==
+  CHECK(refusal([&] { actions::client_to_forget(ledger, "K-0117", day_of_forgetting); }) ==
         "people/ has no K-0117: there is nothing to forget");
   at.write(persons_file, "name = \n");
-  CHECK(refusal([&] { actions::client_to_forget(ledger, "K-0117", today); }) ==
+  CHECK(refusal([&] { actions::client_to_forget(ledger, "K-0117", day_of_forgetting); }) ==
         "people/K-0117.toml cannot be read until it is mended");
 }
 
@@ -57,7 +57,7 @@ TEST_CASE("open cases speak against it, and a file that cannot be read hides non
   of_another.replace(of_another.find("K-0117"), 6, "K-0118");
   at.write("cases/2026/2026-0003.toml", of_another);
   const store::Ledger ledger(at.path());
-  const auto to_forget = actions::client_to_forget(ledger, "K-0117", today);
+  const auto to_forget = actions::client_to_forget(ledger, "K-0117", day_of_forgetting);
   REQUIRE(to_forget.found.cases.size() == 1);
   CHECK(to_forget.found.cases[0].id == "2026-0001");
   REQUIRE(!to_forget.found.errors.empty());
@@ -78,9 +78,9 @@ TEST_CASE("what tells of the person in the ledger is found, their own file apart
   const LedgerDirectory at;
   write_person(at);
   at.write("people/K-0117.toml~", "name = \"Zinta Kalniņa\"\n");
-  at.write(first_case, case_text("2026-0001", remark("Zinta Kalniņa called")));
+  at.write(first_case, case_text("2026-0001", remark_naming("Zinta Kalniņa called")));
   const store::Ledger ledger(at.path());
-  auto [person, found, read] = actions::client_to_forget(ledger, "K-0117", today);
+  auto [person, found, read] = actions::client_to_forget(ledger, "K-0117", day_of_forgetting);
   actions::trace(ledger, person, found);
   CHECK(found.leftovers == std::vector<std::string>{"people/K-0117.toml~"});
   REQUIRE(found.texts.size() == 2);
@@ -95,13 +95,13 @@ TEST_CASE("what tells of the person in the ledger is found, their own file apart
 TEST_CASE("what git keeps of the person is found: in versions of files, and beside them") {
   const LedgerDirectory at;
   write_person(at);
-  at.write(first_case, case_text("2026-0001", remark("Zinta Kalniņa called")));
+  at.write(first_case, case_text("2026-0001", remark_naming("Zinta Kalniņa called")));
   commit_all(at);
   at.write(first_case, case_text("2026-0001"));
   commit_all(at);
   git(at, {"branch", "for-zinta-kalnina"});
   const store::Ledger ledger(at.path());
-  auto [person, found, read] = actions::client_to_forget(ledger, "K-0117", today);
+  auto [person, found, read] = actions::client_to_forget(ledger, "K-0117", day_of_forgetting);
   actions::trace(ledger, person, found);
   CHECK(found.texts.empty());
   CHECK(found.history.clear == 1);

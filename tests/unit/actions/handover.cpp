@@ -14,7 +14,7 @@ actions::HandoverRequest request_on(Date day) {
   return {{"ana", "janis", day, {2026, 3, 20}, {}}, record_of(transfer), [](const actions::HandoverLook&) {}};
 }
 
-void write_two(const LedgerDirectory& at) {
+void write_two_cases(const LedgerDirectory& at) {
   at.write("cases/2026/2026-0001.toml", case_text("2026-0001"));
   at.write("cases/2026/2026-0002.toml", case_text("2026-0002"));
 }
@@ -23,7 +23,7 @@ void write_two(const LedgerDirectory& at) {
 
 TEST_CASE("all open cases of a worker go, in one write") {
   const LedgerDirectory at;
-  write_two(at);
+  write_two_cases(at);
   const store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   const auto request = request_on({2026, 3, 20});
@@ -42,7 +42,7 @@ TEST_CASE("all open cases of a worker go, in one write") {
 
 TEST_CASE("where one case cannot go, none goes") {
   const LedgerDirectory at;
-  write_two(at);
+  write_two_cases(at);
   const auto later = case_text("2026-0002",
                                "\n[[transfer]]\nid = \"7kq2mf\"\ndate = 2026-03-25\nworker = \"ana\"\nby = \"ana\"\n"
                                "recorded = 2026-03-03T09:00:00+02:00\n");
@@ -58,7 +58,7 @@ TEST_CASE("where one case cannot go, none goes") {
 
 TEST_CASE("a file that cannot be read keeps a handover from being written, not from being looked at") {
   const LedgerDirectory at;
-  write_two(at);
+  write_two_cases(at);
   at.write("cases/2026/2026-0003.toml", "format = \n");
   const store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
@@ -69,7 +69,7 @@ TEST_CASE("a file that cannot be read keeps a handover from being written, not f
 
 TEST_CASE("other cases than a person agreed to do not go") {
   const LedgerDirectory at;
-  write_two(at);
+  write_two_cases(at);
   const store::Ledger ledger(at.path());
   const std::vector<std::string> agreed{"2026-0001"};
   CHECK(refusal([&] {

@@ -7,7 +7,7 @@ using namespace psp::tests;
 
 namespace {
 
-std::string remark(const std::string& id, const std::string& text = "came on foot") {
+std::string remark_with_id(const std::string& id, const std::string& text = "came on foot") {
   return "\n[[remark]]\nid = \"" + id + "\"\ndate = 2026-03-02\ntext = \"" + text +
          "\"\nby = \"ana\"\nrecorded = 2026-03-02T09:14:05+02:00\n";
 }
@@ -17,8 +17,8 @@ std::string short_head(const GitLedger& at) { return at.git({"rev-parse", "--sho
 }  // namespace
 
 TEST_CASE("a record that a commit took out is told, as it was, with the command that shows it") {
-  const GitLedger at{{first_case, case_text("2026-0001", remark("r00001") + remark("r00002"))}};
-  at.write(first_case, case_text("2026-0001", remark("r00002")));
+  const GitLedger at{{first_case, case_text("2026-0001", remark_with_id("r00001") + remark_with_id("r00002"))}};
+  at.write(first_case, case_text("2026-0001", remark_with_id("r00002")));
   at.commit("gone");
   const auto lost = actions::check_history(at.path());
   REQUIRE(lost.lost.size() == 1);
@@ -37,7 +37,7 @@ TEST_CASE("a record that a commit took out is told, as it was, with the command 
 }
 
 TEST_CASE("a whole file that is gone comes back by the command that is told") {
-  const GitLedger at{{first_case, case_text("2026-0001", remark("r00001"))}};
+  const GitLedger at{{first_case, case_text("2026-0001", remark_with_id("r00001"))}};
   at.git({"rm", "--quiet", first_case});
   at.commit("gone");
   const auto lost = actions::check_history(at.path());
@@ -52,7 +52,7 @@ TEST_CASE("a whole file that is gone comes back by the command that is told") {
 TEST_CASE("what is on another branch is not merged yet, and not lost; what no branch has any more is left behind") {
   const GitLedger at{{first_case, case_text("2026-0001")}};
   at.git({"switch", "--quiet", "--create", "other"});
-  at.write(first_case, case_text("2026-0001", remark("r00001")));
+  at.write(first_case, case_text("2026-0001", remark_with_id("r00001")));
   at.commit("one");
   at.git({"switch", "--quiet", "main"});
   auto lost = actions::check_history(at.path());
@@ -67,7 +67,7 @@ TEST_CASE("what is on another branch is not merged yet, and not lost; what no br
 }
 
 TEST_CASE("a record in a file that could not be read then is told by kind and id alone") {
-  const GitLedger at{{first_case, case_text("2026-0001", remark("r00001") + "\n[[remark]]\nid = 7\n")}};
+  const GitLedger at{{first_case, case_text("2026-0001", remark_with_id("r00001") + "\n[[remark]]\nid = 7\n")}};
   at.write(first_case, case_text("2026-0001"));
   at.commit("gone");
   const auto lost = actions::check_history(at.path());

@@ -8,7 +8,7 @@ using namespace psp::tests;
 namespace {
 
 /// A remark of this id and text.
-std::string remark(const std::string& id, const std::string& text) {
+std::string remark_on_side(const std::string& id, const std::string& text) {
   return "\n[[remark]]\nid = \"" + id + "\"\ndate = 2026-03-03\ntext = \"" + text +
          "\"\nby = \"ana\"\nrecorded = 2026-03-03T09:00:00+02:00\n";
 }
@@ -22,8 +22,8 @@ actions::FileMerged merged_in(const LedgerDirectory& at, int marker_size = 7) {
 TEST_CASE("what both sides added is in the file, which keeps its permissions") {
   const LedgerDirectory at;
   at.write("base", case_text("2026-0001"));
-  at.write("ours", case_text("2026-0001", remark("7kq2mf", "ours")));
-  at.write("theirs", case_text("2026-0001", remark("h3x0pd", "theirs")));
+  at.write("ours", case_text("2026-0001", remark_on_side("7kq2mf", "ours")));
+  at.write("theirs", case_text("2026-0001", remark_on_side("h3x0pd", "theirs")));
   const auto ours = at.path() / "ours";
   std::filesystem::permissions(ours, std::filesystem::perms(0644));
   const auto done = merged_in(at);
@@ -34,15 +34,15 @@ TEST_CASE("what both sides added is in the file, which keeps its permissions") {
   CHECK(text.find("7kq2mf") != std::string::npos);
   CHECK(text.find("h3x0pd") != std::string::npos);
   CHECK(std::filesystem::status(ours).permissions() == std::filesystem::perms(0644));
-  CHECK(at.text("theirs") == case_text("2026-0001", remark("h3x0pd", "theirs")));
+  CHECK(at.text("theirs") == case_text("2026-0001", remark_on_side("h3x0pd", "theirs")));
 }
 
 TEST_CASE("a conflict stands in the file, for a person or for git alone") {
   const LedgerDirectory at;
-  at.write("base", case_text("2026-0001", remark("7kq2mf", "base")));
+  at.write("base", case_text("2026-0001", remark_on_side("7kq2mf", "base")));
   for (const int size : {7, 9, 10}) {
-    at.write("ours", case_text("2026-0001", remark("7kq2mf", "ours")));
-    at.write("theirs", case_text("2026-0001", remark("7kq2mf", "theirs")));
+    at.write("ours", case_text("2026-0001", remark_on_side("7kq2mf", "ours")));
+    at.write("theirs", case_text("2026-0001", remark_on_side("7kq2mf", "theirs")));
     const auto done = merged_in(at, size);
     REQUIRE(done.conflicts.size() == 1);
     CHECK(done.conflicts[0].file == "ours");
@@ -80,7 +80,7 @@ TEST_CASE("/dev/null is an empty version, and no place for the result") {
 
 TEST_CASE("a strike of what the other side corrected is told, for the correction counts") {
   const LedgerDirectory at;
-  const auto common = case_text("2026-0001", remark("7kq2mf", "base"));
+  const auto common = case_text("2026-0001", remark_on_side("7kq2mf", "base"));
   const std::string written = "by = \"ana\"\nrecorded = 2026-03-04T09:00:00+02:00\n";
   at.write("base", common);
   at.write("ours", common + "\n[[void]]\nid = \"h3x0pd\"\nentry = \"7kq2mf\"\nreason = \"a mistake\"\n" + written);

@@ -7,18 +7,18 @@ using namespace psp::tests;
 
 namespace {
 
-const store::Writer ana{"ana", [](const Message&) {}};
+const store::Writer as_ana{"ana", [](const Message&) {}};
 
 }  // namespace
 
 TEST_CASE("a person's file is made, and changed in place") {
   const LedgerDirectory at;
   const store::Ledger ledger(at.path());
-  actions::write_person(ledger, ana, "K-0117", {{"name", std::string("Invented Person")}});
+  actions::write_person(ledger, as_ana, "K-0117", {{"name", std::string("Invented Person")}});
   const auto made = at.text("people/K-0117.toml");
   CHECK(made.find("name = \"Invented Person\"") != std::string::npos);
   at.write("people/K-0117.toml", made + "# kept\n");
-  actions::write_person(ledger, ana, "K-0117", {{"name", std::string("Other Person")}});
+  actions::write_person(ledger, as_ana, "K-0117", {{"name", std::string("Other Person")}});
   const auto changed = at.text("people/K-0117.toml");
   CHECK(changed.find("Other Person") != std::string::npos);
   CHECK(changed.find("Invented Person") == std::string::npos);
@@ -43,7 +43,7 @@ TEST_CASE("a person's file that cannot be read stays as it is") {
   at.write("people/K-0117.toml", "name = \n");
   const store::Ledger ledger(at.path());
   CHECK(refusal([&] {
-          actions::write_person(ledger, ana, "K-0117", {{"name", std::string("Other Person")}});
+          actions::write_person(ledger, as_ana, "K-0117", {{"name", std::string("Other Person")}});
         }) == "people/K-0117.toml cannot be read until it is mended");
   CHECK(at.text("people/K-0117.toml") == "name = \n");
 }

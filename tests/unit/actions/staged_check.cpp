@@ -9,7 +9,7 @@ using namespace psp::tests;
 
 namespace {
 
-constexpr std::string_view remark = R"(
+constexpr std::string_view one_remark = R"(
 [[remark]]
 id = "r00001"
 date = 2026-03-02
@@ -18,7 +18,7 @@ by = "ana"
 recorded = 2026-03-02T09:14:05+02:00
 )";
 
-std::vector<std::string> found_in(const GitLedger& at) {
+std::vector<std::string> told_of_staged(const GitLedger& at) {
   const store::Ledger ledger(at.path());
   const actions::LookingFor people(ledger, ledger.people());
   return told_of(actions::check_staged(at.repository(), people.search));
@@ -32,22 +32,22 @@ std::vector<std::string> errors_in(const GitLedger& at) {
   return told_of(found);
 }
 
-GitLedger with_a_remark() { return GitLedger{{first_case, case_text("2026-0001", remark)}}; }
+GitLedger with_a_remark() { return GitLedger{{first_case, case_text("2026-0001", one_remark)}}; }
 
 }  // namespace
 
 TEST_CASE("what adds to a case may be committed") {
   const GitLedger at{{first_case, case_text("2026-0001")}};
-  at.write(first_case, case_text("2026-0001", remark));
+  at.write(first_case, case_text("2026-0001", one_remark));
   at.git({"add", "--all"});
-  CHECK(found_in(at).empty());
+  CHECK(told_of_staged(at).empty());
 }
 
 TEST_CASE("a record that would be lost is told with the commit that has it, and what brings it back") {
   const auto at = with_a_remark();
   at.write(first_case, case_text("2026-0001"));
   at.git({"add", "--all"});
-  const auto found = found_in(at);
+  const auto found = told_of_staged(at);
   REQUIRE(found.size() == 1);
   const auto commit = at.git({"rev-parse", "--short", "HEAD"});
   CHECK(found[0] == std::string(first_case) + ":1: remark r00001 would be lost, from " + commit +
@@ -58,7 +58,7 @@ TEST_CASE("a record that would be lost is told with the commit that has it, and 
 TEST_CASE("a whole file that would be gone is told once, with the number of its records") {
   const auto at = with_a_remark();
   at.git({"rm", "--quiet", first_case});
-  const auto found = found_in(at);
+  const auto found = told_of_staged(at);
   REQUIRE(found.size() == 1);
   CHECK(found[0].find("the file, with 1 record, would be gone: psp git checkout") != std::string::npos);
 }
@@ -69,7 +69,7 @@ TEST_CASE("an error that was there before is a warning; one more of it is an err
   at.write(first_case, bad + "\n# a comment\n");
   at.git({"add", "--all"});
   CHECK(errors_in(at).empty());
-  const auto found = found_in(at);
+  const auto found = told_of_staged(at);
   REQUIRE(found.size() == 1);
   CHECK(found[0].find("(it was so before)") != std::string::npos);
 
@@ -82,7 +82,7 @@ TEST_CASE("git's markers of a conflict go before all else in a file") {
   const GitLedger at{{first_case, case_text("2026-0001")}};
   at.write(first_case, case_text("2026-0001", "<<<<<<< HEAD\n=======\n>>>>>>> other\n"));
   at.git({"add", "--all"});
-  const auto found = found_in(at);
+  const auto found = told_of_staged(at);
   REQUIRE(found.size() == 1);
   CHECK(found[0] == std::string(first_case) +
                         ":10: git's conflict markers stand here: settle what both sides changed, and take them out");

@@ -9,7 +9,7 @@ using namespace psp::tests;
 
 namespace {
 
-std::string add_task(const store::Ledger& ledger, const std::string& id) {
+std::string write_task(const store::Ledger& ledger, const std::string& id) {
   Task task;
   task.text = "ring";
   task.due = Date{2026, 3, 25};
@@ -24,7 +24,7 @@ TEST_CASE("the last write to a case is struck") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
   const store::Ledger ledger(at.path());
-  const auto id = add_task(ledger, "2026-0001");
+  const auto id = write_task(ledger, "2026-0001");
   const auto on = occasion_at(ledger, {{2026, 3, 20}, 12, 5, 0});
   const auto last = actions::last_write(on, "");
   REQUIRE(last.cases.size() == 1);
@@ -54,7 +54,7 @@ TEST_CASE("what another corrected since stays") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
   const store::Ledger ledger(at.path());
-  const auto id = add_task(ledger, "2026-0001");
+  const auto id = write_task(ledger, "2026-0001");
   auto janis = occasion_at(ledger, {{2026, 3, 20}, 12, 5, 0});
   janis.by = "janis";
   const auto rows = field_rows<Task>();
@@ -73,7 +73,7 @@ TEST_CASE("which write was the last is not told while a file cannot be read") {
   at.write(first_case, case_text("2026-0001"));
   at.write("cases/2026/2026-0002.toml", "format = \n");
   const store::Ledger ledger(at.path());
-  add_task(ledger, "2026-0001");
+  write_task(ledger, "2026-0001");
   CHECK(refusal([&] {
           actions::last_write(occasion_at(ledger), "");
         }).starts_with("which write was the last cannot be told"));

@@ -21,10 +21,10 @@ Environment environment_of(std::map<std::string, std::string> variables) {
   };
 }
 
-Arguments given(const Words& words) { return std::get<Arguments>(parse_arguments(words, Language::en)); }
+Arguments arguments_of(const Words& words) { return std::get<Arguments>(parse_arguments(words, Language::en)); }
 
 template <class Run>
-std::string wrong(Run&& run) {
+std::string refusal_of(Run&& run) {
   try {
     run();
   } catch (const Failure& failure) {
@@ -35,7 +35,7 @@ std::string wrong(Run&& run) {
 }
 
 std::string refused(const Words& words) {
-  return wrong([&] { refuse_global_options(given(words)); });
+  return refusal_of([&] { refuse_global_options(arguments_of(words)); });
 }
 
 }  // namespace
@@ -60,19 +60,19 @@ TEST_CASE("the language is that of --lang, of PSP_LANG, of the locale, in that o
   CHECK(chosen({}, environment_of({{"LANG", "sl_SI.UTF-8"}, {"PSP_LANG", "lv"}})) == "lv!");
   CHECK(chosen({"status", "--lang=en"}, environment_of({{"PSP_LANG", "lv"}})) == "en!");
   CHECK(chosen({"--lang", "sl", "status"}, environment_of({})) == "sl!");
-  CHECK(wrong([&] {
+  CHECK(refusal_of([&] {
           chosen({"--lang", "de"}, environment_of({}));
         }) == "there is no language \"de\"; psp speaks en, sl and lv");
 }
 
 TEST_CASE("colours are for a terminal that has them") {
-  const auto plain = given({"status"});
+  const auto plain = arguments_of({"status"});
   CHECK(wants_colour(plain, true, environment_of({})));
   CHECK_FALSE(wants_colour(plain, false, environment_of({})));
   CHECK_FALSE(wants_colour(plain, true, environment_of({{"NO_COLOR", "1"}})));
   CHECK_FALSE(wants_colour(plain, true, environment_of({{"TERM", "dumb"}})));
-  CHECK(wants_colour(given({"status", "--color", "always"}), false, environment_of({{"NO_COLOR", "1"}})));
-  CHECK_FALSE(wants_colour(given({"status", "--color", "never"}), true, environment_of({})));
+  CHECK(wants_colour(arguments_of({"status", "--color", "always"}), false, environment_of({{"NO_COLOR", "1"}})));
+  CHECK_FALSE(wants_colour(arguments_of({"status", "--color", "never"}), true, environment_of({})));
 }
 
 TEST_CASE("the clock that is given has its offset, or that of the zone") {
@@ -80,5 +80,5 @@ TEST_CASE("the clock that is given has its offset, or that of the zone") {
   CHECK(to_text(read_clock("2026-03-09T10:00:00+02:00", zone)) == "2026-03-09T10:00:00+02:00");
   CHECK(to_text(read_clock("2026-03-09T10:00:00", zone)) == "2026-03-09T10:00:00+01:00");
   CHECK(to_text(read_clock("2026-07-09", zone)) == "2026-07-09T12:00:00+02:00");
-  CHECK(wrong([&] { read_clock("noon", zone); }) == "--now wants a time such as 2026-03-09T10:00:00+01:00");
+  CHECK(refusal_of([&] { read_clock("noon", zone); }) == "--now wants a time such as 2026-03-09T10:00:00+01:00");
 }

@@ -8,10 +8,10 @@ using namespace psp::cli;
 
 namespace {
 
-constexpr Date monday{2026, 11, 23};
+constexpr Date day_of_asking{2026, 11, 23};
 
 /// The period as psp writes it, then its days; or the message.
-std::string period(std::string_view text, Date today = monday) {
+std::string period(std::string_view text, Date today = day_of_asking) {
   const auto parsed = parse_period(text, today);
   if (const auto* wrong = std::get_if<Message>(&parsed)) return i18n::tr(Language::en, *wrong);
   const auto& p = std::get<report::Period>(parsed);
@@ -98,7 +98,7 @@ TEST_CASE("anything else is no period") {
         "2026/10", "10.2026", "10/2026",   "2026-10-",  "2026 10", "x",          "2026-10..2026-11..2026-12",
         "mon",     "-5"}) {
     INFO(text);
-    const auto parsed = parse_period(text, monday);
+    const auto parsed = parse_period(text, day_of_asking);
     REQUIRE(std::holds_alternative<Message>(parsed));
   }
   CHECK(period("october") == no_period("october"));

@@ -9,9 +9,9 @@ using namespace psp::tests;
 
 namespace {
 
-constexpr std::string_view file = ".psp/unfinished.toml";
+constexpr std::string_view unfinished_toml = ".psp/unfinished.toml";
 
-std::string wrong(std::string_view text) { return told(parse_unfinished(text, file).diagnostics); }
+std::string wrong(std::string_view text) { return told(parse_unfinished(text, unfinished_toml).diagnostics); }
 
 }  // namespace
 
@@ -20,7 +20,7 @@ TEST_CASE("what is written down as unfinished is read again, every field of ever
   const std::vector<Addition> additions{{"2026-0042", all.records}, {"SAL-2025-0001", {all.records.back()}}};
   const std::vector<Renumbering> renumberings{{"2026-0023", "2026-0031", "2026-0023"},
                                               {"SAL-2025-0001", "2025-0007", "2025-00\"\n\u0304"}};
-  const auto again = parse_unfinished(write_unfinished({additions, renumberings}), file);
+  const auto again = parse_unfinished(write_unfinished({additions, renumberings}), unfinished_toml);
   INFO(told(again.diagnostics));
   REQUIRE(again.readable());
   CHECK(again.value.renumberings == renumberings);
@@ -71,7 +71,7 @@ was = "2026-0023"
 
 TEST_CASE("a person can take out what is not to be finished, and nothing else goes unseen") {
   CHECK(wrong("format = 1\n") == "");
-  CHECK(parse_unfinished("format = 1\n", file).value.empty());
+  CHECK(parse_unfinished("format = 1\n", unfinished_toml).value.empty());
   CHECK(wrong("format = 1\n[renumber]\n") == ".psp/unfinished.toml:2:2: error: renumber does not belong here\n");
   CHECK(wrong("") ==
         ".psp/unfinished.toml:1:1: error: this file is of another format than 1: use the psp that wrote it\n");

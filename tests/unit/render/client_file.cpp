@@ -27,7 +27,7 @@ report::ClientFile file_with(const std::string& text) {
 std::string page(const std::string& text) { return render::client_file_html(file_with(text), Language::en); }
 std::string markdown(const std::string& text) { return render::client_file_markdown(file_with(text), Language::en); }
 
-std::size_t occurrences(std::string_view text, std::string_view of) {
+std::size_t times_in(std::string_view text, std::string_view of) {
   std::size_t n = 0;
   for (auto at = text.find(of); at != std::string_view::npos; at = text.find(of, at + of.size())) ++n;
   return n;
@@ -42,8 +42,8 @@ TEST_CASE("nothing that a user wrote becomes markup of a page") {
   CHECK(html.find("<script") == std::string::npos);
   const auto body = html.substr(html.find("<body>"));
   CHECK(body.find("alert(\"1\")") == std::string::npos);
-  CHECK(occurrences(html, "&lt;/p&gt;&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;amp;&#39;x&#39;") ==
-        occurrences(page("marker"), "marker"));
+  CHECK(times_in(html, "&lt;/p&gt;&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;amp;&#39;x&#39;") ==
+        times_in(page("marker"), "marker"));
 }
 
 TEST_CASE("hidden characters are shown on a page and in Markdown") {
@@ -60,16 +60,16 @@ TEST_CASE("hidden characters are shown on a page and in Markdown") {
 TEST_CASE("a page has its headings in order and each table its header cells") {
   const auto html = page("x");
   INFO(html);
-  CHECK(occurrences(html, "<h1>") == 1);
-  CHECK(occurrences(html, "<h2>") == 1);
+  CHECK(times_in(html, "<h1>") == 1);
+  CHECK(times_in(html, "<h2>") == 1);
   CHECK(html.find("<h1>") < html.find("<h2>"));
-  CHECK(occurrences(html, "<table") == occurrences(html, "<caption>"));
+  CHECK(times_in(html, "<table") == times_in(html, "<caption>"));
   CHECK(html.find("<th scope=\"col\">What</th><th scope=\"col\" class=\"number\">x</th>") != std::string::npos);
   CHECK(html.find("<th scope=\"row\">x</th><td class=\"number\">x</td>") != std::string::npos);
   CHECK(html.find("<html lang=\"en\">") != std::string::npos);
   CHECK(html.find("<dt><time datetime=\"2026-03-09\">9 March 2026</time></dt>") != std::string::npos);
   CHECK(html.find("<p class=\"left-out\">Left out: x.</p>") != std::string::npos);
-  CHECK(occurrences(html, "http") == 1);  // the policy's own header, and no address
+  CHECK(times_in(html, "http") == 1);  // the policy's own header, and no address
   CHECK(html.find("src=") == std::string::npos);
 }
 
@@ -77,7 +77,7 @@ TEST_CASE("Markdown's own marks read as they were written") {
   const auto out = markdown("*a* _b_ `c` [d](e) <f> # g | h & ~i~ \\ !j");
   INFO(out);
   const std::string escaped = "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\<f\\> \\# g \\| h \\& \\~i\\~ \\\\ !j";
-  CHECK(occurrences(out, escaped) == occurrences(markdown("marker"), "marker"));
+  CHECK(times_in(out, escaped) == times_in(markdown("marker"), "marker"));
 }
 
 TEST_CASE("quotations keep their lines in Markdown") {
@@ -101,7 +101,7 @@ TEST_CASE("entries of one day stand below it, each as an item") {
   CHECK(
       out.find("\n**9 March 2026**\n\n- The client said x. Short: “x”.\n\n  Apart:\n\n  > x\n\n- Apart:\n\n  > x\n") !=
       std::string::npos);
-  CHECK(occurrences(out, "**9 March 2026**") == 1);
+  CHECK(times_in(out, "**9 March 2026**") == 1);
 }
 
 TEST_CASE("lines that begin like lists, and addresses, are no markup either") {

@@ -13,7 +13,7 @@ using namespace psp::render;
 
 namespace {
 
-std::string utf8(char32_t c) {
+std::string encoded(char32_t c) {
   const auto byte = [](char32_t n) { return static_cast<char>(n); };
   if (c < 0x80) return {byte(c)};
   if (c < 0x800) return {byte(0xc0 | (c >> 6)), byte(0x80 | (c & 0x3f))};
@@ -52,7 +52,7 @@ const std::vector<std::string> no_utf8{"\x80",
 TEST_CASE("code points are decoded, and what is no UTF-8 is not") {
   for (char32_t c = 0; c <= 0x10ffff; ++c) {
     if (c >= 0xd800 && c < 0xe000) continue;
-    const auto text = utf8(c);
+    const auto text = encoded(c);
     const auto decoded = decode(text + "x");
     if (decoded.code != c || decoded.length != text.size() ||
         (text.size() > 1 && decode(text.substr(0, text.size() - 1)).length != 0))
@@ -67,9 +67,9 @@ TEST_CASE("code points are decoded, and what is no UTF-8 is not") {
 TEST_CASE("control characters are shown") {
   CHECK(printable("Ana Kovač 🙂\n\ttwo") == "Ana Kovač 🙂\n\ttwo");
   for (char32_t c = 0; c < 0x20; ++c)
-    if (c != '\n' && c != '\t') CHECK(printable(utf8(c)) == fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(c)));
+    if (c != '\n' && c != '\t') CHECK(printable(encoded(c)) == fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(c)));
   for (char32_t c = 0x7f; c < 0xa0; ++c)
-    CHECK(printable(utf8(c)) == fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(c)));
+    CHECK(printable(encoded(c)) == fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(c)));
   CHECK(printable("a\x1b[31mb\r") == "a\\u{1b}[31mb\\u{d}");
   CHECK(printable_line("one\ntwo\tthree\x1b") == "one two three\\u{1b}");
 }
@@ -80,10 +80,10 @@ TEST_CASE("bidirectional and zero-width characters are shown") {
                            0x202au, 0x202bu, 0x202cu, 0x202du, 0x202eu, 0x2060u,  0x2064u,  0x2066u, 0x2067u, 0x2068u,
                            0x2069u, 0x206fu, 0xfeffu, 0xfff9u, 0xfffbu, 0xe0001u, 0xe0041u, 0xe007fu}) {
     INFO(static_cast<std::uint32_t>(c));
-    CHECK(printable("a" + utf8(c)) == fmt::format("a\\u{{{:x}}}", static_cast<std::uint32_t>(c)));
+    CHECK(printable("a" + encoded(c)) == fmt::format("a\\u{{{:x}}}", static_cast<std::uint32_t>(c)));
   }
   for (const char32_t c : {0xa0u, 0x10du, 0x301u, 0x2010u, 0x2014u, 0x20acu, 0xfffdu, 0x1f642u})
-    CHECK(printable(utf8(c)) == utf8(c));
+    CHECK(printable(encoded(c)) == encoded(c));
 }
 
 TEST_CASE("bytes that are no UTF-8 are shown, each") {

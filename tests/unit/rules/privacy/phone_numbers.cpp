@@ -10,7 +10,7 @@ namespace {
 using Keys = std::vector<std::string>;
 
 /// The passages of the text that are the number 064 555 0142 of Serbia.
-std::string found(std::string_view text) {
+std::string phone_found(std::string_view text) {
   PhoneNumbers numbers;
   numbers.add({"K-1"}, "+381 64 555 0142");
   std::vector<Passage> passages;
@@ -37,6 +37,6 @@ TEST_CASE("a telephone number is known by its digits") {
 TEST_CASE("a telephone number is found however its digits are parted") {
   for (const std::string text : {"+381645550142", "0645550142", "064_555_0142", "064\n555 0142", "+381 (0)64 555-0142",
                                  "00381 64/555-0142", "064,555,0142"})
-    CHECK(found("na " + text + ".") == text + "|");
-  CHECK(found("064 555 0143") == "");
+    CHECK(phone_found("na " + text + ".") == text + "|");
+  CHECK(phone_found("064 555 0143") == "");
 }
