@@ -155,14 +155,14 @@ void trace(const store::Ledger& ledger, const Person& person, report::Forgetting
 }
 
 store::Durable forget(const Occasion& on, report::Forgetting& f) {
-  Person stone;
-  stone.format = format_number;
-  stone.client = f.client;
-  stone.forgotten = on.today();
-  stone.by = f.by = on.by;
+  Person left;
+  left.format = format_number;
+  left.client = f.client;
+  left.forgotten = on.today();
+  left.by = f.by = on.by;
   const auto durable =
-      on.ledger.change(person_path(f.client), on.writer(), [&](const auto&) { return format::write_person(stone); });
-  f.done = stone.forgotten;
+      on.ledger.change(person_path(f.client), on.writer(), [&](const auto&) { return format::write_person(left); });
+  f.done = left.forgotten;
   return durable;
 }
 

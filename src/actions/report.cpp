@@ -37,7 +37,7 @@ std::set<std::string> worker_keys(const Office& office) {
 std::set<std::string> workers_of(const std::vector<Source>& sources) {
   std::set<std::string> workers;
   for (const auto& source : sources)
-    for (const auto& key : worker_keys(source.ledger->office())) workers.insert(report::told_apart(key, source.name));
+    for (const auto& key : worker_keys(source.ledger->office())) workers.insert(report::name_in_sum(key, source.name));
   return workers;
 }
 
@@ -87,7 +87,7 @@ LedgerRead ReportInMaking::read_next() {
     auto share = report::share_of(c, office, question);
     const std::lock_guard lock(one_at_a_time);
     tally.add(share);
-    if (sum_) sum_->add(report::told_apart(std::move(share), source.name, question));
+    if (sum_) sum_->add(report::share_in_sum(std::move(share), source.name, question));
   };
   Digests digests(ids.size());
   const auto digest = [&](std::size_t i, const std::string& text) {
