@@ -101,13 +101,13 @@ void commit(const store::Ledger& ledger, const Committing& committing, const std
   if (paths.empty()) return;
   const auto git = committing.with_programs(repository).at(directory);
   auto ran = stage(git, paths);
-  if (ran.well()) {
+  if (ran.succeeded()) {
     // Another command may have committed this along with its own records.
     if (born && git.says(with_paths({"diff", "--quiet", "HEAD"}, paths)).or_fail()) return;
     ran = git.run_in_turn(with_paths({"commit", "--quiet", "--file=-", "--only"}, paths), message_of(changes),
                           author(ledger, committing, by));
   }
-  if (!ran.well()) throw Failure{Exit::system, msg("git could not commit it:"), {}, store::words_of_git(ran)};
+  if (!ran.succeeded()) throw Failure{Exit::system, msg("git could not commit it:"), {}, store::words_of_git(ran)};
 }
 
 bool commits_what_is_written(const store::Ledger& ledger) {

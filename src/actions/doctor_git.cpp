@@ -109,7 +109,7 @@ Found look_at_path(const Examined& at) {
   std::error_code error;
   const auto own = fs::read_symlink("/proc/self/exe", error).parent_path();
   const auto put_first = "PATH=" + store::shell_word(own.string()) + ":$PATH";
-  if (!ran.well())
+  if (!ran.succeeded())
     return Finding{Health::wrong, msg("git and its hooks call psp by its name, and it is not on the PATH"), put_first};
   if (ran.out != "psp " PSP_VERSION "\n")
     return Finding{Health::wrong, msg("git and its hooks call another version: {}", first_line(ran.out)), put_first};
@@ -213,7 +213,7 @@ Found look_at_signing(const Examined& at) {
   if (who.starts_with("0x")) who.erase(0, 2);
   const auto keys =
       store::run({{format == "x509" ? "gpgsm" : "gpg", "--batch", "--with-colons", "--list-secret-keys"}});
-  if (who.empty() || !keys.well() || keys.out.find(who) == std::string::npos) return lacks;
+  if (who.empty() || !keys.succeeded() || keys.out.find(who) == std::string::npos) return lacks;
   return Finding{Health::ok, msg("commits are signed")};
 }
 

@@ -98,7 +98,7 @@ const std::pair<const std::string, std::string>* other_file(const store::Index& 
 /// git does not take the text: the file is then a person's to settle.
 void put_in_its_place(const Syncing& s, const std::string& text, const std::string& to, const std::string& from) {
   const auto stored = s.git().run({"hash-object", "-w", "--stdin"}, text);
-  if (!stored.well()) return;
+  if (!stored.succeeded()) return;
   const auto object = std::string(first_line(stored.out));
   s.must({"update-index", "--cacheinfo", "100644," + object + "," + s.repository.prefix + to});
   s.must({"checkout-index", "--force", "--", to});

@@ -12,7 +12,7 @@ Syncing::Syncing(const store::Ledger& l, const Committing& c)
 
 void Syncing::must(const std::vector<std::string>& words, const store::Environment& environment) const {
   const auto ran = git().run_in_turn(words, {}, environment);
-  if (ran.well()) return;
+  if (ran.succeeded()) return;
   const auto command = std::find_if(words.begin(), words.end(),
                                     [](const auto& word) { return word.find_first_of("-=") == std::string::npos; });
   throw Failure{

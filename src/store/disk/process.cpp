@@ -185,7 +185,7 @@ Ended run_in_front(std::vector<std::string> words) {
   for (int status = 0;;) {
     if (waitpid(child, &status, WNOHANG) == child) {
       ended.exit = exit_of(status);
-      if (!ended.well()) modes.restore();
+      if (!ended.succeeded()) modes.restore();
       return ended;
     }
     const int signal = signals.next();

@@ -23,7 +23,7 @@ struct Ran {
   std::string out, err;
 
   static constexpr int not_there = 127;
-  bool well() const { return exit == 0; }
+  bool succeeded() const { return exit == 0; }
   bool found() const { return exit != not_there; }
 };
 
@@ -36,7 +36,7 @@ struct Ended {
   int exit = Ran::not_there;  ///< as in Ran
   bool hung_up = false;       ///< the terminal went, or we were told to end, before the program had ended
 
-  bool well() const { return !hung_up && exit == 0; }
+  bool succeeded() const { return !hung_up && exit == 0; }
 };
 
 /// Runs a program that has our terminal, as an editor, to its end. Ctrl-C and Ctrl-\\ are its own meanwhile.

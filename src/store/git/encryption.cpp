@@ -59,7 +59,7 @@ void make_key(const Ledger& ledger) {
                         {},
                         {},
                         variables_that_choose()});
-  if (!ran.well()) throw Failure{Exit::system, msg("git-crypt could not make a key: {}", trimmed(ran.err))};
+  if (!ran.succeeded()) throw Failure{Exit::system, msg("git-crypt could not make a key: {}", trimmed(ran.err))};
 }
 
 /// What git would store of a file of people/ must be ciphertext, and must give the file back.
@@ -67,12 +67,12 @@ bool is_stored_encrypted(const Ledger& ledger) {
   const std::string text = "format = 1\nclient = \"nobody\"\n", path = "people/nobody.toml";
   const Git git(ledger.directory(), Programs::wanted);
   const auto stored = git.run({"hash-object", "-w", "--stdin", "--path", path}, text);
-  if (!stored.well()) return false;
+  if (!stored.succeeded()) return false;
   const std::string object(trimmed(stored.out));
   if (!format::is_ciphertext(git.texts({object}).or_fail().front())) return false;
   const auto prefix = git.text({"rev-parse", "--show-prefix"}).or_fail();
   const auto back = git.run({"cat-file", "--filters", "--path=" + std::string(trimmed(prefix)) + path, object});
-  return back.well() && back.out == text;
+  return back.succeeded() && back.out == text;
 }
 
 std::string with_crypt_line(std::string text) {

@@ -136,7 +136,7 @@ Ran Git::run_in_turn(const std::vector<std::string>& words, const std::string& i
     auto ran = run(words, input, environment);
     const bool locked = ran.err.find(".lock': File exists") != std::string::npos ||
                         ran.err.find("cannot lock ref") != std::string::npos;
-    if (ran.well() || !locked || std::chrono::steady_clock::now() - start > 10s) return ran;
+    if (ran.succeeded() || !locked || std::chrono::steady_clock::now() - start > 10s) return ran;
     std::this_thread::sleep_for(50ms);
   }
 }
@@ -157,32 +157,32 @@ NoAnswer Git::no_answer(const Ran& ran) const {
 Answer<bool> Git::says(std::vector<std::string> words) const {
   const auto ran = run(std::move(words));
   if (ran.exit > 1) return no_answer(ran);
-  return ran.well();
+  return ran.succeeded();
 }
 
 Answer<Line> Git::line(std::vector<std::string> words) const {
   auto ran = run(std::move(words));
   if (ran.exit > 1) return no_answer(ran);
-  if (!ran.well()) return Line();
+  if (!ran.succeeded()) return Line();
   while (!ran.out.empty() && ran.out.back() == '\n') ran.out.pop_back();
   return Line(std::move(ran.out));
 }
 
 Answer<std::string> Git::text(std::vector<std::string> words, std::string input) const {
   auto ran = run(std::move(words), std::move(input));
-  if (!ran.well() || speaks_of_errors(ran.err)) return no_answer(ran);
+  if (!ran.succeeded() || speaks_of_errors(ran.err)) return no_answer(ran);
   return std::move(ran.out);
 }
 
 Answer<std::vector<std::string>> Git::list(std::vector<std::string> words, char cut_at) const {
   const auto ran = run(std::move(words));
-  if (!ran.well() || speaks_of_errors(ran.err)) return no_answer(ran);
+  if (!ran.succeeded() || speaks_of_errors(ran.err)) return no_answer(ran);
   return cut(ran.out, cut_at);
 }
 
 Answer<bool> Git::has_repository() const {
   const auto ran = run({"rev-parse", "--git-dir"});
-  if (ran.well()) return true;
+  if (ran.succeeded()) return true;
   if (chosen_ == Chosen::by_place) {
     const auto dot_git = dot_git_above(directory_);
     if (dot_git.empty()) return false;
@@ -209,7 +209,7 @@ Answer<std::string> Git::setting(const std::string& key) const {
 
 std::string git_version() {
   const auto ran = run({{"git", "--version"}});
-  if (!ran.well()) throw Failure{Exit::system, not_installed()};
+  if (!ran.succeeded()) throw Failure{Exit::system, not_installed()};
   constexpr std::string_view words = "git version ";
   auto version = first_line(ran.out);
   if (version.starts_with(words)) version.remove_prefix(words.size());
@@ -304,11 +304,12 @@ Answer<std::vector<std::string>> Git::texts(const std::vector<std::string>& obje
   BatchReader reader(texts);
   const auto ran = run({"cat-file", "--batch"}, asked, {}, [&](std::string_view piece) { reader.take(piece); });
   if (!ran.found()) return no_answer(ran);
-  if (ran.well() && reader.read() == objects.size()) return texts;
+  if (ran.succeeded() && reader.read() == objects.size()) return texts;
   const auto missing = static_cast<std::int64_t>(objects.size() - reader.read());
-  NoAnswer none{ran.well() ? msg_count(missing, "git has not all of its history here: {} version of a file is missing",
-                                       "git has not all of its history here: {} versions of files are missing")
-                           : msg("git has not all of its history here:"),
+  NoAnswer none{ran.succeeded()
+                    ? msg_count(missing, "git has not all of its history here: {} version of a file is missing",
+                                "git has not all of its history here: {} versions of files are missing")
+                    : msg("git has not all of its history here:"),
                 words_of_git(ran)};
   none.words.push_back(
       msg("psp git fetch --refetch --no-filter fetches what a partial clone left out; psp git fsck "

@@ -99,7 +99,7 @@ Descriptor open_root(const fs::path& directory) {
 /// Runs git, which must do it.
 void must(const fs::path& directory, std::vector<std::string> words, std::string_view tried) {
   const auto ran = Git(directory, Programs::wanted).run(std::move(words));
-  if (ran.well()) return;
+  if (ran.succeeded()) return;
   auto why = std::string(first_line(ran.err));
   if (why.starts_with("fatal: ") || why.starts_with("error: ")) why.erase(0, 7);
   throw Failure{Exit::system, msg("git cannot {} in {}: {}", tried, directory.string(), why)};
