@@ -187,6 +187,12 @@ void fail(std::string_view path, std::string_view tried) {
   throw Failure{Exit::system, msg("{}: cannot {}: {}", path, tried, reason)};
 }
 
+Descriptor open_root(const std::filesystem::path& directory) {
+  Descriptor root(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!root) fail(directory.string(), "open the directory");
+  return root;
+}
+
 bool is_there(int root, const std::string& path) {
   if (faccessat(root, path.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0) return true;
   if (errno != ENOENT && errno != ENOTDIR) fail(path, "look for it");
@@ -240,7 +246,7 @@ std::vector<std::string> names_in(int root, const std::string& path, const std::
 
 namespace {
 
-/// The text of a file beside others; nothing where it cannot be read as one.
+/// The text of a file beside others; nothing if it cannot be read as one.
 std::optional<std::string> text_of(int directory, const char* name, const std::string& path) {
   const Descriptor fd(openat(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   if (!fd) return std::nullopt;
@@ -303,7 +309,7 @@ std::optional<Durable> replace_file(int root, const std::string& path, std::stri
 
 namespace {
 
-/// Renames to a name that is free; false where it is not. `shown` is what the message speaks of.
+/// Renames to a name that is free; false if it is not. `shown` is what the message speaks of.
 bool rename_to_free(int from, const std::string& name, int to, const std::string& free, const std::string& shown,
                     std::string_view tried) {
   if (renameat2(from, name.c_str(), to, free.c_str(), RENAME_NOREPLACE) == 0) return true;

@@ -7,12 +7,11 @@
 #include "model/text.h"
 #include "store/git/git.h"
 #include "store/git/repository.h"
+#include "store/git/set_up.h"
 #include "store/git/texts.h"
 
 namespace psp::store {
 namespace {
-
-constexpr std::string_view attributes_file = ".gitattributes", ignored_file = ".gitignore";
 
 // A merge driver would be given ciphertext: git's own way with files that are no text says that both sides changed.
 constexpr std::string_view crypt_line = "/people/** filter=git-crypt diff=git-crypt !merge\n";
@@ -89,8 +88,7 @@ std::string without_people(std::string_view text) {
   for (const auto line : whole_lines_of(text)) {
     const auto words = trimmed(line);
     if (std::find(std::begin(rules), std::end(rules), words) != std::end(rules)) continue;
-    if (words == "# This machine's own, and who the clients are: never committed.")
-      out += "# This machine's own: never committed.\n";
+    if (words == ignored_comment) out += std::string(ignored_but_people_comment) + "\n";
     else out += line;
   }
   return out;
@@ -119,7 +117,7 @@ Encryption encrypt_people(const Ledger& ledger, const Writer& writer) {
   refuse_what_cannot_be(ledger);
   Encryption done;
   if (!has_key(ledger)) make_key(ledger);
-  const std::string attributes(attributes_file), ignored(ignored_file);
+  const std::string attributes(attributes_file), ignored(ignore_file);
   done.before = people_are_encrypted(ledger);
   std::string old_attributes;
   if (!done.before)

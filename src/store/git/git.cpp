@@ -63,8 +63,6 @@ bool speaks_of_errors(std::string_view said) {
          said.find("ignoring broken ref") != std::string_view::npos;
 }
 
-Message not_installed() { return msg("git is not installed here (Debian: apt install git)"); }
-
 }  // namespace
 
 const std::vector<std::string>& variables_that_choose() {
@@ -150,7 +148,7 @@ std::vector<Message> words_of_git(const Ran& ran) {
 }
 
 NoAnswer Git::no_answer(const Ran& ran) const {
-  if (!ran.found()) return {not_installed()};
+  if (!ran.found()) return {git_not_installed()};
   return {msg("git gives no answer in {}:", directory_.lexically_normal().string()), words_of_git(ran)};
 }
 
@@ -207,9 +205,11 @@ Answer<std::string> Git::setting(const std::string& key) const {
   return value;
 }
 
+Message git_not_installed() { return msg("git is not installed here (Debian: apt install git)"); }
+
 std::string git_version() {
   const auto ran = run({{"git", "--version"}});
-  if (!ran.succeeded()) throw Failure{Exit::system, not_installed()};
+  if (!ran.succeeded()) throw Failure{Exit::system, git_not_installed()};
   constexpr std::string_view words = "git version ";
   auto version = first_line(ran.out);
   if (version.starts_with(words)) version.remove_prefix(words.size());

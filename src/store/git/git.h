@@ -32,7 +32,7 @@ class [[nodiscard]] Answer {
   Answer(T value) : held_(std::move(value)) {}
   Answer(NoAnswer none) : held_(std::move(none)) {}
 
-  /// Returns why there is no answer; null where there is one.
+  /// Returns why there is no answer; null if there is one.
   const NoAnswer* none() const { return std::get_if<NoAnswer>(&held_); }
   /// Returns the answer. Throws a Failure (Exit::system) with git's words where there is none.
   const T& or_fail() const& {
@@ -87,7 +87,7 @@ class Git {
   Ran run_in_turn(const std::vector<std::string>& words, const std::string& input = {},
                   const Environment& environment = {}) const;
 
-  /// Returns true where git ends with 0, false where it ends with 1: for questions to which that is no.
+  /// Returns true if git ends with 0, false if it ends with 1: for questions to which that is no.
   Answer<bool> says(std::vector<std::string> words) const;
   /// Returns what git prints, without its last line breaks; no line where it ends with 1, which must mean that there is
   /// none.
@@ -99,7 +99,7 @@ class Git {
 
   /// Returns whether the directory lies in a repository. A .git that git does not take for one is no answer.
   Answer<bool> has_repository() const;
-  /// Returns the value of a setting as seen from the directory; "" where it is unset.
+  /// Returns the value of a setting as seen from the directory; "" if it is unset.
   Answer<std::string> setting(const std::string& key) const;
 
   /// Returns what objects hold, in the order of their ids; all must be there. Of one that is larger than
@@ -115,7 +115,9 @@ class Git {
   Chosen chosen_;
 };
 
-/// Throws a Failure (Exit::system) that says how to get git where there is none. Returns its version.
+/// Returns that there is no git, and how to get it.
+Message git_not_installed();
+/// Returns git's version. Throws a Failure (Exit::system) if there is no git.
 std::string git_version();
 
 /// What git says, a line each.

@@ -21,17 +21,12 @@ struct GitSetting {
 };
 std::span<const GitSetting> git_settings();
 
-/// A line of one of git's files in the ledger's directory.
-struct GitLine {
-  std::string_view file;
-  std::string_view line;
-  std::string_view comment;       ///< what stands above it, where it is new; may be empty
-  bool unless_encrypted = false;  ///< not where the office keeps people/ in git, encrypted
-};
-std::span<const GitLine> git_lines();
+// git's files in the ledger's directory.
+constexpr std::string_view attributes_file = ".gitattributes", ignore_file = ".gitignore";
 
-/// The lines that a file has, without blanks at their ends.
-std::vector<std::string> lines_in(const std::filesystem::path& file);
+/// What stands in .gitignore above what psp has git leave alone; the second, if people/ is in git, encrypted.
+constexpr std::string_view ignored_comment = "# This machine's own, and who the clients are: never committed.",
+                           ignored_but_people_comment = "# This machine's own: never committed.";
 
 /// The hooks, by name.
 std::span<const std::string_view> git_hooks();
@@ -46,7 +41,7 @@ bool is_psps_hook(std::string_view text);
 struct Hook {
   std::filesystem::path file;
   std::filesystem::path lasting;  ///< where a line stays: that file, or what it is made from, as by husky
-  std::string_view made_by;       ///< the program that makes the file anew; "" where none does
+  std::string_view made_by;       ///< the program that makes the file anew; "" if none does
   bool there = false;
   bool ours = false;        ///< psp wrote it
   bool executable = false;  ///< git runs it
@@ -54,7 +49,7 @@ struct Hook {
 };
 Hook hook_of(const Repository&, std::string_view name);
 
-/// True where git puts people/ through a filter that encrypts: it may then be tracked. Throws a Failure where git gives
+/// True where git puts people/ through a filter that encrypts: it may then be tracked. Throws a Failure if git gives
 /// no answer.
 bool encrypts_people(const Repository&);
 
