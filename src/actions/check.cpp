@@ -8,6 +8,7 @@
 #include "actions/papers.h"
 #include "actions/read_cases.h"
 #include "rules/check.h"
+#include "store/people.h"
 
 namespace psp::actions {
 namespace {
@@ -15,8 +16,8 @@ namespace {
 /// What is known of a case when its file was read.
 struct OfCase {
   std::vector<Diagnostic> wrong = {};
-  rules::WrittenReference client = {};                         ///< "" where the case cannot be read
-  std::optional<std::set<std::string>> papers = std::nullopt;  ///< nothing where nobody knows which it names
+  rules::WrittenReference client = {};                         ///< "" if the case cannot be read
+  std::optional<std::set<std::string>> papers = std::nullopt;  ///< nothing if nobody knows which it names
 };
 
 void add(std::vector<Diagnostic>& all, std::vector<Diagnostic> more) {
@@ -103,7 +104,7 @@ std::vector<Diagnostic> check(const store::Ledger& ledger, const CheckRequest& r
   std::vector<Diagnostic> found;
   if (request.all || request.office) found = office.diagnostics;
   for (auto& c : cases) add(found, std::move(c.wrong));
-  const auto people = request.all ? ledger.people() : People{};
+  const auto people = request.all ? store::read_people(ledger).people : People{};
   add(found, spellings(people, cases));
   if (request.all) {
     auto others = std::move(read.strays);
@@ -113,7 +114,7 @@ std::vector<Diagnostic> check(const store::Ledger& ledger, const CheckRequest& r
   } else {
     add(found, strays_of(ledger, request));
   }
-  add_waiting(ledger.finish().waiting, found);
+  add_waiting(read.waiting, found);
   return found;
 }
 

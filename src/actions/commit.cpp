@@ -114,9 +114,9 @@ bool commits_what_is_written(const store::Ledger& ledger) {
   return ledger.parsed_office().readable() && ledger.office().git.commit;
 }
 
-void commit_written(const store::Ledger& ledger, const store::Writer& who, const Committing& committing,
+void commit_written(store::Ledger& ledger, const store::Writer& who, const Committing& committing,
                     const std::vector<FileChange>& changes) {
-  ledger.alone(who, store::Access::reads, [&] {
+  store::alone(ledger, who, store::Access::reads, [&] {
     if (const auto why = no_commit_now(store::branch_at(ledger.directory()))) throw Failure{Exit::system, *why};
     commit(ledger, committing, changes, who.by);
   });

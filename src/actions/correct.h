@@ -25,7 +25,7 @@ struct RecordMeant {
   const RecordKind* kind;
 };
 
-/// Returns the record to be amended: by the start of its id, or `last`. Throws a Failure (Exit::usage) where it is a
+/// Returns the record to be amended: by the start of its id, or `last`. Throws a Failure (Exit::usage) if it is a
 /// void.
 RecordMeant record_to_amend(const Occasion&, const std::string& case_id, const std::string& named);
 
@@ -42,7 +42,7 @@ struct Strike {
   Case in;
 };
 
-/// Returns what is meant by the start of a record's id, `last`, or `case`. Throws a Failure where it cannot be struck.
+/// Returns what is meant by the start of a record's id, `last`, or `case`. Throws a Failure if it cannot be struck.
 Strike strike_meant(const Occasion&, const std::string& case_id, const std::string& named);
 
 /// Records the strike. Throws a Failure as record() does, and where it is struck meanwhile.

@@ -27,7 +27,7 @@ struct AtWork {
 struct DoctorRequest {
   std::filesystem::path ledger;
   std::string psp = {};                   ///< psp as it is called for this ledger
-  const store::Ledger* opened = nullptr;  ///< null where the ledger cannot be opened
+  const store::Ledger* opened = nullptr;  ///< null if the ledger cannot be opened
   Message why_not_opened = {};
   std::variant<AtWork, Message> worker = {};  ///< or why nobody is known; of an opened ledger
   Moment now = {};
@@ -41,14 +41,15 @@ std::vector<report::NamedFinding> look_at_all(const DoctorRequest&);
 
 /// What was found out once, for all rows.
 struct Examined : DoctorRequest {
-  std::string git = {};  ///< its version; "" where it is not installed
+  std::string git = {};  ///< its version; "" if it is not installed
   std::optional<store::Repository> repository = {};
   std::optional<store::NoAnswer> no_answer = {};  ///< where git refuses it
   std::size_t unreadable = 0;                     ///< case files
+  std::vector<Diagnostic> waiting = {};           ///< files that a write stopped half-way waits for
   std::optional<Moment> last_record = {};
 };
 
-/// Nothing where there is nothing of the kind to be looked at.
+/// Nothing if there is nothing of the kind to be looked at.
 using Found = std::optional<report::Finding>;
 /// Looks at one thing.
 using Look = Found (*)(const Examined&);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "format/revision.h"
-#include "store/ledger.h"
+#include "store/writing.h"
 
 namespace psp::actions {
 
@@ -41,13 +41,13 @@ struct Clash {
 
 struct SavedDraft {
   std::string before, saved;              ///< the case file's texts
-  std::optional<store::Durable> durable;  ///< nothing where the draft was in the case already
+  std::optional<store::Durable> durable;  ///< nothing if the draft was in the case already
   bool with_others = false;               ///< the draft was merged with what others wrote meanwhile
 };
 
 /// Puts a draft without errors in the place of the case file's text, merged with what others wrote since. Returns the
-/// clash where a person must settle it; nothing is written then. Throws a Failure as Ledger::revise() does.
-std::variant<SavedDraft, Clash> save_draft(const store::Ledger&, const store::Writer&, const std::string& id,
+/// clash where a person must settle it; nothing is written then. Throws a Failure as store::revise_case() does.
+std::variant<SavedDraft, Clash> save_draft(store::Ledger&, const store::Writer&, const std::string& id,
                                            const DraftText&);
 
 /// Returns what was changed, for the message of a commit: no keys, and only ids and kinds that are known to be such.
@@ -58,7 +58,7 @@ struct OtherSpelling {
   std::string given, known;
 };
 
-/// Returns how the client of a case, who got another reference by this edit, is written elsewhere; nothing where that
+/// Returns how the client of a case, who got another reference by this edit, is written elsewhere; nothing if that
 /// is the same.
 std::optional<OtherSpelling> other_spelling(const store::Ledger&, const std::string& id, const SavedDraft&);
 

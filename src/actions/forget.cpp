@@ -12,6 +12,7 @@
 #include "store/git/encryption.h"
 #include "store/git/history_search.h"
 #include "store/git/texts.h"
+#include "store/revise.h"
 
 namespace psp::actions {
 namespace {
@@ -160,8 +161,8 @@ store::Durable forget(const Occasion& on, report::Forgetting& f) {
   left.client = f.client;
   left.forgotten = on.today();
   left.by = f.by = on.by;
-  const auto durable =
-      on.ledger.change(person_path(f.client), on.writer(), [&](const auto&) { return format::write_person(left); });
+  const auto durable = store::revise_file(on.ledger, person_path(f.client), on.writer(),
+                                          [&](const auto&) { return format::write_person(left); });
   f.done = left.forgotten;
   return durable;
 }

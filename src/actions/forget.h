@@ -5,6 +5,7 @@
 
 #include "actions/occasion.h"
 #include "actions/read_cases.h"
+#include "model/person.h"
 #include "report/forgotten.h"
 
 namespace psp::actions {

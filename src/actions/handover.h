@@ -29,7 +29,7 @@ struct HandoverLook {
 struct HandoverRequest {
   report::HandoverQuestion question;
   Record transfer;
-  /// Throws a Failure where the question names a worker or a service that nobody knows.
+  /// Throws a Failure if the question names a worker or a service that nobody knows.
   std::function<void(const HandoverLook&)> refuse_names;
 };
 

@@ -4,6 +4,7 @@
 
 #include "actions/person.h"
 #include "rules/check.h"
+#include "store/new_case.h"
 
 namespace psp::actions {
 namespace {
@@ -36,12 +37,13 @@ Opened open_new(const Occasion& on, OpenRequest request) {
   refuse_other_spelling(on.ledger, c.header.client);
   auto [status, read] = read_status(on.ledger, on.ledger.case_ids(), {on.today(), std::nullopt});
 
-  opened.durable = on.ledger.create(c.header.opened->year, request.prefix, on.writer(), [&](const std::string& id) {
-    c.header.id = id;
-    c.file = case_path(id);
-    refuse_errors(c, office);
-    return c;
-  });
+  opened.durable =
+      store::create_case(on.ledger, c.header.opened->year, request.prefix, on.writer(), [&](const std::string& id) {
+        c.header.id = id;
+        c.file = case_path(id);
+        refuse_errors(c, office);
+        return c;
+      });
   for (auto& d : rules::check(c, office)) opened.doubts.push_back(std::move(d.message));
   for (auto& other : status.cases)
     if (reference_key(other.client) == reference_key(c.header.client) && !other.closed)

@@ -45,7 +45,7 @@ class PrivacyCheck {
     return std::move(on_disk.files);
   }
 
-  /// What git holds beside the files. Returns why there is no answer; nothing where there was one.
+  /// What git holds beside the files. Returns why there is no answer; nothing if there was one.
   std::optional<store::NoAnswer> look_into_git() {
     const auto clear = store::people_in_the_clear(ledger_);
     if (clear.none()) return *clear.none();

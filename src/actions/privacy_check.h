@@ -7,6 +7,7 @@
 
 #include "store/git/git.h"
 #include "store/ledger.h"
+#include "store/people.h"
 
 namespace psp::actions {
 

@@ -18,6 +18,7 @@ struct CasesRead {
   std::vector<Diagnostic> errors = {};  ///< of the files that cannot be read, in the order of the ids
   /// What lies in the ledger and is no case, where these are all cases; else what lies beside their files.
   std::vector<Diagnostic> strays = {};
+  std::vector<Diagnostic> waiting = {};         ///< files for which records or a number wait: see store::Finish
   bool all = false;                             ///< these are all cases
   std::int64_t doubtful = 0;                    ///< files that were read, and hold errors all the same
   std::set<std::string> unlisted_workers = {};  ///< keys that the cases have, and psp.toml does not list
@@ -29,7 +30,7 @@ std::vector<Diagnostic> unread(CasesRead);
 /// A case file, readable or not.
 struct FileRead {
   std::size_t at;           ///< its place among the ids
-  const std::string& text;  ///< "" where it cannot be read at all
+  const std::string& text;  ///< "" if it cannot be read at all
   format::ParsedCase parsed;
 };
 
@@ -52,7 +53,7 @@ struct StatusRead {
   CasesRead read;
 };
 
-/// Returns the status of these cases, unfiltered. Throws a Failure (Exit::data) where psp.toml cannot be read.
+/// Returns the status of these cases, unfiltered. Throws a Failure (Exit::data) if psp.toml cannot be read.
 StatusRead read_status(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf);
 
 /// Returns the same of all cases of a client, however their reference is written in them.
@@ -64,7 +65,7 @@ struct AgendasRead {
   CasesRead read;
 };
 
-/// Returns what is to be done in these cases, on all days. Throws a Failure (Exit::data) where psp.toml cannot be read.
+/// Returns what is to be done in these cases, on all days. Throws a Failure (Exit::data) if psp.toml cannot be read.
 AgendasRead read_agendas(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf);
 
 }  // namespace psp::actions

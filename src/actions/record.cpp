@@ -9,6 +9,7 @@
 #include "actions/moment.h"
 #include "format/write.h"
 #include "rules/check.h"
+#include "store/append.h"
 
 namespace psp::actions {
 namespace {
@@ -108,7 +109,7 @@ class Writing {
 
 WrittenOne record(const Occasion& on, const std::string& case_id, const Fill& fill) {
   Writing writing(on, fill);
-  auto [extended, durable] = on.ledger.append(case_id, on.writer(), writing.extension([&](const Case& c) {
+  auto [extended, durable] = store::append(on.ledger, case_id, on.writer(), writing.extension([&](const Case& c) {
     MomentOfWrite moment(on);
     moment.keep_clear_of(c);
     return Stamp{on.by, moment.moment()};
@@ -118,15 +119,17 @@ WrittenOne record(const Occasion& on, const std::string& case_id, const Fill& fi
 
 Written drafted(const Occasion& on, const std::string& case_id, const Fill& fill) {
   Writing writing(on, fill);
-  auto extended = on.ledger.extended(case_id, writing.extension([&](const Case&) { return Stamp{on.by, on.now}; }));
+  auto extended = store::extended(on.ledger, case_id, writing.extension([&](const Case&) {
+    return Stamp{on.by, on.now};
+  }));
   return {std::move(extended.before), std::move(extended.after), std::move(extended.added), {}, {}, {}};
 }
 
 WrittenAll record_all(const Occasion& on, const std::function<WriteToSeveral()>& plan, const Fill& fill) {
   Writing writing(on, fill);
   Stamp stamp;
-  auto [extended, durable] = on.ledger.append_all(
-      on.writer(),
+  auto extended = store::append_all(
+      on.ledger, on.writer(),
       [&] {
         auto decided = plan();
         stamp = {on.by, decided.recorded,
@@ -134,8 +137,8 @@ WrittenAll record_all(const Occasion& on, const std::function<WriteToSeveral()>&
         return std::move(decided.cases);
       },
       writing.extension([&](const Case&) { return stamp; }));
-  WrittenAll written{{}, durable};
-  for (auto& one : extended) written.cases.push_back(writing.followed(std::move(one)));
+  WrittenAll written{{}, extended.durable, std::move(extended.waiting)};
+  for (auto& one : extended.cases) written.cases.push_back(writing.followed(std::move(one)));
   return written;
 }
 

@@ -29,6 +29,7 @@ struct WrittenOne {
 struct WrittenAll {
   std::vector<Written> cases;
   store::Durable durable = store::Durable::yes;
+  std::vector<Diagnostic> waiting = {};  ///< files that an editor changed meanwhile, and their records wait for mending
 };
 
 /// Appends what `fill` puts into the batch to the case. Throws a Failure, the file then being as it was: where the case

@@ -46,13 +46,13 @@ std::vector<Named> named_in(const std::string& file, std::string_view text, cons
 
 }  // namespace
 
-store::Renumbered renumber(const store::Ledger& ledger, const store::Writer& writer, const std::string& id,
+store::Renumbered renumber(store::Ledger& ledger, const store::Writer& writer, const std::string& id,
                            const std::optional<std::string>& wanted, std::string_view prefix) {
   auto number = wanted.value_or("");
   std::transform(number.begin(), number.end(), number.begin(), upper);
   if (wanted && !is_case_id(number))
     throw Failure{Exit::usage, msg("\"{}\" is no case id: write [PREFIX-]YYYY-NNNN", *wanted)};
-  return ledger.renumber(id, number, prefix, writer);
+  return store::renumber(ledger, id, number, prefix, writer);
 }
 
 NamedPlaces where_named(const store::Ledger& ledger, const std::string& former) {

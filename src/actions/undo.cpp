@@ -20,7 +20,7 @@ std::vector<Case> read_all(const store::Ledger& ledger, const std::vector<std::s
   return cases;
 }
 
-/// The worker's last write among these cases. Throws a Failure where there is none, or more than one at one moment.
+/// The worker's last write among these cases. Throws a Failure if there is none, or more than one at one moment.
 rules::Write find_last_write(const std::vector<Case>& cases, const std::string& by) {
   struct Found {
     rules::Write write;
@@ -120,7 +120,7 @@ std::vector<std::string> ids_in(const CaseOfWrite& at) {
   return all;
 }
 
-/// Takes back what the write put into the case. Throws a Failure where that is no longer what was told.
+/// Takes back what the write put into the case. Throws a Failure if that is no longer what was told.
 void undo_in(Batch& batch, const std::vector<CaseOfWrite>& all, const rules::Write& write) {
   const auto seen =
       std::find_if(all.begin(), all.end(), [&](const auto& at) { return at.of.header.id == batch.of().header.id; });

@@ -56,7 +56,7 @@ rules::Status cases_of(Context& context, const std::string& reference) {
 }
 
 Exit write(Context& context, const std::string& reference, const std::vector<NamedValue>& values, bool is_new) {
-  const auto& ledger = context.ledger();
+  auto& ledger = context.ledger();
   const auto path = person_path(reference);
   const auto durable = actions::write_person(ledger, writer(context), reference, values);
   context.saved = true;

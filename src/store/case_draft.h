@@ -17,16 +17,16 @@ constexpr std::string_view drafts_directory = ".psp/drafts";
 /// editor itself leaves there. One psp edit at a time has it; with its process its claim is gone, the draft stays.
 class CaseDraft {
  public:
-  /// Throws a Failure (Exit::usage) where another psp edit has the draft of this case.
+  /// Throws a Failure (Exit::usage) if another psp edit has the draft of this case.
   CaseDraft(int root, const std::string& case_id);
 
   /// True where there is a draft, as one that was left behind.
   bool found() const;
   /// When the draft was last saved.
   std::time_t saved() const;
-  /// The draft. Throws a Failure where it cannot be read.
+  /// The draft. Throws a Failure if it cannot be read.
   std::string text() const;
-  /// The text from which it was made; nothing where somebody has deleted that.
+  /// The text from which it was made; nothing if somebody has deleted that.
   std::optional<std::string> made_from() const;
   /// Its path from the ledger's directory.
   const std::string& path() const { return path_; }

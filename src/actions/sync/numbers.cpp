@@ -83,7 +83,7 @@ void refuse_two_numbers(const Syncing& s, const std::string& base) {
 
 namespace {
 
-/// The file in the index that the same case has under another number; null where there is none.
+/// The file in the index that the same case has under another number; null if there is none.
 const std::pair<const std::string, std::string>* other_file(const store::Index& index, const std::string& base,
                                                             store::Objects& texts) {
   const auto opening = store::opening_in(base);
@@ -94,7 +94,7 @@ const std::pair<const std::string, std::string>* other_file(const store::Index& 
   return found == index.files.end() ? nullptr : &*found;
 }
 
-/// Puts the text into the file `to` and takes the file `from` away, in the index and on the disk. Does nothing where
+/// Puts the text into the file `to` and takes the file `from` away, in the index and on the disk. Does nothing if
 /// git does not take the text: the file is then a person's to settle.
 void put_in_its_place(const Syncing& s, const std::string& text, const std::string& to, const std::string& from) {
   const auto stored = s.git().run({"hash-object", "-w", "--stdin"}, text);

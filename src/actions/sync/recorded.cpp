@@ -128,7 +128,7 @@ bool is_there(const Syncing& s, const std::string& path) {
   return std::filesystem::exists(s.ledger.directory() / path, error);
 }
 
-/// What happened to these files since the last commit. Throws a Failure where a case file cannot be read.
+/// What happened to these files since the last commit. Throws a Failure if a case file cannot be read.
 std::vector<FileChange> changes_of(const Syncing& s, const std::vector<std::string>& paths) {
   const auto last = s.tree(s.branch.born ? "HEAD" : "");
   std::vector<FileChange> changes;

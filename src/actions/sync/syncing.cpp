@@ -4,7 +4,7 @@
 
 namespace psp::actions {
 
-Syncing::Syncing(const store::Ledger& l, const Committing& c)
+Syncing::Syncing(store::Ledger& l, const Committing& c)
     : ledger(l), committing(c), repository(store::must_have_repository(l.directory())), asks(l.directory()) {
   git();  // nothing is begun where nobody agrees to the repository's programs
   repository.git = repository.git.with(store::Programs::wanted);

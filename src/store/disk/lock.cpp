@@ -102,7 +102,7 @@ void Lock::take_away_if_left_behind() {
   unlinkat(directory_.get(), taken_over_name, 0);
 }
 
-Lock::Lock(int root, const std::string& who, const std::function<void(const Message&)>& tell) : tell_(tell) {
+Lock::Lock(int root, const std::string& who, const Tell& tell) : tell_(tell) {
   directory_ = open_private_directory(root, ".psp");
   file_ = Descriptor(openat(directory_.get(), "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
   if (!file_) fail(".psp/lock", "open");
@@ -155,7 +155,9 @@ std::string writer_at_work(int root) {
 
 }  // namespace
 
-WholeLedger::WholeLedger(int root, Access access, const std::function<void(const Message&)>& tell) : root_(root) {
+WholeLedger::WholeLedger(int root, bool& held, Access access, const Tell& tell)
+    : root_(root), held_(held), mine_(!held) {
+  if (!mine_) return;
   const int kind = access == Access::reads ? LOCK_SH : LOCK_EX;
   const auto others = [&] {
     return access == Access::reads ? msg("{} is writing to several cases", writer_at_work(root_))
@@ -163,8 +165,13 @@ WholeLedger::WholeLedger(int root, Access access, const std::function<void(const
   };
   wait_until([&] { return flock(root_, kind | LOCK_NB) == 0 || (errno != EWOULDBLOCK && errno != EINTR); },
              [&] { tell(msg("waiting: {}", others())); }, [&] { return msg("{}: try again", others()); });
+  held_ = true;
 }
 
-WholeLedger::~WholeLedger() { flock(root_, LOCK_UN); }
+WholeLedger::~WholeLedger() {
+  if (!mine_) return;
+  flock(root_, LOCK_UN);
+  held_ = false;
+}
 
 }  // namespace psp::store

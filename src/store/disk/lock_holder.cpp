@@ -18,7 +18,7 @@
 namespace psp::store {
 namespace {
 
-/// Returns the text of a small file of the system; "" where it is not there.
+/// Returns the text of a small file of the system; "" if it is not there.
 std::string text_of(const std::string& path) {
   const Descriptor fd(open(path.c_str(), O_RDONLY | O_CLOEXEC));
   std::array<char, 4096> buffer;

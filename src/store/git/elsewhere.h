@@ -21,7 +21,7 @@ struct OtherText {
 };
 
 /// Gives all of it to `take`, and returns what could not be looked at: a working tree whose directory is not there, a
-/// directory or a file that cannot be read, what git does not tell. Nothing where the ledger lies in no repository.
+/// directory or a file that cannot be read, what git does not tell. Nothing if the ledger lies in no repository.
 /// Files of another working tree are those of the ledger in it, and their names are paths from its directory. Nothing
 /// is in an argument of git's but words of psp's.
 std::vector<NotLooked> look_elsewhere(const std::filesystem::path& ledger,

@@ -9,6 +9,7 @@
 #include "store/git/repository.h"
 #include "store/git/set_up.h"
 #include "store/git/texts.h"
+#include "store/revise.h"
 
 namespace psp::store {
 namespace {
@@ -113,7 +114,7 @@ void refuse_without_key(const Ledger& ledger) {
   if (people_are_encrypted(ledger) && !has_key(ledger)) throw no_key();
 }
 
-Encryption encrypt_people(const Ledger& ledger, const Writer& writer) {
+Encryption encrypt_people(Ledger& ledger, const Writer& writer) {
   refuse_what_cannot_be(ledger);
   Encryption done;
   if (!has_key(ledger)) make_key(ledger);
@@ -121,18 +122,19 @@ Encryption encrypt_people(const Ledger& ledger, const Writer& writer) {
   done.before = people_are_encrypted(ledger);
   std::string old_attributes;
   if (!done.before)
-    done.durable = ledger.change(attributes, writer, [&](const auto& old) {
+    done.durable = revise_file(ledger, attributes, writer, [&](const auto& old) {
       old_attributes = old.value_or("");
       return with_crypt_line(old_attributes);
     });
   if (!is_stored_encrypted(ledger)) {
-    if (!done.before) ledger.change(attributes, writer, [&](const auto&) { return old_attributes; });
+    if (!done.before) revise_file(ledger, attributes, writer, [&](const auto&) { return old_attributes; });
     throw Failure{Exit::system, msg("git does not store people/ encrypted, though git-crypt was set up: nothing was "
                                     "changed, and people/ stays out of git; git-crypt status tells more")};
   }
   if (ledger.text_of(ignored))
-    done.durable = std::max(
-        done.durable, ledger.change(ignored, writer, [](const auto& old) { return without_people(old.value_or("")); }));
+    done.durable = std::max(done.durable, revise_file(ledger, ignored, writer, [](const auto& old) {
+                              return without_people(old.value_or(""));
+                            }));
   done.still_ignored = Git(ledger.directory()).says({"check-ignore", "-q", "people/nobody.toml"}).or_fail();
   return done;
 }

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "store/ledger.h"
+#include "store/writing.h"
 
 namespace psp::store {
 
@@ -13,7 +13,7 @@ bool gives_people_to_git_crypt(std::string_view attributes);
 /// True where that is so in this ledger: people/ is then part of the repository.
 bool people_are_encrypted(const Ledger&);
 
-/// Throws a Failure (Exit::usage) where people/ is encrypted in git and this clone has no key: git would take what is
+/// Throws a Failure (Exit::usage) if people/ is encrypted in git and this clone has no key: git would take what is
 /// written now in the clear.
 void refuse_without_key(const Ledger&);
 
@@ -26,6 +26,6 @@ struct Encryption {
 /// Has git-crypt encrypt people/ in git: makes a key where there is none, writes .gitattributes, tries that what git
 /// would store is ciphertext and can be read again, and takes people/ out of .gitignore. Nothing is committed. Throws a
 /// Failure: .gitattributes and .gitignore then are as they were.
-Encryption encrypt_people(const Ledger&, const Writer&);
+Encryption encrypt_people(Ledger&, const Writer&);
 
 }  // namespace psp::store

@@ -164,7 +164,7 @@ class Course {
   }
 
   bool here(std::size_t commit) const { return here_[commit]; }
-  /// The last of these commits that lost it; nothing where none did.
+  /// The last of these commits that lost it; nothing if none did.
   std::optional<std::size_t> lost_by(const Marks& among) const {
     for (std::size_t i = lost_.size(); i-- > 0;)
       if (lost_[i] && among[i]) return i;

@@ -48,7 +48,7 @@ bool is_inside(const fs::path& path, const fs::path& directory) {
   return !inside.empty() && *inside.begin() != "..";
 }
 
-/// The hooks in a directory that psp did not write. Throws a Failure where it cannot be read.
+/// The hooks in a directory that psp did not write. Throws a Failure if it cannot be read.
 void add_hooks(const fs::path& directory, std::vector<OwnProgram>& found) {
   std::error_code error;
   fs::directory_iterator at(directory, error);

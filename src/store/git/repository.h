@@ -24,7 +24,7 @@ struct Repository {
   std::filesystem::path hooks;    ///< where git looks for hooks, there or not
 };
 
-/// Returns the repository that a ledger lies in; nothing where it lies in none. No answer where there is a .git and no
+/// Returns the repository that a ledger lies in; nothing if it lies in none. No answer where there is a .git and no
 /// git, git refuses the repository, or it has no working tree.
 Answer<std::optional<Repository>> repository_of(const std::filesystem::path& ledger);
 
@@ -35,7 +35,7 @@ Answer<std::optional<Repository>> repository_of_hook(const std::filesystem::path
 /// Returns the words that say that a ledger lies in no repository, and what makes one.
 Message no_repository();
 
-/// Returns the repository of a ledger. Throws a Failure where it lies in none (Exit::usage), or git gives no answer
+/// Returns the repository of a ledger. Throws a Failure if it lies in none (Exit::usage), or git gives no answer
 /// (Exit::system).
 Repository must_have_repository(const std::filesystem::path& ledger);
 
@@ -45,7 +45,7 @@ using Tree = std::map<std::string, std::string, std::less<>>;
 /// Returns a commit's; empty where it has nothing there.
 Answer<Tree> tree_of(const Repository&, const std::string& commit);
 
-/// A file that a merge left to a person: the object of each side, "" where it has none.
+/// A file that a merge left to a person: the object of each side, "" if it has none.
 struct Unmerged {
   std::string base, ours, theirs;
 };
@@ -68,7 +68,7 @@ Answer<Line> head_of(const Repository&);
 
 /// Where a ledger stands in its repository.
 struct Standing {
-  std::string commit;    ///< the last; "" where there is none, or no repository
+  std::string commit;    ///< the last; "" if there is none, or no repository
   bool changed = false;  ///< psp.toml or a case file is not as it is there
 };
 Answer<Standing> standing_of(const std::filesystem::path& ledger);
@@ -83,7 +83,7 @@ bool is_case_file(std::string_view path);
 /// case that got another number is known again.
 constexpr std::string_view opening = "case";
 
-/// The opening of a case as a name; nothing where the text has none.
+/// The opening of a case as a name; nothing if the text has none.
 std::optional<format::RecordName> opening_in(std::string_view text);
 
 /// Returns whether two case files are of one case, whatever its number and however its header was edited: their

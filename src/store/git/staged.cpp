@@ -98,7 +98,7 @@ class Kept {
   std::vector<std::string> all_;  ///< the objects
 };
 
-/// What the parent has in one file and the index nowhere; nothing where that is no loss.
+/// What the parent has in one file and the index nowhere; nothing if that is no loss.
 std::optional<Loss> loss_in(const Staged& staged, std::size_t parent, const std::string& file, Objects& texts,
                             Kept& kept, Merge& merge) {
   const auto& object = staged.parents[parent].files.at(file);

@@ -69,7 +69,7 @@ class Walk {
   std::vector<NotLooked> unread_ = {};
 };
 
-/// Throws a Failure (Exit::system) where it cannot be read.
+/// Throws a Failure (Exit::system) if it cannot be read.
 Searchable content_of(int root, const fs::path& directory, const Walk::Entry& entry) {
   if (entry.type == fs::file_type::symlink) {
     std::error_code error;

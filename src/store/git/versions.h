@@ -24,7 +24,7 @@ struct VersionChange {
 };
 
 /// Returns what `after` has otherwise than `before`; the texts of the two must be in `texts`' clone. A record that
-/// moved to another case is told there, as come and gone. Throws a Failure (Exit::system) where a text is not there.
+/// moved to another case is told there, as come and gone. Throws a Failure (Exit::system) if a text is not there.
 VersionChange change_between(const Tree& before, const Tree& after, Objects& texts);
 
 }  // namespace psp::store
