@@ -11,7 +11,7 @@
 
 namespace psp::actions {
 
-/// What all records of a write have alike.
+/// Holds what all records of a write have alike.
 struct Stamp {
   std::string by;
   Moment recorded;

@@ -43,7 +43,7 @@ OfCase look_at(format::ParsedCase parsed, const format::ParsedOffice& office) {
   return found;
 }
 
-/// What speaks of the files that are asked for: their copies, what an editor has left of them.
+/// Returns what speaks of the files that are asked for: their copies, what an editor has left of them.
 std::vector<Diagnostic> strays_of(const store::Ledger& ledger, const CheckRequest& request) {
   std::vector<std::string> files;
   if (request.office) files.emplace_back(office_file);
@@ -53,8 +53,8 @@ std::vector<Diagnostic> strays_of(const store::Ledger& ledger, const CheckReques
   return found;
 }
 
-/// What may be a paper, and no record names it. Which papers a case names that cannot be read, nobody knows: then it is
-/// the case that is told.
+/// Returns what may be a paper, and no record names it. Which papers a case names that cannot be read, nobody knows:
+/// then it is the case that is told.
 std::vector<Diagnostic> unnamed_papers(const store::Ledger& ledger, const std::vector<OfCase>& cases) {
   std::set<std::string> named;
   for (const auto& c : cases) {
@@ -66,7 +66,7 @@ std::vector<Diagnostic> unnamed_papers(const store::Ledger& ledger, const std::v
   return found;
 }
 
-/// What is wrong in people/ and not among `told` yet: that it cannot be read is one of the strays, too.
+/// Returns what is wrong in people/ and not among `told` yet: that it cannot be read is one of the strays, too.
 std::vector<Diagnostic> wrong_in(const People& people, const std::vector<Diagnostic>& told) {
   auto wrong = people.wrong;
   std::erase_if(wrong, [&](const Diagnostic& d) {

@@ -16,8 +16,8 @@ bool is_in_index(const store::Git& git, const std::string& path) {
   return git.says(with_paths({"ls-files", "--error-unmatch"}, {path})).or_fail();
 }
 
-/// Those that git has, in its index or its last commit, or that are there for it to have: not what it is told to
-/// ignore, as people/.
+/// Returns those that git has, in its index or its last commit, or that are there for it to have: not what it is told
+/// to ignore, as people/.
 std::vector<std::string> paths_for_git(const store::Git& git, bool born, const std::vector<FileChange>& changes) {
   std::vector<std::string> paths;
   for (const auto& change : changes) {

@@ -19,7 +19,7 @@ struct FileChange {
   std::string words;  ///< `2026-0042: session 7kq2mf, attendance h3x0pd`
 };
 
-/// What psp needs beside the ledger and git's settings to commit.
+/// Holds what psp needs beside the ledger and git's settings to commit.
 struct Committing {
   /// Returns git at the top of a repository, with its hooks and filters. Throws a Failure (Exit::system) if they are
   /// the repository's own, and nobody agrees to that.
@@ -31,9 +31,9 @@ struct Committing {
 /// Returns why git can take no commit here now, and what to do; nothing if it can.
 std::optional<Message> no_commit_now(const std::optional<store::Branch>&);
 
-/// Commits these files of the ledger as they are; the author is `by`. Nothing of them may be new to git: then nothing
-/// is done. Where all changes have the same words, these are the subject of the message. Throws a Failure
-/// (Exit::system) with what git said, or as Committing::with_programs does.
+/// Commits these files of the ledger as they are; the author is `by`. Does nothing if git has all of them as they are.
+/// Where all changes have the same words, these are the subject of the message. Throws a Failure (Exit::system) with
+/// what git said, or as Committing::with_programs does.
 void commit(const store::Ledger&, const Committing&, const std::vector<FileChange>&, const std::string& by);
 
 /// Returns true if the office says `[git] commit = true`: each command then commits what it has written.
@@ -47,8 +47,8 @@ void commit_written(store::Ledger&, const store::Writer&, const Committing&, con
 /// give up. Throws a Failure (Exit::system) if git gives no answer.
 std::optional<Message> may_be_given_up(const store::Ledger&);
 
-/// Returns the name and address under which a worker's commits go, for git's environment. Throws a Failure if git
-/// gives no answer.
+/// Returns the name and address under which a worker's commits go, for git's environment. Throws a Failure if git gives
+/// no answer.
 store::Environment author(const store::Ledger&, const Committing&, const std::string& by);
 
 }  // namespace psp::actions

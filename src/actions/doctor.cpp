@@ -87,7 +87,7 @@ bool open_to_others(const fs::path& path) {
   return lstat(path.c_str(), &info) == 0 && !S_ISLNK(info.st_mode) && (info.st_mode & 0077) != 0;
 }
 
-/// How many of the ledger's own files others could read, if they could go into its directory.
+/// Returns how many of the ledger's own files others could read, if they could go into its directory.
 std::size_t open_files(const fs::path& ledger) {
   std::size_t n = open_to_others(ledger / office_file);
   for (const std::string_view part : {"cases", "people", ".psp"}) {
@@ -229,7 +229,7 @@ Examined examine(const DoctorRequest& request) {
   return at;
 }
 
-/// What cannot be looked at is not well.
+/// Looks at one thing. What cannot be looked at counts as wrong.
 Found looked_at(const DoctorRow& row, const Examined& at) {
   try {
     return row.look(at);

@@ -19,7 +19,7 @@ using report::Health;
 
 std::string mend(const Examined& at) { return at.psp + " init --git"; }
 
-/// What git's own words advise, as it does for a repository that belongs to somebody else.
+/// Returns what git's own words advise, as it does for a repository that belongs to somebody else.
 std::string command_in(const std::vector<Message>& words) {
   for (const auto& word : words) {
     const auto& line = word.args.front().text;
@@ -82,7 +82,7 @@ Found look_at_upstream(const Examined& at) {
   return Finding{Health::ok, msg("as last fetched: the same here and there")};
 }
 
-/// The settings whose names begin so.
+/// Looks at the settings whose names begin so.
 Found look_at_settings(const Examined& at, std::string_view begin) {
   if (!at.repository) return std::nullopt;
   Message help;

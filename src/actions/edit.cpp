@@ -69,7 +69,7 @@ void sort_out(const Looked& before, Looked after, Judgement& judgement) {
   }
 }
 
-/// The case id is not to be changed but to what the file's name says.
+/// Adds an error if the case id was changed to another than the file's name says.
 void judge_id(const Case& before, const Case& after, const std::string& id, Judgement& judgement) {
   const auto& now = after.header.id;
   if (now.empty() || now == before.header.id || now == id) return;
@@ -111,7 +111,7 @@ std::string between_markers(std::string_view now, std::string_view draft) {
          std::string(end);
 }
 
-/// The draft merged with what others wrote; nothing if a person must settle it.
+/// Returns the draft merged with what others wrote; nothing if a person must settle it.
 std::optional<std::string> merged(const store::Ledger& ledger, const std::string& id, const DraftText& draft,
                                   const std::string& now, std::optional<Clash>& clash) {
   auto made = format::merge({draft.base, now, draft.text, case_path(id)});

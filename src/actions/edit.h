@@ -12,7 +12,7 @@
 
 namespace psp::actions {
 
-/// A later text of a case file, judged beside the earlier one.
+/// Says what is wrong in a later text of a case file, beside the earlier one.
 struct Judgement {
   std::vector<Diagnostic> errors;    ///< that keep it from being saved; places are those in the later text
   std::vector<Diagnostic> before;    ///< errors that the earlier text has as well, or that it was too broken to show
@@ -32,7 +32,7 @@ struct DraftText {
   std::string base, text;
 };
 
-/// What kept a draft from being merged with what others wrote, and the text in which that is to be settled.
+/// Says what kept a draft from being merged with what others wrote, and gives the text in which a person settles it.
 struct Clash {
   enum What { markers, errors, refused } what;
   std::string now, text;
@@ -58,8 +58,8 @@ struct OtherSpelling {
   std::string given, known;
 };
 
-/// Returns how the client of a case, who got another reference by this edit, is written elsewhere; nothing if that
-/// is the same.
+/// Returns how the client of a case, who got another reference by this edit, is written elsewhere; nothing if that is
+/// the same.
 std::optional<OtherSpelling> other_spelling(const store::Ledger&, const std::string& id, const SavedDraft&);
 
 }  // namespace psp::actions

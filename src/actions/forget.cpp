@@ -17,7 +17,7 @@
 namespace psp::actions {
 namespace {
 
-/// The person, who must be known.
+/// Returns the person, who must be known.
 Person person_of(const store::Ledger& ledger, const std::string& reference) {
   if (auto wrong = rules::refuse_reference(reference)) throw Failure{Exit::usage, std::move(*wrong)};
   auto person = read_person(ledger, reference);
@@ -79,7 +79,7 @@ class Tracing {
       if (n.place.empty()) n.place = ledger_.directory().string();
   }
 
-  /// In what is no text the same stands many times.
+  /// Returns true for what was told already: in what is no text, the same stands many times.
   bool is_told(const Diagnostic& d) const {
     return std::any_of(found_.texts.begin(), found_.texts.end(),
                        [&](const Diagnostic& t) { return t.file == d.file && t.message == d.message; });
@@ -106,7 +106,7 @@ class Tracing {
     }
   }
 
-  /// A directory's name tells once, not for each file in it.
+  /// Looks at the name. That of a directory is told once, not for each file in it.
   void at_name(const store::OtherText& other, const std::string& place) {
     const auto before = other.place.substr(0, other.place.size() - other.name.size());
     for (auto& passage : search_.passages(other.name)) {

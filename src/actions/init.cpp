@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The text of its psp.toml.
+/// Returns the text of its psp.toml.
 std::string new_office(const std::string& name, Language language) {
   return "format = 1\n"
          "\n"

@@ -7,7 +7,7 @@
 
 namespace psp::actions {
 
-/// What an action is given besides the request. It refers to the ledger, which must outlive it.
+/// Gives an action the ledger, the worker and the clock. It refers to the ledger, which must outlive it.
 struct Occasion {
   store::Ledger& ledger;
   std::string by;  ///< the worker's key

@@ -9,7 +9,7 @@
 namespace psp::actions {
 namespace {
 
-/// A reference is stored as it was first written: K-0117 and k-0117 are one client.
+/// Throws a Failure if the client is known by another spelling of the reference: K-0117 and k-0117 are one client.
 void refuse_other_spelling(const store::Ledger& ledger, const std::string& client) {
   if (const auto known = written_reference(ledger, client); known != client)
     throw Failure{Exit::usage, msg("this client is written {} already: psp open --client {}", known, known)};

@@ -18,7 +18,7 @@ void refuse_unreadable(const format::ParsedPerson& parsed, const std::string& pa
     throw Failure{Exit::data, msg("{} cannot be read until it is mended", path), parsed.diagnostics};
 }
 
-/// A new file of these values, or the old text with them.
+/// Returns a new file of these values, or the old text with them.
 std::string text_with(const std::string& reference, const std::optional<std::string>& old,
                       const std::vector<NamedValue>& values) {
   const auto path = person_path(reference);

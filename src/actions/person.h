@@ -11,8 +11,8 @@
 
 namespace psp::actions {
 
-/// Returns who the client of this reference is; nothing if people/ has no such file. Throws a Failure (Exit::data)
-/// if it cannot be read, or is encrypted without its key.
+/// Returns who the client of this reference is; nothing if people/ has no such file. Throws a Failure (Exit::data) if
+/// it cannot be read, or is encrypted without its key.
 std::optional<Person> read_person(const store::Ledger&, const std::string& reference);
 
 /// Returns a client's reference as it is written in people/ or else in the cases, for one that may be given in other

@@ -14,7 +14,7 @@
 namespace psp::actions {
 namespace {
 
-/// What is wrong in `after` and was not in `before`: in the records added, or in those that they make wrong.
+/// Returns what is wrong in `after` and was not in `before`: in the records added, or in those that they make wrong.
 std::vector<Diagnostic> newly_wrong(const Case& before, const Case& after, const Office& office) {
   auto wrong = rules::check(after, office);
   if (wrong.empty()) return wrong;
@@ -86,7 +86,7 @@ class Writing {
     std::optional<rules::CaseStatus> before;
   };
 
-  /// The flags that hold after and did not before, or were milder, or rested on fewer records.
+  /// Returns the flags that hold after and did not before, or were milder, or rested on fewer records.
   std::vector<rules::StatusFlag> newly_raised(const std::optional<rules::CaseStatus>& before, const Case& after) const {
     auto now = rules::case_status(after, on_.ledger.office(), {on_.today(), std::nullopt});
     if (!now) return {};

@@ -23,9 +23,8 @@ struct NamedPlaces {
   std::vector<Diagnostic> unread;  ///< files of which nobody knows whether they name it
 };
 
-/// Gives the case another number. `wanted` is a whole case id in upper or lower case; without one it is the next
-/// free one of its year with this prefix. Throws a Failure (Exit::usage) if it is no case id, and as
-/// store::renumber() does.
+/// Gives the case another number. `wanted` is a whole case id in upper or lower case; without one it is the next free
+/// one of its year with this prefix. Throws a Failure (Exit::usage) if it is no case id, and as store::renumber() does.
 store::Renumbered renumber(store::Ledger&, const store::Writer&, const std::string& id,
                            const std::optional<std::string>& wanted, std::string_view prefix);
 

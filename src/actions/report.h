@@ -28,13 +28,13 @@ void refuse_twice(const std::vector<Source>&, const std::filesystem::path& direc
 /// has that.
 Source source_beside(const std::vector<Source>&, const std::string& given, const store::Ledger&);
 
-/// What the reading of a ledger tells, apart from the report.
+/// Tells what the reading of a ledger found, apart from the report.
 struct LedgerRead {
   CasesRead read;
   std::optional<store::NoAnswer> no_answer;  ///< where git does not tell how the ledger stands
 };
 
-/// A report that is made of one ledger after the other. A case is let go as soon as its share is taken.
+/// A report that is made of one ledger after the other. Each case is counted as soon as it is read, and is not kept.
 class ReportInMaking {
  public:
   /// Throws a Failure (Exit::data) if one of several ledgers has a psp.toml that cannot be read.

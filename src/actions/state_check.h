@@ -1,4 +1,4 @@
-// A state of a ledger, about to be committed or committed by somebody, held against those that it follows.
+// Compares a state of a ledger, committed or about to be, with the states that it follows.
 #pragma once
 
 #include <vector>

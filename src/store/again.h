@@ -8,7 +8,7 @@
 
 namespace psp::store {
 
-/// What a write that gives up has done.
+/// Says what a write that gives up has done.
 enum class GivenUpWith { nothing_written, rest_waiting };
 
 /// Throws a Failure (Exit::system) that says that the file is being saved by another program again and again.

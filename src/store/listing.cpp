@@ -51,7 +51,7 @@ class Survey {
 
   void tell(Stray stray) { found_.strays.push_back(std::move(stray)); }
 
-  /// What a directory holds, sorted; nothing if it is not there. What keeps it from being read is told.
+  /// Returns what a directory holds, sorted; nothing if it is not there. What keeps it from being read is told.
   std::vector<fs::directory_entry> entries_of(const std::string& directory) {
     std::vector<fs::directory_entry> entries;
     std::error_code error;
@@ -75,7 +75,7 @@ class Survey {
     return entries;
   }
 
-  /// What lies beside the cases and the people, and in psp's own directories.
+  /// Adds what lies beside cases/ and people/, and in psp's own directories.
   void look_beside() {
     std::vector<std::string> directories{"", ".psp", std::string(drafts_directory)};
     for (std::size_t i = 0; i < directories.size(); ++i) {
@@ -92,7 +92,7 @@ class Survey {
     }
   }
 
-  /// What lies in cases/ or people/, or below.
+  /// Adds what lies in cases/ or people/, or below.
   void look_into(const std::string& directory) {
     for (const auto& entry : entries_of(directory)) {
       auto path = directory + "/" + entry.path().filename().string();
@@ -126,7 +126,7 @@ class Survey {
     return original == office_file || std::binary_search(found_.people.begin(), found_.people.end(), original);
   }
 
-  /// Whether what seems to be left behind is a write that goes on, or went to its end since it was seen.
+  /// Returns whether what seems to be left behind is a write that goes on, or went to its end since it was seen.
   bool is_under_way(const std::string& path) const {
     std::error_code error;
     return lock_holder(directory_) || !fs::exists(fs::symlink_status(directory_ / path, error));

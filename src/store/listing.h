@@ -9,7 +9,7 @@
 
 namespace psp::store {
 
-/// What is told of a file that is no case.
+/// A file that is no case, and what is told of it.
 struct Stray {
   std::string speaks_of;  ///< the path of the file that its name speaks of; "" if it speaks of none
   Diagnostic told;

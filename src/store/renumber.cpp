@@ -53,8 +53,8 @@ class Renumbering {
  public:
   Renumbering(int root, format::Renumbering r) : root_(root), r_(std::move(r)) {}
 
-  /// Nothing if the number is taken. Throws a Failure: the ledger then is as it was, unless the message says that
-  /// the renumbering is recorded, and how it is finished.
+  /// Returns nothing if the number is taken. Throws a Failure: the ledger then is as it was, unless the message says
+  /// that the renumbering is recorded, and how it is finished.
   std::optional<Durable> run() {
     if (is_there(root_, case_path(r_.to))) return std::nullopt;
     try {

@@ -26,7 +26,7 @@ format::Unfinished read_journal(const std::string& text) {
       std::move(parsed.diagnostics)};
 }
 
-/// What a person must do at a case file before it takes its records; nothing if they are in it.
+/// Adds the records that a case file lacks. Returns what a person must do there first; nothing if all are in it.
 std::optional<Diagnostic> add_missing(int root, const format::Addition& addition, Durable& durable) {
   const auto path = case_path(addition.case_id);
   const auto waits = [&](Message why) { return Diagnostic{Severity::error, path, 1, 1, std::move(why)}; };
@@ -117,7 +117,7 @@ Finish finish_unfinished(int root) {
 
 namespace {
 
-/// What stands in the way of finishing is told together with what it stands in the way of.
+/// Runs it. If the system fails, says besides that an earlier write must be finished first.
 template <class Run>
 Finish finish_or_say_why_not(Run&& run) {
   try {

@@ -14,7 +14,7 @@ namespace psp::store {
 
 constexpr std::string_view unfinished_file = ".psp/unfinished.toml";
 
-/// How far what was found unfinished has come into the case files.
+/// Says how far what was found unfinished has come into the case files.
 struct Finish {
   std::size_t cases = 0;                             ///< for how many cases there were records
   std::vector<format::Renumbering> renumbered = {};  ///< what is finished of the renumberings
@@ -42,8 +42,8 @@ Finish lock_and_finish(int root, const Tell&);
 void refuse_unfinished(const Finish&);
 
 /// Adds what is not in the case files yet, and renumbers what has not its number; a record whose id a file has already
-/// is not added to it again. What is done, or given up, is taken out of .psp/unfinished.toml. Throws a Failure if
-/// the system or that file fails: what is not done is then still to be done. Only for who holds the lock.
+/// is not added to it again. What is done, or given up, is taken out of .psp/unfinished.toml. Throws a Failure if the
+/// system or that file fails: what is not done is then still to be done. Only for who holds the lock.
 Finish finish_unfinished(int root);
 
 /// Ends what has all come into the case files.

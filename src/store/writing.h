@@ -8,7 +8,7 @@
 
 namespace psp::store {
 
-/// What a writing command tells of itself.
+/// A command that writes: what it tells of itself.
 struct Writer {
   std::string by;  ///< shown to others while they wait for the lock
   Tell tell;

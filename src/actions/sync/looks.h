@@ -1,4 +1,4 @@
-// What comes in and what goes out, looked through as the hooks would: somebody's clone may lack them.
+// Checks what comes in and what goes out as the hooks would: somebody's clone may lack them.
 #pragma once
 
 #include <string>

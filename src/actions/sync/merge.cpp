@@ -17,8 +17,8 @@
 namespace psp::actions {
 namespace {
 
-/// Why psp does not merge the two sides of a case file record by record: what then stands in it is git's work, or a
-/// person's. Nothing if it does.
+/// Returns why psp does not merge the two sides of a case file record by record: what then stands in it is git's work,
+/// or a person's. Nothing if it does.
 std::optional<Message> refused_by_merge(const Syncing& s, const std::string& path, const store::Unmerged& sides) {
   if (!store::is_case_file(path)) return std::nullopt;
   const auto base = s.text_of(sides.base), ours = s.text_of(sides.ours), theirs = s.text_of(sides.theirs);
@@ -103,7 +103,7 @@ std::vector<std::string> words_of_merge(const Syncing& s) {
   return words;
 }
 
-/// What was mended since in the files that the merge is about: it belongs to it.
+/// Returns what was mended since in the files that the merge is about: it belongs to it.
 std::vector<std::string> mended_files(const Syncing& s, const store::Index& index) {
   std::vector<std::string> mended;
   for (const auto& [path, sides] : index.unmerged) mended.push_back(path);

@@ -13,7 +13,7 @@
 namespace psp::actions {
 namespace {
 
-/// A prefix that comes to mind for a worker's clone.
+/// Returns a prefix that comes to mind for a worker's clone.
 std::string prefix_for(std::string_view worker) {
   const char first = worker.empty() ? 'a' : worker[0];
   return std::string(1, first >= 'a' && first <= 'z' ? static_cast<char>(first - 'a' + 'A') : 'B');
@@ -83,7 +83,7 @@ void refuse_two_numbers(const Syncing& s, const std::string& base) {
 
 namespace {
 
-/// The file in the index that the same case has under another number; null if there is none.
+/// Returns the file in the index that the same case has under another number; null if there is none.
 const std::pair<const std::string, std::string>* other_file(const store::Index& index, const std::string& base,
                                                             store::Objects& texts) {
   const auto opening = store::opening_in(base);

@@ -8,7 +8,7 @@
 namespace psp::actions {
 namespace {
 
-/// The last commit here that the place where it is sent has in any branch; "" if it has none.
+/// Returns the last commit here that the place where it is sent has in any branch; "" if it has none.
 std::string known_there(const Syncing& s) {
   if (!s.branch.upstream.empty()) return s.commit_of(s.upstream());
   std::string nearest;

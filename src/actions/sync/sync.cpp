@@ -16,7 +16,7 @@ namespace {
 
 constexpr int most_rounds = 5;  // others may push while we merge
 
-/// What came with the others' commits; and what went with them.
+/// Tells what came with the others' commits, and what went with them.
 void tell_taken(Sending& s, const std::string& from) {
   store::Objects texts(s.repository);
   const auto change = store::change_between(s.tree(from), s.tree("HEAD"), texts);

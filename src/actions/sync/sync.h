@@ -12,14 +12,14 @@
 
 namespace psp::actions {
 
-/// How a person is told and asked while psp syncs, which may take minutes.
+/// Tells and asks a person while psp syncs, which may take minutes.
 struct SyncTalk {
-  /// Something was done, as a commit was sent; with a line for each thing of it.
+  /// Says that something was done, as a commit sent, with a line for each thing of it.
   std::function<void(const Message&, const std::vector<Message>& lines)> done;
   std::function<void(const Message&)> warn;
   std::function<void(const Message&)> mention;  ///< what matters less than a warning
   std::function<void(const std::vector<Diagnostic>&)> show;
-  /// A line that psp merge-file, which git has run, says of a file.
+  /// Passes on a line that psp merge-file, which git has run, says of a file.
   std::function<void(const std::string& line)> pass_on;
   /// Shows what was found and asks what is to become of it. Returns a person's yes or no; nothing if nobody can be
   /// asked.
@@ -39,7 +39,7 @@ struct SyncRequest {
   SyncTalk talk;
 };
 
-/// What became of a sync, beside what was told while it went on.
+/// Says what became of a sync, beside what was told while it went on.
 struct Synced {
   bool anything = false;   ///< there was something new, here or there
   bool taken_out = false;  ///< records were taken out elsewhere

@@ -1,4 +1,4 @@
-// A sync that is under way: what it was given, and git as it is asked and told.
+// Holds what a sync was given, and asks and tells git for it.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,8 @@
 
 namespace psp::actions {
 
-/// What a sync has of git, and asks of it. Each function that asks git throws a Failure (Exit::system) where it gives
-/// no answer, or does not do what it is to do. The ledger and `committing` must outlive it.
+/// Holds what a sync knows of git, and asks git. Each function that asks git throws a Failure (Exit::system) where it
+/// gives no answer, or does not do what it is to do. The ledger and `committing` must outlive it.
 class Syncing {
  public:
   /// Throws as must_have_repository() and Committing::with_programs() do.

@@ -17,9 +17,9 @@ using Tell = std::function<void(const Message&)>;
 
 class Lock {
  public:
-  /// Waits for the lock on the ledger. `who` (a worker's key) is what others are shown meanwhile; `tell` gets a
-  /// word when the wait grows long. A file that a dead process of this machine left in place of the lock is taken away,
-  /// and that is told. Throws a Failure (Exit::system) after 30 seconds.
+  /// Waits for the lock on the ledger. `who` (a worker's key) is what others are shown meanwhile; `tell` gets a word
+  /// when the wait grows long. A file that a dead process of this machine left in place of the lock is taken away, and
+  /// that is told. Throws a Failure (Exit::system) after 30 seconds.
   Lock(int root, const std::string& who, const Tell& tell);
   ~Lock();
   Lock(const Lock&) = delete;
@@ -35,15 +35,15 @@ class Lock {
   bool mine_ = false;     ///< and it is ours
 };
 
-/// Who holds the lock on the ledger now, as others are shown it, this process among them; nothing if nobody does, or
-/// only a process of this machine that is no more.
+/// Returns who holds the lock on the ledger now, as others are shown it; this process counts as well. Returns nothing
+/// if nobody does, or only a process of this machine that is no more.
 std::optional<std::string> lock_holder(const std::filesystem::path& ledger);
 
 enum class Access { reads, replaces };
 
-/// Held while many cases are read, and while several are replaced: so none of the first sees half of the second. It is
-/// on the ledger's directory, which whoever can read the ledger can open, and asks for no right to write. Where the
-/// file system has no such lock, it holds nobody up.
+/// Is held while many cases are read, and while several are replaced: so no reader sees half of such a write. It is on
+/// the ledger's directory, which whoever can read the ledger can open, and asks for no right to write. Where the file
+/// system has no such lock, it holds nobody up.
 class WholeLedger {
  public:
   /// Waits for its turn; `tell` gets a word when that grows long. Throws a Failure (Exit::system) after 30 seconds.

@@ -12,7 +12,7 @@
 
 namespace psp::store {
 
-/// What git has begun in a repository and not ended.
+/// Names what git has begun in a repository and not ended.
 enum class UnderWay { nothing, merge, rebase, cherry_pick, revert, bisect };
 
 struct Branch {
@@ -29,8 +29,8 @@ struct Branch {
 /// Returns what is under way there. It asks no git, so that each command can ask it.
 UnderWay under_way_at(const std::filesystem::path& directory);
 
-/// Returns nothing if the directory lies in no repository. Throws a Failure (Exit::system) if git gives no
-/// answer.
+/// Returns the branch that is checked out; nothing if the directory lies in no repository. Throws a Failure
+/// (Exit::system) if git gives no answer.
 std::optional<Branch> branch_at(const std::filesystem::path& directory);
 
 }  // namespace psp::store

@@ -26,7 +26,7 @@ Failure no_key() {
                            "first, for what is written to people/ now would go into git in the clear")};
 }
 
-/// True where a .gitattributes that git knows gives anything to git-crypt: there is a key somewhere.
+/// Returns true if a .gitattributes that git knows gives anything to git-crypt: there is a key somewhere.
 bool is_in_use(const Ledger& ledger) {
   const Git git(ledger.directory());
   std::vector<std::string> objects;
@@ -53,7 +53,7 @@ void refuse_what_cannot_be(const Ledger& ledger) {
                       "--cached people; its history keeps them until it is rewritten (see psp forget in psp(1))")};
 }
 
-/// git-crypt works where it stands.
+/// Has git-crypt make a key. It works only in its current directory, hence the `cd`.
 void make_key(const Ledger& ledger) {
   const auto ran = run({{"sh", "-c", "cd -- \"$1\" && exec git-crypt init", "sh", ledger.directory().string()},
                         {},
@@ -62,7 +62,7 @@ void make_key(const Ledger& ledger) {
   if (!ran.succeeded()) throw Failure{Exit::system, msg("git-crypt could not make a key: {}", trimmed(ran.err))};
 }
 
-/// What git would store of a file of people/ must be ciphertext, and must give the file back.
+/// Returns true if what git would store of a file of people/ is ciphertext, and git can make the file of it again.
 bool is_stored_encrypted(const Ledger& ledger) {
   const std::string text = "format = 1\nclient = \"nobody\"\n", path = "people/nobody.toml";
   const Git git(ledger.directory(), Programs::wanted);
@@ -81,7 +81,7 @@ std::string with_crypt_line(std::string text) {
   return text + format::with_line_ends(std::string(crypt_line), line_end);
 }
 
-/// Without the lines that keep people/ out of git; ours said so in a comment as well.
+/// Returns a .gitignore without the lines that keep people/ out of git; psp's own comment on them becomes another.
 std::string without_people(std::string_view text) {
   constexpr std::string_view rules[] = {"/people/",  "people/",  "/people",    "people",
                                         "/people/*", "people/*", "/people/**", "people/**"};

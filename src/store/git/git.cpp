@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 using Settings = std::vector<std::pair<std::string, std::string>>;
 
-/// What may run by itself is put out by name.
+/// Adds settings that keep the repository's own filters from running.
 void put_out_filters(const fs::path& directory, Settings& settings, const std::vector<std::string>& dropped) {
   // Those of the person or the machine are theirs: only what the repository itself names came with it.
   const auto named = run(
@@ -34,13 +34,13 @@ void put_out_filters(const fs::path& directory, Settings& settings, const std::v
       settings.emplace_back(parts[i + 1], parts[i + 1].ends_with(".required") ? "false" : "");
 }
 
-/// Of git's commands those that look at files in the working tree, and so may have a filter clean them.
+/// Returns true for git's commands that look at files in the working tree, and so may have a filter clean them.
 bool reads_files(const std::string& command) {
   constexpr std::array<std::string_view, 4> commands{"status", "diff", "diff-files", "diff-index"};
   return std::find(commands.begin(), commands.end(), command) != commands.end();
 }
 
-/// The command among git's words: behind its own options.
+/// Returns the command among git's words: behind its own options.
 std::vector<std::string>::iterator command_of(std::vector<std::string>& words) {
   auto word = words.begin();
   for (; word + 1 < words.end() && word->starts_with('-'); ++word)
@@ -48,7 +48,7 @@ std::vector<std::string>::iterator command_of(std::vector<std::string>& words) {
   return word;
 }
 
-/// Settings as git takes them from its environment, where a name may have any sign in it.
+/// Adds the settings to the environment as git takes them from there, where a name may have any sign in it.
 void lay_over(const Settings& settings, Environment& environment) {
   environment.emplace_back("GIT_CONFIG_COUNT", std::to_string(settings.size()));
   for (std::size_t i = 0; i < settings.size(); ++i) {
@@ -57,7 +57,7 @@ void lay_over(const Settings& settings, Environment& environment) {
   }
 }
 
-/// What git says of an error though it ends well, as where it passes over what it cannot read.
+/// Returns true if git speaks of an error though it exits with 0, as it does if it passes over what it cannot read.
 bool speaks_of_errors(std::string_view said) {
   return said.starts_with("error:") || said.find("\nerror:") != std::string_view::npos ||
          said.find("ignoring broken ref") != std::string_view::npos;
@@ -255,7 +255,7 @@ class BatchReader {
   void take(std::string_view piece) {
     while (!piece.empty()) piece.remove_prefix(left_ > 0 ? take_bytes(piece) : take_line(piece));
   }
-  /// How many were whole, in the end.
+  /// Returns how many were whole, in the end.
   std::size_t read() const { return read_; }
 
  private:

@@ -32,8 +32,7 @@ struct Losses {
 };
 
 /// Looks through the past for what neither the last commit nor the files as they are hold. Throws a Failure
-/// (Exit::system) if a part of the past is not in this clone, as in a partial one: what was not looked at is not
-/// well.
+/// (Exit::system) if a part of the past is not in this clone, as in a partial one: nobody knows then what was lost.
 Losses find_lost(const Repository&, const std::filesystem::path& ledger);
 
 }  // namespace psp::store

@@ -60,7 +60,7 @@ constexpr std::string_view hook_start =
     "  exit 1\n"
     "fi\n";
 
-/// The text of one of git's files; "" if there is none, or what bears its name is no file.
+/// Returns the text of one of git's files; "" if there is none, or what bears its name is no file.
 std::string text_in(const fs::path& file) {
   std::error_code error;
   return fs::is_regular_file(file, error) ? read_named_file(file, file.string()).value_or("") : "";
@@ -72,7 +72,7 @@ bool has_line(std::string_view text, std::string_view wanted) {
   return false;
 }
 
-/// The text of one of git's files with the lines that it lacks.
+/// Returns the text of one of git's files with the lines that it lacks.
 std::string completed(std::string_view file, std::string text, bool encrypted) {
   const auto had = text;
   for (const auto& row : lines) {
@@ -115,7 +115,7 @@ void set_settings(const Repository& repository, SetUp& done) {
   }
 }
 
-/// Hooks for all repositories of a person are no place for a ledger's.
+/// Returns false if the hooks are for all repositories of a person: a ledger's hook has no place there.
 bool hooks_are_the_repositorys(const Repository& repository) {
   std::error_code error;
   const auto where = fs::weakly_canonical(repository.hooks, error);
@@ -150,7 +150,7 @@ const HookMaker* maker_of(const Repository& repository, std::string_view text) {
   return nullptr;
 }
 
-/// A line of psp's in a hook that a person has written.
+/// Returns true for a line that runs psp's check in a hook that a person has written.
 bool calls_the_check(std::string_view line) {
   const auto psp = line.find("psp ");
   if (line.starts_with('#') || psp == std::string_view::npos) return false;
@@ -158,7 +158,7 @@ bool calls_the_check(std::string_view line) {
   return check != std::string_view::npos && line.find("--hook", check) != std::string_view::npos;
 }
 
-/// The line that was written before there was --hook.
+/// Returns the line that was written before there was --hook.
 std::string earlier_line(const Repository& repository) {
   auto line = hook_line(repository);
   constexpr std::string_view option = " --hook";
@@ -194,7 +194,7 @@ void set_hook(const Repository& repository, std::string_view name, SetUp& done) 
   done.set.push_back(msg("hook {}: no commit loses a record", name));
 }
 
-/// git makes files that others may read: the ledger's directory keeps them out.
+/// Makes the ledger's directory 0700, for git makes files in it that others may read.
 void close_directory(const fs::path& ledger, SetUp& done) {
   struct stat info {};
   if (stat(ledger.c_str(), &info) != 0) fail(ledger.string(), "look at it");
@@ -234,7 +234,7 @@ Hook hook_of(const Repository& repository, std::string_view name) {
 
 namespace {
 
-/// True for a word that shell_word() has written.
+/// Returns true for a word that shell_word() has written.
 bool is_one_word(std::string_view word) {
   const std::string written(word);
   std::string meant;

@@ -24,15 +24,14 @@ std::span<const GitSetting> git_settings();
 // git's files in the ledger's directory.
 constexpr std::string_view attributes_file = ".gitattributes", ignore_file = ".gitignore";
 
-/// What stands in .gitignore above what psp has git leave alone; the second, if people/ is in git, encrypted.
+/// The first stands in .gitignore above what psp has git leave alone; the second stands there if people/ is in git.
 constexpr std::string_view ignored_comment = "# This machine's own, and who the clients are: never committed.",
                            ignored_but_people_comment = "# This machine's own: never committed.";
 
-/// The hooks, by name.
+/// Returns the names of the hooks.
 std::span<const std::string_view> git_hooks();
 
-/// The line by which a hook has this ledger looked through, and which does nothing in a repository without it:
-/// `psp -C office check --staged --hook || exit 1`.
+/// Returns the line by which a hook has this ledger looked through: `psp -C office check --staged --hook || exit 1`.
 std::string hook_line(const Repository&);
 
 /// Returns true for the text of a hook in which nothing stands but what psp writes.
@@ -49,17 +48,17 @@ struct Hook {
 };
 Hook hook_of(const Repository&, std::string_view name);
 
-/// True where git puts people/ through a filter that encrypts: it may then be tracked. Throws a Failure if git gives
-/// no answer.
+/// Returns true if git puts people/ through a filter that encrypts: it may then be tracked. Throws a Failure if git
+/// gives no answer.
 bool encrypts_people(const Repository&);
 
-/// True for a path under people/, other than git's own files there.
+/// Returns true for a path under people/, other than git's own files there.
 bool tells_of_people(std::string_view path);
 
-/// True for a text of people/ that anyone can read: neither git-crypt, age nor OpenPGP has encrypted it.
+/// Returns true for a text of people/ that anyone can read: neither git-crypt, age nor OpenPGP has encrypted it.
 bool in_the_clear(std::string_view text);
 
-/// What of git's side was set up, and what a person has to do.
+/// Says what was set up in git, and what a person has to do.
 struct SetUp {
   std::vector<Message> set = {};
   std::vector<Message> left = {};

@@ -59,8 +59,7 @@ std::vector<NotLooked> read_below(const std::filesystem::path& directory,
                                   const std::function<bool(const std::string& path)>& passes_over,
                                   const std::function<void(const std::string& path, Searchable)>& take);
 
-/// Returns the files of people/ that git holds unencrypted, as they are staged; none if the ledger is in no
-/// repository.
+/// Returns the files of people/ that git holds unencrypted, as they are staged; none if the ledger is in no repository.
 Answer<std::vector<std::string>> people_in_the_clear(const Ledger&);
 
 }  // namespace psp::store
