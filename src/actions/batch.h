@@ -11,7 +11,7 @@
 
 namespace psp::actions {
 
-/// What all records of a write have alike.
+/// Holds what all records of a write have alike.
 struct Stamp {
   std::string by;
   Moment recorded;
@@ -27,7 +27,7 @@ class Batch {
   const Case& of() const { return standing_.history.of(); }
 
   /// Resolves the record's references, gives it its id and the stamp, and keeps it. Returns it. Throws a Failure
-  /// (Exit::usage) where the case does not take such a record.
+  /// (Exit::usage) if the case does not take such a record.
   const Record& add(Record);
 
   std::vector<Record> records;

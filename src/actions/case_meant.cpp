@@ -38,7 +38,7 @@ template <class Means>
          [&](const std::string& id) { return id == wanted; });
 }
 
-/// Returns false where it is closed; one that cannot be read may be open.
+/// Returns false if it is closed; one that cannot be read may be open.
 bool may_be_open(const store::Ledger& ledger, const std::string& id, Date today) {
   const auto parsed = ledger.read_case(id);
   if (!parsed.readable()) return true;

@@ -8,6 +8,7 @@
 #include "actions/papers.h"
 #include "actions/read_cases.h"
 #include "rules/check.h"
+#include "store/people.h"
 
 namespace psp::actions {
 namespace {
@@ -15,8 +16,8 @@ namespace {
 /// What is known of a case when its file was read.
 struct OfCase {
   std::vector<Diagnostic> wrong = {};
-  rules::WrittenReference client = {};                         ///< "" where the case cannot be read
-  std::optional<std::set<std::string>> papers = std::nullopt;  ///< nothing where nobody knows which it names
+  rules::WrittenReference client = {};                         ///< "" if the case cannot be read
+  std::optional<std::set<std::string>> papers = std::nullopt;  ///< nothing if nobody knows which it names
 };
 
 void add(std::vector<Diagnostic>& all, std::vector<Diagnostic> more) {
@@ -42,7 +43,7 @@ OfCase look_at(format::ParsedCase parsed, const format::ParsedOffice& office) {
   return found;
 }
 
-/// What speaks of the files that are asked for: their copies, what an editor has left of them.
+/// Returns what speaks of the files that are asked for: their copies, what an editor has left of them.
 std::vector<Diagnostic> strays_of(const store::Ledger& ledger, const CheckRequest& request) {
   std::vector<std::string> files;
   if (request.office) files.emplace_back(office_file);
@@ -52,8 +53,8 @@ std::vector<Diagnostic> strays_of(const store::Ledger& ledger, const CheckReques
   return found;
 }
 
-/// What may be a paper, and no record names it. Which papers a case names that cannot be read, nobody knows: then it is
-/// the case that is told.
+/// Returns what may be a paper, and no record names it. Which papers a case names that cannot be read, nobody knows:
+/// then it is the case that is told.
 std::vector<Diagnostic> unnamed_papers(const store::Ledger& ledger, const std::vector<OfCase>& cases) {
   std::set<std::string> named;
   for (const auto& c : cases) {
@@ -65,7 +66,7 @@ std::vector<Diagnostic> unnamed_papers(const store::Ledger& ledger, const std::v
   return found;
 }
 
-/// What is wrong in people/ and not among `told` yet: that it cannot be read is one of the strays, too.
+/// Returns what is wrong in people/ and not among `told` yet: that it cannot be read is one of the strays, too.
 std::vector<Diagnostic> wrong_in(const People& people, const std::vector<Diagnostic>& told) {
   auto wrong = people.wrong;
   std::erase_if(wrong, [&](const Diagnostic& d) {
@@ -103,7 +104,7 @@ std::vector<Diagnostic> check(const store::Ledger& ledger, const CheckRequest& r
   std::vector<Diagnostic> found;
   if (request.all || request.office) found = office.diagnostics;
   for (auto& c : cases) add(found, std::move(c.wrong));
-  const auto people = request.all ? ledger.people() : People{};
+  const auto people = request.all ? store::read_people(ledger).people : People{};
   add(found, spellings(people, cases));
   if (request.all) {
     auto others = std::move(read.strays);
@@ -113,7 +114,7 @@ std::vector<Diagnostic> check(const store::Ledger& ledger, const CheckRequest& r
   } else {
     add(found, strays_of(ledger, request));
   }
-  add_waiting(ledger.finish().waiting, found);
+  add_waiting(read.waiting, found);
   return found;
 }
 

@@ -9,7 +9,7 @@
 namespace psp::actions {
 namespace {
 
-/// A closure on that day, on some ground: where a case does not take it, it takes none.
+/// Returns a closure on that day, on some ground: if a case does not take it, it takes none.
 Record any_closure(const Service* service, Date day) {
   const auto& grounds = settings_on(service, day).grounds;
   Closure closure;

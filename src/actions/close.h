@@ -13,7 +13,7 @@ namespace psp::actions {
 void refuse_closing(const Occasion&, const std::string& case_id, Date day);
 
 /// Returns what speaks against this closure and does not forbid it: evidence that is advisable, grounds that were
-/// passed over. Throws a Failure where the case does not take it.
+/// passed over. Throws a Failure if the case does not take it.
 std::vector<Message> doubts_about_closure(const Occasion&, const std::string& case_id, const Record& closure);
 
 }  // namespace psp::actions

@@ -16,8 +16,8 @@ bool is_in_index(const store::Git& git, const std::string& path) {
   return git.says(with_paths({"ls-files", "--error-unmatch"}, {path})).or_fail();
 }
 
-/// Those that git has, in its index or its last commit, or that are there for it to have: not what it is told to
-/// ignore, as people/.
+/// Returns those that git has, in its index or its last commit, or that are there for it to have: not what it is told
+/// to ignore, as people/.
 std::vector<std::string> paths_for_git(const store::Git& git, bool born, const std::vector<FileChange>& changes) {
   std::vector<std::string> paths;
   for (const auto& change : changes) {
@@ -101,22 +101,22 @@ void commit(const store::Ledger& ledger, const Committing& committing, const std
   if (paths.empty()) return;
   const auto git = committing.with_programs(repository).at(directory);
   auto ran = stage(git, paths);
-  if (ran.well()) {
+  if (ran.succeeded()) {
     // Another command may have committed this along with its own records.
     if (born && git.says(with_paths({"diff", "--quiet", "HEAD"}, paths)).or_fail()) return;
     ran = git.run_in_turn(with_paths({"commit", "--quiet", "--file=-", "--only"}, paths), message_of(changes),
                           author(ledger, committing, by));
   }
-  if (!ran.well()) throw Failure{Exit::system, msg("git could not commit it:"), {}, store::words_of_git(ran)};
+  if (!ran.succeeded()) throw Failure{Exit::system, msg("git could not commit it:"), {}, store::words_of_git(ran)};
 }
 
 bool commits_what_is_written(const store::Ledger& ledger) {
   return ledger.parsed_office().readable() && ledger.office().git.commit;
 }
 
-void commit_written(const store::Ledger& ledger, const store::Writer& who, const Committing& committing,
+void commit_written(store::Ledger& ledger, const store::Writer& who, const Committing& committing,
                     const std::vector<FileChange>& changes) {
-  ledger.alone(who, store::Access::reads, [&] {
+  store::alone(ledger, who, store::Access::reads, [&] {
     if (const auto why = no_commit_now(store::branch_at(ledger.directory()))) throw Failure{Exit::system, *why};
     commit(ledger, committing, changes, who.by);
   });

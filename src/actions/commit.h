@@ -8,7 +8,7 @@
 
 #include "store/git/branch.h"
 #include "store/git/repository.h"
-#include "store/ledger.h"
+#include "store/writing.h"
 
 namespace psp::actions {
 
@@ -19,36 +19,36 @@ struct FileChange {
   std::string words;  ///< `2026-0042: session 7kq2mf, attendance h3x0pd`
 };
 
-/// What psp needs beside the ledger and git's settings to commit.
+/// Holds what psp needs beside the ledger and git's settings to commit.
 struct Committing {
-  /// Returns git at the top of a repository, with its hooks and filters. Throws a Failure (Exit::system) where they are
+  /// Returns git at the top of a repository, with its hooks and filters. Throws a Failure (Exit::system) if they are
   /// the repository's own, and nobody agrees to that.
   std::function<store::Git(const store::Repository&)> with_programs;
   bool committer_named = false;      ///< GIT_COMMITTER_NAME is set
   bool committer_addressed = false;  ///< GIT_COMMITTER_EMAIL is
 };
 
-/// Returns why git can take no commit here now, and what to do; nothing where it can.
+/// Returns why git can take no commit here now, and what to do; nothing if it can.
 std::optional<Message> no_commit_now(const std::optional<store::Branch>&);
 
-/// Commits these files of the ledger as they are; the author is `by`. Nothing of them may be new to git: then nothing
-/// is done. Where all changes have the same words, these are the subject of the message. Throws a Failure
-/// (Exit::system) with what git said, or as Committing::with_programs does.
+/// Commits these files of the ledger as they are; the author is `by`. Does nothing if git has all of them as they are.
+/// Where all changes have the same words, these are the subject of the message. Throws a Failure (Exit::system) with
+/// what git said, or as Committing::with_programs does.
 void commit(const store::Ledger&, const Committing&, const std::vector<FileChange>&, const std::string& by);
 
-/// Returns true where the office says `[git] commit = true`: each command then commits what it has written.
+/// Returns true if the office says `[git] commit = true`: each command then commits what it has written.
 bool commits_what_is_written(const store::Ledger&);
 
-/// Commits what was written; where psp sync is at work, that is waited for. Throws a Failure where it is not committed:
+/// Commits what was written; where psp sync is at work, that is waited for. Throws a Failure if it is not committed:
 /// all that was written is saved all the same.
-void commit_written(const store::Ledger&, const store::Writer&, const Committing&, const std::vector<FileChange>&);
+void commit_written(store::Ledger&, const store::Writer&, const Committing&, const std::vector<FileChange>&);
 
 /// Returns why what is written, and in no commit, may be lost: git is in the middle of something that somebody could
-/// give up. Throws a Failure (Exit::system) where git gives no answer.
+/// give up. Throws a Failure (Exit::system) if git gives no answer.
 std::optional<Message> may_be_given_up(const store::Ledger&);
 
-/// Returns the name and address under which a worker's commits go, for git's environment. Throws a Failure where git
-/// gives no answer.
+/// Returns the name and address under which a worker's commits go, for git's environment. Throws a Failure if git gives
+/// no answer.
 store::Environment author(const store::Ledger&, const Committing&, const std::string& by);
 
 }  // namespace psp::actions

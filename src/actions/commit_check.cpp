@@ -41,7 +41,7 @@ class CommitSearch {
   }
 
  private:
-  /// Each version of each file of the ledger that these commits brought.
+  /// Looks at each version of each file of the ledger that these commits brought.
   void look_at_versions(const store::Tree& last) {
     std::vector<std::string> objects, paths;
     const auto listed = repository_.git.list(
@@ -68,7 +68,7 @@ class CommitSearch {
     }
   }
 
-  /// The names that files had on the way.
+  /// Looks at the names that files had on the way.
   void look_at_names(const store::Tree& last) {
     auto paths =
         repository_.git.list(with({"log", "-z", "-m", "--root", "--format=", "--name-only", "--no-renames"}, commits_))

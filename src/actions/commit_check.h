@@ -1,4 +1,4 @@
-// What came in, or is to go out: commits, whoever made them, by the rules of the hooks.
+// Checks commits that came in, or are to go out, by the rules of the hooks, whoever made them.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace psp::actions {
 
-/// The commits that `to` has and `from` has not; with "" for `from` all that it has.
+/// Names the commits that `to` has and `from` has not; if `from` is "", all that `to` has.
 struct CommitRange {
   std::string from, to;
 };

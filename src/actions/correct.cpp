@@ -19,7 +19,7 @@ void refuse_struck(const rules::History& history, const Record& r) {
   throw Failure{Exit::usage, msg("{} is struck already: a strike is final", r.id)};
 }
 
-/// The list with what is added, without what is taken away. Throws a Failure where that is not in it.
+/// Returns the list with what is added, without what is taken away. Throws a Failure if that is not in it.
 Texts changed_list(Texts list, const Change& change) {
   for (const auto& text : std::get<Texts>(*change.value)) {
     const auto at = std::find(list.begin(), list.end(), text);
@@ -66,7 +66,7 @@ Record amended(const Record& original, const std::vector<Change>& changes) {
   return fitting;
 }
 
-/// The record that is to be struck. Throws a Failure where it cannot be.
+/// Returns the record that is to be struck. Throws a Failure if it cannot be.
 const Record& record_to_strike(const Case& c, std::string_view given) {
   const auto& r = find_entry(c, given);
   if (r.as<Void>()) throw Failure{Exit::usage, msg("{} is a void itself: striking it brings nothing back", r.id)};

@@ -1,4 +1,4 @@
-// Corrections, which are records too: nothing is taken out of a file.
+// Corrects records by further records: nothing is taken out of a file.
 #pragma once
 
 #include <optional>
@@ -25,8 +25,7 @@ struct RecordMeant {
   const RecordKind* kind;
 };
 
-/// Returns the record to be amended: by the start of its id, or `last`. Throws a Failure (Exit::usage) where it is a
-/// void.
+/// Returns the record to be amended: by the start of its id, or `last`. Throws a Failure (Exit::usage) if it is a void.
 RecordMeant record_to_amend(const Occasion&, const std::string& case_id, const std::string& named);
 
 /// Records the correction: the record with these changes, and without what says nothing with its new outcome or kind.
@@ -34,7 +33,7 @@ RecordMeant record_to_amend(const Occasion&, const std::string& case_id, const s
 WrittenOne amend(const Occasion&, const std::string& case_id, const std::string& record_id,
                  const std::vector<Change>& changes, const std::string& reason);
 
-/// What a strike would strike.
+/// Tells what a strike would strike.
 struct Strike {
   std::string of;                ///< the record's id, or `case` for all of it
   std::optional<Record> record;  ///< nothing for the whole case
@@ -42,7 +41,7 @@ struct Strike {
   Case in;
 };
 
-/// Returns what is meant by the start of a record's id, `last`, or `case`. Throws a Failure where it cannot be struck.
+/// Returns what is meant by the start of a record's id, `last`, or `case`. Throws a Failure if it cannot be struck.
 Strike strike_meant(const Occasion&, const std::string& case_id, const std::string& named);
 
 /// Records the strike. Throws a Failure as record() does, and where it is struck meanwhile.

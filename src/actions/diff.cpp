@@ -21,7 +21,7 @@ struct Side {
   std::map<std::string, Diagnostic, std::less<>> unread = {};  ///< by file: why its text is not there
 };
 
-bool is_compared(std::string_view file) { return file == store::office_file || store::is_case_file(file); }
+bool is_compared(std::string_view file) { return file == office_file || store::is_case_file(file); }
 
 Side files_as_they_are(const store::Ledger& ledger) {
   Side side;
@@ -32,7 +32,7 @@ Side files_as_they_are(const store::Ledger& ledger) {
   for (std::size_t i = 0; i < ids.size(); ++i) side.texts.emplace(case_path(ids[i]), std::move(texts[i]));
   for (const auto& d : read.errors)
     if (side.texts[d.file].empty()) side.unread.emplace(d.file, d);
-  side.texts.emplace(store::office_file, ledger.office_text());
+  side.texts.emplace(office_file, ledger.office_text());
   return side;
 }
 
@@ -86,7 +86,7 @@ class Comparison {
  private:
   void compare(const std::string& file, const std::string* before, const std::string* after) {
     if (before && after && *before == *after) return;
-    if (file == store::office_file) {
+    if (file == office_file) {
       all_.office_changed = true;
       return;
     }

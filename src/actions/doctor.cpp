@@ -87,9 +87,9 @@ bool open_to_others(const fs::path& path) {
   return lstat(path.c_str(), &info) == 0 && !S_ISLNK(info.st_mode) && (info.st_mode & 0077) != 0;
 }
 
-/// How many of the ledger's own files others could read, if they could go into its directory.
+/// Returns how many of the ledger's own files others could read, if they could go into its directory.
 std::size_t open_files(const fs::path& ledger) {
-  std::size_t n = open_to_others(ledger / store::office_file);
+  std::size_t n = open_to_others(ledger / office_file);
   for (const std::string_view part : {"cases", "people", ".psp"}) {
     std::error_code error;
     for (fs::recursive_directory_iterator file(ledger / part, error), end; !error && file != end; file.increment(error))
@@ -125,7 +125,7 @@ Found look_at_lock(const Examined& at) {
 
 Found look_at_unfinished(const Examined& at) {
   if (!at.opened) return std::nullopt;
-  if (const auto& waiting = at.opened->finish().waiting; !waiting.empty())
+  if (const auto& waiting = at.waiting; !waiting.empty())
     return Finding{
         Health::wrong,
         msg_count(number(waiting.size()), "a write that was stopped half-way waits for {} case file to be mended",
@@ -193,7 +193,7 @@ constexpr std::array ledger_table{
 
 void read_all(Examined& at) {
   std::mutex mutex;
-  read_files(*at.opened, at.opened->case_ids(), [&](const FileRead& file) {
+  auto read = read_files(*at.opened, at.opened->case_ids(), [&](const FileRead& file) {
     const std::lock_guard guard(mutex);
     if (!file.parsed.readable()) {
       ++at.unreadable;
@@ -205,6 +205,7 @@ void read_all(Examined& at) {
       if (instant(*r.recorded) > instant(*last)) last = r.recorded;
     if (!at.last_record || instant(*last) > instant(*at.last_record)) at.last_record = last;
   });
+  at.waiting = std::move(read.waiting);
 }
 
 Examined examine(const DoctorRequest& request) {
@@ -228,7 +229,7 @@ Examined examine(const DoctorRequest& request) {
   return at;
 }
 
-/// What cannot be looked at is not well.
+/// Looks at one thing. What cannot be looked at counts as wrong.
 Found looked_at(const DoctorRow& row, const Examined& at) {
   try {
     return row.look(at);

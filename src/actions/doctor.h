@@ -16,18 +16,18 @@
 
 namespace psp::actions {
 
-/// Who is at work: as it was found and where, and whom psp.toml knows by that.
+/// Says who is at work: as it was found and where, and whom psp.toml knows by that.
 struct AtWork {
   std::string given;
   std::string_view found;
   std::string key;
 };
 
-/// What doctor is given: the ledger, and what it cannot find out by itself.
+/// Gives doctor the ledger, and what it cannot find out by itself.
 struct DoctorRequest {
   std::filesystem::path ledger;
   std::string psp = {};                   ///< psp as it is called for this ledger
-  const store::Ledger* opened = nullptr;  ///< null where the ledger cannot be opened
+  const store::Ledger* opened = nullptr;  ///< null if the ledger cannot be opened
   Message why_not_opened = {};
   std::variant<AtWork, Message> worker = {};  ///< or why nobody is known; of an opened ledger
   Moment now = {};
@@ -36,19 +36,20 @@ struct DoctorRequest {
   std::filesystem::path agreements = {};  ///< where this machine keeps which programs may run (actions/programs.h)
 };
 
-/// Looks at everything, in the order of the rows. What cannot be looked at is not well. Throws nothing.
+/// Looks at everything, in the order of the rows. What cannot be looked at counts as wrong. Throws nothing.
 std::vector<report::NamedFinding> look_at_all(const DoctorRequest&);
 
-/// What was found out once, for all rows.
+/// Holds what was found out once, for all rows.
 struct Examined : DoctorRequest {
-  std::string git = {};  ///< its version; "" where it is not installed
+  std::string git = {};  ///< its version; "" if it is not installed
   std::optional<store::Repository> repository = {};
   std::optional<store::NoAnswer> no_answer = {};  ///< where git refuses it
   std::size_t unreadable = 0;                     ///< case files
+  std::vector<Diagnostic> waiting = {};           ///< files that a write stopped half-way waits for
   std::optional<Moment> last_record = {};
 };
 
-/// Nothing where there is nothing of the kind to be looked at.
+/// Is nothing if there is nothing of the kind to be looked at.
 using Found = std::optional<report::Finding>;
 /// Looks at one thing.
 using Look = Found (*)(const Examined&);
@@ -57,11 +58,11 @@ struct DoctorRow {
   Look look;
 };
 
-/// What concerns the ledger and the machine, and what concerns git.
+/// Return the rows that concern the ledger and the machine, and those that concern git.
 std::span<const DoctorRow> ledger_rows();
 std::span<const DoctorRow> git_rows();
 
-/// As messages count.
+/// Returns the number in the type with which messages count.
 inline std::int64_t number(std::size_t n) { return static_cast<std::int64_t>(n); }
 
 }  // namespace psp::actions

@@ -19,7 +19,7 @@ using report::Health;
 
 std::string mend(const Examined& at) { return at.psp + " init --git"; }
 
-/// What git's own words advise, as it does for a repository that belongs to somebody else.
+/// Returns what git's own words advise, as it does for a repository that belongs to somebody else.
 std::string command_in(const std::vector<Message>& words) {
   for (const auto& word : words) {
     const auto& line = word.args.front().text;
@@ -82,7 +82,7 @@ Found look_at_upstream(const Examined& at) {
   return Finding{Health::ok, msg("as last fetched: the same here and there")};
 }
 
-/// The settings whose names begin so.
+/// Looks at the settings whose names begin so.
 Found look_at_settings(const Examined& at, std::string_view begin) {
   if (!at.repository) return std::nullopt;
   Message help;
@@ -109,7 +109,7 @@ Found look_at_path(const Examined& at) {
   std::error_code error;
   const auto own = fs::read_symlink("/proc/self/exe", error).parent_path();
   const auto put_first = "PATH=" + store::shell_word(own.string()) + ":$PATH";
-  if (!ran.well())
+  if (!ran.succeeded())
     return Finding{Health::wrong, msg("git and its hooks call psp by its name, and it is not on the PATH"), put_first};
   if (ran.out != "psp " PSP_VERSION "\n")
     return Finding{Health::wrong, msg("git and its hooks call another version: {}", first_line(ran.out)), put_first};
@@ -213,7 +213,7 @@ Found look_at_signing(const Examined& at) {
   if (who.starts_with("0x")) who.erase(0, 2);
   const auto keys =
       store::run({{format == "x509" ? "gpgsm" : "gpg", "--batch", "--with-colons", "--list-secret-keys"}});
-  if (who.empty() || !keys.well() || keys.out.find(who) == std::string::npos) return lacks;
+  if (who.empty() || !keys.succeeded() || keys.out.find(who) == std::string::npos) return lacks;
   return Finding{Health::ok, msg("commits are signed")};
 }
 

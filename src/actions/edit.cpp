@@ -10,6 +10,7 @@
 #include "format/toml.h"
 #include "model/text.h"
 #include "rules/check.h"
+#include "store/revise.h"
 
 namespace psp::actions {
 namespace {
@@ -68,7 +69,7 @@ void sort_out(const Looked& before, Looked after, Judgement& judgement) {
   }
 }
 
-/// The case id is not to be changed but to what the file's name says.
+/// Adds an error if the case id was changed to another than the file's name says.
 void judge_id(const Case& before, const Case& after, const std::string& id, Judgement& judgement) {
   const auto& now = after.header.id;
   if (now.empty() || now == before.header.id || now == id) return;
@@ -110,7 +111,7 @@ std::string between_markers(std::string_view now, std::string_view draft) {
          std::string(end);
 }
 
-/// The draft merged with what others wrote; nothing where a person must settle it.
+/// Returns the draft merged with what others wrote; nothing if a person must settle it.
 std::optional<std::string> merged(const store::Ledger& ledger, const std::string& id, const DraftText& draft,
                                   const std::string& now, std::optional<Clash>& clash) {
   auto made = format::merge({draft.base, now, draft.text, case_path(id)});
@@ -146,11 +147,11 @@ Judgement judge(const format::ParsedOffice& office, const std::string& id, std::
   return judgement;
 }
 
-std::variant<SavedDraft, Clash> save_draft(const store::Ledger& ledger, const store::Writer& writer,
-                                           const std::string& id, const DraftText& draft) {
+std::variant<SavedDraft, Clash> save_draft(store::Ledger& ledger, const store::Writer& writer, const std::string& id,
+                                           const DraftText& draft) {
   std::optional<Clash> clash;
   SavedDraft done;
-  done.durable = ledger.revise(id, writer, [&](const std::string& now) {
+  done.durable = store::revise_case(ledger, id, writer, [&](const std::string& now) {
     clash.reset();
     done.before = now;
     auto next = now == draft.base ? std::optional(draft.text) : merged(ledger, id, draft, now, clash);

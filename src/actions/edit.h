@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "format/revision.h"
-#include "store/ledger.h"
+#include "store/writing.h"
 
 namespace psp::actions {
 
-/// A later text of a case file, judged beside the earlier one.
+/// Says what is wrong in a later text of a case file, beside the earlier one.
 struct Judgement {
   std::vector<Diagnostic> errors;    ///< that keep it from being saved; places are those in the later text
   std::vector<Diagnostic> before;    ///< errors that the earlier text has as well, or that it was too broken to show
@@ -32,7 +32,7 @@ struct DraftText {
   std::string base, text;
 };
 
-/// What kept a draft from being merged with what others wrote, and the text in which that is to be settled.
+/// Says what kept a draft from being merged with what others wrote, and gives the text in which a person settles it.
 struct Clash {
   enum What { markers, errors, refused } what;
   std::string now, text;
@@ -41,13 +41,13 @@ struct Clash {
 
 struct SavedDraft {
   std::string before, saved;              ///< the case file's texts
-  std::optional<store::Durable> durable;  ///< nothing where the draft was in the case already
+  std::optional<store::Durable> durable;  ///< nothing if the draft was in the case already
   bool with_others = false;               ///< the draft was merged with what others wrote meanwhile
 };
 
 /// Puts a draft without errors in the place of the case file's text, merged with what others wrote since. Returns the
-/// clash where a person must settle it; nothing is written then. Throws a Failure as Ledger::revise() does.
-std::variant<SavedDraft, Clash> save_draft(const store::Ledger&, const store::Writer&, const std::string& id,
+/// clash where a person must settle it; nothing is written then. Throws a Failure as store::revise_case() does.
+std::variant<SavedDraft, Clash> save_draft(store::Ledger&, const store::Writer&, const std::string& id,
                                            const DraftText&);
 
 /// Returns what was changed, for the message of a commit: no keys, and only ids and kinds that are known to be such.
@@ -58,8 +58,8 @@ struct OtherSpelling {
   std::string given, known;
 };
 
-/// Returns how the client of a case, who got another reference by this edit, is written elsewhere; nothing where that
-/// is the same.
+/// Returns how the client of a case, who got another reference by this edit, is written elsewhere; nothing if that is
+/// the same.
 std::optional<OtherSpelling> other_spelling(const store::Ledger&, const std::string& id, const SavedDraft&);
 
 }  // namespace psp::actions

@@ -12,11 +12,12 @@
 #include "store/git/encryption.h"
 #include "store/git/history_search.h"
 #include "store/git/texts.h"
+#include "store/revise.h"
 
 namespace psp::actions {
 namespace {
 
-/// The person, who must be known.
+/// Returns the person, who must be known.
 Person person_of(const store::Ledger& ledger, const std::string& reference) {
   if (auto wrong = rules::refuse_reference(reference)) throw Failure{Exit::usage, std::move(*wrong)};
   auto person = read_person(ledger, reference);
@@ -78,7 +79,7 @@ class Tracing {
       if (n.place.empty()) n.place = ledger_.directory().string();
   }
 
-  /// In what is no text the same stands many times.
+  /// Returns true for what was told already: in what is no text, the same stands many times.
   bool is_told(const Diagnostic& d) const {
     return std::any_of(found_.texts.begin(), found_.texts.end(),
                        [&](const Diagnostic& t) { return t.file == d.file && t.message == d.message; });
@@ -105,7 +106,7 @@ class Tracing {
     }
   }
 
-  /// A directory's name tells once, not for each file in it.
+  /// Looks at the name. That of a directory is told once, not for each file in it.
   void at_name(const store::OtherText& other, const std::string& place) {
     const auto before = other.place.substr(0, other.place.size() - other.name.size());
     for (auto& passage : search_.passages(other.name)) {
@@ -155,14 +156,14 @@ void trace(const store::Ledger& ledger, const Person& person, report::Forgetting
 }
 
 store::Durable forget(const Occasion& on, report::Forgetting& f) {
-  Person stone;
-  stone.format = format_number;
-  stone.client = f.client;
-  stone.forgotten = on.today();
-  stone.by = f.by = on.by;
-  const auto durable =
-      on.ledger.change(person_path(f.client), on.writer(), [&](const auto&) { return format::write_person(stone); });
-  f.done = stone.forgotten;
+  Person left;
+  left.format = format_number;
+  left.client = f.client;
+  left.forgotten = on.today();
+  left.by = f.by = on.by;
+  const auto durable = store::revise_file(on.ledger, person_path(f.client), on.writer(),
+                                          [&](const auto&) { return format::write_person(left); });
+  f.done = left.forgotten;
   return durable;
 }
 

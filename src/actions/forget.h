@@ -1,10 +1,11 @@
-// A client is forgotten: who it was goes, and what still tells of it is found.
+// Forgets a client: removes who it was, and finds what still tells of it.
 #pragma once
 
 #include <string>
 
 #include "actions/occasion.h"
 #include "actions/read_cases.h"
+#include "model/person.h"
 #include "report/forgotten.h"
 
 namespace psp::actions {
@@ -25,11 +26,11 @@ ToForget client_to_forget(const store::Ledger&, const std::string& reference, Da
 void refuse_open_cases(const report::Forgetting&);
 
 /// Looks for the person wherever psp can look: in the ledger's files, in git's objects, and in what the repository
-/// holds beside these. Nothing of what is found is repeated.
+/// holds beside these. What it keeps says where something was found, never what was found.
 void trace(const store::Ledger&, const Person&, report::Forgetting&);
 
-/// Puts what is left in the place of what was known: the reference, the day, and who did it. Throws a Failure, the file
-/// then being as it was.
+/// Leaves of the client's file only the reference, the day, and who forgot it. Throws a Failure, the file then being as
+/// it was.
 store::Durable forget(const Occasion&, report::Forgetting&);
 
 }  // namespace psp::actions

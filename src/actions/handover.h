@@ -15,7 +15,7 @@
 
 namespace psp::actions {
 
-/// What a look at all cases tells of a handover.
+/// Tells what a handover would do, from a look at all cases.
 struct HandoverLook {
   std::vector<std::string> cases;  ///< that go, by id
   std::vector<Message> refusals;   ///< cases that would go, and cannot
@@ -29,7 +29,7 @@ struct HandoverLook {
 struct HandoverRequest {
   report::HandoverQuestion question;
   Record transfer;
-  /// Throws a Failure where the question names a worker or a service that nobody knows.
+  /// Throws a Failure if the question names a worker or a service that nobody knows.
   std::function<void(const HandoverLook&)> refuse_names;
 };
 
@@ -38,7 +38,7 @@ struct HandoverRequest {
 HandoverLook look_at_handover(const Occasion&, const HandoverRequest&);
 
 /// Returns the same for a handover that is to be written: throws a Failure (Exit::data), too, where a file cannot be
-/// read, for whose case it is must be known of each.
+/// read, for psp must know of each case whose it is.
 HandoverLook look_to_hand_over(const Occasion&, const HandoverRequest&);
 
 /// Returns the cases as they would be, and writes nothing. Throws a Failure as record() does.

@@ -10,7 +10,7 @@
 namespace psp::actions {
 namespace {
 
-/// A record as a case had it; nothing where that case cannot be read.
+/// Returns a record as a case had it; nothing if that case cannot be read.
 std::optional<Record> record_named(const format::RecordName& name, const format::ParsedCase& parsed) {
   if (!parsed.readable()) return std::nullopt;
   for (const auto& r : parsed.value.records)

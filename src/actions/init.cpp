@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The text of its psp.toml.
+/// Returns the text of its psp.toml.
 std::string new_office(const std::string& name, Language language) {
   return "format = 1\n"
          "\n"
@@ -40,7 +40,7 @@ std::string new_office(const std::string& name, Language language) {
          "# [services.counselling], from a day on into [[services.counselling.change]]: see psp-case(5).\n";
 }
 
-/// Throws a Failure where git could not be put beside a ledger there.
+/// Throws a Failure if git could not be put beside a ledger there.
 void refuse_without_git(const fs::path& directory) {
   store::git_version();
   auto at = fs::absolute(directory).lexically_normal();

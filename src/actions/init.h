@@ -17,18 +17,18 @@ struct InitRequest {
   bool git = false;                   ///< git will be put beside the ledger, which may be there already
 };
 
-/// Makes a ledger in the directory, which is made where it is not there. Returns nothing where there is one already
-/// that git is to be put beside. Throws a Failure, with nothing made: where there is one already and git is not to
-/// be put beside it, or it was to have another name (Exit::usage); where git could not be put beside it (Exit::system).
+/// Makes a ledger in the directory, which is made where it is not there. Returns nothing if there is one already that
+/// git is to be put beside. Throws a Failure, with nothing made: where there is one already and git is not to be put
+/// beside it, or it was to have another name (Exit::usage); where git could not be put beside it (Exit::system).
 std::optional<store::Durable> make_ledger(const InitRequest&);
 
-/// What a person has to do for git, in this ledger's directory.
+/// Returns what a person has to do for git, in this ledger's directory.
 struct NextSteps {
   bool commit = false;   ///< what is new there is not committed yet …
   bool say_who = false;  ///< … and git does not know who commits
 };
 
-/// Throws a Failure (Exit::system) where git gives no answer.
+/// Throws a Failure (Exit::system) if git gives no answer.
 NextSteps next_steps(const std::filesystem::path& ledger);
 
 }  // namespace psp::actions

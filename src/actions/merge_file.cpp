@@ -12,10 +12,11 @@
 namespace psp::actions {
 namespace {
 
-/// True for a file that git has made for the merge, and takes away afterwards.
+/// Returns true for a file that git has made for the merge, and takes away afterwards.
 bool is_gits_own(const store::NamedFile& file) { return file.name.starts_with(".merge_file_"); }
 
-/// How messages call the file. git gives its versions as files of its own, whose names say nothing: the case's does.
+/// Returns how messages call the file. git gives its versions as files of its own, whose names say nothing: the case's
+/// does.
 std::string name_for_people(const store::NamedFile& ours, const store::NamedFile& theirs) {
   if (!is_gits_own(ours)) return ours.given;
   for (const auto* file : {&ours, &theirs}) {

@@ -3,13 +3,13 @@
 
 #include <string>
 
-#include "store/ledger.h"
+#include "store/writing.h"
 
 namespace psp::actions {
 
-/// What an action is given besides the request. It refers to the ledger, which must outlive it.
+/// Gives an action the ledger, the worker and the clock. It refers to the ledger, which must outlive it.
 struct Occasion {
-  const store::Ledger& ledger;
+  store::Ledger& ledger;
   std::string by;  ///< the worker's key
   Moment now;
   bool clock_given = false;  ///< a person set the clock: every record bears just that moment

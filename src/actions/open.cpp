@@ -4,11 +4,12 @@
 
 #include "actions/person.h"
 #include "rules/check.h"
+#include "store/new_case.h"
 
 namespace psp::actions {
 namespace {
 
-/// A reference is stored as it was first written: K-0117 and k-0117 are one client.
+/// Throws a Failure if the client is known by another spelling of the reference: K-0117 and k-0117 are one client.
 void refuse_other_spelling(const store::Ledger& ledger, const std::string& client) {
   if (const auto known = written_reference(ledger, client); known != client)
     throw Failure{Exit::usage, msg("this client is written {} already: psp open --client {}", known, known)};
@@ -36,12 +37,13 @@ Opened open_new(const Occasion& on, OpenRequest request) {
   refuse_other_spelling(on.ledger, c.header.client);
   auto [status, read] = read_status(on.ledger, on.ledger.case_ids(), {on.today(), std::nullopt});
 
-  opened.durable = on.ledger.create(c.header.opened->year, request.prefix, on.writer(), [&](const std::string& id) {
-    c.header.id = id;
-    c.file = case_path(id);
-    refuse_errors(c, office);
-    return c;
-  });
+  opened.durable =
+      store::create_case(on.ledger, c.header.opened->year, request.prefix, on.writer(), [&](const std::string& id) {
+        c.header.id = id;
+        c.file = case_path(id);
+        refuse_errors(c, office);
+        return c;
+      });
   for (auto& d : rules::check(c, office)) opened.doubts.push_back(std::move(d.message));
   for (auto& other : status.cases)
     if (reference_key(other.client) == reference_key(c.header.client) && !other.closed)

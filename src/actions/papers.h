@@ -12,7 +12,7 @@ namespace psp::actions {
 /// Returns the papers that the records of a case name, struck or not, as paths from the ledger's directory.
 std::set<std::string> papers_of(const Case&);
 
-/// Returns those that the readable cases of a ledger name. Throws a Failure where its directories cannot be read.
+/// Returns those that the readable cases of a ledger name. Throws a Failure if its directories cannot be read.
 std::set<std::string> papers_named(const store::Ledger&);
 
 }  // namespace psp::actions

@@ -20,7 +20,7 @@ struct LookingFor {
 };
 
 /// Returns what git's words tell of people. What is found is not repeated, nor in the name of a branch; the e-mail
-/// addresses that psp.toml gives to workers are no finds.
+/// addresses that psp.toml gives to workers are not reported.
 std::vector<Diagnostic> people_in(const std::vector<store::GitWords>&, const LookingFor&);
 
 }  // namespace psp::actions

@@ -6,6 +6,8 @@
 #include "actions/read_cases.h"
 #include "format/person.h"
 #include "store/git/encryption.h"
+#include "store/people.h"
+#include "store/revise.h"
 
 namespace psp::actions {
 namespace {
@@ -16,7 +18,7 @@ void refuse_unreadable(const format::ParsedPerson& parsed, const std::string& pa
     throw Failure{Exit::data, msg("{} cannot be read until it is mended", path), parsed.diagnostics};
 }
 
-/// A new file of these values, or the old text with them.
+/// Returns a new file of these values, or the old text with them.
 std::string text_with(const std::string& reference, const std::optional<std::string>& old,
                       const std::vector<NamedValue>& values) {
   const auto path = person_path(reference);
@@ -51,7 +53,7 @@ std::optional<Person> read_person(const store::Ledger& ledger, const std::string
 
 std::string written_reference(const store::Ledger& ledger, const std::string& given, std::string_view without_case) {
   if (!is_reference(given) || ledger.text_of(person_path(given))) return given;
-  auto spellings = ledger.people().spellings;
+  auto spellings = store::read_people(ledger).people.spellings;
   const auto& ids = ledger.case_ids();
   std::vector<std::string> clients(ids.size());
   read_files(ledger, ids, [&](FileRead file) {
@@ -61,11 +63,11 @@ std::string written_reference(const store::Ledger& ledger, const std::string& gi
   return spellings.written(given);
 }
 
-store::Durable write_person(const store::Ledger& ledger, const store::Writer& writer, const std::string& reference,
+store::Durable write_person(store::Ledger& ledger, const store::Writer& writer, const std::string& reference,
                             const std::vector<NamedValue>& values) {
   store::refuse_without_key(ledger);
-  return ledger.change(person_path(reference), writer,
-                       [&](const auto& old) { return text_with(reference, old, values); });
+  return store::revise_file(ledger, person_path(reference), writer,
+                            [&](const auto& old) { return text_with(reference, old, values); });
 }
 
 }  // namespace psp::actions

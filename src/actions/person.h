@@ -11,8 +11,8 @@
 
 namespace psp::actions {
 
-/// Returns who the client of this reference is; nothing where people/ has no such file. Throws a Failure (Exit::data)
-/// where it cannot be read, or is encrypted without its key.
+/// Returns who the client of this reference is; nothing if people/ has no such file. Throws a Failure (Exit::data) if
+/// it cannot be read, or is encrypted without its key.
 std::optional<Person> read_person(const store::Ledger&, const std::string& reference);
 
 /// Returns a client's reference as it is written in people/ or else in the cases, for one that may be given in other
@@ -22,7 +22,7 @@ std::string written_reference(const store::Ledger&, const std::string& given, st
 
 /// Makes the client's file of these values, or puts them into the one that is there. Throws a Failure, the file then
 /// being as it was: where it cannot be read, or its client was forgotten, and as store::refuse_without_key() does.
-store::Durable write_person(const store::Ledger&, const store::Writer&, const std::string& reference,
+store::Durable write_person(store::Ledger&, const store::Writer&, const std::string& reference,
                             const std::vector<NamedValue>& values);
 
 }  // namespace psp::actions

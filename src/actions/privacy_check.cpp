@@ -29,7 +29,7 @@ class PrivacyCheck {
  private:
   void add(std::vector<Diagnostic> more) { std::move(more.begin(), more.end(), std::back_inserter(findings_.found)); }
 
-  /// git's, or without git all that there are.
+  /// Returns the files that git holds or would take; if git tells of none, all that there are.
   std::vector<std::string> files_to_search() {
     const auto of_git = store::files_of_git(ledger_);
     if (of_git.none()) findings_.no_answer = *of_git.none();
@@ -45,7 +45,7 @@ class PrivacyCheck {
     return std::move(on_disk.files);
   }
 
-  /// What git holds beside the files. Returns why there is no answer; nothing where there was one.
+  /// Looks into what git holds beside the files. Returns why there is no answer; nothing if there was one.
   std::optional<store::NoAnswer> look_into_git() {
     const auto clear = store::people_in_the_clear(ledger_);
     if (clear.none()) return *clear.none();

@@ -7,10 +7,11 @@
 
 #include "store/git/git.h"
 #include "store/ledger.h"
+#include "store/people.h"
 
 namespace psp::actions {
 
-/// What a look through a ledger has found, and what it could not look at.
+/// Tells what a look through a ledger has found, and what it could not look at.
 struct PrivacyFindings {
   std::vector<Diagnostic> found = {};
   std::int64_t no_text = 0;  ///< files that are none, and were not looked into

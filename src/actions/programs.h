@@ -10,7 +10,7 @@
 namespace psp::actions {
 
 /// Returns the file in which a machine keeps what was agreed to: outside of every ledger, so that none brings its own.
-/// Both are directories, as XDG_CONFIG_HOME and HOME name them; "" where neither says where.
+/// Both are directories, as XDG_CONFIG_HOME and HOME name them; "" if neither says where.
 std::filesystem::path agreements_file(const std::string& config_home, const std::string& home);
 
 /// Returns the repository's programs that nobody has agreed to in this file; all of them where that is "". Throws a

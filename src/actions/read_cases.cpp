@@ -30,7 +30,7 @@ CasesRead read_files(const store::Ledger& ledger, const std::vector<std::string>
                      const std::function<void(FileRead)>& take) {
   CasesRead read;
   std::vector<std::vector<Diagnostic>> wrong(ids.size());
-  ledger.read_cases(ids, [&](std::size_t at, format::ParsedCase parsed, const std::string& text) {
+  auto finish = ledger.read_cases(ids, [&](std::size_t at, format::ParsedCase parsed, const std::string& text) {
     if (!parsed.readable()) {
       wrong[at] = parsed.diagnostics;
       keep_errors(wrong[at]);
@@ -38,6 +38,7 @@ CasesRead read_files(const store::Ledger& ledger, const std::vector<std::string>
     take({at, text, std::move(parsed)});
   });
   for (auto& of_file : wrong) append(read.errors, std::move(of_file));
+  read.waiting = std::move(finish.waiting);
   read.all = ids == ledger.case_ids();
   if (read.all) read.strays = ledger.strays();
   else

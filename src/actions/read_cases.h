@@ -13,11 +13,12 @@
 
 namespace psp::actions {
 
-/// What a reading of cases tells, apart from the cases.
+/// Tells what a reading of cases found, apart from the cases.
 struct CasesRead {
   std::vector<Diagnostic> errors = {};  ///< of the files that cannot be read, in the order of the ids
-  /// What lies in the ledger and is no case, where these are all cases; else what lies beside their files.
+  /// Tells of what lies in the ledger and is no case; if these are not all cases, of what lies beside their files.
   std::vector<Diagnostic> strays = {};
+  std::vector<Diagnostic> waiting = {};         ///< files for which records or a number wait: see store::Finish
   bool all = false;                             ///< these are all cases
   std::int64_t doubtful = 0;                    ///< files that were read, and hold errors all the same
   std::set<std::string> unlisted_workers = {};  ///< keys that the cases have, and psp.toml does not list
@@ -29,42 +30,42 @@ std::vector<Diagnostic> unread(CasesRead);
 /// A case file, readable or not.
 struct FileRead {
   std::size_t at;           ///< its place among the ids
-  const std::string& text;  ///< "" where it cannot be read at all
+  const std::string& text;  ///< "" if it cannot be read at all
   format::ParsedCase parsed;
 };
 
 /// Gives each file to `take`, in any order and from several threads, never two with the same place; a write to several
-/// cases is seen whole or not at all. Nothing is held against psp.toml, so that none are doubtful. Throws what `take`
+/// cases is seen whole or not at all. Compares nothing with psp.toml, so that none are doubtful. Throws what `take`
 /// throws.
 CasesRead read_files(const store::Ledger&, const std::vector<std::string>& ids,
                      const std::function<void(FileRead)>& take);
 
-/// Gives each case that can be read to `take`, as read_files() does, and `see` the text of each file. Which are
-/// doubtful, and which workers are not listed, is not known where psp.toml cannot be read.
+/// Gives each case that can be read to `take`, as read_files() does, and `see` the text of each file. If psp.toml
+/// cannot be read, it is not known which are doubtful and which workers are not listed.
 CasesRead read_cases(
     const store::Ledger&, const std::vector<std::string>& ids,
     const std::function<void(std::size_t at, const Case&)>& take,
     const std::function<void(std::size_t at, const std::string& text)>& see = [](std::size_t, const std::string&) {});
 
-/// The status of cases, and what their reading told.
+/// Holds the status of cases, and what their reading found.
 struct StatusRead {
   rules::Status status;  ///< with unread() as its errors
   CasesRead read;
 };
 
-/// Returns the status of these cases, unfiltered. Throws a Failure (Exit::data) where psp.toml cannot be read.
+/// Returns the status of these cases, unfiltered. Throws a Failure (Exit::data) if psp.toml cannot be read.
 StatusRead read_status(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf);
 
 /// Returns the same of all cases of a client, however their reference is written in them.
 StatusRead client_status(const store::Ledger&, const std::string& reference, rules::AsOf);
 
-/// What is to be done in cases, and what their reading told.
+/// Holds what is to be done in cases, and what their reading found.
 struct AgendasRead {
   std::vector<rules::CaseAgenda> cases;
   CasesRead read;
 };
 
-/// Returns what is to be done in these cases, on all days. Throws a Failure (Exit::data) where psp.toml cannot be read.
+/// Returns what is to be done in these cases, on all days. Throws a Failure (Exit::data) if psp.toml cannot be read.
 AgendasRead read_agendas(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf);
 
 }  // namespace psp::actions

@@ -9,11 +9,12 @@
 #include "actions/moment.h"
 #include "format/write.h"
 #include "rules/check.h"
+#include "store/append.h"
 
 namespace psp::actions {
 namespace {
 
-/// What is wrong in `after` and was not in `before`: in the records added, or in those that they make wrong.
+/// Returns what is wrong in `after` and was not in `before`: in the records added, or in those that they make wrong.
 std::vector<Diagnostic> newly_wrong(const Case& before, const Case& after, const Office& office) {
   auto wrong = rules::check(after, office);
   if (wrong.empty()) return wrong;
@@ -85,7 +86,7 @@ class Writing {
     std::optional<rules::CaseStatus> before;
   };
 
-  /// The flags that hold after and did not before, or were milder, or rested on fewer records.
+  /// Returns the flags that hold after and did not before, or were milder, or rested on fewer records.
   std::vector<rules::StatusFlag> newly_raised(const std::optional<rules::CaseStatus>& before, const Case& after) const {
     auto now = rules::case_status(after, on_.ledger.office(), {on_.today(), std::nullopt});
     if (!now) return {};
@@ -108,7 +109,7 @@ class Writing {
 
 WrittenOne record(const Occasion& on, const std::string& case_id, const Fill& fill) {
   Writing writing(on, fill);
-  auto [extended, durable] = on.ledger.append(case_id, on.writer(), writing.extension([&](const Case& c) {
+  auto [extended, durable] = store::append(on.ledger, case_id, on.writer(), writing.extension([&](const Case& c) {
     MomentOfWrite moment(on);
     moment.keep_clear_of(c);
     return Stamp{on.by, moment.moment()};
@@ -118,15 +119,17 @@ WrittenOne record(const Occasion& on, const std::string& case_id, const Fill& fi
 
 Written drafted(const Occasion& on, const std::string& case_id, const Fill& fill) {
   Writing writing(on, fill);
-  auto extended = on.ledger.extended(case_id, writing.extension([&](const Case&) { return Stamp{on.by, on.now}; }));
+  auto extended = store::extended(on.ledger, case_id, writing.extension([&](const Case&) {
+    return Stamp{on.by, on.now};
+  }));
   return {std::move(extended.before), std::move(extended.after), std::move(extended.added), {}, {}, {}};
 }
 
 WrittenAll record_all(const Occasion& on, const std::function<WriteToSeveral()>& plan, const Fill& fill) {
   Writing writing(on, fill);
   Stamp stamp;
-  auto [extended, durable] = on.ledger.append_all(
-      on.writer(),
+  auto extended = store::append_all(
+      on.ledger, on.writer(),
       [&] {
         auto decided = plan();
         stamp = {on.by, decided.recorded,
@@ -134,8 +137,8 @@ WrittenAll record_all(const Occasion& on, const std::function<WriteToSeveral()>&
         return std::move(decided.cases);
       },
       writing.extension([&](const Case&) { return stamp; }));
-  WrittenAll written{{}, durable};
-  for (auto& one : extended) written.cases.push_back(writing.followed(std::move(one)));
+  WrittenAll written{{}, extended.durable, std::move(extended.waiting)};
+  for (auto& one : extended.cases) written.cases.push_back(writing.followed(std::move(one)));
   return written;
 }
 

@@ -11,7 +11,7 @@
 
 namespace psp::actions {
 
-/// What a write did to one case, and what follows from it.
+/// Tells what a write did to one case, and what follows from it.
 struct Written {
   Case before, after;
   std::vector<Record> added;
@@ -29,16 +29,16 @@ struct WrittenOne {
 struct WrittenAll {
   std::vector<Written> cases;
   store::Durable durable = store::Durable::yes;
+  std::vector<Diagnostic> waiting = {};  ///< files that an editor changed meanwhile, and their records wait for mending
 };
 
 /// Appends what `fill` puts into the batch to the case. Throws a Failure, the file then being as it was: where the case
-/// does not take such a record, and where psp check would call an error what it did not before, in the records added
-/// or in others that they make wrong.
+/// does not take such a record, and where psp check would call an error what it did not before, in the records added or
+/// in others that they make wrong.
 WrittenOne record(const Occasion&, const std::string& case_id, const Fill& fill);
 
 /// Returns what record() would make of the case, without what follows from it, and writes nothing. Throws as record()
-/// does: so nobody is asked questions or told doubts for nothing. What is written is judged again, by the case as it
-/// stands then.
+/// does: a caller asks a person only after this has not thrown. record() judges again, by the case as it stands then.
 Written drafted(const Occasion&, const std::string& case_id, const Fill& fill);
 
 /// A write to several cases, as it is decided under the lock.

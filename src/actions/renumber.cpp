@@ -14,7 +14,7 @@ bool goes_on_an_id(char c) { return is_digit(c) || is_letter(c); }
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
-/// True where the id stands in the line by itself, in upper or lower case: not as a part of a longer one.
+/// Returns true if the id stands in the line by itself, in upper or lower case: not as a part of a longer one.
 bool names(std::string_view line, std::string_view id) {
   for (auto at = line.begin();; ++at) {
     at = std::search(at, line.end(), id.begin(), id.end(), [](char a, char b) { return upper(a) == b; });
@@ -26,7 +26,7 @@ bool names(std::string_view line, std::string_view id) {
   }
 }
 
-/// The lines of a case file that name the id, the value of `case` apart.
+/// Returns the lines of a case file that name the id, the value of `case` apart.
 std::vector<Named> named_in(const std::string& file, std::string_view text, const Case* c, std::string_view id) {
   std::vector<Named> found;
   const auto is_at = [](const std::vector<KeyPlace>& keys, std::string_view key, int line) {
@@ -46,13 +46,13 @@ std::vector<Named> named_in(const std::string& file, std::string_view text, cons
 
 }  // namespace
 
-store::Renumbered renumber(const store::Ledger& ledger, const store::Writer& writer, const std::string& id,
+store::Renumbered renumber(store::Ledger& ledger, const store::Writer& writer, const std::string& id,
                            const std::optional<std::string>& wanted, std::string_view prefix) {
   auto number = wanted.value_or("");
   std::transform(number.begin(), number.end(), number.begin(), upper);
   if (wanted && !is_case_id(number))
     throw Failure{Exit::usage, msg("\"{}\" is no case id: write [PREFIX-]YYYY-NNNN", *wanted)};
-  return ledger.renumber(id, number, prefix, writer);
+  return store::renumber(ledger, id, number, prefix, writer);
 }
 
 NamedPlaces where_named(const store::Ledger& ledger, const std::string& former) {

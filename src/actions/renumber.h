@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "actions/occasion.h"
+#include "store/renumber.h"
 
 namespace psp::actions {
 
@@ -22,13 +23,12 @@ struct NamedPlaces {
   std::vector<Diagnostic> unread;  ///< files of which nobody knows whether they name it
 };
 
-/// Gives the case another number. `wanted` is a whole case id in upper or lower case; without one it is the next
-/// free one of its year with this prefix. Throws a Failure (Exit::usage) where it is no case id, and as
-/// Ledger::renumber() does.
-store::Renumbered renumber(const store::Ledger&, const store::Writer&, const std::string& id,
+/// Gives the case another number. `wanted` is a whole case id in upper or lower case; without one it is the next free
+/// one of its year with this prefix. Throws a Failure (Exit::usage) if it is no case id, and as store::renumber() does.
+store::Renumbered renumber(store::Ledger&, const store::Writer&, const std::string& id,
                            const std::optional<std::string>& wanted, std::string_view prefix);
 
-/// Returns where the case files name a case's former number; nothing where that is no case id. Throws a Failure where a
+/// Returns where the case files name a case's former number; nothing if that is no case id. Throws a Failure if a
 /// directory cannot be read.
 NamedPlaces where_named(const store::Ledger&, const std::string& former);
 

@@ -11,13 +11,13 @@
 namespace psp::actions {
 namespace {
 
-/// The last name of a directory's path.
+/// Returns the last name of a directory's path.
 std::string last_name(const std::filesystem::path& directory) {
   const auto path = std::filesystem::absolute(directory).lexically_normal();
   return (path.has_filename() ? path.filename() : path.parent_path().filename()).string();
 }
 
-/// The name, or `name-2` … where another ledger has it.
+/// Returns the name, or `name-2` … where another ledger has it.
 std::string free_name(const std::string& name, const std::vector<Source>& sources) {
   const auto taken = [&](const std::string& other) {
     return std::any_of(sources.begin(), sources.end(), [&](const Source& s) { return s.name == other; });
@@ -33,18 +33,18 @@ std::set<std::string> worker_keys(const Office& office) {
   return keys;
 }
 
-/// The workers of all ledgers, as they are called in the sum.
+/// Returns the workers of all ledgers, as they are called in the sum.
 std::set<std::string> workers_of(const std::vector<Source>& sources) {
   std::set<std::string> workers;
   for (const auto& source : sources)
-    for (const auto& key : worker_keys(source.ledger->office())) workers.insert(report::told_apart(key, source.name));
+    for (const auto& key : worker_keys(source.ledger->office())) workers.insert(report::name_in_sum(key, source.name));
   return workers;
 }
 
 /// Paths of case files, each with its digest.
 using Digests = std::vector<std::pair<std::string, std::string>>;
 
-/// What the report of a ledger rests on. Where git gives no answer, that is `none`.
+/// Returns what the report of a ledger rests on. Where git gives no answer, that is `none`.
 report::Proof proof_of(const store::Ledger& ledger, Digests digests, std::optional<store::NoAnswer>& none) {
   const auto at = store::standing_of(ledger.directory());
   if (const auto* why = at.none()) none = *why;
@@ -87,7 +87,7 @@ LedgerRead ReportInMaking::read_next() {
     auto share = report::share_of(c, office, question);
     const std::lock_guard lock(one_at_a_time);
     tally.add(share);
-    if (sum_) sum_->add(report::told_apart(std::move(share), source.name, question));
+    if (sum_) sum_->add(report::share_in_sum(std::move(share), source.name, question));
   };
   Digests digests(ids.size());
   const auto digest = [&](std::size_t i, const std::string& text) {

@@ -9,7 +9,7 @@
 namespace psp::actions {
 namespace {
 
-/// Who records a talk that was only planned for today means that appointment, not a second talk.
+/// Throws a Failure if an appointment of today waits for its attendance: who records a talk means that one.
 void refuse_second_talk(const rules::Standing& standing) {
   for (const auto* a : rules::awaiting(standing, Outcome::attended))
     if (a->day() == standing.day())
@@ -30,7 +30,7 @@ Fill filled(const SessionRequest& request) {
   };
 }
 
-/// The session that waits for its attendance; of several, the caller is asked to say which.
+/// Returns the session that waits for its attendance; of several, the caller is asked to say which.
 const Record& awaiting_session(const rules::Standing& standing, Outcome outcome) {
   const auto found = rules::awaiting(standing, outcome);
   if (found.size() == 1) return *found.front()->session.record;

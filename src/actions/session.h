@@ -32,7 +32,7 @@ struct SessionMeant {
 };
 
 /// Returns the session that an attendance of this outcome is of: `named` by the start of its id or `last`, or, where
-/// that is "", the one that waits for its attendance. Throws a Failure (Exit::usage) where none waits, or several do,
+/// that is "", the one that waits for its attendance. Throws a Failure (Exit::usage) if none waits, or several do,
 /// which it lists.
 SessionMeant session_meant(const Occasion&, const std::string& case_id, Outcome, const std::string& named);
 

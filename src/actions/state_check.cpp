@@ -24,7 +24,7 @@ Diagnostic error_in(const std::string& file, Message why, int line = 1) {
   return {Severity::error, file, line, 1, std::move(why)};
 }
 
-/// The line on which git began a conflict; 0 where there is none.
+/// Returns the line on which git began a conflict; 0 where there is none.
 int conflict_in(std::string_view text) {
   int line = 1, begun = 0;
   for (; !text.empty(); ++line) {
@@ -35,7 +35,7 @@ int conflict_in(std::string_view text) {
   return 0;
 }
 
-/// What is wrong in a file, as psp check tells it; conflict markers go before all else.
+/// Returns what is wrong in a file, as psp check tells it; conflict markers go before all else.
 std::vector<Diagnostic> errors_in(const std::string& file, const std::string& text, const Office& office) {
   std::vector<Diagnostic> wrong;
   if (const int line = conflict_in(text))
@@ -51,7 +51,7 @@ std::vector<Diagnostic> errors_in(const std::string& file, const std::string& te
   return wrong;
 }
 
-/// What would tell of people in the clear.
+/// Adds an error for each file that would tell of people in the clear.
 void refuse_people(const std::vector<StagedText>& staged, std::vector<Diagnostic>& found) {
   for (const auto& [file, text] : staged)
     if (store::tells_of_people(file) && store::in_the_clear(text))
@@ -103,7 +103,7 @@ class StateCheck {
     if (parsed.readable()) office_ = std::move(parsed.value);
   }
 
-  /// What is wrong in a text of a file, and what it tells of people.
+  /// Returns what is wrong in a text of a file, and what it tells of people.
   std::vector<Diagnostic> wrong_in(const std::string& file, const std::string& text) const {
     auto wrong = errors_in(file, text, office_);
     if (store::tells_of_people(file)) return wrong;
@@ -116,7 +116,8 @@ class StateCheck {
     return wrong;
   }
 
-  /// The errors that each parent has in this file, every one as often as that parent has it which has it the least.
+  /// Returns the errors that each parent has in this file, every one as often as that parent has it which has it the
+  /// least.
   std::list<Message> wrong_before(const std::string& file) {
     std::list<Message> common;
     for (std::size_t i = 0; i < staged_.parents.size(); ++i) {
@@ -133,7 +134,7 @@ class StateCheck {
     return common;
   }
 
-  /// True where it was there; once less, then.
+  /// Takes the message out once. Returns true if it was there.
   static bool take_out(std::list<Message>& all, const Message& message) {
     const auto at = std::find(all.begin(), all.end(), message);
     if (at == all.end()) return false;
@@ -141,7 +142,7 @@ class StateCheck {
     return true;
   }
 
-  /// An error that every parent has in this file is told, and stops nothing; one more of it does.
+  /// Tells the errors in this file. One that every parent has as well is a warning; one more of it is an error.
   void judge(const std::string& file, const std::string& text) {
     auto wrong = wrong_in(file, text);
     if (wrong.empty()) return;
@@ -155,7 +156,7 @@ class StateCheck {
     }
   }
 
-  /// What psp would take for its own, and links, which lead elsewhere.
+  /// Adds an error for what psp would take for the ledger's own, and for links, which lead elsewhere.
   void refuse_what_is_no_ledgers() {
     for (const auto& [file, text] : changed_)
       if (ledger_file(file).kind == FileKind::psp_own)

@@ -1,4 +1,4 @@
-// A state of a ledger, about to be committed or committed by somebody, held against those that it follows.
+// Compares a state of a ledger, committed or about to be, with the states that it follows.
 #pragma once
 
 #include <vector>
@@ -24,7 +24,7 @@ enum class Commits {
 };
 
 /// Returns what the hooks refuse in a state. An error that every state before it has in this file, as often, is told as
-/// a warning. Throws a Failure (Exit::system) where git gives no answer.
+/// a warning. Throws a Failure (Exit::system) if git gives no answer.
 StateFindings check_state(const store::Repository&, const store::Staged&, Commits, const rules::PrivacySearch&);
 
 }  // namespace psp::actions

@@ -8,7 +8,7 @@
 namespace psp::actions {
 namespace {
 
-/// The open task of the case; of several, the caller is asked to say which.
+/// Returns the open task of the case; of several, the caller is asked to say which.
 const Record& open_task(const rules::Standing& standing) {
   const auto open = standing.open_tasks();
   const auto& id = standing.header().id;

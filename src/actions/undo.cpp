@@ -12,7 +12,7 @@
 namespace psp::actions {
 namespace {
 
-/// The cases of these ids. Throws a Failure with `refusal` where one cannot be read.
+/// Returns the cases of these ids. Throws a Failure with `refusal` where one cannot be read.
 std::vector<Case> read_all(const store::Ledger& ledger, const std::vector<std::string>& ids, const Message& refusal) {
   std::vector<Case> cases(ids.size());
   auto read = read_files(ledger, ids, [&](FileRead file) { cases[file.at] = std::move(file.parsed.value); });
@@ -20,7 +20,8 @@ std::vector<Case> read_all(const store::Ledger& ledger, const std::vector<std::s
   return cases;
 }
 
-/// The worker's last write among these cases. Throws a Failure where there is none, or more than one at one moment.
+/// Returns the worker's last write among these cases. Throws a Failure if there is none, or more than one at one
+/// moment.
 rules::Write find_last_write(const std::vector<Case>& cases, const std::string& by) {
   struct Found {
     rules::Write write;
@@ -42,7 +43,7 @@ rules::Write find_last_write(const std::vector<Case>& cases, const std::string& 
   throw Failure{Exit::usage, msg("{} wrote to {} within one second: name the case", by, listed(ids))};
 }
 
-/// The cases that have records of this write: of `cases`, or, where it went to several, of all in the ledger.
+/// Returns the cases that have records of this write: of `cases`, or, where it went to several, of all in the ledger.
 std::vector<CaseOfWrite> cases_of(const store::Ledger& ledger, std::vector<Case> cases, const rules::Write& write) {
   if (!write.write.empty()) {
     ledger.refuse_unread();
@@ -61,7 +62,7 @@ std::vector<CaseOfWrite> cases_of(const store::Ledger& ledger, std::vector<Case>
   return found;
 }
 
-/// What somebody corrected since does not go with the write: it would be taken back by halves.
+/// Throws a Failure if somebody corrected a record since: the write would be taken back by halves.
 void refuse_corrected(const std::vector<CaseOfWrite>& all, const rules::Write& write) {
   std::vector<Message> stays;
   for (const auto& at : all)
@@ -82,7 +83,7 @@ void refuse_corrected(const std::vector<CaseOfWrite>& all, const rules::Write& w
                   std::move(stays)};
 }
 
-/// The opening of a case is struck when nothing else is left of it, and nobody built on it.
+/// Throws a Failure if the write opened a case in which other records still stand.
 void refuse_built_on(const CaseOfWrite& at, const std::string& by) {
   if (!at.opening()) return;
   const auto history = rules::whole_history(at.of);
@@ -98,7 +99,7 @@ void refuse_built_on(const CaseOfWrite& at, const std::string& by) {
                                      id, r.by, id)};
 }
 
-/// The worker's last strike, of those that undo did not make itself, where it is later than the write.
+/// Returns the worker's last strike, of those that undo did not make itself, if it is later than the write.
 std::optional<LaterStrike> strike_behind(const std::vector<Case>& cases, const rules::Write& write) {
   std::optional<LaterStrike> last;
   auto latest = write.recorded;
@@ -112,7 +113,7 @@ std::optional<LaterStrike> strike_behind(const std::vector<Case>& cases, const r
   return last;
 }
 
-/// The ids of what is taken back, and of what goes with it.
+/// Returns the ids of what is taken back, and of what goes with it.
 std::vector<std::string> ids_in(const CaseOfWrite& at) {
   std::vector<std::string> all;
   for (const auto& t : at.undoing.records) all.push_back(t.record->id);
@@ -120,7 +121,7 @@ std::vector<std::string> ids_in(const CaseOfWrite& at) {
   return all;
 }
 
-/// Takes back what the write put into the case. Throws a Failure where that is no longer what was told.
+/// Takes back what the write put into the case. Throws a Failure if that is no longer what was told.
 void undo_in(Batch& batch, const std::vector<CaseOfWrite>& all, const rules::Write& write) {
   const auto seen =
       std::find_if(all.begin(), all.end(), [&](const auto& at) { return at.of.header.id == batch.of().header.id; });

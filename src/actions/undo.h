@@ -32,7 +32,7 @@ struct LaterStrike {
   std::string case_id, id;
 };
 
-/// What undo would take back.
+/// Tells what undo would take back.
 struct LastWrite {
   rules::Write write;
   std::vector<CaseOfWrite> cases;

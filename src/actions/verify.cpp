@@ -12,7 +12,7 @@ KeptReport::KeptReport(const std::string& json, std::string page, const std::str
     throw Failure{Exit::usage, msg("{} is no report that psp report made as JSON or HTML", file)};
 }
 
-/// The value at a path, of the report itself or of the first of several ledgers'; "" where there is none.
+/// Returns the value at a path, of the report itself or of the first of several ledgers'; "" if there is none.
 std::string KeptReport::at(const std::string& path) const {
   for (const auto* before : {"", "/ledgers/0"})
     if (const auto it = values_.find(before + path); it != values_.end()) return it->second;

@@ -1,4 +1,4 @@
-// A report that is kept in a file, held against the same report made anew.
+// Compares a report that is kept in a file with the same report made anew.
 #pragma once
 
 #include <optional>
@@ -11,10 +11,10 @@
 
 namespace psp::actions {
 
-/// What a kept report was asked for, in the words that stand in it, which are those of psp report's options.
+/// Says what a kept report was asked for, in the words that stand in it, which are those of psp report's options.
 struct KeptQuestion {
   std::string period, suppress;
-  std::optional<std::string> known_at;  ///< nothing where it was not asked for
+  std::optional<std::string> known_at;  ///< nothing if it was not asked for
   Date today;                           ///< the day as of which its last month was counted
   report::By by;
   bool same_clients;
@@ -24,11 +24,11 @@ struct KeptQuestion {
 /// A report that is kept in a file.
 class KeptReport {
  public:
-  /// Reads it from its JSON; `page` is the whole of the HTML page that holds that, "" where there is none. `file` is
-  /// how a message calls it. Throws a Failure (Exit::usage) where psp report has made no such JSON.
+  /// Reads it from its JSON; `page` is the whole of the HTML page that holds that, "" if there is none. `file` is how a
+  /// message calls it. Throws a Failure (Exit::usage) if psp report has made no such JSON.
   KeptReport(const std::string& json, std::string page, const std::string& file);
 
-  /// Throws a Failure (Exit::usage) where it lacks what it was asked for.
+  /// Throws a Failure (Exit::usage) if it lacks what it was asked for.
   KeptQuestion question() const;
 
   bool is_page() const { return !page_.empty(); }

@@ -13,7 +13,7 @@ actions::Committing committing(Context& context) {
 
 Exit commit_written(Context& context) {
   if (context.written.empty()) return Exit::done;
-  const auto& ledger = context.ledger();
+  auto& ledger = context.ledger();
   if (!actions::commits_what_is_written(ledger)) {
     if (const auto why = actions::may_be_given_up(ledger)) context.say(msg("recorded, but {}", *why));
     return Exit::done;

@@ -51,7 +51,7 @@ std::filesystem::path Context::ledger_directory() const {
   return store::find_ledger(named == directory ? std::filesystem::path() : named, directory);
 }
 
-const store::Ledger& Context::ledger() {
+store::Ledger& Context::ledger() {
   if (!ledger_) {
     ledger_.emplace(ledger_directory(), [this](const Message& m) { say(m); });
     const auto& office_language = ledger_->parsed_office().value.settings.language;
@@ -96,7 +96,7 @@ std::string Context::psp_for(const std::filesystem::path& ledger) const {
 }
 
 const store::PeopleRead& Context::people_read() {
-  if (!people_) people_ = ledger().read_people();
+  if (!people_) people_ = store::read_people(ledger());
   return *people_;
 }
 

@@ -17,6 +17,7 @@
 #include "model/person.h"
 #include "store/git/git.h"
 #include "store/ledger.h"
+#include "store/people.h"
 
 namespace psp::cli {
 
@@ -51,7 +52,7 @@ struct Context {
 
   /// The ledger, opened when it is first asked for; what an earlier command left half-done is finished then, and told.
   /// Throws a Failure.
-  const store::Ledger& ledger();
+  store::Ledger& ledger();
 
   /// The directory that -C or PSP_LEDGER names, else the current one, whether or not it is a ledger.
   std::filesystem::path named_directory() const;

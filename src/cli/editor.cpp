@@ -24,7 +24,7 @@ std::optional<Message> open_editor(const Context& context, const std::filesystem
   if (editor.empty()) editor = "vi";
   // It may have arguments of its own.
   const auto ended = store::run_in_front({"sh", "-c", editor + " \"$1\"", "psp", file.string()});
-  if (ended.well()) return std::nullopt;
+  if (ended.succeeded()) return std::nullopt;
   if (ended.hung_up) return msg("the terminal was gone before the editor \"{}\" was done: nothing was written", editor);
   if (ended.exit == store::Ran::not_there)
     return msg("the editor \"{}\" is not there: nothing was written; VISUAL or EDITOR names another", editor);

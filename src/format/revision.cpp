@@ -159,7 +159,7 @@ Revision compare_by_looks(std::string_view before, std::string_view after) {
   const auto old = records_in(before), now = records_in(after);
   const std::set<RecordName> was(old.begin(), old.end()), is(now.begin(), now.end());
   Revision revision;
-  revision.told_apart = false;
+  revision.both_are_toml = false;
   for (const auto& name : was) {
     if (is.contains(name)) continue;
     if (disputed(before, name)) revision.dropped.push_back(name);

@@ -19,8 +19,8 @@ struct Revision {
   std::vector<Gone> gone;
   std::vector<RecordName> dropped;  ///< records that are gone, and stood on one side only of a conflict's markers
   bool reordered = false;           ///< the records that are in both have another order
-  bool told_apart =
-      true;  ///< false if one text is no TOML: only `added`, `gone` and `dropped` are known then, from its lines
+  /// If one text is no TOML, only `added`, `gone` and `dropped` are known, from its lines.
+  bool both_are_toml = true;
 
   /// Returns true if no difference was found.
   bool empty() const {

@@ -60,7 +60,7 @@ Key key_of(Language language, std::string_view text) {
         steps = place.steps;
         mark += last_of_marks;
       }
-    key.letters += first * room + steps;
+    key.letters += static_cast<char32_t>(first * room + steps);
     key.marks += mark;
   }
   return key;

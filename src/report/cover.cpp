@@ -360,7 +360,7 @@ void between_ledgers(TermTable& table, Reports& reports, std::vector<Relations>&
         for (std::size_t l = 0; l < ledgers.size(); ++l) {
           const auto& count = *counts_of(ledgers[l].report)[i];
           for (const auto& h : count.groups)
-            if (g.by == h.by && g.key == (g.by == By::worker ? told_apart(h.key, ledgers[l].name) : h.key))
+            if (g.by == h.by && g.key == (g.by == By::worker ? name_in_sum(h.key, ledgers[l].name) : h.key))
               if (const auto part = known[l].cell(count, h, place)) terms.push_back({*part, 1});
         }
         table.sum(std::move(terms));
@@ -369,7 +369,7 @@ void between_ledgers(TermTable& table, Reports& reports, std::vector<Relations>&
     for (std::size_t l = 0; l < ledgers.size(); ++l)
       for (const auto* count = counts_of(ledgers[l].report)[i]; const auto& [worker, n] : count->caseload.workers) {
         const auto part = known[l].loads.find({count, worker});
-        const auto whole = known.back().loads.find({sum_counts[i], told_apart(worker, ledgers[l].name)});
+        const auto whole = known.back().loads.find({sum_counts[i], name_in_sum(worker, ledgers[l].name)});
         if (part != known[l].loads.end() && whole != known.back().loads.end())
           table.sum({{part->second, 1}, {whole->second, -1}});
       }

@@ -74,9 +74,9 @@ CaseShare share_of(const Case&, const Office&, const Question&);
 
 /// Returns the share as it counts in the sum of several ledgers: `name`, this ledger's, stands before its workers, its
 /// id, and its client (`name/ana`), the last unless a reference means the same person in all ledgers.
-CaseShare told_apart(CaseShare, const std::string& name, const Question&);
+CaseShare share_in_sum(CaseShare, const std::string& name, const Question&);
 /// Returns `name/ana`.
-std::string told_apart(const std::string& worker, const std::string& name);
+std::string name_in_sum(const std::string& worker, const std::string& name);
 
 /// The numbers of cases that each worker has open at the end.
 struct Caseload {

@@ -250,21 +250,21 @@ CaseShare share_of(const Case& c, const Office& office, const Question& question
   return share;
 }
 
-std::string told_apart(const std::string& worker, const std::string& name) { return name + "/" + worker; }
+std::string name_in_sum(const std::string& worker, const std::string& name) { return name + "/" + worker; }
 
-CaseShare told_apart(CaseShare share, const std::string& name, const Question& question) {
-  share.id = told_apart(share.id, name);
-  if (!question.same_clients) share.client = told_apart(share.client, name);
+CaseShare share_in_sum(CaseShare share, const std::string& name, const Question& question) {
+  share.id = name_in_sum(share.id, name);
+  if (!question.same_clients) share.client = name_in_sum(share.client, name);
   for (auto& s : share.stretches) {
-    const auto tell_apart = [&](Belonging to) {
-      to.worker = told_apart(to.worker, name);
+    const auto in_sum = [&](Belonging to) {
+      to.worker = name_in_sum(to.worker, name);
       return to;
     };
-    for (auto& a : s.additions) a.to = tell_apart(a.to);
+    for (auto& a : s.additions) a.to = in_sum(a.to);
     std::set<Belonging> held_by;
-    for (const auto& to : s.held_by) held_by.insert(tell_apart(to));
+    for (const auto& to : s.held_by) held_by.insert(in_sum(to));
     s.held_by = std::move(held_by);
-    if (s.opened_by) s.opened_by = tell_apart(*s.opened_by);
+    if (s.opened_by) s.opened_by = in_sum(*s.opened_by);
   }
   return share;
 }

@@ -8,14 +8,14 @@
 
 namespace psp::store {
 
-/// What a write that gives up has done.
+/// Says what a write that gives up has done.
 enum class GivenUpWith { nothing_written, rest_waiting };
 
 /// Throws a Failure (Exit::system) that says that the file is being saved by another program again and again.
 [[noreturn]] void saved_again_and_again(const std::string& path, GivenUpWith = GivenUpWith::nothing_written);
 
 /// Calls `attempt`, which reads the file, makes what is to stand in it and puts that in its place, until it returns a
-/// value, and returns that. It returns none where the file changed meanwhile. Throws what `attempt` throws, and what
+/// value, and returns that. It returns none if the file changed meanwhile. Throws what `attempt` throws, and what
 /// saved_again_and_again() throws after a hundred of them.
 template <class Attempt>
 auto again_if_changed(const std::string& path, Attempt&& attempt, GivenUpWith given_up = GivenUpWith::nothing_written) {

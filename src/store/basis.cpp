@@ -11,8 +11,7 @@ Basis read_basis(int root, const std::string& id) {
   Basis basis{case_path(id), {}, {}};
   basis.text = read_file(root, basis.path);
   auto parsed = format::parse_case(basis.text, basis.path);
-  if (!parsed.readable())
-    throw Failure{Exit::data, msg("nothing was written: mend {} first", basis.path), std::move(parsed.diagnostics)};
+  if (!parsed.readable()) throw Failure{Exit::data, mend_first(basis.path), std::move(parsed.diagnostics)};
   basis.value = std::move(parsed.value);
   return basis;
 }
@@ -32,8 +31,6 @@ std::variant<Basis, Diagnostic> basis_or_why_not(int root, const std::string& id
   return basis;
 }
 
-void no_free_number(int year) {
-  throw Failure{Exit::system, msg("no free case number was found for {}", std::int64_t{year})};
-}
+Message mend_first(const std::string& path) { return msg("nothing was written: mend {} first", path); }
 
 }  // namespace psp::store

@@ -14,16 +14,14 @@ struct Basis {
   Case value;
 };
 
-/// Reads a case. Throws a Failure (Exit::data) where it must be mended first.
+/// Reads a case. Throws a Failure (Exit::data) if it must be mended first.
 Basis read_basis(int root, const std::string& id);
 
 /// Returns a case, or the place at which a person must mend its file first: `broken` says what for, where the text is
-/// none of a case. Throws a Failure (Exit::system) where it cannot be read.
+/// none of a case. Throws a Failure (Exit::system) if it cannot be read.
 std::variant<Basis, Diagnostic> basis_or_why_not(int root, const std::string& id, const Message& broken);
 
-constexpr int most_numbers = 100;  ///< that are tried, where others take them meanwhile
-
-/// Throws a Failure (Exit::system).
-[[noreturn]] void no_free_number(int year);
+/// Returns that nothing was written, and which file must be mended first.
+Message mend_first(const std::string& path);
 
 }  // namespace psp::store

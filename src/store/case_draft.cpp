@@ -16,7 +16,7 @@ namespace {
 
 const std::string drafts(drafts_directory);
 
-/// True where the directory is still the one of that path: it may have been removed since it was opened.
+/// Returns true if the directory is still the one of that path: it may have been removed since it was opened.
 bool is_still(int directory, int root, const std::string& path) {
   struct stat here {
   }, there{};

@@ -7,14 +7,6 @@
 #include <mutex>
 #include <thread>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <fmt/format.h>
-
-#include "store/disk/lock.h"
-
 namespace psp::store {
 
 namespace fs = std::filesystem;
@@ -41,17 +33,16 @@ fs::path find_ledger(const fs::path& given, const fs::path& start) {
       msg("no ledger here: go into its directory, name it with -C or PSP_LEDGER, or start one with psp init")};
 }
 
-Ledger::Ledger(const fs::path& directory, Tell tell) : directory_(directory), tell_(std::move(tell)) {
-  root_ = Descriptor(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!root_) fail(directory.string(), "open the directory");
-  finish_before();
+Ledger::Ledger(const fs::path& directory, Tell tell)
+    : directory_(directory), root_(open_root(directory)), tell_(std::move(tell)) {
+  finish_ = lock_and_finish(root(), tell_);
   const std::string file(office_file);
-  office_text_ = read_file(root_.get(), file);
+  office_text_ = read_file(root(), file);
   office_ = format::parse_office(office_text_, file);
 }
 
-fs::path Ledger::drafts() const {
-  open_private_directory(root_.get(), std::string(drafts_directory));
+fs::path Ledger::drafts() {
+  open_private_directory(root(), std::string(drafts_directory));
   return directory_ / drafts_directory;
 }
 
@@ -62,22 +53,10 @@ const Office& Ledger::office() const {
   return office_.value;
 }
 
-Ledger::Apart::Apart(const Ledger& ledger, Access access, const Tell& tell) : ledger_(ledger) {
-  if (ledger_.apart_) return;
-  held_.emplace(ledger_.root_.get(), access, tell);
-  ledger_.apart_ = true;
-}
-
-Ledger::Apart::~Apart() {
-  if (held_) ledger_.apart_ = false;
-}
-
 const Listing& Ledger::listing() const {
   if (listing_) return *listing_;
-  const Apart at_rest(*this, Access::reads, tell_);
-  listing_ = list(directory_, root_.get());
-  strays_.clear();
-  for (const auto& stray : listing_->strays) strays_.push_back(stray.told);
+  const auto at_rest = whole(Access::reads, tell_);
+  listing_ = list(directory_, root());
   return *listing_;
 }
 
@@ -91,9 +70,10 @@ const std::vector<std::string>& Ledger::taken_ids() const {
   return listing().taken;
 }
 
-const std::vector<Diagnostic>& Ledger::strays() const {
-  listing();
-  return strays_;
+std::vector<Diagnostic> Ledger::strays() const {
+  std::vector<Diagnostic> all;
+  for (const auto& stray : listing().strays) all.push_back(stray.told);
+  return all;
 }
 
 std::vector<Diagnostic> Ledger::strays_of(std::string_view path) const {
@@ -103,52 +83,37 @@ std::vector<Diagnostic> Ledger::strays_of(std::string_view path) const {
   return found;
 }
 
+std::optional<std::string> Ledger::text_of(const std::string& path) const {
+  std::error_code error;
+  // A link is there, wherever it leads: reading it refuses.
+  const auto type = fs::symlink_status(directory_ / path, error).type();
+  if (type == fs::file_type::not_found) return std::nullopt;
+  if (type == fs::file_type::none) {  // whether it is there could not be told
+    errno = error.value();
+    fail(path, "open the file");
+  }
+  return read_text(path);
+}
+
 format::ParsedCase Ledger::read_case(const std::string& id) const {
   const auto path = case_path(id);
-  return format::parse_case(read_file(root_.get(), path), path);
+  return format::parse_case(read_text(path), path);
 }
 
-void Ledger::read_cases(const std::vector<std::string>& ids,
-                        const std::function<void(std::size_t, format::ParsedCase)>& take) const {
-  read_cases(ids, [&](std::size_t i, format::ParsedCase parsed, const std::string&) { take(i, std::move(parsed)); });
-}
+namespace {
 
-void Ledger::read_cases(
-    const std::vector<std::string>& ids,
-    const std::function<void(std::size_t, format::ParsedCase, const std::string& text)>& take) const {
-  std::optional<Apart> at_rest;
-  do {
-    at_rest.reset();
-    finish_before();
-    at_rest.emplace(*this, Access::reads, tell_);
-    // What began in between, and was stopped half-way, must be finished first.
-  } while (finish_.whole() && is_unfinished(root_.get()));
-  const auto why_unread = [&](const std::string& path, const Failure& failure) {
-    if (failure.exit != Exit::system || is_there(root_.get(), path)) return failure.message;
-    return msg("is gone since psp began to read: it was given another number, or removed; run the command again");
-  };
-  const auto read_or_say_why = [&](std::size_t i) {
-    const auto path = case_path(ids[i]);
-    std::string text;
-    format::ParsedCase unread;
-    try {
-      text = read_file(root_.get(), path);
-    } catch (const Failure& failure) {
-      unread.value.file = path;
-      unread.diagnostics.push_back({Severity::error, path, 1, 1, why_unread(path, failure)});
-      return take(i, std::move(unread), text);
-    }
-    take(i, format::parse_case(text, path), text);
-  };
+/// Calls `work` with each number below `all`, on all processors. Throws the first that a call throws, and then begins
+/// no more of them.
+void on_all_processors(std::size_t all, const std::function<void(std::size_t)>& work) {
   constexpr std::size_t worth_a_thread = 64;
   std::atomic<std::size_t> next{0};
-  std::exception_ptr failed;  // the first thing that was thrown, which ends the reading
+  std::exception_ptr failed;
   std::mutex failing;
-  const auto work = [&] {
+  const auto work_on = [&] {
     try {
-      for (std::size_t i; (i = next++) < ids.size();) read_or_say_why(i);
+      for (std::size_t i; (i = next++) < all;) work(i);
     } catch (...) {
-      next = ids.size();
+      next = all;
       const std::lock_guard alone(failing);
       if (!failed) failed = std::current_exception();
     }
@@ -157,13 +122,47 @@ void Ledger::read_cases(
     std::vector<std::jthread> others;
     const auto processors = std::max(1u, std::thread::hardware_concurrency());
     try {
-      for (std::size_t n = 1; n < processors && n * worth_a_thread < ids.size(); ++n) others.emplace_back(work);
+      for (std::size_t n = 1; n < processors && n * worth_a_thread < all; ++n) others.emplace_back(work_on);
     } catch (const std::system_error&) {
       // The machine has no thread to spare: this one does it alone.
     }
-    work();
+    work_on();
   }
   if (failed) std::rethrow_exception(failed);
+}
+
+Message why_unread(int root, const std::string& path, const Failure& failure) {
+  if (failure.exit != Exit::system || is_there(root, path)) return failure.message;
+  return msg("is gone since psp began to read: it was given another number, or removed; run the command again");
+}
+
+}  // namespace
+
+Finish Ledger::read_cases(
+    const std::vector<std::string>& ids,
+    const std::function<void(std::size_t, format::ParsedCase, const std::string& text)>& take) const {
+  Finish finish;
+  std::optional<WholeLedger> at_rest;
+  do {
+    at_rest.reset();
+    finish = lock_and_finish(root(), tell_);
+    at_rest.emplace(root(), whole_held_, Access::reads, tell_);
+    // What began in between, and was stopped half-way, must be finished first.
+  } while (finish.whole() && is_unfinished(root()));
+  on_all_processors(ids.size(), [&](std::size_t i) {
+    const auto path = case_path(ids[i]);
+    std::string text;
+    format::ParsedCase unread;
+    try {
+      text = read_text(path);
+    } catch (const Failure& failure) {
+      unread.value.file = path;
+      unread.diagnostics.push_back({Severity::error, path, 1, 1, why_unread(root(), path, failure)});
+      return take(i, std::move(unread), text);
+    }
+    take(i, format::parse_case(text, path), text);
+  });
+  return finish;
 }
 
 }  // namespace psp::store

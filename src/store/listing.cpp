@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 class Survey {
  public:
-  Survey(const fs::path& directory, int root) : directory_(directory), root_(root) {}
+  explicit Survey(const fs::path& directory) : directory_(directory) {}
 
   Listing run_in_people() {
     look_into("people");
@@ -25,7 +25,7 @@ class Survey {
     return std::move(found_);
   }
 
-  Listing run() {
+  Listing run(int root) {
     look_beside();
     look_into("people");
     std::error_code error;
@@ -36,7 +36,7 @@ class Survey {
     std::sort(found_.ids.begin(), found_.ids.end());
     std::sort(found_.people.begin(), found_.people.end());
     judge();
-    add_drafts();
+    add_drafts(root);
     std::sort(found_.taken.begin(), found_.taken.end());
     found_.taken.erase(std::unique(found_.taken.begin(), found_.taken.end()), found_.taken.end());
     return std::move(found_);
@@ -51,7 +51,7 @@ class Survey {
 
   void tell(Stray stray) { found_.strays.push_back(std::move(stray)); }
 
-  /// What a directory holds, sorted; nothing where it is not there. What keeps it from being read is told.
+  /// Returns what a directory holds, sorted; nothing if it is not there. What keeps it from being read is told.
   std::vector<fs::directory_entry> entries_of(const std::string& directory) {
     std::vector<fs::directory_entry> entries;
     std::error_code error;
@@ -75,7 +75,7 @@ class Survey {
     return entries;
   }
 
-  /// What lies beside the cases and the people, and in psp's own directories.
+  /// Adds what lies beside cases/ and people/, and in psp's own directories.
   void look_beside() {
     std::vector<std::string> directories{"", ".psp", std::string(drafts_directory)};
     for (std::size_t i = 0; i < directories.size(); ++i) {
@@ -92,7 +92,7 @@ class Survey {
     }
   }
 
-  /// What lies in cases/ or people/, or below.
+  /// Adds what lies in cases/ or people/, or below.
   void look_into(const std::string& directory) {
     for (const auto& entry : entries_of(directory)) {
       auto path = directory + "/" + entry.path().filename().string();
@@ -126,7 +126,7 @@ class Survey {
     return original == office_file || std::binary_search(found_.people.begin(), found_.people.end(), original);
   }
 
-  /// Whether what seems to be left behind is a write that goes on, or went to its end since it was seen.
+  /// Returns whether what seems to be left behind is a write that goes on, or went to its end since it was seen.
   bool is_under_way(const std::string& path) const {
     std::error_code error;
     return lock_holder(directory_) || !fs::exists(fs::symlink_status(directory_ / path, error));
@@ -144,8 +144,8 @@ class Survey {
     }
   }
 
-  void add_drafts() {
-    for (const auto& draft : waiting_drafts(root_)) {
+  void add_drafts(int root) {
+    for (const auto& draft : waiting_drafts(root)) {
       const bool there = std::binary_search(found_.ids.begin(), found_.ids.end(), draft.id);
       tell({"", {Severity::warning, draft.path, 1, 1, there ? draft_waits(draft) : draft_without_case(draft)}});
       found_.taken.push_back(draft.id);
@@ -153,14 +153,13 @@ class Survey {
   }
 
   const fs::path& directory_;
-  const int root_;
   Listing found_ = {};
   std::vector<Seen> seen_ = {};
 };
 
 }  // namespace
 
-Listing list(const fs::path& directory, int root) { return Survey(directory, root).run(); }
-Listing list_people(const fs::path& directory, int root) { return Survey(directory, root).run_in_people(); }
+Listing list(const fs::path& directory, int root) { return Survey(directory).run(root); }
+Listing list_people(const fs::path& directory) { return Survey(directory).run_in_people(); }
 
 }  // namespace psp::store

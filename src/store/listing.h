@@ -9,9 +9,9 @@
 
 namespace psp::store {
 
-/// What is told of a file that is no case.
+/// A file that is no case, and what is told of it.
 struct Stray {
-  std::string speaks_of;  ///< the path of the file that its name speaks of; "" where it speaks of none
+  std::string speaks_of;  ///< the path of the file that its name speaks of; "" if it speaks of none
   Diagnostic told;
 };
 
@@ -32,6 +32,6 @@ struct Listing {
 Listing list(const std::filesystem::path& directory, int root);
 
 /// Looks into people/ alone: for who reads no case, as a hook while psp itself merges.
-Listing list_people(const std::filesystem::path& directory, int root);
+Listing list_people(const std::filesystem::path& directory);
 
 }  // namespace psp::store

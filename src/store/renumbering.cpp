@@ -23,23 +23,23 @@ Diagnostic gone(const format::Renumbering& r) {
                                       case_path(r.to), r.from, r.to, unfinished_file));
 }
 
-/// What may stand in one of the two files, and what becomes of it.
+/// Returns the case that stands in one of the two files, or what a person must do at that file.
 std::variant<Basis, Diagnostic> basis_of(int root, const std::string& id, const format::Renumbering& r) {
   return basis_or_why_not(
       root, id,
       msg("must be mended: {} was being given the number {}, and the next psp command finishes that", r.from, r.to));
 }
 
-/// True where two files hold one case, of which the one may have been worked on: but for the ids, their headers are
-/// alike, or a record is in both.
+/// Returns true if two files hold one case, of which the one may have been worked on: but for the ids, their headers
+/// are alike, or a record is in both.
 bool is_same_case(const Case& a, Case b) {
   b.header.id = a.header.id;
   return field_values(a.header) == field_values(b.header) ||
          std::any_of(a.records.begin(), a.records.end(), [&](const Record& r) { return find_record(b, r.id); });
 }
 
-/// There is a file of either name. Nothing was moved, and the number is another case's by now; or all was, and somebody
-/// has saved the old file since.
+/// Returns what becomes of a renumbering of which both files are there. Either nothing was moved, and the number is
+/// another case's by now; or all was, and somebody has saved the old file since.
 Outcome of_both(int root, const format::Renumbering& r) {
   const auto old_file = basis_of(root, r.from, r), new_file = basis_of(root, r.to, r);
   for (const auto* file : {&old_file, &new_file})
@@ -76,7 +76,7 @@ std::variant<Texts, Diagnostic, GivenUp> texts_of(int root, const std::string& i
   return Texts{std::move(text), std::move(std::get<std::string>(changed))};
 }
 
-/// A killed run of the same renumbering leaves the new text beside the file, or the old one that it has displaced.
+/// Removes what a killed run of the same renumbering left beside the file: the new text, or the old one.
 void clear_up(int root, const format::Renumbering& r, const std::string& next) {
   const auto path = case_path(r.to);
   remove_left_behind(root, path, [&](const std::string& left) {

@@ -26,7 +26,7 @@ format::Unfinished read_journal(const std::string& text) {
       std::move(parsed.diagnostics)};
 }
 
-/// What a person must do at a case file before it takes its records; nothing where they are in it.
+/// Adds the records that a case file lacks. Returns what a person must do there first; nothing if all are in it.
 std::optional<Diagnostic> add_missing(int root, const format::Addition& addition, Durable& durable) {
   const auto path = case_path(addition.case_id);
   const auto waits = [&](Message why) { return Diagnostic{Severity::error, path, 1, 1, std::move(why)}; };
@@ -113,6 +113,45 @@ Finish finish_unfinished(int root) {
   else if (const auto rest = format::write_unfinished(left); rest != format::write_unfinished(all))
     finish.durable = replace_file(root, journal, text, rest).value_or(Durable::unknown);
   return finish;
+}
+
+namespace {
+
+/// Runs it. If the system fails, says besides that an earlier write must be finished first.
+template <class Run>
+Finish finish_or_say_why_not(Run&& run) {
+  try {
+    return run();
+  } catch (Failure& failure) {
+    if (failure.exit != Exit::system) throw;
+    failure.details.insert(failure.details.begin(), std::move(failure.message));
+    failure.message =
+        msg("a write was stopped half-way, and {} holds the rest; psp must finish it before anything else, and "
+            "cannot:",
+            unfinished_file);
+    throw;
+  }
+}
+
+}  // namespace
+
+Finish finish_earlier(int root) {
+  if (!is_unfinished(root)) return {};
+  return finish_or_say_why_not([&] { return finish_unfinished(root); });
+}
+
+Finish lock_and_finish(int root, const Tell& tell) {
+  if (!is_unfinished(root)) return {};
+  return finish_or_say_why_not([&] {
+    const Lock lock(root, {}, tell);
+    return finish_earlier(root);
+  });
+}
+
+void refuse_unfinished(const Finish& finish) {
+  if (!finish.whole())
+    throw Failure{finish.waiting.empty() ? Exit::system : Exit::data,
+                  msg("nothing was written: an earlier write is not finished yet")};
 }
 
 Durable end_unfinished(int root) {

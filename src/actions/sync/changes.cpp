@@ -5,7 +5,7 @@
 namespace psp::actions {
 namespace {
 
-/// What is otherwise in a case, for a person: `2026-0042: session 7kq2mf, attendance h3x0pd`.
+/// Returns what is otherwise in a case, for a person: `2026-0042: session 7kq2mf, attendance h3x0pd`.
 std::vector<Message> lines_of_case(const store::CaseChange& c) {
   std::vector<Message> lines;
   if (c.gone)

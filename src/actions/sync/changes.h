@@ -1,4 +1,4 @@
-// What is otherwise in two versions of a ledger, in words for a person.
+// Tells a person how two versions of a ledger differ.
 #pragma once
 
 #include <vector>

@@ -17,8 +17,8 @@
 namespace psp::actions {
 namespace {
 
-/// Why psp does not merge the two sides of a case file record by record: what then stands in it is git's work, or a
-/// person's. Nothing where it does.
+/// Returns why psp does not merge the two sides of a case file record by record: what then stands in it is git's work,
+/// or a person's. Nothing if it does.
 std::optional<Message> refused_by_merge(const Syncing& s, const std::string& path, const store::Unmerged& sides) {
   if (!store::is_case_file(path)) return std::nullopt;
   const auto base = s.text_of(sides.base), ours = s.text_of(sides.ours), theirs = s.text_of(sides.theirs);
@@ -44,7 +44,7 @@ std::vector<Diagnostic> unresolved(const Syncing& s, const store::Index& index) 
                       path));
     else if (!there)
       wrong(path, msg("is gone, though both sides have it: psp git checkout --ours {0} brings it back", path));
-    else if (!store::is_case_file(path) && path != store::office_file)
+    else if (!store::is_case_file(path) && path != office_file)
       wrong(path, msg("changed on both sides: make it what it should be, then psp git add {}", path));
     else if (auto errors = why_unreadable(path, s.ledger.read_text(path)); !errors.empty())
       std::move(errors.begin(), errors.end(), std::back_inserter(left));
@@ -103,7 +103,7 @@ std::vector<std::string> words_of_merge(const Syncing& s) {
   return words;
 }
 
-/// What was mended since in the files that the merge is about: it belongs to it.
+/// Returns what was mended since in the files that the merge is about: it belongs to it.
 std::vector<std::string> mended_files(const Syncing& s, const store::Index& index) {
   std::vector<std::string> mended;
   for (const auto& [path, sides] : index.unmerged) mended.push_back(path);

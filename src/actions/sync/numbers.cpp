@@ -13,7 +13,7 @@
 namespace psp::actions {
 namespace {
 
-/// A prefix that comes to mind for a worker's clone.
+/// Returns a prefix that comes to mind for a worker's clone.
 std::string prefix_for(std::string_view worker) {
   const char first = worker.empty() ? 'a' : worker[0];
   return std::string(1, first >= 'a' && first <= 'z' ? static_cast<char>(first - 'a' + 'A') : 'B');
@@ -83,7 +83,7 @@ void refuse_two_numbers(const Syncing& s, const std::string& base) {
 
 namespace {
 
-/// The file in the index that the same case has under another number; null where there is none.
+/// Returns the file in the index that the same case has under another number; null if there is none.
 const std::pair<const std::string, std::string>* other_file(const store::Index& index, const std::string& base,
                                                             store::Objects& texts) {
   const auto opening = store::opening_in(base);
@@ -94,11 +94,11 @@ const std::pair<const std::string, std::string>* other_file(const store::Index& 
   return found == index.files.end() ? nullptr : &*found;
 }
 
-/// Puts the text into the file `to` and takes the file `from` away, in the index and on the disk. Does nothing where
+/// Puts the text into the file `to` and takes the file `from` away, in the index and on the disk. Does nothing if
 /// git does not take the text: the file is then a person's to settle.
 void put_in_its_place(const Syncing& s, const std::string& text, const std::string& to, const std::string& from) {
   const auto stored = s.git().run({"hash-object", "-w", "--stdin"}, text);
-  if (!stored.well()) return;
+  if (!stored.succeeded()) return;
   const auto object = std::string(first_line(stored.out));
   s.must({"update-index", "--cacheinfo", "100644," + object + "," + s.repository.prefix + to});
   s.must({"checkout-index", "--force", "--", to});

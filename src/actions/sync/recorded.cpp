@@ -16,7 +16,7 @@
 namespace psp::actions {
 namespace {
 
-/// What git is told to overlook, which would then stay behind in silence.
+/// Returns what git is told to overlook, which would then stay behind in silence.
 std::vector<Diagnostic> overlooked(const Syncing& s) {
   std::vector<Diagnostic> found;
   // `h` where changes are assumed not to be, `S` and `s` where the file is left out of the working tree.
@@ -38,7 +38,7 @@ std::vector<Diagnostic> overlooked(const Syncing& s) {
   return found;
 }
 
-/// The same, and what a stash or another command of git's has left to a person.
+/// Throws a Failure for such files, and for what a stash or another command of git's has left to a person.
 void refuse_overlooked(const Syncing& s) {
   const auto index = store::index_of(s.repository).or_fail();
   if (auto left = unresolved(s, index); !left.empty())
@@ -84,7 +84,7 @@ void tell_not_sent(const SyncTalk& talk, const Untracked& files) {
                            "and {} more files are not sent: psp git status"));
 }
 
-/// What happened to a file, in the words of a commit.
+/// Returns what happened to a file, in the words of a commit.
 std::string words_of_change(const std::string& path, const std::optional<std::string>& before,
                             const std::optional<std::string>& after) {
   switch (ledger_file(path).kind) {
@@ -103,7 +103,7 @@ std::string words_of_change(const std::string& path, const std::optional<std::st
   return case_at(path) + ":" + (words.empty() ? " changed" : words);
 }
 
-/// The files that git may hold and does not hold as they are.
+/// Returns the files that git may hold and does not hold as they are.
 std::vector<std::string> files_to_commit(const Sending& s) {
   const auto new_files = untracked(s);
   tell_not_sent(s.talk, new_files);
@@ -128,7 +128,7 @@ bool is_there(const Syncing& s, const std::string& path) {
   return std::filesystem::exists(s.ledger.directory() / path, error);
 }
 
-/// What happened to these files since the last commit. Throws a Failure where a case file cannot be read.
+/// Returns what happened to these files since the last commit. Throws a Failure if a case file cannot be read.
 std::vector<FileChange> changes_of(const Syncing& s, const std::vector<std::string>& paths) {
   const auto last = s.tree(s.branch.born ? "HEAD" : "");
   std::vector<FileChange> changes;
@@ -148,7 +148,7 @@ std::vector<FileChange> changes_of(const Syncing& s, const std::vector<std::stri
   return changes;
 }
 
-/// What the hooks look at is looked at also where a clone lacks them.
+/// Throws a Failure for what the hooks would refuse, which a clone may lack.
 void refuse_what_hooks_would(Sending& s, const std::vector<std::string>& paths) {
   std::vector<std::string> to_add;
   const auto index = store::index_of(s.repository).or_fail();

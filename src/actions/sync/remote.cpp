@@ -8,7 +8,7 @@
 namespace psp::actions {
 namespace {
 
-/// The last commit here that the place where it is sent has in any branch; "" where it has none.
+/// Returns the last commit here that the place where it is sent has in any branch; "" if it has none.
 std::string known_there(const Syncing& s) {
   if (!s.branch.upstream.empty()) return s.commit_of(s.upstream());
   std::string nearest;
@@ -29,7 +29,7 @@ std::string known_there(const Syncing& s) {
 
 void fetch(Sending& s) {
   const auto fetched = s.git().run({"fetch", "--quiet", "--prune", "--no-recurse-submodules", s.branch.remote});
-  if (!fetched.well())
+  if (!fetched.succeeded())
     throw Failure{
         Exit::system,
         msg("{} could not be reached: all is committed here, and goes there with the next psp sync", s.branch.remote),
@@ -86,7 +86,7 @@ bool push(Sending& s) {
   const auto change = store::change_between(s.tree(known), s.tree("HEAD"), texts);
   const auto ran = s.git().run({"push", "--porcelain", "--no-recurse-submodules", "--no-follow-tags", "--set-upstream",
                                 remote, "HEAD:refs/heads/" + branch});
-  if (ran.well()) {
+  if (ran.succeeded()) {
     s.tell(msg_count(ahead, "sent: {} commit", "sent: {} commits"), lines_telling(change));
     return true;
   }

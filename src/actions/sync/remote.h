@@ -5,18 +5,18 @@
 
 namespace psp::actions {
 
-/// Fetches what is new there. Throws a Failure (Exit::system) where it cannot be reached.
+/// Fetches what is new there. Throws a Failure (Exit::system) if it cannot be reached.
 void fetch(Sending&);
 
-/// Throws a Failure (Exit::usage) where the branch that this one follows was deleted there, or is called otherwise now.
+/// Throws a Failure (Exit::usage) if the branch that this one follows was deleted there, or is called otherwise now.
 void refuse_branch_gone(const Syncing&);
 
-/// Throws a Failure (Exit::usage) where somebody has rewritten the history there, as after somebody was forgotten: a
-/// merge would bring the old one back. Warns where that cannot be told.
+/// Throws a Failure (Exit::usage) if somebody has rewritten the history there, as after somebody was forgotten: a merge
+/// would bring the old one back. Warns where that cannot be told.
 void refuse_rewritten(const Sending&);
 
-/// Sends what is committed here, after a look at it. Returns false where somebody else was faster. Throws a Failure
-/// where the place does not take it (Exit::system), and as look_at_what_goes() does.
+/// Sends what is committed here, after a look at it. Returns false if somebody else was faster. Throws a Failure if the
+/// place does not take it (Exit::system), and as look_at_what_goes() does.
 bool push(Sending&);
 
 }  // namespace psp::actions

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int most_rounds = 5;  // others may push while we merge
 
-/// What came with the others' commits; and what went with them.
+/// Tells what came with the others' commits, and what went with them.
 void tell_taken(Sending& s, const std::string& from) {
   store::Objects texts(s.repository);
   const auto change = store::change_between(s.tree(from), s.tree("HEAD"), texts);
@@ -41,7 +41,7 @@ void tell_taken(Sending& s, const std::string& from) {
 
 void finish_merge(Sending& s) {
   const auto from = s.commit_of("HEAD");
-  s.ledger.alone(s.who, store::Access::reads, [&] { resume_merge(s); });
+  store::alone(s.ledger, s.who, store::Access::reads, [&] { resume_merge(s); });
   tell_taken(s, from);
   s.look();
 }
@@ -61,12 +61,12 @@ void take_in(Sending& s) {
   tell_taken(s, from);
 }
 
-/// Takes in what is new there and gives what is new here; false where somebody else was faster.
+/// Takes in what is new there and gives what is new here; false if somebody else was faster.
 bool exchange(Sending& s) {
   fetch(s);
   refuse_branch_gone(s);
   refuse_rewritten(s);
-  if (!s.branch.upstream.empty()) s.ledger.alone(s.who, store::Access::replaces, [&] { take_in(s); });
+  if (!s.branch.upstream.empty()) store::alone(s.ledger, s.who, store::Access::replaces, [&] { take_in(s); });
   return push(s);
 }
 
@@ -79,7 +79,7 @@ Synced sync(const SyncRequest& request) {
   s.look();
   if (s.branch.under_way == store::UnderWay::merge) finish_merge(s);
   if (const auto why = no_commit_now(s.branch)) throw Failure{Exit::usage, *why};
-  s.ledger.alone(s.who, store::Access::reads, [&] { commit_recorded(s); });
+  store::alone(s.ledger, s.who, store::Access::reads, [&] { commit_recorded(s); });
   if (s.branch.remote.empty())
     throw Failure{Exit::usage,
                   msg("all is committed, but there is nowhere to sync with: psp git remote add origin ADDRESS names "
@@ -90,12 +90,12 @@ Synced sync(const SyncRequest& request) {
   return s.result;
 }
 
-void give_up_merge(const store::Ledger& ledger, const Committing& committing, const store::Tell& tell) {
+void give_up_merge(store::Ledger& ledger, const Committing& committing, const store::Tell& tell) {
   Syncing s(ledger, committing);
   s.look();
   if (s.branch.under_way != store::UnderWay::merge) throw Failure{Exit::usage, msg("no merge is under way")};
   // Whoever it is, also where psp.toml, which says who works here, cannot be read.
-  ledger.alone({"psp sync --abort", tell}, store::Access::replaces, [&] {
+  store::alone(ledger, {"psp sync --abort", tell}, store::Access::replaces, [&] {
     if (auto since = recorded_since(s); !since.empty())
       throw Failure{Exit::usage,
                     msg("this was recorded since the merge began, and would be thrown away; psp sync finishes the "

@@ -4,7 +4,7 @@
 
 namespace psp::actions {
 
-Syncing::Syncing(const store::Ledger& l, const Committing& c)
+Syncing::Syncing(store::Ledger& l, const Committing& c)
     : ledger(l), committing(c), repository(store::must_have_repository(l.directory())), asks(l.directory()) {
   git();  // nothing is begun where nobody agrees to the repository's programs
   repository.git = repository.git.with(store::Programs::wanted);
@@ -12,7 +12,7 @@ Syncing::Syncing(const store::Ledger& l, const Committing& c)
 
 void Syncing::must(const std::vector<std::string>& words, const store::Environment& environment) const {
   const auto ran = git().run_in_turn(words, {}, environment);
-  if (ran.well()) return;
+  if (ran.succeeded()) return;
   const auto command = std::find_if(words.begin(), words.end(),
                                     [](const auto& word) { return word.find_first_of("-=") == std::string::npos; });
   throw Failure{

@@ -1,4 +1,4 @@
-// A sync that is under way: what it was given, and git as it is asked and told.
+// Holds what a sync was given, and asks and tells git for it.
 #pragma once
 
 #include <cstdint>
@@ -13,12 +13,12 @@
 
 namespace psp::actions {
 
-/// What a sync has of git, and asks of it. Each function that asks git throws a Failure (Exit::system) where it gives
-/// no answer, or does not do what it is to do. The ledger and `committing` must outlive it.
+/// Holds what a sync knows of git, and asks git. Each function that asks git throws a Failure (Exit::system) where it
+/// gives no answer, or does not do what it is to do. The ledger and `committing` must outlive it.
 class Syncing {
  public:
   /// Throws as must_have_repository() and Committing::with_programs() do.
-  Syncing(const store::Ledger&, const Committing&);
+  Syncing(store::Ledger&, const Committing&);
 
   /// Looks anew what is checked out and what is under way.
   void look() { branch = *store::branch_at(ledger.directory()); }
@@ -33,7 +33,7 @@ class Syncing {
 
   /// Returns how many commits git's words for a range name.
   std::int64_t count(const std::string& range) const;
-  /// Returns the commit that a name means; "" where it means none.
+  /// Returns the commit that a name means; "" if it means none.
   std::string commit_of(const std::string& name) const;
   /// Returns a commit's files; none for "".
   store::Tree tree(const std::string& commit) const;
@@ -42,7 +42,7 @@ class Syncing {
   /// Returns the branch that is followed, as git takes it.
   const std::string& upstream() const { return branch.upstream_ref; }
 
-  const store::Ledger& ledger;
+  store::Ledger& ledger;
   const Committing& committing;
   store::Repository repository;  ///< its git fetches what a partial clone left out
   const store::Git asks;         ///< runs nothing of the repository's own

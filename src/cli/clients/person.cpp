@@ -79,7 +79,7 @@ constexpr std::array written_printers{
 };
 
 Exit write(Context& context, const std::string& reference, const std::vector<NamedValue>& values, bool is_new) {
-  const auto& ledger = context.ledger();
+  auto& ledger = context.ledger();
   const auto path = person_path(reference);
   const auto durable = actions::write_person(ledger, writer(context), reference, values);
   context.saved = true;

@@ -189,7 +189,7 @@ class Edit {
   }
 
   Context& context_;
-  const store::Ledger& ledger_;
+  store::Ledger& ledger_;
   std::string id_;
   store::CaseDraft draft_;
   bool kept_ = false;

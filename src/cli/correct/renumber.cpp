@@ -76,7 +76,7 @@ Syntax renumber_syntax() {
 
 Exit run_renumber(Context& context) {
   const auto& given = context.arguments;
-  const auto& ledger = context.ledger();
+  auto& ledger = context.ledger();
   const auto id = find_case(context, given.text("CASE"));
   const auto wanted = given.has("NEW") ? std::optional(given.text("NEW")) : std::nullopt;
   const auto prefix = wanted ? "" : context.new_case_prefix();

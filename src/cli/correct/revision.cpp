@@ -15,7 +15,7 @@ std::string words_of(const Context& context, const format::Revision& revision) {
   for (const auto& name : revision.dropped) words.push_back(context.tr(msg("{} {} dropped", name.kind, name.id)));
   for (const auto& name : revision.added) words.push_back(context.tr(msg("{} {} added", name.kind, name.id)));
   if (revision.reordered) words.push_back(context.tr(msg("the order of the records")));
-  if (!revision.told_apart) words.push_back(context.tr(msg("what could not be read")));
+  if (!revision.both_are_toml) words.push_back(context.tr(msg("what could not be read")));
   if (words.empty()) words.push_back(context.tr(msg("comments or layout")));
   return render::printable_line(joined(words, ", "));
 }

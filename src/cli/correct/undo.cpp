@@ -84,8 +84,9 @@ Exit run_undo(Context& context) {
   refuse_behind_a_void(context, last);
   refuse_others(context, last);
   confirm_undo(context, last);
-  tell_written(context, actions::undo(on, last));
-  const auto done = last.cases.size() == 1 ? Exit::done : show_errors(context, context.ledger().finish().waiting);
+  const auto undone = actions::undo(on, last);
+  tell_written(context, undone);
+  const auto done = show_errors(context, undone.waiting);
   if (last.write.recorded.local.date != context.today())
     context.mention(msg("this was written at {}", short_text(last.write.recorded.local)));
   for (const auto& at : last.cases)

@@ -46,7 +46,7 @@ std::string named_case(Context& context, const std::string& given) {
     const auto path = fs::weakly_canonical(base / given);
     const auto inside = path.lexically_relative(root).string();
     if (!fs::exists(path)) continue;
-    if (inside == store::office_file) return {};
+    if (inside == office_file) return {};
     if (auto id = case_at(inside); !id.empty()) return id;
   }
   return case_named(context, given);

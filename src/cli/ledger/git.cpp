@@ -25,7 +25,7 @@ Exit run_git(Context& context) {
   // The ledger's own repository is meant, whatever these say.
   for (const auto& variable : store::variables_that_choose()) unsetenv(variable.c_str());
   execvp("git", argv.data());
-  if (errno == ENOENT) throw Failure{Exit::system, msg("git is not installed here (Debian: apt install git)")};
+  if (errno == ENOENT) throw Failure{Exit::system, store::git_not_installed()};
   store::fail("git", "start it");
 }
 

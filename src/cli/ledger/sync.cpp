@@ -46,7 +46,7 @@ Syntax sync_syntax() {
 Exit run_sync(Context& context) {
   const auto& given = context.arguments;
   if (given.on("abort")) return abort(context);
-  const auto& ledger = context.ledger();
+  auto& ledger = context.ledger();
   const auto synced = actions::sync({ledger, [&] { return writer(context); },
                                      [&]() -> const store::PeopleRead& { return context.people_read(); },
                                      given.on("yes"), committing(context), talk(context)});

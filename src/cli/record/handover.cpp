@@ -132,7 +132,7 @@ Exit run_handover(Context& context) {
   print(sheet_printers, sheet, context);
   tell_consequences(context, written);
   tell_what_stays(context, q, found);
-  return show_errors(context, context.ledger().finish().waiting);
+  return show_errors(context, written.waiting);
 }
 
 }  // namespace psp::cli

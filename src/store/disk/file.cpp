@@ -79,8 +79,8 @@ std::string read_all(int fd, const std::string& path) {
 
 }  // namespace
 
-/// A file of no name that anyone would look for, beside the one it is going to be. Removed unless it is kept. A run
-/// that is killed leaves it: its name is the same each time, so that the next write comes upon it.
+/// A file beside the one that it is going to be, under a name that nobody looks for. It is removed unless it is kept. A
+/// run that is killed leaves it: its name is the same each time, so that the next write finds it.
 class Draft {
  public:
   Draft(int directory, const std::string& path, const std::string& name, std::string_view text)
@@ -165,7 +165,7 @@ Descriptor open_private_directory(int root, const std::string& path) {
 
 namespace {
 
-/// fsync of a directory is not tried a second time: the error would be gone, and the data perhaps as well.
+/// Writes a directory to the disk. fsync is not tried a second time: the error would be gone, and the data perhaps too.
 Durable make_durable(int directory, bool tidy = true) {
   if (fsync(directory) != 0) return Durable::unknown;
   return tidy ? Durable::yes : Durable::with_leftover;
@@ -185,6 +185,12 @@ Descriptor::~Descriptor() {
 void fail(std::string_view path, std::string_view tried) {
   const std::string reason = std::strerror(errno);
   throw Failure{Exit::system, msg("{}: cannot {}: {}", path, tried, reason)};
+}
+
+Descriptor open_root(const std::filesystem::path& directory) {
+  Descriptor root(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!root) fail(directory.string(), "open the directory");
+  return root;
 }
 
 bool is_there(int root, const std::string& path) {
@@ -240,7 +246,7 @@ std::vector<std::string> names_in(int root, const std::string& path, const std::
 
 namespace {
 
-/// The text of a file beside others; nothing where it cannot be read as one.
+/// Returns the text of a file beside others; nothing if it cannot be read as one.
 std::optional<std::string> text_of(int directory, const char* name, const std::string& path) {
   const Descriptor fd(openat(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   if (!fd) return std::nullopt;
@@ -303,7 +309,7 @@ std::optional<Durable> replace_file(int root, const std::string& path, std::stri
 
 namespace {
 
-/// Renames to a name that is free; false where it is not. `shown` is what the message speaks of.
+/// Renames to a name that is free. Returns false if it is not. `shown` is what a Failure's message names.
 bool rename_to_free(int from, const std::string& name, int to, const std::string& free, const std::string& shown,
                     std::string_view tried) {
   if (renameat2(from, name.c_str(), to, free.c_str(), RENAME_NOREPLACE) == 0) return true;

@@ -22,7 +22,7 @@ constexpr auto pause = 10ms, word_after = 1000ms, give_up_after = 30000ms;
 constexpr const char* held_by_name = "lock.held";
 constexpr const char* taken_over_name = "lock.taken-over";
 
-/// What its holder has written into the file of a lock.
+/// Returns what its holder has written into the file of a lock.
 std::string words_in(int fd) {
   std::array<char, 1000> buffer;
   const auto n = pread(fd, buffer.data(), buffer.size(), 0);
@@ -31,8 +31,8 @@ std::string words_in(int fd) {
 
 std::string holder(int fd) { return holder_name(words_in(fd)); }
 
-/// True where the file is psp's own to write into. One of two names may be something else under the other, and what
-/// somebody else owns is theirs: such a file still locks, and nothing is written into it.
+/// Returns true if the file is psp's own to write into. One of two names may be something else under the other, and
+/// what somebody else owns is theirs: such a file still locks, and nothing is written into it.
 bool is_ours(int fd) {
   struct stat info {};
   return fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_nlink == 1 && info.st_uid == geteuid();
@@ -44,7 +44,8 @@ void write_holder(int fd, const std::string& who) {
   if (ftruncate(fd, 0) == 0 && pwrite(fd, text.data(), text.size(), 0) < 0) return;  // only for the others to read
 }
 
-/// Tries again and again; `word` when it has taken long. Throws what `give_up` says after 30 seconds.
+/// Calls `try_once` until it returns true, and `word` when that has taken long. Throws a Failure with what `give_up`
+/// returns after 30 seconds.
 template <class Try, class Word, class GiveUp>
 void wait_until(Try&& attempt, Word&& word, GiveUp&& give_up) {
   const auto start = std::chrono::steady_clock::now();
@@ -102,7 +103,7 @@ void Lock::take_away_if_left_behind() {
   unlinkat(directory_.get(), taken_over_name, 0);
 }
 
-Lock::Lock(int root, const std::string& who, const std::function<void(const Message&)>& tell) : tell_(tell) {
+Lock::Lock(int root, const std::string& who, const Tell& tell) : tell_(tell) {
   directory_ = open_private_directory(root, ".psp");
   file_ = Descriptor(openat(directory_.get(), "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
   if (!file_) fail(".psp/lock", "open");
@@ -144,7 +145,7 @@ std::optional<std::string> lock_holder(const std::filesystem::path& ledger) {
 
 namespace {
 
-/// Who writes at the moment, for those who wait without wanting the lock.
+/// Returns who writes at the moment, for those who wait without wanting the lock.
 std::string writer_at_work(int root) {
   for (const auto* path : {".psp/lock.held", ".psp/lock"}) {
     const Descriptor fd(openat(root, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
@@ -155,7 +156,9 @@ std::string writer_at_work(int root) {
 
 }  // namespace
 
-WholeLedger::WholeLedger(int root, Access access, const std::function<void(const Message&)>& tell) : root_(root) {
+WholeLedger::WholeLedger(int root, bool& held, Access access, const Tell& tell)
+    : root_(root), held_(held), mine_(!held) {
+  if (!mine_) return;
   const int kind = access == Access::reads ? LOCK_SH : LOCK_EX;
   const auto others = [&] {
     return access == Access::reads ? msg("{} is writing to several cases", writer_at_work(root_))
@@ -163,8 +166,13 @@ WholeLedger::WholeLedger(int root, Access access, const std::function<void(const
   };
   wait_until([&] { return flock(root_, kind | LOCK_NB) == 0 || (errno != EWOULDBLOCK && errno != EINTR); },
              [&] { tell(msg("waiting: {}", others())); }, [&] { return msg("{}: try again", others()); });
+  held_ = true;
 }
 
-WholeLedger::~WholeLedger() { flock(root_, LOCK_UN); }
+WholeLedger::~WholeLedger() {
+  if (!mine_) return;
+  flock(root_, LOCK_UN);
+  held_ = false;
+}
 
 }  // namespace psp::store

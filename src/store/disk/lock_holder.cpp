@@ -18,7 +18,7 @@
 namespace psp::store {
 namespace {
 
-/// Returns the text of a small file of the system; "" where it is not there.
+/// Returns the text of a small file of the system; "" if it is not there.
 std::string text_of(const std::string& path) {
   const Descriptor fd(open(path.c_str(), O_RDONLY | O_CLOEXEC));
   std::array<char, 4096> buffer;
@@ -38,7 +38,7 @@ std::string host() {
   return name.data();
 }
 
-/// When a process began, in ticks since the machine did; "-" where it is not to be known.
+/// Returns when a process began, in ticks since the machine did; "-" where it is not to be known.
 std::string began(long long process) {
   const auto text = text_of(fmt::format("/proc/{}/stat", process));
   const auto words = words_of(text);
@@ -48,14 +48,14 @@ std::string began(long long process) {
   return behind + 20 < words.size() ? std::string(words[behind + 20]) : "-";
 }
 
-/// Processes are numbered anew in each of these: containers of one machine have one each.
+/// Returns the name of the space in which this process has its number: each container of a machine numbers its own.
 std::string numbering() {
   std::array<char, 64> name{};
   const auto n = readlink("/proc/self/ns/pid", name.data(), name.size());
   return n > 0 ? std::string(name.data(), static_cast<std::size_t>(n)) : "-";
 }
 
-/// By what a process is told from all others.
+/// What together names one process and no other.
 struct Identity {
   std::string machine, host_name, start_of_machine, numbering, process, began;
 };

@@ -21,8 +21,8 @@ struct NamedFile {
 /// read_file() does.
 NamedFile open_named_file(const std::filesystem::path& from, const std::string& given);
 
-/// Puts the text into the file, which keeps its permissions. Returns nothing where it changed meanwhile: it then stays
-/// as it is. Throws a Failure.
+/// Puts the text into the file, which keeps its permissions. Returns nothing if it changed meanwhile: it then stays as
+/// it is. Throws a Failure.
 std::optional<Durable> put_text(const NamedFile&, std::string_view text);
 
 }  // namespace psp::store

@@ -28,7 +28,7 @@ Pipe make_pipe() {
   return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-/// The environment that a program gets: "NAME=value".
+/// Returns the environment that a program gets: "NAME=value".
 std::vector<std::string> environment_of(const Program& program) {
   const auto& [words, input, others, without] = program;
   std::vector<std::string> all;
@@ -65,7 +65,7 @@ void give(Descriptor& to, std::string_view& rest) {
   if (rest.empty() || (n < 0 && errno != EINTR && errno != EAGAIN)) to = Descriptor();
 }
 
-/// A program that stops reading must not stop us.
+/// Keeps a program that stops reading its input from ending this process.
 class WithoutBrokenPipes {
  public:
   WithoutBrokenPipes() : before_(std::signal(SIGPIPE, SIG_IGN)) {}
@@ -117,7 +117,7 @@ Ran run(const Program& program, const std::function<void(std::string_view)>& tak
 
 namespace {
 
-/// Signals that wait until they are asked for; afterwards all is as before.
+/// Keeps signals waiting until they are asked for, as long as it lives.
 class Signals {
  public:
   Signals() {
@@ -154,7 +154,7 @@ class Signals {
   struct sigaction children_ {};
 };
 
-/// The terminal as it was before a program had it: one that is killed leaves it as it needed it.
+/// Keeps the terminal's modes, and can restore them after a program that was killed.
 class TerminalModes {
  public:
   TerminalModes() : known_(tcgetattr(STDIN_FILENO, &before_) == 0) {}
@@ -185,7 +185,7 @@ Ended run_in_front(std::vector<std::string> words) {
   for (int status = 0;;) {
     if (waitpid(child, &status, WNOHANG) == child) {
       ended.exit = exit_of(status);
-      if (!ended.well()) modes.restore();
+      if (!ended.succeeded()) modes.restore();
       return ended;
     }
     const int signal = signals.next();

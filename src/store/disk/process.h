@@ -17,13 +17,13 @@ struct Program {
   std::vector<std::string> without = {};                              ///< variables of our own that it does not get
 };
 
-/// How a program ended, and what it said.
+/// A program that has ended, and what it said.
 struct Ran {
   int exit = not_there;  ///< its exit code; 128 + N where signal N ended it
   std::string out, err;
 
   static constexpr int not_there = 127;
-  bool well() const { return exit == 0; }
+  bool succeeded() const { return exit == 0; }
   bool found() const { return exit != not_there; }
 };
 
@@ -31,12 +31,12 @@ struct Ran {
 /// Ran::out stays empty.
 Ran run(const Program&, const std::function<void(std::string_view)>& take = {});
 
-/// How a program ended that a person worked with.
+/// A program that a person worked with, and that has ended.
 struct Ended {
   int exit = Ran::not_there;  ///< as in Ran
   bool hung_up = false;       ///< the terminal went, or we were told to end, before the program had ended
 
-  bool well() const { return !hung_up && exit == 0; }
+  bool succeeded() const { return !hung_up && exit == 0; }
 };
 
 /// Runs a program that has our terminal, as an editor, to its end. Ctrl-C and Ctrl-\\ are its own meanwhile.

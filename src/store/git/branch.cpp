@@ -17,7 +17,7 @@ constexpr struct {
                      {"REVERT_HEAD", UnderWay::revert},  {"sequencer", UnderWay::cherry_pick},
                      {"BISECT_LOG", UnderWay::bisect}};
 
-/// The remote of the branch as it is set, else the only one.
+/// Returns the remote of the branch as it is set, else the only one.
 std::string remote_of(const Git& git, const std::string& branch) {
   auto set = git.setting("branch." + branch + ".remote").or_fail();
   if (!set.empty()) return set;
@@ -25,8 +25,8 @@ std::string remote_of(const Git& git, const std::string& branch) {
   return remotes.size() == 1 ? remotes.front() : "";
 }
 
-/// Where git keeps what concerns this working tree; empty where there is no repository. In a linked working tree, .git
-/// is a file that says where.
+/// Returns where git keeps what concerns this working tree; empty where there is no repository. In a linked working
+/// tree, .git is a file that says where.
 std::filesystem::path own_directory(const std::filesystem::path& directory) {
   const auto git = dot_git_above(directory);
   std::error_code error;

@@ -12,16 +12,16 @@
 
 namespace psp::store {
 
-/// What git has begun in a repository and not ended.
+/// Names what git has begun in a repository and not ended.
 enum class UnderWay { nothing, merge, rebase, cherry_pick, revert, bisect };
 
 struct Branch {
-  bool born = false;     ///< there is a commit
-  std::string name;      ///< "" where none is checked out (a detached head)
-  std::string remote;    ///< where the branch is fetched from: as it is set, else the only one; "" where there is none
-  std::string upstream;  ///< the branch there, as `origin/main`, or longer where another thing is called so; "" where
-                         ///< there is none yet
-  std::string upstream_ref;         ///< its whole name, `refs/remotes/origin/main`
+  bool born = false;         ///< there is a commit
+  std::string name;          ///< "" if none is checked out (a detached head)
+  std::string remote;        ///< where the branch is fetched from: as it is set, else the only one; "" if there is none
+  std::string upstream;      ///< the branch there, as `origin/main`, or longer where another thing is called so; "" if
+                             ///< there is none yet
+  std::string upstream_ref;  ///< its whole name, `refs/remotes/origin/main`
   std::vector<std::string> others;  ///< the other branches of this clone
   UnderWay under_way = UnderWay::nothing;
 };
@@ -29,8 +29,8 @@ struct Branch {
 /// Returns what is under way there. It asks no git, so that each command can ask it.
 UnderWay under_way_at(const std::filesystem::path& directory);
 
-/// Returns nothing where the directory lies in no repository. Throws a Failure (Exit::system) where git gives no
-/// answer.
+/// Returns the branch that is checked out; nothing if the directory lies in no repository. Throws a Failure
+/// (Exit::system) if git gives no answer.
 std::optional<Branch> branch_at(const std::filesystem::path& directory);
 
 }  // namespace psp::store

@@ -37,15 +37,15 @@ Elsewhere kind_of(std::string_view path) {
 
 constexpr std::string_view worktrees = "worktrees/", submodules = "modules", points_at = "ref: ";
 
-/// A path from git's directory, as seen by the working tree of which it speaks.
+/// Returns a path from git's directory, as seen by the working tree of which it speaks.
 std::string_view seen_by_worktree(std::string_view path) {
   if (!path.starts_with(worktrees)) return path;
   const auto end = path.find('/', worktrees.size());
   return end == std::string_view::npos ? std::string_view() : path.substr(end + 1);
 }
 
-/// git's own answers on these are asked for instead: what objects hold, and the names in packed-refs. A submodule is a
-/// repository of its own.
+/// Returns true for what git itself is asked for instead: what objects hold, and the names in packed-refs; and for a
+/// submodule, which is a repository of its own.
 bool is_answered_by_git(const std::string& path) {
   return path == "objects" || path == "packed-refs" || path == submodules || path == "reftable";
 }
@@ -74,7 +74,7 @@ class Gathering {
     return fs::weakly_canonical(path, error);
   }
 
-  /// A path as it is told: from the ledger's directory where it lies there.
+  /// Returns a path as it is told: from the ledger's directory where it lies there.
   std::string shown(const fs::path& path) const {
     return lies_in(path, ledger_) ? path.lexically_relative(ledger_).string() : path.string();
   }
@@ -126,7 +126,7 @@ class Gathering {
       cannot_look(shown(u.place.empty() ? directory : directory / u.place), std::move(u.why), std::move(u.words));
   }
 
-  /// Each name once, be it packed, in a file or only pointed at.
+  /// Gives the name of a ref to be searched, once.
   void take_ref(const std::string& name) {
     if (refs_.insert(name).second) take_({Elsewhere::ref, name, name});
   }
@@ -139,7 +139,7 @@ class Gathering {
     for (const auto& name : listed.or_fail()) take_ref(name);
   }
 
-  /// Files that git's settings take in.
+  /// Gives the files that git's settings include.
   void at_settings_elsewhere() {
     const auto listed =
         repository_.git.list({"config", "--list", "--show-scope", "--show-origin", "--name-only", "-z"});

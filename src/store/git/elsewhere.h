@@ -20,10 +20,11 @@ struct OtherText {
   Searchable content = {};
 };
 
-/// Gives all of it to `take`, and returns what could not be looked at: a working tree whose directory is not there, a
-/// directory or a file that cannot be read, what git does not tell. Nothing where the ledger lies in no repository.
-/// Files of another working tree are those of the ledger in it, and their names are paths from its directory. Nothing
-/// is in an argument of git's but words of psp's.
+/// Gives to `take` all names and texts that the repository has beside its objects and the ledger's own files. Returns
+/// what could not be looked at: a working tree whose directory is not there, a directory or a file that cannot be read,
+/// what git does not tell. Does nothing if the ledger lies in no repository. Files of another working tree are those of
+/// the ledger in it, and their names are paths from its directory. No argument of git's has anything in it but psp's
+/// own words.
 std::vector<NotLooked> look_elsewhere(const std::filesystem::path& ledger,
                                       const std::function<void(const OtherText&)>& take);
 

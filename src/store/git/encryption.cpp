@@ -7,12 +7,12 @@
 #include "model/text.h"
 #include "store/git/git.h"
 #include "store/git/repository.h"
+#include "store/git/set_up.h"
 #include "store/git/texts.h"
+#include "store/revise.h"
 
 namespace psp::store {
 namespace {
-
-constexpr std::string_view attributes_file = ".gitattributes", ignored_file = ".gitignore";
 
 // A merge driver would be given ciphertext: git's own way with files that are no text says that both sides changed.
 constexpr std::string_view crypt_line = "/people/** filter=git-crypt diff=git-crypt !merge\n";
@@ -26,7 +26,7 @@ Failure no_key() {
                            "first, for what is written to people/ now would go into git in the clear")};
 }
 
-/// True where a .gitattributes that git knows gives anything to git-crypt: there is a key somewhere.
+/// Returns true if a .gitattributes that git knows gives anything to git-crypt: there is a key somewhere.
 bool is_in_use(const Ledger& ledger) {
   const Git git(ledger.directory());
   std::vector<std::string> objects;
@@ -53,26 +53,26 @@ void refuse_what_cannot_be(const Ledger& ledger) {
                       "--cached people; its history keeps them until it is rewritten (see psp forget in psp(1))")};
 }
 
-/// git-crypt works where it stands.
+/// Has git-crypt make a key. It works only in its current directory, hence the `cd`.
 void make_key(const Ledger& ledger) {
   const auto ran = run({{"sh", "-c", "cd -- \"$1\" && exec git-crypt init", "sh", ledger.directory().string()},
                         {},
                         {},
                         variables_that_choose()});
-  if (!ran.well()) throw Failure{Exit::system, msg("git-crypt could not make a key: {}", trimmed(ran.err))};
+  if (!ran.succeeded()) throw Failure{Exit::system, msg("git-crypt could not make a key: {}", trimmed(ran.err))};
 }
 
-/// What git would store of a file of people/ must be ciphertext, and must give the file back.
+/// Returns true if what git would store of a file of people/ is ciphertext, and git can make the file of it again.
 bool is_stored_encrypted(const Ledger& ledger) {
   const std::string text = "format = 1\nclient = \"nobody\"\n", path = "people/nobody.toml";
   const Git git(ledger.directory(), Programs::wanted);
   const auto stored = git.run({"hash-object", "-w", "--stdin", "--path", path}, text);
-  if (!stored.well()) return false;
+  if (!stored.succeeded()) return false;
   const std::string object(trimmed(stored.out));
   if (!format::is_ciphertext(git.texts({object}).or_fail().front())) return false;
   const auto prefix = git.text({"rev-parse", "--show-prefix"}).or_fail();
   const auto back = git.run({"cat-file", "--filters", "--path=" + std::string(trimmed(prefix)) + path, object});
-  return back.well() && back.out == text;
+  return back.succeeded() && back.out == text;
 }
 
 std::string with_crypt_line(std::string text) {
@@ -81,7 +81,7 @@ std::string with_crypt_line(std::string text) {
   return text + format::with_line_ends(std::string(crypt_line), line_end);
 }
 
-/// Without the lines that keep people/ out of git; ours said so in a comment as well.
+/// Returns a .gitignore without the lines that keep people/ out of git; psp's own comment on them becomes another.
 std::string without_people(std::string_view text) {
   constexpr std::string_view rules[] = {"/people/",  "people/",  "/people",    "people",
                                         "/people/*", "people/*", "/people/**", "people/**"};
@@ -89,8 +89,7 @@ std::string without_people(std::string_view text) {
   for (const auto line : whole_lines_of(text)) {
     const auto words = trimmed(line);
     if (std::find(std::begin(rules), std::end(rules), words) != std::end(rules)) continue;
-    if (words == "# This machine's own, and who the clients are: never committed.")
-      out += "# This machine's own: never committed.\n";
+    if (words == ignored_comment) out += std::string(ignored_but_people_comment) + "\n";
     else out += line;
   }
   return out;
@@ -115,26 +114,27 @@ void refuse_without_key(const Ledger& ledger) {
   if (people_are_encrypted(ledger) && !has_key(ledger)) throw no_key();
 }
 
-Encryption encrypt_people(const Ledger& ledger, const Writer& writer) {
+Encryption encrypt_people(Ledger& ledger, const Writer& writer) {
   refuse_what_cannot_be(ledger);
   Encryption done;
   if (!has_key(ledger)) make_key(ledger);
-  const std::string attributes(attributes_file), ignored(ignored_file);
+  const std::string attributes(attributes_file), ignored(ignore_file);
   done.before = people_are_encrypted(ledger);
   std::string old_attributes;
   if (!done.before)
-    done.durable = ledger.change(attributes, writer, [&](const auto& old) {
+    done.durable = revise_file(ledger, attributes, writer, [&](const auto& old) {
       old_attributes = old.value_or("");
       return with_crypt_line(old_attributes);
     });
   if (!is_stored_encrypted(ledger)) {
-    if (!done.before) ledger.change(attributes, writer, [&](const auto&) { return old_attributes; });
+    if (!done.before) revise_file(ledger, attributes, writer, [&](const auto&) { return old_attributes; });
     throw Failure{Exit::system, msg("git does not store people/ encrypted, though git-crypt was set up: nothing was "
                                     "changed, and people/ stays out of git; git-crypt status tells more")};
   }
   if (ledger.text_of(ignored))
-    done.durable = std::max(
-        done.durable, ledger.change(ignored, writer, [](const auto& old) { return without_people(old.value_or("")); }));
+    done.durable = std::max(done.durable, revise_file(ledger, ignored, writer, [](const auto& old) {
+                              return without_people(old.value_or(""));
+                            }));
   done.still_ignored = Git(ledger.directory()).says({"check-ignore", "-q", "people/nobody.toml"}).or_fail();
   return done;
 }

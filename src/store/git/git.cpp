@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 using Settings = std::vector<std::pair<std::string, std::string>>;
 
-/// What may run by itself is put out by name.
+/// Adds settings that keep the repository's own filters from running.
 void put_out_filters(const fs::path& directory, Settings& settings, const std::vector<std::string>& dropped) {
   // Those of the person or the machine are theirs: only what the repository itself names came with it.
   const auto named = run(
@@ -34,13 +34,13 @@ void put_out_filters(const fs::path& directory, Settings& settings, const std::v
       settings.emplace_back(parts[i + 1], parts[i + 1].ends_with(".required") ? "false" : "");
 }
 
-/// Of git's commands those that look at files in the working tree, and so may have a filter clean them.
+/// Returns true for git's commands that look at files in the working tree, and so may have a filter clean them.
 bool reads_files(const std::string& command) {
   constexpr std::array<std::string_view, 4> commands{"status", "diff", "diff-files", "diff-index"};
   return std::find(commands.begin(), commands.end(), command) != commands.end();
 }
 
-/// The command among git's words: behind its own options.
+/// Returns the command among git's words: behind its own options.
 std::vector<std::string>::iterator command_of(std::vector<std::string>& words) {
   auto word = words.begin();
   for (; word + 1 < words.end() && word->starts_with('-'); ++word)
@@ -48,7 +48,7 @@ std::vector<std::string>::iterator command_of(std::vector<std::string>& words) {
   return word;
 }
 
-/// Settings as git takes them from its environment, where a name may have any sign in it.
+/// Adds the settings to the environment as git takes them from there, where a name may have any sign in it.
 void lay_over(const Settings& settings, Environment& environment) {
   environment.emplace_back("GIT_CONFIG_COUNT", std::to_string(settings.size()));
   for (std::size_t i = 0; i < settings.size(); ++i) {
@@ -57,13 +57,11 @@ void lay_over(const Settings& settings, Environment& environment) {
   }
 }
 
-/// What git says of an error though it ends well, as where it passes over what it cannot read.
+/// Returns true if git speaks of an error though it exits with 0, as it does if it passes over what it cannot read.
 bool speaks_of_errors(std::string_view said) {
   return said.starts_with("error:") || said.find("\nerror:") != std::string_view::npos ||
          said.find("ignoring broken ref") != std::string_view::npos;
 }
-
-Message not_installed() { return msg("git is not installed here (Debian: apt install git)"); }
 
 }  // namespace
 
@@ -136,7 +134,7 @@ Ran Git::run_in_turn(const std::vector<std::string>& words, const std::string& i
     auto ran = run(words, input, environment);
     const bool locked = ran.err.find(".lock': File exists") != std::string::npos ||
                         ran.err.find("cannot lock ref") != std::string::npos;
-    if (ran.well() || !locked || std::chrono::steady_clock::now() - start > 10s) return ran;
+    if (ran.succeeded() || !locked || std::chrono::steady_clock::now() - start > 10s) return ran;
     std::this_thread::sleep_for(50ms);
   }
 }
@@ -150,39 +148,39 @@ std::vector<Message> words_of_git(const Ran& ran) {
 }
 
 NoAnswer Git::no_answer(const Ran& ran) const {
-  if (!ran.found()) return {not_installed()};
+  if (!ran.found()) return {git_not_installed()};
   return {msg("git gives no answer in {}:", directory_.lexically_normal().string()), words_of_git(ran)};
 }
 
 Answer<bool> Git::says(std::vector<std::string> words) const {
   const auto ran = run(std::move(words));
   if (ran.exit > 1) return no_answer(ran);
-  return ran.well();
+  return ran.succeeded();
 }
 
 Answer<Line> Git::line(std::vector<std::string> words) const {
   auto ran = run(std::move(words));
   if (ran.exit > 1) return no_answer(ran);
-  if (!ran.well()) return Line();
+  if (!ran.succeeded()) return Line();
   while (!ran.out.empty() && ran.out.back() == '\n') ran.out.pop_back();
   return Line(std::move(ran.out));
 }
 
 Answer<std::string> Git::text(std::vector<std::string> words, std::string input) const {
   auto ran = run(std::move(words), std::move(input));
-  if (!ran.well() || speaks_of_errors(ran.err)) return no_answer(ran);
+  if (!ran.succeeded() || speaks_of_errors(ran.err)) return no_answer(ran);
   return std::move(ran.out);
 }
 
 Answer<std::vector<std::string>> Git::list(std::vector<std::string> words, char cut_at) const {
   const auto ran = run(std::move(words));
-  if (!ran.well() || speaks_of_errors(ran.err)) return no_answer(ran);
+  if (!ran.succeeded() || speaks_of_errors(ran.err)) return no_answer(ran);
   return cut(ran.out, cut_at);
 }
 
 Answer<bool> Git::has_repository() const {
   const auto ran = run({"rev-parse", "--git-dir"});
-  if (ran.well()) return true;
+  if (ran.succeeded()) return true;
   if (chosen_ == Chosen::by_place) {
     const auto dot_git = dot_git_above(directory_);
     if (dot_git.empty()) return false;
@@ -207,9 +205,11 @@ Answer<std::string> Git::setting(const std::string& key) const {
   return value;
 }
 
+Message git_not_installed() { return msg("git is not installed here (Debian: apt install git)"); }
+
 std::string git_version() {
   const auto ran = run({{"git", "--version"}});
-  if (!ran.well()) throw Failure{Exit::system, not_installed()};
+  if (!ran.succeeded()) throw Failure{Exit::system, git_not_installed()};
   constexpr std::string_view words = "git version ";
   auto version = first_line(ran.out);
   if (version.starts_with(words)) version.remove_prefix(words.size());
@@ -255,7 +255,7 @@ class BatchReader {
   void take(std::string_view piece) {
     while (!piece.empty()) piece.remove_prefix(left_ > 0 ? take_bytes(piece) : take_line(piece));
   }
-  /// How many were whole, in the end.
+  /// Returns how many were whole, in the end.
   std::size_t read() const { return read_; }
 
  private:
@@ -304,11 +304,12 @@ Answer<std::vector<std::string>> Git::texts(const std::vector<std::string>& obje
   BatchReader reader(texts);
   const auto ran = run({"cat-file", "--batch"}, asked, {}, [&](std::string_view piece) { reader.take(piece); });
   if (!ran.found()) return no_answer(ran);
-  if (ran.well() && reader.read() == objects.size()) return texts;
+  if (ran.succeeded() && reader.read() == objects.size()) return texts;
   const auto missing = static_cast<std::int64_t>(objects.size() - reader.read());
-  NoAnswer none{ran.well() ? msg_count(missing, "git has not all of its history here: {} version of a file is missing",
-                                       "git has not all of its history here: {} versions of files are missing")
-                           : msg("git has not all of its history here:"),
+  NoAnswer none{ran.succeeded()
+                    ? msg_count(missing, "git has not all of its history here: {} version of a file is missing",
+                                "git has not all of its history here: {} versions of files are missing")
+                    : msg("git has not all of its history here:"),
                 words_of_git(ran)};
   none.words.push_back(
       msg("psp git fetch --refetch --no-filter fetches what a partial clone left out; psp git fsck "

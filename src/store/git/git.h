@@ -16,23 +16,23 @@
 
 namespace psp::store {
 
-/// Why git gave no answer: there is no git, or it refuses the repository, or what it was asked about is not there.
+/// Says why git gave no answer: there is no git, or it refuses the repository, or what it was asked about is not there.
 struct NoAnswer {
   Message why;
   std::vector<Message> words = {};  ///< git's own, a line each: a remedy may be among them
 
-  /// As a Failure (Exit::system).
+  /// Returns it as a Failure (Exit::system).
   Failure failure() const { return {Exit::system, why, {}, words}; }
 };
 
-/// What git answered, or why it did not.
+/// Holds what git answered, or why it did not.
 template <class T>
 class [[nodiscard]] Answer {
  public:
   Answer(T value) : held_(std::move(value)) {}
   Answer(NoAnswer none) : held_(std::move(none)) {}
 
-  /// Returns why there is no answer; null where there is one.
+  /// Returns why there is no answer; null if there is one.
   const NoAnswer* none() const { return std::get_if<NoAnswer>(&held_); }
   /// Returns the answer. Throws a Failure (Exit::system) with git's words where there is none.
   const T& or_fail() const& {
@@ -53,7 +53,7 @@ using Line = std::optional<std::string>;
 
 using Environment = decltype(Program::environment);
 
-/// What of a repository's own may run while git works: a folder that came from elsewhere can name programs as its
+/// Says what of a repository's own may run while git works: a folder that came from elsewhere can name programs as its
 /// filters, hooks and monitors.
 enum class Programs {
   none,   ///< nothing of it runs, and nothing is fetched: psp only asks
@@ -61,7 +61,7 @@ enum class Programs {
           ///< to)
 };
 
-/// Which repository git works on.
+/// Says which repository git works on.
 enum class Chosen {
   by_place,       ///< that in which the directory lies, whatever GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE … say
   by_environment  ///< that which calls a hook, and its index, as GIT_DIR and GIT_INDEX_FILE say
@@ -87,7 +87,7 @@ class Git {
   Ran run_in_turn(const std::vector<std::string>& words, const std::string& input = {},
                   const Environment& environment = {}) const;
 
-  /// Returns true where git ends with 0, false where it ends with 1: for questions to which that is no.
+  /// Returns true if git ends with 0, false if it ends with 1: for questions to which that is no.
   Answer<bool> says(std::vector<std::string> words) const;
   /// Returns what git prints, without its last line breaks; no line where it ends with 1, which must mean that there is
   /// none.
@@ -99,7 +99,7 @@ class Git {
 
   /// Returns whether the directory lies in a repository. A .git that git does not take for one is no answer.
   Answer<bool> has_repository() const;
-  /// Returns the value of a setting as seen from the directory; "" where it is unset.
+  /// Returns the value of a setting as seen from the directory; "" if it is unset.
   Answer<std::string> setting(const std::string& key) const;
 
   /// Returns what objects hold, in the order of their ids; all must be there. Of one that is larger than
@@ -115,22 +115,25 @@ class Git {
   Chosen chosen_;
 };
 
-/// Throws a Failure (Exit::system) that says how to get git where there is none. Returns its version.
+/// Returns that there is no git, and how to get it.
+Message git_not_installed();
+/// Returns git's version. Throws a Failure (Exit::system) if there is no git.
 std::string git_version();
 
-/// What git says, a line each.
+/// Returns what git said, a Message for each line.
 std::vector<Message> words_of_git(const Ran&);
 
-/// The variables by which git is told which repository, index, configuration of a command and paths are meant.
+/// Returns the names of the variables by which git is told which repository, index, configuration of a command and
+/// paths are meant.
 const std::vector<std::string>& variables_that_choose();
 
-/// A text cut at each of these signs, as git parts what it lists; what stands behind the last one counts where there is
-/// anything.
+/// Returns a text cut at each of these signs, as git parts what it lists; what stands behind the last one counts where
+/// there is anything.
 std::vector<std::string> cut(std::string_view text, char sign);
 
-/// What git keeps at the top of a working tree: the directory .git, or the file that says where it is; or a directory
-/// that itself is a bare repository. Looked for from `directory` upwards, as git does, without asking it; empty where
-/// there is none.
+/// Returns what git keeps at the top of a working tree: the directory .git, or the file that says where it is; or a
+/// directory that itself is a bare repository. It is looked for from `directory` upwards, as git does, without asking
+/// it. Returns an empty path if there is none.
 std::filesystem::path dot_git_above(const std::filesystem::path& directory);
 
 }  // namespace psp::store

@@ -21,7 +21,7 @@ struct Object {
   std::size_t size = 0;
 };
 
-/// Objects that may hold text.
+/// Returns the objects that may hold text.
 Answer<std::vector<Object>> objects_of(const Git& git) {
   const auto listed = git.list(
       {"cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname) %(objecttype) %(objectsize)"},

@@ -88,7 +88,7 @@ format::RecordNames names_of(const Tree& tree, const AllNames& all) {
   return names;
 }
 
-/// The case files that are not as the last commit has them.
+/// Returns the case files that are not as the last commit has them.
 format::RecordNames names_of_files(const Repository& repository, const std::filesystem::path& ledger) {
   const auto cases = repository.prefix + "cases";
   auto files = repository.git.list({"diff-index", "--name-only", "-z", "HEAD", "--", cases}).or_fail();
@@ -120,7 +120,7 @@ Marks ancestors(const std::vector<PastCommit>& commits, std::size_t of) {
   return marks;
 }
 
-/// The tips of all branches and tags, and all stashes.
+/// Returns the tips of all branches and tags, and all stashes.
 std::vector<std::string> tips(const Repository& repository) {
   auto all = repository.git.list({"for-each-ref", "--format=%(objectname) %(*objectname)"}, '\n').or_fail();
   for (auto& line : all)
@@ -164,13 +164,13 @@ class Course {
   }
 
   bool here(std::size_t commit) const { return here_[commit]; }
-  /// The last of these commits that lost it; nothing where none did.
+  /// Returns the last of these commits that lost it; nothing if none did.
   std::optional<std::size_t> lost_by(const Marks& among) const {
     for (std::size_t i = lost_.size(); i-- > 0;)
       if (lost_[i] && among[i]) return i;
     return std::nullopt;
   }
-  /// The last commit that has it.
+  /// Returns the last commit that has it.
   std::optional<std::size_t> last_seen() const {
     for (std::size_t i = here_.size(); i-- > 0;)
       if (here_[i]) return i;

@@ -23,7 +23,7 @@ struct Lost {
   bool file_gone = false;                   ///< with all that it held
   std::string before;                       ///< the commit that has them, as git takes it: `1a2b3c4^`
   std::string object;                       ///< the text that holds them
-  std::vector<format::RecordName> records;  ///< none where a case file without records is gone
+  std::vector<format::RecordName> records;  ///< none if a case file without records is gone
 };
 
 struct Losses {
@@ -32,8 +32,7 @@ struct Losses {
 };
 
 /// Looks through the past for what neither the last commit nor the files as they are hold. Throws a Failure
-/// (Exit::system) where a part of the past is not in this clone, as in a partial one: what was not looked at is not
-/// well.
+/// (Exit::system) if a part of the past is not in this clone, as in a partial one: nobody knows then what was lost.
 Losses find_lost(const Repository&, const std::filesystem::path& ledger);
 
 }  // namespace psp::store

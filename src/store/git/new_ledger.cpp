@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "model/ledger_file.h"
 #include "store/git/set_up.h"
-#include "store/ledger.h"
 
 namespace psp::store {
 
@@ -30,14 +30,14 @@ Durable create_ledger(const fs::path& directory, std::string_view office_text) {
   const Descriptor root(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!root) fail(directory.string(), "make the directory");
   const std::string office(office_file);
-  if (faccessat(root.get(), office.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0)
-    throw Failure{Exit::usage, msg("{} is a ledger already; psp init --git puts git beside it", directory.string())};
+  const Failure there{Exit::usage,
+                      msg("{} is a ledger already; psp init --git puts git beside it", directory.string())};
+  if (faccessat(root.get(), office.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0) throw there;
   open_private_directory(root.get(), "cases");
   const auto git_files = add_git_lines(directory, false);
   // Last, for it is what makes the directory a ledger: a run that was stopped before can be done again.
   const auto made = create_file(root.get(), office, office_text);
-  if (!made)
-    throw Failure{Exit::usage, msg("{} is a ledger already; psp init --git puts git beside it", directory.string())};
+  if (!made) throw there;
   return std::max(*made, git_files.durable);
 }
 

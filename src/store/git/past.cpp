@@ -8,7 +8,7 @@
 namespace psp::store {
 namespace {
 
-/// The commits, without their changes.
+/// Returns the commits, without their changes.
 std::vector<PastCommit> read_commits(const Repository& repository) {
   std::vector<PastCommit> commits;
   std::unordered_map<std::string, std::size_t> places;

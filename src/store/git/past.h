@@ -9,11 +9,11 @@
 
 namespace psp::store {
 
-/// A case file that a commit has otherwise than one of its parents.
+/// A case file that differs between a commit and one of its parents.
 struct Change {
   std::size_t parent;                  ///< which of the commit's parents; the first where it has none
   std::string file;                    ///< path from the ledger's directory
-  std::string old_object, new_object;  ///< "" where the file is not there
+  std::string old_object, new_object;  ///< "" if the file is not there
 };
 
 struct PastCommit {
@@ -24,10 +24,10 @@ struct PastCommit {
 };
 
 /// Returns the commits of all branches, tags, stashes and reflogs, parents before their children. Throws a Failure
-/// (Exit::system) where git cannot tell them all.
+/// (Exit::system) if git cannot tell them all.
 std::vector<PastCommit> read_past(const Repository&);
 
-/// True where the clone has not all of the history. Throws a Failure (Exit::system).
+/// Returns true if the clone has not all of the history. Throws a Failure (Exit::system).
 bool is_shallow(const Repository&);
 
 }  // namespace psp::store

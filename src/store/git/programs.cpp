@@ -48,7 +48,7 @@ bool is_inside(const fs::path& path, const fs::path& directory) {
   return !inside.empty() && *inside.begin() != "..";
 }
 
-/// The hooks in a directory that psp did not write. Throws a Failure where it cannot be read.
+/// The hooks in a directory that psp did not write. Throws a Failure if it cannot be read.
 void add_hooks(const fs::path& directory, std::vector<OwnProgram>& found) {
   std::error_code error;
   fs::directory_iterator at(directory, error);
@@ -93,7 +93,8 @@ bool names_address(std::string_view key) {
   return std::any_of(address_settings.begin(), address_settings.end(), [&](const auto& row) { return fits(row, key); });
 }
 
-/// What psp person --encrypt has set; and psp's merge driver, in the place of which psp sync puts its own.
+/// Returns true for what psp person --encrypt has set, and for psp's merge driver, in the place of which psp sync puts
+/// its own.
 bool is_psps_own(std::string_view key, std::string_view value) {
   if (key == "merge.psp.driver") return true;
   constexpr std::array<ProgramSetting, 2> crypt{

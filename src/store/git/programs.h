@@ -18,11 +18,10 @@ struct OwnProgram {
 };
 
 /// Returns the repository's programs that psp did not write, sorted. Those that a person's or the machine's own
-/// configuration names are not the repository's. Throws a Failure where a hook or its directory cannot be read.
+/// configuration names are not the repository's. Throws a Failure if a hook or its directory cannot be read.
 Answer<std::vector<OwnProgram>> programs_of(const Repository&);
 
-/// Returns true where the file, which lies outside of every ledger, has this line. Throws a Failure where it cannot be
-/// read.
+/// Returns true if the file, which lies outside of every ledger, has this line. Throws a Failure if it cannot be read.
 bool is_agreed(const std::filesystem::path& file, std::string_view line);
 
 /// Adds the line to the file, which is made, 0600 in 0700, where it is not there. Throws a Failure.

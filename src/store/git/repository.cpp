@@ -12,13 +12,13 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view link_mode = "120000", submodule_mode = "160000";
 
-/// git's words for all that lies in the ledger.
+/// Adds git's words for all that lies in the ledger.
 void limit_to_ledger(const Repository& repository, std::vector<std::string>& words) {
   words.push_back("--");
   if (!repository.prefix.empty()) words.push_back(repository.prefix);
 }
 
-/// `path` from the ledger's directory on, where it lies there.
+/// Returns `path` from the ledger's directory on; nothing if it does not lie there.
 std::optional<std::string> below(const Repository& repository, std::string_view path) {
   if (!path.starts_with(repository.prefix)) return std::nullopt;
   return std::string(path.substr(repository.prefix.size()));
@@ -31,7 +31,7 @@ NoAnswer no_place_for_a_ledger(const fs::path& ledger, bool bare) {
                : msg("{} lies in git's own directory: a ledger lies beside it", ledger.string())};
 }
 
-/// The repository, asked for by this git.
+/// Returns the repository, asked for by this git.
 Answer<std::optional<Repository>> look(const fs::path& ledger, const Git& git) {
   const auto there = git.has_repository();
   if (const auto* none = there.none()) {
@@ -180,7 +180,7 @@ bool is_case_file(std::string_view path) { return ledger_file(path).kind == File
 
 namespace {
 
-/// What the header gives for these keys, one behind the other; a text that is no case file may have it as well.
+/// Returns what the header gives for these keys, one behind the other; a text that is no case file may have it as well.
 std::string values_in_header(std::string_view text, std::initializer_list<std::string_view> keys) {
   std::string values;
   for (const auto& line : cut(text.substr(0, std::min(text.find("\n["), text.size())), '\n'))

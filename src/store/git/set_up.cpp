@@ -31,13 +31,21 @@ constexpr std::array settings{
     GitSetting{"core.fsync", "all", "a commit survives a power cut"},
 };
 
+/// A line of one of git's files.
+struct GitLine {
+  std::string_view file;
+  std::string_view line;
+  std::string_view comment;       ///< stands above it if it is new; may be empty
+  bool unless_encrypted = false;  ///< is not there if the office keeps people/ in git, encrypted
+};
+
 constexpr std::array lines{
-    GitLine{".gitattributes", "*.toml -text", "# Case files keep their line ends, whatever the machine."},
-    GitLine{".gitattributes", "/cases/**/*.toml -text merge=psp diff=psp",
+    GitLine{attributes_file, "*.toml -text", "# Case files keep their line ends, whatever the machine."},
+    GitLine{attributes_file, "/cases/**/*.toml -text merge=psp diff=psp",
             "# They are merged record by record and shown in words, where psp init --git was run."},
-    GitLine{".gitignore", "/.psp/", "# This machine's own, and who the clients are: never committed."},
-    GitLine{".gitignore", "/people/", "", true},
-    GitLine{".gitignore", "*.tmp", ""},
+    GitLine{ignore_file, "/.psp/", ignored_comment},
+    GitLine{ignore_file, "/people/", "", true},
+    GitLine{ignore_file, "*.tmp", ""},
 };
 
 constexpr std::array<std::string_view, 2> hooks{"pre-commit", "pre-merge-commit"};
@@ -52,7 +60,7 @@ constexpr std::string_view hook_start =
     "  exit 1\n"
     "fi\n";
 
-/// The text of one of git's files; "" where there is none, or what bears its name is no file.
+/// Returns the text of one of git's files; "" if there is none, or what bears its name is no file.
 std::string text_in(const fs::path& file) {
   std::error_code error;
   return fs::is_regular_file(file, error) ? read_named_file(file, file.string()).value_or("") : "";
@@ -64,7 +72,7 @@ bool has_line(std::string_view text, std::string_view wanted) {
   return false;
 }
 
-/// The text of one of git's files with the lines that it lacks.
+/// Returns the text of one of git's files with the lines that it lacks.
 std::string completed(std::string_view file, std::string text, bool encrypted) {
   const auto had = text;
   for (const auto& row : lines) {
@@ -76,7 +84,7 @@ std::string completed(std::string_view file, std::string text, bool encrypted) {
   return text;
 }
 
-/// Makes the file what `next` makes of it; nothing where that is what it was.
+/// Makes the file what `next` makes of it; nothing if that is what it was.
 template <class Next>
 std::optional<Durable> change_file(int root, const std::string& file, const Next& next) {
   return again_if_changed(file, [&]() -> std::optional<std::optional<Durable>> {
@@ -90,16 +98,10 @@ std::optional<Durable> change_file(int root, const std::string& file, const Next
   });
 }
 
-Descriptor open_root(const fs::path& directory) {
-  Descriptor root(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!root) fail(directory.string(), "open the directory");
-  return root;
-}
-
 /// Runs git, which must do it.
 void must(const fs::path& directory, std::vector<std::string> words, std::string_view tried) {
   const auto ran = Git(directory, Programs::wanted).run(std::move(words));
-  if (ran.well()) return;
+  if (ran.succeeded()) return;
   auto why = std::string(first_line(ran.err));
   if (why.starts_with("fatal: ") || why.starts_with("error: ")) why.erase(0, 7);
   throw Failure{Exit::system, msg("git cannot {} in {}: {}", tried, directory.string(), why)};
@@ -113,7 +115,7 @@ void set_settings(const Repository& repository, SetUp& done) {
   }
 }
 
-/// Hooks for all repositories of a person are no place for a ledger's.
+/// Returns false if the hooks are for all repositories of a person: a ledger's hook has no place there.
 bool hooks_are_the_repositorys(const Repository& repository) {
   std::error_code error;
   const auto where = fs::weakly_canonical(repository.hooks, error);
@@ -127,8 +129,8 @@ bool hooks_are_the_repositorys(const Repository& repository) {
 /// Programs that make the hooks of a repository anew, whatever stood in them.
 struct HookMaker {
   std::string_view name;
-  std::string_view directory;  ///< how the directory of such hooks ends; "" where that tells nothing
-  std::string_view sign;       ///< what stands in such a hook; "" where that tells nothing
+  std::string_view directory;  ///< how the directory of such hooks ends; "" if that tells nothing
+  std::string_view sign;       ///< what stands in such a hook; "" if that tells nothing
   std::string_view lasting;    ///< from the directory of the hooks, or (with a /) from the top of the working tree
 };
 constexpr std::array hook_makers{
@@ -148,7 +150,7 @@ const HookMaker* maker_of(const Repository& repository, std::string_view text) {
   return nullptr;
 }
 
-/// A line of psp's in a hook that a person has written.
+/// Returns true for a line that runs psp's check in a hook that a person has written.
 bool calls_the_check(std::string_view line) {
   const auto psp = line.find("psp ");
   if (line.starts_with('#') || psp == std::string_view::npos) return false;
@@ -156,7 +158,7 @@ bool calls_the_check(std::string_view line) {
   return check != std::string_view::npos && line.find("--hook", check) != std::string_view::npos;
 }
 
-/// The line that was written before there was --hook.
+/// Returns the line that was written before there was --hook.
 std::string earlier_line(const Repository& repository) {
   auto line = hook_line(repository);
   constexpr std::string_view option = " --hook";
@@ -192,7 +194,7 @@ void set_hook(const Repository& repository, std::string_view name, SetUp& done) 
   done.set.push_back(msg("hook {}: no commit loses a record", name));
 }
 
-/// git makes files that others may read: the ledger's directory keeps them out.
+/// Makes the ledger's directory 0700, for git makes files in it that others may read.
 void close_directory(const fs::path& ledger, SetUp& done) {
   struct stat info {};
   if (stat(ledger.c_str(), &info) != 0) fail(ledger.string(), "look at it");
@@ -204,15 +206,7 @@ void close_directory(const fs::path& ledger, SetUp& done) {
 }  // namespace
 
 std::span<const GitSetting> git_settings() { return settings; }
-std::span<const GitLine> git_lines() { return lines; }
 std::span<const std::string_view> git_hooks() { return hooks; }
-
-std::vector<std::string> lines_in(const fs::path& file) {
-  std::vector<std::string> lines;
-  const auto text = text_in(file);
-  for (const auto line : lines_of(text)) lines.emplace_back(trimmed_behind(line));
-  return lines;
-}
 
 std::string hook_line(const Repository& repository) {
   const auto directory = repository.prefix.empty() ? "." : repository.prefix.substr(0, repository.prefix.size() - 1);
@@ -240,7 +234,7 @@ Hook hook_of(const Repository& repository, std::string_view name) {
 
 namespace {
 
-/// True for a word that shell_word() has written.
+/// Returns true for a word that shell_word() has written.
 bool is_one_word(std::string_view word) {
   const std::string written(word);
   std::string meant;
@@ -296,7 +290,7 @@ bool in_the_clear(std::string_view text) {
 SetUp add_git_lines(const fs::path& ledger, bool encrypted) {
   const auto root = open_root(ledger);
   SetUp done;
-  for (const std::string_view file : {".gitattributes", ".gitignore"}) {
+  for (const auto file : {attributes_file, ignore_file}) {
     const auto written = change_file(root.get(), std::string(file),
                                      [&](const std::string& old) { return completed(file, old, encrypted); });
     if (!written) continue;

@@ -21,23 +21,17 @@ struct GitSetting {
 };
 std::span<const GitSetting> git_settings();
 
-/// A line of one of git's files in the ledger's directory.
-struct GitLine {
-  std::string_view file;
-  std::string_view line;
-  std::string_view comment;       ///< what stands above it, where it is new; may be empty
-  bool unless_encrypted = false;  ///< not where the office keeps people/ in git, encrypted
-};
-std::span<const GitLine> git_lines();
+// git's files in the ledger's directory.
+constexpr std::string_view attributes_file = ".gitattributes", ignore_file = ".gitignore";
 
-/// The lines that a file has, without blanks at their ends.
-std::vector<std::string> lines_in(const std::filesystem::path& file);
+/// The first stands in .gitignore above what psp has git leave alone; the second stands there if people/ is in git.
+constexpr std::string_view ignored_comment = "# This machine's own, and who the clients are: never committed.",
+                           ignored_but_people_comment = "# This machine's own: never committed.";
 
-/// The hooks, by name.
+/// Returns the names of the hooks.
 std::span<const std::string_view> git_hooks();
 
-/// The line by which a hook has this ledger looked through, and which does nothing in a repository without it:
-/// `psp -C office check --staged --hook || exit 1`.
+/// Returns the line by which a hook has this ledger looked through: `psp -C office check --staged --hook || exit 1`.
 std::string hook_line(const Repository&);
 
 /// Returns true for the text of a hook in which nothing stands but what psp writes.
@@ -46,7 +40,7 @@ bool is_psps_hook(std::string_view text);
 struct Hook {
   std::filesystem::path file;
   std::filesystem::path lasting;  ///< where a line stays: that file, or what it is made from, as by husky
-  std::string_view made_by;       ///< the program that makes the file anew; "" where none does
+  std::string_view made_by;       ///< the program that makes the file anew; "" if none does
   bool there = false;
   bool ours = false;        ///< psp wrote it
   bool executable = false;  ///< git runs it
@@ -54,17 +48,17 @@ struct Hook {
 };
 Hook hook_of(const Repository&, std::string_view name);
 
-/// True where git puts people/ through a filter that encrypts: it may then be tracked. Throws a Failure where git gives
-/// no answer.
+/// Returns true if git puts people/ through a filter that encrypts: it may then be tracked. Throws a Failure if git
+/// gives no answer.
 bool encrypts_people(const Repository&);
 
-/// True for a path under people/, other than git's own files there.
+/// Returns true for a path under people/, other than git's own files there.
 bool tells_of_people(std::string_view path);
 
-/// True for a text of people/ that anyone can read: neither git-crypt, age nor OpenPGP has encrypted it.
+/// Returns true for a text of people/ that anyone can read: neither git-crypt, age nor OpenPGP has encrypted it.
 bool in_the_clear(std::string_view text);
 
-/// What of git's side was set up, and what a person has to do.
+/// Says what was set up in git, and what a person has to do.
 struct SetUp {
   std::vector<Message> set = {};
   std::vector<Message> left = {};

@@ -9,7 +9,7 @@
 namespace psp::store {
 namespace {
 
-/// The case files of one state whose text `other` has not in the same place.
+/// Returns the case files of one state whose text `other` has not in the same place.
 std::vector<std::string> objects_that_differ(const Tree& tree, const Tree& other) {
   std::vector<std::string> objects;
   for (const auto& [path, object] : tree) {
@@ -40,7 +40,7 @@ class Merge {
   Merge(const Repository& repository, const Staged& staged, Objects& texts)
       : repository_(repository), staged_(staged), texts_(texts) {}
 
-  /// True where a side had the record once, as the others did, and took it out.
+  /// Returns true if a side had the record once, as the others did, and took it out.
   bool taken_out(const format::RecordName& name) {
     if (staged_.parents.size() < 2) return false;
     if (sides_.empty()) read();
@@ -83,7 +83,7 @@ class Kept {
   }
 
  private:
-  /// Only texts that have the id at all are taken apart.
+  /// Returns true if the text holds the record. Only texts that have the id at all are parsed.
   bool holds(const std::string& object, const format::RecordName& name) {
     const auto& text = texts_.text(object);
     if (name.kind == opening) return opening_in(text) == name;
@@ -98,7 +98,7 @@ class Kept {
   std::vector<std::string> all_;  ///< the objects
 };
 
-/// What the parent has in one file and the index nowhere; nothing where that is no loss.
+/// Returns what the parent has in one file and the index nowhere; nothing if that is no loss.
 std::optional<Loss> loss_in(const Staged& staged, std::size_t parent, const std::string& file, Objects& texts,
                             Kept& kept, Merge& merge) {
   const auto& object = staged.parents[parent].files.at(file);

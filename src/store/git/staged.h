@@ -19,14 +19,14 @@ struct Staged {
   std::vector<State> parents;  ///< the last commit, then what is being merged; none before the first commit
 };
 
-/// The commits that are being merged: those of MERGE_HEAD. git writes it only after the hook pre-merge-commit, and
-/// names them in the hook's `environment` ("NAME=value") until then. Throws a Failure.
+/// Returns the commits that are being merged: those of MERGE_HEAD. git writes it only after the hook pre-merge-commit,
+/// and names them in the hook's `environment` ("NAME=value") until then. Throws a Failure.
 std::vector<std::string> being_merged(const Repository&, const std::vector<std::string>& environment);
 
-/// Throws a Failure.
+/// Returns the index and the commits that it follows. Throws a Failure.
 Staged staged(const Repository&, const std::vector<std::string>& being_merged);
 
-/// The files of the index that are not as they are in every parent.
+/// Returns the files of the index that a parent has not, or not so; all of them before the first commit.
 std::vector<std::string> changed_files(const Staged&);
 
 /// Records that a parent has among its case files and the index has in none.
@@ -38,8 +38,8 @@ struct Loss {
   std::vector<format::RecordName> records;  ///< without the opening of the case
 };
 
-/// A record that moved into another file is not lost, nor one that was taken out on one side of a merge, where the two
-/// sides had it once in common.
+/// Returns what the index lost. A record that moved into another file is not lost, nor one that was taken out on one
+/// side of a merge, where the two sides had it once in common.
 std::vector<Loss> losses(const Repository&, const Staged&, Objects&);
 
 }  // namespace psp::store

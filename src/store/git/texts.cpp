@@ -69,7 +69,7 @@ class Walk {
   std::vector<NotLooked> unread_ = {};
 };
 
-/// Throws a Failure (Exit::system) where it cannot be read.
+/// Throws a Failure (Exit::system) if it cannot be read.
 Searchable content_of(int root, const fs::path& directory, const Walk::Entry& entry) {
   if (entry.type == fs::file_type::symlink) {
     std::error_code error;
@@ -136,7 +136,7 @@ Answer<std::optional<std::vector<std::string>>> files_of_git(const Ledger& ledge
   const Git git(ledger.directory());
   const auto ran = git.run({"ls-files", "-z", "--cached", "--others", "--exclude-standard"});
   // Of a directory that it cannot read, git only warns.
-  if (!ran.well() || ran.err.find("could not open directory") != std::string::npos) return git.no_answer(ran);
+  if (!ran.succeeded() || ran.err.find("could not open directory") != std::string::npos) return git.no_answer(ran);
   auto files = cut(ran.out, '\0');
   std::sort(files.begin(), files.end());
   files.erase(std::unique(files.begin(), files.end()), files.end());

@@ -15,7 +15,7 @@
 namespace psp::store {
 
 /// Returns the files below the ledger's directory that git holds, and those that it would take: what is not ignored.
-/// Sorted; nothing where the ledger is in no repository.
+/// Sorted; nothing if the ledger is in no repository.
 Answer<std::optional<std::vector<std::string>>> files_of_git(const Ledger&);
 
 /// What lies on the disk.
@@ -30,7 +30,7 @@ DiskFiles disk_files(const Ledger&);
 
 /// A file as it can be searched.
 struct SearchableText {
-  std::optional<std::string> text = {};  ///< nothing where it is none: binary, encrypted, too large, a link, or gone
+  std::optional<std::string> text = {};  ///< nothing if it is none: binary, encrypted, too large, a link, or gone
   std::optional<Message> unread = {};    ///< why nobody knows: it cannot be read
 };
 
@@ -59,8 +59,7 @@ std::vector<NotLooked> read_below(const std::filesystem::path& directory,
                                   const std::function<bool(const std::string& path)>& passes_over,
                                   const std::function<void(const std::string& path, Searchable)>& take);
 
-/// Returns the files of people/ that git holds unencrypted, as they are staged; none where the ledger is in no
-/// repository.
+/// Returns the files of people/ that git holds unencrypted, as they are staged; none if the ledger is in no repository.
 Answer<std::vector<std::string>> people_in_the_clear(const Ledger&);
 
 }  // namespace psp::store

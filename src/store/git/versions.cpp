@@ -17,7 +17,7 @@ bool has(const NameList& names, const format::RecordName& name) {
 
 NameList names_of(const std::string* object, Objects& texts) { return object ? texts.names(*object) : NameList{}; }
 
-/// Those of `some` that `others` has not, without the opening of the case.
+/// Returns those of `some` that `others` has not, without the opening of the case.
 NameList without(const NameList& some, const NameList& others) {
   NameList left;
   for (const auto& name : some)
@@ -25,7 +25,7 @@ NameList without(const NameList& some, const NameList& others) {
   return left;
 }
 
-/// A case that got another number is one that goes and one that comes with the same opening.
+/// Makes one change of a case that goes and one that comes with the same opening: it got another number.
 void join_renumbered(std::vector<CaseChange>& cases, const std::map<std::string, NameList>& names) {
   for (auto& gone : cases) {
     if (!gone.gone) continue;

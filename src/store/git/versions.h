@@ -8,7 +8,7 @@
 
 namespace psp::store {
 
-/// What is otherwise in one case.
+/// A case that differs between two versions of a ledger.
 struct CaseChange {
   std::string id, was;                ///< its number, and the one that it had before where that was another
   bool opened = false, gone = false;  ///< the case itself is new, or is there no more
@@ -20,11 +20,11 @@ struct CaseChange {
 struct VersionChange {
   std::vector<CaseChange> cases = {};    ///< in order of their numbers
   bool office = false;                   ///< psp.toml is another
-  std::vector<std::string> others = {};  ///< papers, people and git's files that are otherwise
+  std::vector<std::string> others = {};  ///< papers, people and git's files that differ
 };
 
-/// Returns what `after` has otherwise than `before`; the texts of the two must be in `texts`' clone. A record that
-/// moved to another case is told there, as come and gone. Throws a Failure (Exit::system) where a text is not there.
+/// Returns how `after` differs from `before`; the texts of the two must be in `texts`' clone. A record that moved to
+/// another case is told there, as come and gone. Throws a Failure (Exit::system) if a text is not there.
 VersionChange change_between(const Tree& before, const Tree& after, Objects& texts);
 
 }  // namespace psp::store

@@ -36,7 +36,7 @@ Message where_signed(std::string_view alone, std::string_view one, std::string_v
   return commits == 1 ? msg(alone) : msg_count(commits - 1, one, many);
 }
 
-/// What the notes of a ref say, each by the object that it is on.
+/// Returns what the notes of a ref say, each by the object that it is on.
 Answer<std::vector<GitWords>> notes_in(const Repository& repository, const std::string& ref) {
   const auto listed = repository.git.list({"ls-tree", "-r", "-z", "--full-tree", ref});
   if (listed.none()) return *listed.none();

@@ -20,7 +20,7 @@ Record closure_on(Date day) {
 TEST_CASE("a closed case is not closed again, and nobody is asked for a ground") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   const Date day{2026, 3, 20};
   CHECK(refusal([&] { actions::refuse_closing(on, "2026-0001", day); }) == "");

@@ -21,7 +21,7 @@ GitLedger knowing_jana() {
 
 actions::StateFindings found_since(const GitLedger& at, const std::string& from, const std::string& branch = "main") {
   const store::Ledger ledger(at.path());
-  const actions::LookingFor people(ledger, ledger.people());
+  const actions::LookingFor people(ledger, store::read_people(ledger).people);
   return actions::check_commits(at.repository(), {from, "HEAD"}, branch, people);
 }
 

@@ -24,7 +24,7 @@ actions::Change text_set_to(std::string text) {
 TEST_CASE("an amendment is a record more, and the old one stays to be read") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001", task));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   CHECK(actions::record_to_amend(on, "2026-0001", "7kq").id == "7kq2mf");
   actions::amend(on, "2026-0001", "7kq2mf", {text_set_to("write")}, "misheard");
@@ -36,7 +36,7 @@ TEST_CASE("an amendment is a record more, and the old one stays to be read") {
 TEST_CASE("a strike is final") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001", task));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   const auto meant = actions::strike_meant(on, "2026-0001", "last");
   CHECK(meant.of == "7kq2mf");

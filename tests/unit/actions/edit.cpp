@@ -18,7 +18,7 @@ TEST_CASE("a draft that drops a record is refused") {
   const LedgerDirectory at;
   const auto before = case_text("2026-0001", asked_remark);
   at.write("cases/2026/2026-0001.toml", before);
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto judged = actions::judge(ledger.parsed_office(), "2026-0001", before, case_text("2026-0001"));
   REQUIRE(judged.errors.size() == 1);
   CHECK(told(judged.errors[0].message) ==
@@ -27,7 +27,7 @@ TEST_CASE("a draft that drops a record is refused") {
 
 TEST_CASE("a draft does not change the case's number") {
   const LedgerDirectory at;
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto judged =
       actions::judge(ledger.parsed_office(), "2026-0001", case_text("2026-0001"), case_text("2026-0002"));
   REQUIRE(judged.errors.size() == 1);
@@ -36,7 +36,7 @@ TEST_CASE("a draft does not change the case's number") {
 
 TEST_CASE("an error that was there before does not keep a draft from being saved, however its lines move") {
   const LedgerDirectory at;
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   auto before = case_text("2026-0001");
   before.replace(before.find("counselling"), 11, "fishing");
   const auto judged = actions::judge(ledger.parsed_office(), "2026-0001", before, "# above\n" + before);
@@ -50,7 +50,7 @@ TEST_CASE("a draft is saved, merged with what others wrote, or left to a person"
   auto changed = base;
   changed.replace(changed.find("\"janis\""), 7, "\"ana\"");
   at.write("cases/2026/2026-0001.toml", base);
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
 
   SECTION("nobody wrote meanwhile") {
     const auto settled = actions::save_draft(ledger, ana, "2026-0001", {base, changed});

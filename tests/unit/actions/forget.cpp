@@ -25,7 +25,7 @@ constexpr Date day_of_forgetting{2026, 3, 20};
 TEST_CASE("who is forgotten is known no more: the file says only that, when, and by whom") {
   const LedgerDirectory at;
   write_person(at);
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   auto [person, found, read] = actions::client_to_forget(ledger, "K-0117", day_of_forgetting);
   CHECK(person.name == "Zinta Kalniņa");
   CHECK(actions::forget(occasion_at(ledger), found) == store::Durable::yes);
@@ -38,7 +38,7 @@ TEST_CASE("who is forgotten is known no more: the file says only that, when, and
 
 TEST_CASE("whom nobody knows, nobody forgets") {
   const LedgerDirectory at;
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   CHECK(refusal([&] { actions::client_to_forget(ledger, "K-0117", day_of_forgetting); }) ==
         "people/ has no K-0117: there is nothing to forget");
   at.write(persons_file, "name = \n");
@@ -56,7 +56,7 @@ TEST_CASE("open cases speak against it, and a file that cannot be read hides non
   auto of_another = case_text("2026-0003");
   of_another.replace(of_another.find("K-0117"), 6, "K-0118");
   at.write("cases/2026/2026-0003.toml", of_another);
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto to_forget = actions::client_to_forget(ledger, "K-0117", day_of_forgetting);
   REQUIRE(to_forget.found.cases.size() == 1);
   CHECK(to_forget.found.cases[0].id == "2026-0001");
@@ -79,7 +79,7 @@ TEST_CASE("what tells of the person in the ledger is found, their own file apart
   write_person(at);
   at.write("people/K-0117.toml~", "name = \"Zinta Kalniņa\"\n");
   at.write(first_case, case_text("2026-0001", remark_naming("Zinta Kalniņa called")));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   auto [person, found, read] = actions::client_to_forget(ledger, "K-0117", day_of_forgetting);
   actions::trace(ledger, person, found);
   CHECK(found.leftovers == std::vector<std::string>{"people/K-0117.toml~"});
@@ -100,7 +100,7 @@ TEST_CASE("what git keeps of the person is found: in versions of files, and besi
   at.write(first_case, case_text("2026-0001"));
   commit_all(at);
   git(at, {"branch", "for-zinta-kalnina"});
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   auto [person, found, read] = actions::client_to_forget(ledger, "K-0117", day_of_forgetting);
   actions::trace(ledger, person, found);
   CHECK(found.texts.empty());

@@ -24,7 +24,7 @@ void write_two_cases(const LedgerDirectory& at) {
 TEST_CASE("all open cases of a worker go, in one write") {
   const LedgerDirectory at;
   write_two_cases(at);
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   const auto request = request_on({2026, 3, 20});
 
@@ -49,7 +49,7 @@ TEST_CASE("where one case cannot go, none goes") {
   auto moved = later;
   moved.replace(moved.find("worker = \"ana\"\nby"), 14, "worker = \"janis\"");
   at.write("cases/2026/2026-0002.toml", moved);
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto words = refusal([&] { actions::hand_over(occasion_at(ledger), request_on({2026, 3, 20})); });
   INFO(words);
   CHECK(words == "nothing was written, for not all of these cases can be handed over:");
@@ -60,7 +60,7 @@ TEST_CASE("a file that cannot be read keeps a handover from being written, not f
   const LedgerDirectory at;
   write_two_cases(at);
   at.write("cases/2026/2026-0003.toml", "format = \n");
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   const auto request = request_on({2026, 3, 20});
   CHECK(actions::look_at_handover(on, request).cases.size() == 2);
@@ -70,7 +70,7 @@ TEST_CASE("a file that cannot be read keeps a handover from being written, not f
 TEST_CASE("other cases than a person agreed to do not go") {
   const LedgerDirectory at;
   write_two_cases(at);
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const std::vector<std::string> agreed{"2026-0001"};
   CHECK(refusal([&] {
           actions::hand_over(occasion_at(ledger), request_on({2026, 3, 20}), agreed);

@@ -70,7 +70,7 @@ inline std::string case_text(const std::string& id, std::string_view more = {}) 
 }
 
 /// On 2026-03-20 at noon, by ana.
-inline actions::Occasion occasion_at(const store::Ledger& ledger, LocalTime now = {{2026, 3, 20}, 12, 0, 0}) {
+inline actions::Occasion occasion_at(store::Ledger& ledger, LocalTime now = {{2026, 3, 20}, 12, 0, 0}) {
   return {ledger, "ana", {now, 120}, false, [](const Message&) {}};
 }
 

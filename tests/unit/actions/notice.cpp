@@ -19,7 +19,7 @@ Record notice_to(Recipient to) {
 TEST_CASE("a notice is about what its reader has not been told of yet") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   CHECK(refusal([&] { actions::record_notice(on, "2026-0001", notice_to(Recipient::manager)); }) ==
         "case 2026-0001 has no review yet: say what this notice is about, with --about");

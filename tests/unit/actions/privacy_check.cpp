@@ -12,7 +12,7 @@ constexpr const char* jana_text = "format = 1\nclient = \"K-0117\"\nname = \"Jan
 
 actions::PrivacyFindings look_through(const LedgerDirectory& at) {
   const store::Ledger ledger(at.path());
-  return actions::check_privacy(ledger, ledger.people());
+  return actions::check_privacy(ledger, store::read_people(ledger).people);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ TEST_CASE("a record is added at the end of its file, with its writer and moment;
   const LedgerDirectory at;
   const auto before = case_text("2026-0001", "\n# kept by hand\n");
   at.write(first_case, before);
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto written = actions::record(occasion_at(ledger), "2026-0001", with(remark_of("came on foot")));
   REQUIRE(written.in.added.size() == 1);
   const auto& r = written.in.added[0];
@@ -47,7 +47,7 @@ TEST_CASE("a record is added at the end of its file, with its writer and moment;
 TEST_CASE("two writes within a second have moments of their own") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   actions::record(on, "2026-0001", with(remark_of("one")));
   const auto second = actions::record(on, "2026-0001", with(remark_of("two")));
@@ -57,7 +57,7 @@ TEST_CASE("two writes within a second have moments of their own") {
 TEST_CASE("what check would call an error is refused, and the file stays as it was") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   CHECK(!refusal([&] { actions::record(on, "2026-0001", with(response_to("7kq2mf"))); }).empty());
   CHECK(at.text(first_case) == case_text("2026-0001"));
@@ -66,7 +66,7 @@ TEST_CASE("what check would call an error is refused, and the file stays as it w
 TEST_CASE("a draft is judged as the write would be, and writes nothing") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   CHECK(actions::drafted(on, "2026-0001", with(remark_of("came on foot"))).after.records.size() == 1);
   CHECK(!refusal([&] { actions::drafted(on, "2026-0001", with(response_to("7kq2mf"))); }).empty());
@@ -76,7 +76,7 @@ TEST_CASE("a draft is judged as the write would be, and writes nothing") {
 TEST_CASE("flags that a write raises, papers that are not there and a clock that is behind are told") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   Task task;
   task.text = "ring";
   task.due = Date{2026, 3, 20};
@@ -97,7 +97,7 @@ TEST_CASE("a write to several cases is one, in all or in none") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
   at.write("cases/2026/2026-0002.toml", case_text("2026-0002"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   const auto both = [&] { return actions::WriteToSeveral{{"2026-0001", "2026-0002"}, on.now}; };
 

@@ -24,7 +24,7 @@ inline std::string git(const std::filesystem::path& directory, std::vector<std::
   const store::Git here(directory, store::Programs::wanted);
   auto ran = here.run(std::move(words), {}, std::move(environment));
   INFO(ran.err);
-  REQUIRE(ran.well());
+  REQUIRE(ran.succeeded());
   if (ran.out.ends_with('\n')) ran.out.pop_back();
   return std::move(ran.out);
 }

@@ -25,7 +25,7 @@ Record attendance_of(Outcome outcome) {
 TEST_CASE("a session held now is recorded with its attendance, in one write") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto done = actions::record_session(occasion_at(ledger), {"2026-0001", session_at({{2026, 3, 20}, 12, 0, 0}),
                                                                   attendance_of(Outcome::attended), true});
   REQUIRE(done.in.added.size() == 2);
@@ -36,7 +36,7 @@ TEST_CASE("a session held now is recorded with its attendance, in one write") {
 TEST_CASE("where an appointment of today waits for its attendance, a talk now is that one") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   actions::record_session(occasion_at(ledger, {{2026, 3, 19}, 9, 0, 0}),
                           {"2026-0001", session_at({{2026, 3, 20}, 10, 0, 0})});
   const auto before = at.text(first_case);
@@ -51,7 +51,7 @@ TEST_CASE("where an appointment of today waits for its attendance, a talk now is
 TEST_CASE("an appointment that is moved leaves another one, as long as it") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   const auto planned = actions::record_session(on, {"2026-0001", session_at({{2026, 3, 25}, 10, 0, 0})}).in.added[0].id;
   const auto meant = actions::session_meant(on, "2026-0001", Outcome::rescheduled, "");

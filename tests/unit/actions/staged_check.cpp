@@ -20,13 +20,13 @@ recorded = 2026-03-02T09:14:05+02:00
 
 std::vector<std::string> told_of_staged(const GitLedger& at) {
   const store::Ledger ledger(at.path());
-  const actions::LookingFor people(ledger, ledger.people());
+  const actions::LookingFor people(ledger, store::read_people(ledger).people);
   return told_of(actions::check_staged(at.repository(), people.search));
 }
 
 std::vector<std::string> errors_in(const GitLedger& at) {
   const store::Ledger ledger(at.path());
-  const actions::LookingFor people(ledger, ledger.people());
+  const actions::LookingFor people(ledger, store::read_people(ledger).people);
   auto found = actions::check_staged(at.repository(), people.search);
   keep_errors(found);
   return told_of(found);

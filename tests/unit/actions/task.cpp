@@ -26,7 +26,7 @@ actions::CompletionRequest done(std::string task = "") {
 TEST_CASE("the only open task ends without being named; of two, one is named") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   CHECK(refusal([&] { actions::end_task(on, done()); }) == "case 2026-0001 has no open task");
   add_task(on, "ring");

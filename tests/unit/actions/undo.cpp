@@ -9,7 +9,7 @@ using namespace psp::tests;
 
 namespace {
 
-std::string write_task(const store::Ledger& ledger, const std::string& id) {
+std::string write_task(store::Ledger& ledger, const std::string& id) {
   Task task;
   task.text = "ring";
   task.due = Date{2026, 3, 25};
@@ -23,7 +23,7 @@ std::string write_task(const store::Ledger& ledger, const std::string& id) {
 TEST_CASE("the last write to a case is struck") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto id = write_task(ledger, "2026-0001");
   const auto on = occasion_at(ledger, {{2026, 3, 20}, 12, 5, 0});
   const auto last = actions::last_write(on, "");
@@ -36,7 +36,7 @@ TEST_CASE("a write to several cases is taken back in all of them") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
   at.write("cases/2026/2026-0002.toml", case_text("2026-0002"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   Transfer transfer;
   transfer.date = Date{2026, 3, 20};
   transfer.worker = "janis";
@@ -53,7 +53,7 @@ TEST_CASE("a write to several cases is taken back in all of them") {
 TEST_CASE("what another corrected since stays") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   const auto id = write_task(ledger, "2026-0001");
   auto janis = occasion_at(ledger, {{2026, 3, 20}, 12, 5, 0});
   janis.by = "janis";
@@ -72,7 +72,7 @@ TEST_CASE("which write was the last is not told while a file cannot be read") {
   const LedgerDirectory at;
   at.write(first_case, case_text("2026-0001"));
   at.write("cases/2026/2026-0002.toml", "format = \n");
-  const store::Ledger ledger(at.path());
+  store::Ledger ledger(at.path());
   write_task(ledger, "2026-0001");
   CHECK(refusal([&] {
           actions::last_write(occasion_at(ledger), "");

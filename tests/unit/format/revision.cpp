@@ -19,7 +19,7 @@ std::string differs(std::string_view before, std::string_view after) {
     add(gone.name.kind + " " + gone.name.id + " gone at " + std::to_string(gone.line));
   for (const auto& name : revision.dropped) add(name.kind + " " + name.id + " dropped");
   if (revision.reordered) add("reordered");
-  if (!revision.told_apart) add("by looks");
+  if (!revision.both_are_toml) add("by looks");
   CHECK(revision.empty() == (words.empty() || words == "by looks"));
   return words;
 }

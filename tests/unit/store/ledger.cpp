@@ -16,9 +16,11 @@
 #include "format/write.h"
 #include "i18n/tr.h"
 #include "render/check.h"
+#include "store/append.h"
 #include "store/disk/lock.h"
 #include "store/git/new_ledger.h"
-#include "store/ledger.h"
+#include "store/new_case.h"
+#include "store/renumber.h"
 
 using namespace psp;
 using namespace psp::store;
@@ -131,8 +133,13 @@ struct SampleLedger {
   fs::path file() const { return directory.path() / case_file; }
 };
 
+void append_to(const fs::path& directory, const std::string& id, const Make& make) {
+  Ledger ledger(directory);
+  append(ledger, id, ana, {make});
+}
+
 void append_remark(const fs::path& directory, const std::string& text) {
-  Ledger(directory).append("2026-0042", ana, {[&](const Case& c) { return std::vector{remark(c, text)}; }});
+  append_to(directory, "2026-0042", [&](const Case& c) { return std::vector{remark(c, text)}; });
 }
 
 }  // namespace
@@ -169,8 +176,8 @@ TEST_CASE("files are 0600 and directories 0700 under any umask") {
     const Directory directory;
     const auto office = directory / "new";
     create_ledger(office, "format = 1\n");
-    const Ledger ledger(office);
-    ledger.create(2026, "", ana, new_case);
+    Ledger ledger(office);
+    create_case(ledger, 2026, "", ana, new_case);
     CHECK(mode_of(office) == "0700");
     for (const auto* path : {"cases", "cases/2026", ".psp"}) {
       INFO(path);
@@ -181,7 +188,7 @@ TEST_CASE("files are 0600 and directories 0700 under any umask") {
       CHECK(mode_of(office / path) == "0600");
     }
     fs::permissions(office / "cases/2026/2026-0001.toml", static_cast<fs::perms>(0644));
-    ledger.append("2026-0001", ana, {[&](const Case& c) { return std::vector{remark(c, "x")}; }});
+    append(ledger, "2026-0001", ana, {[&](const Case& c) { return std::vector{remark(c, "x")}; }});
     CHECK(mode_of(office / "cases/2026/2026-0001.toml") == "0600");
   }
 }
@@ -205,10 +212,10 @@ TEST_CASE("a new ledger is 0700 where its name ends with a slash, too") {
 TEST_CASE("a new case gets the next number of its prefix and year") {
   const Directory directory;
   create_ledger(directory / "new", "format = 1\n");
-  const Ledger ledger(directory / "new");
+  Ledger ledger(directory / "new");
   const auto make = [&](int year, std::string_view prefix) {
     std::string made;
-    ledger.create(year, prefix, ana, [&](const std::string& id) { return made = id, new_case(id); });
+    create_case(ledger, year, prefix, ana, [&](const std::string& id) { return made = id, new_case(id); });
     return made;
   };
   CHECK(make(2026, "") == "2026-0001");
@@ -220,9 +227,8 @@ TEST_CASE("a new case gets the next number of its prefix and year") {
   CHECK(make(2026, "SAL") == "SAL-2026-0002");
   CHECK(read(directory / "new/cases/2026/2026-0041.toml") == "not TOML");
   CHECK(read(directory / "new/cases/2026/2026-0042.toml") == format::write_case(new_case("2026-0042")));
-  CHECK(Ledger(directory / "new").case_ids() == std::vector<std::string>{"2025-0001", "2026-0001", "2026-0002",
-                                                                         "2026-0041", "2026-0042", "SAL-2026-0001",
-                                                                         "SAL-2026-0002"});
+  CHECK(ledger.case_ids() == std::vector<std::string>{"2025-0001", "2026-0001", "2026-0002", "2026-0041", "2026-0042",
+                                                      "SAL-2026-0001", "SAL-2026-0002"});
 }
 
 TEST_CASE("records are appended to what the file says under the lock") {
@@ -247,16 +253,14 @@ TEST_CASE("a file that cannot be read whole is not written to") {
         "3: nothing was written: mend cases/2026/2026-0042.toml first");
   CHECK(read(office.file()) == broken);
   CHECK(failure_of([&] {
-          Ledger(office.directory.path()).append("2026-0043", ana, {[](const Case&) { return std::vector<Record>(); }});
+          append_to(office.directory.path(), "2026-0043", [](const Case&) { return std::vector<Record>(); });
         }) == "4: cases/2026/2026-0043.toml: cannot read: No such file or directory");
 }
 
 TEST_CASE("what `make` throws leaves the file as it was, and the lock free") {
   const SampleLedger office;
-  CHECK_THROWS_AS(Ledger(office.directory.path()).append("2026-0042", ana, {[](const Case&) -> std::vector<Record> {
-                                                           throw Failure{Exit::usage, {}};
-                                                         }}),
-                  Failure);
+  const auto make = [](const Case&) -> std::vector<Record> { throw Failure{Exit::usage, {}}; };
+  CHECK_THROWS_AS(append_to(office.directory.path(), "2026-0042", make), Failure);
   CHECK(read(office.file()) == case_text);
   append_remark(office.directory.path(), "one");
   CHECK(read(office.file()) != case_text);
@@ -266,10 +270,10 @@ TEST_CASE("a file that changed while records were made is read again") {
   const SampleLedger office;
   const auto edited = std::string(case_text) + "# saved by an editor\n";
   int asked = 0;
-  Ledger(office.directory.path()).append("2026-0042", ana, {[&](const Case& c) {
-                                           if (++asked == 1) write(office.file(), edited);
-                                           return std::vector{remark(c, "one")};
-                                         }});
+  append_to(office.directory.path(), "2026-0042", [&](const Case& c) {
+    if (++asked == 1) write(office.file(), edited);
+    return std::vector{remark(c, "one")};
+  });
   CHECK(asked == 2);
   CHECK(read(office.file()).starts_with(edited));
   CHECK(names_in(office.directory / "cases") == "2026 2026/2026-0042.toml");
@@ -307,7 +311,7 @@ TEST_CASE("nothing but a regular file stands for a case, and nothing waits for i
   const auto& directory = office.directory;
   const auto refused = [&](const std::string& message) {
     format::ParsedCase parsed;
-    Ledger(directory.path()).read_cases({"2026-0042"}, [&](std::size_t, format::ParsedCase read) {
+    Ledger(directory.path()).read_cases({"2026-0042"}, [&](std::size_t, format::ParsedCase read, const std::string&) {
       parsed = std::move(read);
     });
     CHECK_FALSE(parsed.readable());
@@ -438,7 +442,10 @@ TEST_CASE("two processes that append to one case and open others lose nothing") 
       try {
         for (int i = 0; i < 50; ++i)
           append_remark(office.directory.path(), std::string(name) + " " + std::to_string(i));
-        for (int i = 0; i < 5; ++i) Ledger(office.directory.path()).create(2026, "", ana, new_case);
+        for (int i = 0; i < 5; ++i) {
+          Ledger ledger(office.directory.path());
+          create_case(ledger, 2026, "", ana, new_case);
+        }
       } catch (...) {
         _exit(1);
       }
@@ -507,7 +514,7 @@ TEST_CASE("all cases are read, each once and in its place") {
   REQUIRE(ids.size() == 300);
   std::vector<int> taken(ids.size());
   std::vector<std::string> read_as(ids.size());
-  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed) {
+  ledger.read_cases(ids, [&](std::size_t i, format::ParsedCase parsed, const std::string&) {
     ++taken[i];
     read_as[i] = parsed.readable() ? parsed.value.header.id : "broken";
   });
@@ -541,12 +548,12 @@ struct ThreeCases {
   fs::path file(std::string_view id) const { return directory.path() / case_path(id); }
   fs::path unfinished() const { return directory.path() / unfinished_file; }
   void write_both() const {
-    Ledger(directory.path())
-        .append_all(ana,
-                    [] {
-                      return std::vector<std::string>{"2026-0001", "2026-0002"};
-                    },
-                    {[](const Case& c) { return std::vector{remark(c, "both")}; }});
+    Ledger ledger(directory.path());
+    append_all(ledger, ana,
+               [] {
+                 return std::vector<std::string>{"2026-0001", "2026-0002"};
+               },
+               {[](const Case& c) { return std::vector{remark(c, "both")}; }});
   }
 };
 
@@ -622,7 +629,7 @@ TEST_CASE("a file that must be mended first waits alone") {
                                            {"2026-0002", {remark(new_case("2026-0002"), "two")}}};
   write(office.unfinished(), format::write_unfinished({both}));
   write(office.file("2026-0002"), whole + "[[sesion]]\n");
-  const Ledger ledger(office.directory.path());
+  Ledger ledger(office.directory.path());
   CHECK(told_waiting(ledger) ==
         "cases/2026/2026-0002.toml:8:3: error: must be mended: a record that was written down waits for this file, and "
         "the next psp command adds it\n");
@@ -630,7 +637,7 @@ TEST_CASE("a file that must be mended first waits alone") {
   CHECK(format::parse_unfinished(read(office.unfinished()), "").value.additions.size() == 1);
   // Others can be written to, this one cannot, and nothing that goes to several cases.
   const auto add = [&](const std::string& id) {
-    ledger.append(id, ana, {[](const Case& c) { return std::vector{remark(c, "more")}; }});
+    append(ledger, id, ana, {[](const Case& c) { return std::vector{remark(c, "more")}; }});
   };
   CHECK(failure_of([&] { add("2026-0001"); }) == "none");
   CHECK(failure_of([&] { add("2026-0002"); }) == "3: nothing was written: mend cases/2026/2026-0002.toml first");
@@ -734,7 +741,8 @@ TEST_CASE("what stands on the way from one number to another is finished, given 
       CHECK(read(new_file) == next + "# more\n");
     }
     CHECK(fs::exists(office.unfinished()));
-    CHECK(failure_of([&] { opened().renumber("2026-0002", "2026-0010", "", ana); }) ==
+    auto ledger = opened();
+    CHECK(failure_of([&] { renumber(ledger, "2026-0002", "2026-0010", "", ana); }) ==
           "3: nothing was written: an earlier write is not finished yet");
     fs::remove(new_file);
     write(old_file, text);

@@ -78,8 +78,8 @@ actions::Committing committing() {
 }
 
 actions::Synced sync(const LedgerDirectory& at, Heard& heard, bool yes = false) {
-  const store::Ledger ledger(at.path());
-  const auto people = ledger.read_people();
+  store::Ledger ledger(at.path());
+  const auto people = store::read_people(ledger);
   return actions::sync({ledger,
                         [] {
                           return store::Writer{"ana", [](const Message&) {}};
@@ -192,7 +192,7 @@ TEST_CASE("with yes what the hooks would refuse is taken in, and shown") {
 TEST_CASE("whom nobody can look for keeps everything here") {
   const TwoClones two;
   two.here.write(first_case, case_text("2026-0001", remark("r00001")));
-  const store::Ledger ledger(two.here.path());
+  store::Ledger ledger(two.here.path());
   store::PeopleRead people;
   people.unread.push_back({Severity::error, "people", 1, 1, msg("cannot be read")});
   Heard heard;
@@ -293,7 +293,8 @@ TEST_CASE("a merge that waits for a person is finished by the next sync, or give
   CHECK(refused.exit == Exit::data);
   CHECK(told(refused.message) == "a person must decide here:");
   const auto give_up = [&] {
-    actions::give_up_merge(store::Ledger(two.here.path()), committing(), [](const Message&) {});
+    store::Ledger ledger(two.here.path());
+    actions::give_up_merge(ledger, committing(), [](const Message&) {});
   };
 
   SECTION("given up") {
