@@ -16,40 +16,42 @@ namespace psp::actions {
 namespace {
 
 namespace fs = std::filesystem;
-using report::Finding;
 using report::Health;
+using report::HealthFinding;
 
 Found look_at_ledger(const Examined& at) {
   const auto path = fs::absolute(at.ledger).lexically_normal().string();
-  if (!at.opened) return Finding{Health::wrong, msg("{}: {}", path, at.why_not_opened)};
+  if (!at.opened) return HealthFinding{Health::wrong, msg("{}: {}", path, at.why_not_opened)};
   const auto& office = at.opened->parsed_office();
   if (!office.readable())
-    return Finding{Health::wrong, msg("{}: psp.toml cannot be read: {}", path, office.diagnostics.front().message),
-                   at.psp + " check psp.toml"};
+    return HealthFinding{Health::wrong,
+                         msg("{}: psp.toml cannot be read: {}", path, office.diagnostics.front().message),
+                         at.psp + " check psp.toml"};
   const auto name = office.value.settings.name;
   const auto cases = msg_count(number(at.opened->case_ids().size()), "{} case", "{} cases");
   if (at.unreadable > 0)
-    return Finding{Health::wrong,
-                   msg_count(number(at.unreadable), "{1}, {2}, {3}; {0} file cannot be read",
-                             "{1}, {2}, {3}; {0} files cannot be read", path, name, cases),
-                   at.psp + " check"};
+    return HealthFinding{Health::wrong,
+                         msg_count(number(at.unreadable), "{1}, {2}, {3}; {0} file cannot be read",
+                                   "{1}, {2}, {3}; {0} files cannot be read", path, name, cases),
+                         at.psp + " check"};
   if (has_errors(at.opened->strays()))
-    return Finding{Health::wrong, msg("{}, {}, {}; other files lie there that are not counted", path, name, cases),
-                   at.psp + " check"};
-  return Finding{Health::ok, msg("{}, {}, {}", path, name, cases)};
+    return HealthFinding{Health::wrong,
+                         msg("{}, {}, {}; other files lie there that are not counted", path, name, cases),
+                         at.psp + " check"};
+  return HealthFinding{Health::ok, msg("{}, {}, {}", path, name, cases)};
 }
 
 Found look_at_worker(const Examined& at) {
   if (!at.opened) return std::nullopt;
-  if (const auto* nobody = std::get_if<Message>(&at.worker)) return Finding{Health::note, *nobody};
+  if (const auto* nobody = std::get_if<Message>(&at.worker)) return HealthFinding{Health::note, *nobody};
   const auto& who = std::get<AtWork>(at.worker);
   const auto& office = at.opened->parsed_office();
-  if (!office.readable()) return Finding{Health::note, msg("{}, from {}", who.given, who.found)};
+  if (!office.readable()) return HealthFinding{Health::note, msg("{}, from {}", who.given, who.found)};
   const auto& workers = office.value.workers;
   if (workers.empty())
-    return Finding{Health::note, msg("{}, from {}; psp.toml lists no worker yet", who.given, who.found)};
-  if (workers.contains(who.key)) return Finding{Health::ok, msg("{}, from {}", who.key, who.found)};
-  return Finding{
+    return HealthFinding{Health::note, msg("{}, from {}; psp.toml lists no worker yet", who.given, who.found)};
+  if (workers.contains(who.key)) return HealthFinding{Health::ok, msg("{}, from {}", who.key, who.found)};
+  return HealthFinding{
       Health::note,
       msg("{}, from {}, is none of the workers in psp.toml, and can record nothing: put the email of git into "
           "one's own entry there, or say --by",
@@ -77,9 +79,10 @@ Found look_at_file_system(const Examined& at) {
   if (statfs(at.ledger.c_str(), &info) != 0) return std::nullopt;
   for (const auto& fs : file_systems)
     if (static_cast<unsigned long>(info.f_type) == static_cast<unsigned long>(fs.type))
-      return Finding{Health::note, msg("the ledger lies on {}: {}", fs.name, msg(fs.lacks))};
-  if (access(at.ledger.c_str(), W_OK) != 0) return Finding{Health::wrong, msg("nothing can be written to the ledger")};
-  return Finding{Health::ok, msg("files can be locked and replaced")};
+      return HealthFinding{Health::note, msg("the ledger lies on {}: {}", fs.name, msg(fs.lacks))};
+  if (access(at.ledger.c_str(), W_OK) != 0)
+    return HealthFinding{Health::wrong, msg("nothing can be written to the ledger")};
+  return HealthFinding{Health::ok, msg("files can be locked and replaced")};
 }
 
 bool open_to_others(const fs::path& path) {
@@ -102,31 +105,32 @@ Found look_at_permissions(const Examined& at) {
   struct stat info {};
   if (stat(at.ledger.c_str(), &info) != 0) return std::nullopt;
   const auto directory = store::shell_word(fs::absolute(at.ledger).lexically_normal().string());
-  if (info.st_uid != geteuid()) return Finding{Health::note, msg("the ledger's directory belongs to another user")};
+  if (info.st_uid != geteuid())
+    return HealthFinding{Health::note, msg("the ledger's directory belongs to another user")};
   if (open_to_others(at.ledger))
-    return Finding{Health::wrong, msg("others on this machine can go into the ledger"), "chmod 700 " + directory};
+    return HealthFinding{Health::wrong, msg("others on this machine can go into the ledger"), "chmod 700 " + directory};
   if (at.repository && !at.repository->prefix.empty() && open_to_others(at.repository->top) &&
       open_to_others(at.repository->common))
-    return Finding{Health::wrong, msg("others on this machine can read what git keeps of the ledger"),
-                   "chmod 700 " + store::shell_word(at.repository->common.lexically_normal().string())};
+    return HealthFinding{Health::wrong, msg("others on this machine can read what git keeps of the ledger"),
+                         "chmod 700 " + store::shell_word(at.repository->common.lexically_normal().string())};
   if (const auto n = open_files(at.ledger); n > 0)
-    return Finding{Health::note,
-                   msg_count(number(n), "only the ledger's directory keeps others out of {} file in it",
-                             "only the ledger's directory keeps others out of {} files in it"),
-                   "chmod -R go= " + directory};
-  return Finding{Health::ok, msg("only you can read the ledger")};
+    return HealthFinding{Health::note,
+                         msg_count(number(n), "only the ledger's directory keeps others out of {} file in it",
+                                   "only the ledger's directory keeps others out of {} files in it"),
+                         "chmod -R go= " + directory};
+  return HealthFinding{Health::ok, msg("only you can read the ledger")};
 }
 
 Found look_at_lock(const Examined& at) {
   const auto holder = store::lock_holder(at.ledger);
-  if (!holder) return Finding{Health::ok, msg("nobody is writing")};
-  return Finding{Health::note, msg("held by {}", *holder)};
+  if (!holder) return HealthFinding{Health::ok, msg("nobody is writing")};
+  return HealthFinding{Health::note, msg("held by {}", *holder)};
 }
 
 Found look_at_unfinished(const Examined& at) {
   if (!at.opened) return std::nullopt;
   if (const auto& waiting = at.waiting; !waiting.empty())
-    return Finding{
+    return HealthFinding{
         Health::wrong,
         msg_count(number(waiting.size()), "a write that was stopped half-way waits for {} case file to be mended",
                   "a write that was stopped half-way waits for {} case files to be mended"),
@@ -135,27 +139,27 @@ Found look_at_unfinished(const Examined& at) {
   const auto left = std::count_if(strays.begin(), strays.end(),
                                   [](const auto& d) { return ledger_file(d.file).kind == FileKind::unfinished; });
   if (left > 0)
-    return Finding{Health::note,
-                   msg_count(left, "{} file was left behind when psp or the machine was stopped",
-                             "{} files were left behind when psp or the machine was stopped"),
-                   at.psp + " check"};
-  return Finding{Health::ok, msg("no write was stopped half-way")};
+    return HealthFinding{Health::note,
+                         msg_count(left, "{} file was left behind when psp or the machine was stopped",
+                                   "{} files were left behind when psp or the machine was stopped"),
+                         at.psp + " check"};
+  return HealthFinding{Health::ok, msg("no write was stopped half-way")};
 }
 
 Found look_at_drafts(const Examined& at) {
   if (!at.opened) return std::nullopt;
   if (const auto cases = at.opened->drafts_waiting().size(); cases > 0)
-    return Finding{Health::note,
-                   msg_count(number(cases), "the draft of {} case waits: what is in it is not recorded",
-                             "the drafts of {} cases wait: what is in them is not recorded"),
-                   at.psp + " edit"};
+    return HealthFinding{Health::note,
+                         msg_count(number(cases), "the draft of {} case waits: what is in it is not recorded",
+                                   "the drafts of {} cases wait: what is in them is not recorded"),
+                         at.psp + " edit"};
   std::size_t n = 0;
   std::error_code error;
   const auto drafts = at.ledger / store::drafts_directory;
   for (fs::directory_iterator file(drafts, error), end; !error && file != end; file.increment(error))
     n += file->is_regular_file(error);
-  if (n == 0) return Finding{Health::ok, msg("no text waits in the drafts")};
-  return Finding{
+  if (n == 0) return HealthFinding{Health::ok, msg("no text waits in the drafts")};
+  return HealthFinding{
       Health::note,
       msg_count(number(n), "{} text that was never recorded is kept", "{} texts that were never recorded are kept"),
       "ls " + store::shell_word(fs::absolute(drafts).lexically_normal().string())};
@@ -163,20 +167,21 @@ Found look_at_drafts(const Examined& at) {
 
 Found look_at_clock(const Examined& at) {
   if (at.clock_left_standing)
-    return Finding{Health::wrong,
-                   msg("PSP_NOW makes it stand still at {}: unset PSP_NOW, or all is written down with that "
-                       "day",
-                       short_text(at.now.local))};
+    return HealthFinding{Health::wrong,
+                         msg("PSP_NOW makes it stand still at {}: unset PSP_NOW, or all is written down with that "
+                             "day",
+                             short_text(at.now.local))};
   constexpr long long given = 60;  // seconds: writes that follow fast upon each other are dated a little ahead
   const auto now = short_text(at.now.local);
   if (at.last_record && instant(*at.last_record) > instant(at.now) + given)
-    return Finding{Health::wrong,
-                   msg("{}, which is before the last record, of {}", now, short_text(at.last_record->local))};
-  return Finding{Health::ok, msg("{}", now)};
+    return HealthFinding{Health::wrong,
+                         msg("{}, which is before the last record, of {}", now, short_text(at.last_record->local))};
+  return HealthFinding{Health::ok, msg("{}", now)};
 }
 
 Found look_at_versions(const Examined& at) {
-  return Finding{Health::ok, at.git.empty() ? msg("psp {}", PSP_VERSION) : msg("psp {}, git {}", PSP_VERSION, at.git)};
+  return HealthFinding{Health::ok,
+                       at.git.empty() ? msg("psp {}", PSP_VERSION) : msg("psp {}, git {}", PSP_VERSION, at.git)};
 }
 
 constexpr std::array ledger_table{
@@ -234,8 +239,9 @@ Found looked_at(const DoctorRow& row, const Examined& at) {
   try {
     return row.look(at);
   } catch (const Failure& failure) {
-    return Finding{Health::wrong,
-                   failure.details.empty() ? failure.message : msg("{} {}", failure.message, failure.details.front())};
+    return HealthFinding{Health::wrong, failure.details.empty()
+                                            ? failure.message
+                                            : msg("{} {}", failure.message, failure.details.front())};
   }
 }
 
@@ -243,9 +249,9 @@ Found looked_at(const DoctorRow& row, const Examined& at) {
 
 std::span<const DoctorRow> ledger_rows() { return ledger_table; }
 
-std::vector<report::NamedFinding> look_at_all(const DoctorRequest& request) {
+std::vector<report::NamedHealthFinding> look_at_all(const DoctorRequest& request) {
   const auto at = examine(request);
-  std::vector<report::NamedFinding> findings;
+  std::vector<report::NamedHealthFinding> findings;
   for (const auto& table : {ledger_rows(), git_rows()})
     for (const auto& row : table)
       if (auto found = looked_at(row, at)) findings.push_back({row.name, std::move(*found)});

@@ -37,7 +37,7 @@ struct DoctorRequest {
 };
 
 /// Looks at everything, in the order of the rows. What cannot be looked at counts as wrong. Throws nothing.
-std::vector<report::NamedFinding> look_at_all(const DoctorRequest&);
+std::vector<report::NamedHealthFinding> look_at_all(const DoctorRequest&);
 
 /// Holds what was found out once, for all rows.
 struct Examined : DoctorRequest {
@@ -50,7 +50,7 @@ struct Examined : DoctorRequest {
 };
 
 /// Is nothing if there is nothing of the kind to be looked at.
-using Found = std::optional<report::Finding>;
+using Found = std::optional<report::HealthFinding>;
 /// Looks at one thing.
 using Look = Found (*)(const Examined&);
 struct DoctorRow {

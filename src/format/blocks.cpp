@@ -236,7 +236,7 @@ std::optional<std::vector<RecordName>> records_cut(std::string_view text) {
 
 std::vector<RecordName> records_in(std::string_view text) {
   if (auto names = records_cut(text)) return std::move(*names);
-  const auto ours = resolved(text, Kept::ours), theirs = resolved(text, Kept::theirs);
+  const auto ours = resolved(text, KeptSide::ours), theirs = resolved(text, KeptSide::theirs);
   auto of_ours = records_cut(ours);
   const auto of_theirs = records_cut(theirs);
   if (of_ours && of_theirs) {

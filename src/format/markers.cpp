@@ -46,7 +46,7 @@ std::optional<Conflict> conflict_at(std::string_view text, std::size_t at, int s
                   *close + line_at(text, *close).size()};
 }
 
-std::string resolve(std::string_view text, Kept kept, int size, int depth) {
+std::string resolve(std::string_view text, KeptSide kept, int size, int depth) {
   std::string out;
   std::set<int> unclosed;  // sizes that no later conflict can have: its markers are missing from here on
   for (std::size_t at = 0; at < text.size();) {
@@ -55,7 +55,7 @@ std::string resolve(std::string_view text, Kept kept, int size, int depth) {
     const bool opens = size == 0 ? run >= shortest && run <= longest && depth < deepest : run == size;
     const auto conflict = opens && !unclosed.contains(run) ? conflict_at(text, at, run) : std::nullopt;
     if (conflict) {
-      const auto version = kept == Kept::ours ? conflict->ours : conflict->theirs;
+      const auto version = kept == KeptSide::ours ? conflict->ours : conflict->theirs;
       out += size == 0 ? resolve(version, kept, size, depth + 1) : std::string(version);
     } else {
       out += line;
@@ -68,7 +68,7 @@ std::string resolve(std::string_view text, Kept kept, int size, int depth) {
 
 }  // namespace
 
-std::string resolved(std::string_view text, Kept kept, int size) { return resolve(text, kept, size, 0); }
+std::string resolved(std::string_view text, KeptSide kept, int size) { return resolve(text, kept, size, 0); }
 
 int unmistakable_size(int size, std::string_view text, std::string_view other) {
   std::set<int> taken;

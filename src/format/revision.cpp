@@ -11,7 +11,7 @@
 namespace psp::format {
 namespace {
 
-struct Entry {
+struct RecordText {
   RecordName name;
   Table content;
   std::optional<std::size_t> other = {};  ///< its place in the other text
@@ -19,7 +19,7 @@ struct Entry {
 
 struct Sides {
   Table header, intake;
-  std::vector<Entry> records;
+  std::vector<RecordText> records;
 };
 
 bool is_own(std::string_view key) { return key.starts_with("x-"); }
@@ -49,7 +49,7 @@ std::optional<Sides> read(std::string_view text) {
     }
   }
   std::stable_sort(sides.records.begin(), sides.records.end(),
-                   [](const Entry& a, const Entry& b) { return a.content.line < b.content.line; });
+                   [](const RecordText& a, const RecordText& b) { return a.content.line < b.content.line; });
   return sides;
 }
 
@@ -78,17 +78,17 @@ Table without_id(const Table& table) {
 /// Pairs the records of two texts that are the same one.
 class Pairing {
  public:
-  Pairing(std::vector<Entry>& before, std::vector<Entry>& after) : before_(before), after_(after) {
+  Pairing(std::vector<RecordText>& before, std::vector<RecordText>& after) : before_(before), after_(after) {
     for (std::size_t i = 0; i < before.size(); ++i) ++times_[before[i].name];
     for (std::size_t i = 0; i < after.size(); ++i) by_name_[after[i].name].push_back(i);
-    pair([](const Entry& a, const Entry& b) { return same_content(a.content, b.content); });
-    pair([](const Entry&, const Entry&) { return true; });
+    pair([](const RecordText& a, const RecordText& b) { return same_content(a.content, b.content); });
+    pair([](const RecordText&, const RecordText&) { return true; });
     pair_renamed();
   }
 
   /// Returns true for a record that stood twice, and once of it is still there.
-  bool is_double(const Entry& e) const {
-    return times_.at(e.name) > 1 && std::any_of(before_.begin(), before_.end(), [&](const Entry& twin) {
+  bool is_double(const RecordText& e) const {
+    return times_.at(e.name) > 1 && std::any_of(before_.begin(), before_.end(), [&](const RecordText& twin) {
              return twin.other && twin.name == e.name && same_content(twin.content, e.content);
            });
   }
@@ -121,12 +121,12 @@ class Pairing {
     after_[k].other = i;
   }
 
-  std::vector<Entry>&before_, &after_;
+  std::vector<RecordText>&before_, &after_;
   std::map<RecordName, int> times_;
   std::map<RecordName, std::vector<std::size_t>> by_name_;
 };
 
-void compare_records(std::vector<Entry>& before, std::vector<Entry>& after, Revision& revision) {
+void compare_records(std::vector<RecordText>& before, std::vector<RecordText>& after, Revision& revision) {
   const Pairing pairing(before, after);
   int line = 1;
   std::size_t last = 0;
@@ -147,11 +147,11 @@ void compare_records(std::vector<Entry>& before, std::vector<Entry>& after, Revi
 
 /// Returns true if a record stands on one side only of conflict markers: nobody can tell whether it was to be kept.
 bool disputed(std::string_view text, const RecordName& name) {
-  const auto has = [&](Kept kept) {
+  const auto has = [&](KeptSide kept) {
     const auto names = records_in(resolved(text, kept));
     return std::find(names.begin(), names.end(), name) != names.end();
   };
-  return has(Kept::ours) != has(Kept::theirs);
+  return has(KeptSide::ours) != has(KeptSide::theirs);
 }
 
 /// Compares the records that the lines of the texts show, where one of the texts is no TOML.

@@ -12,19 +12,19 @@ namespace {
 
 /// A letter of a language, and how many places it stands after a plain one; 0 if it is sorted with that, as with a
 /// mark.
-struct Place {
+struct LetterPlace {
   char32_t letter;
   char after;
   char32_t steps;
 };
 
-constexpr std::array slovenian{Place{U'č', 'c', 1}, Place{U'ć', 'c', 2}, Place{U'đ', 'd', 1}, Place{U'š', 's', 1},
-                               Place{U'ž', 'z', 1}};
-constexpr std::array latvian{Place{U'č', 'c', 1}, Place{U'ģ', 'g', 1}, Place{U'y', 'i', 0},
-                             Place{U'ķ', 'k', 1}, Place{U'ļ', 'l', 1}, Place{U'ņ', 'n', 1},
-                             Place{U'ŗ', 'r', 1}, Place{U'š', 's', 1}, Place{U'ž', 'z', 1}};
+constexpr std::array slovenian{LetterPlace{U'č', 'c', 1}, LetterPlace{U'ć', 'c', 2}, LetterPlace{U'đ', 'd', 1},
+                               LetterPlace{U'š', 's', 1}, LetterPlace{U'ž', 'z', 1}};
+constexpr std::array latvian{LetterPlace{U'č', 'c', 1}, LetterPlace{U'ģ', 'g', 1}, LetterPlace{U'y', 'i', 0},
+                             LetterPlace{U'ķ', 'k', 1}, LetterPlace{U'ļ', 'l', 1}, LetterPlace{U'ņ', 'n', 1},
+                             LetterPlace{U'ŗ', 'r', 1}, LetterPlace{U'š', 's', 1}, LetterPlace{U'ž', 'z', 1}};
 
-std::span<const Place> places_of(Language language) {
+std::span<const LetterPlace> places_of(Language language) {
   switch (language) {
     case Language::sl: return slovenian;
     case Language::lv: return latvian;

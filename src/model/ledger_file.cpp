@@ -13,10 +13,10 @@ namespace {
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Where in the ledger a file lies, as bits: a pattern may be for several places.
-enum Place : unsigned { top = 1, cases = 2, year = 4, people = 8, psp = 16, elsewhere = 32 };
+enum PlaceOfFile : unsigned { top = 1, cases = 2, year = 4, people = 8, psp = 16, elsewhere = 32 };
 constexpr unsigned in_cases = cases | year, named = top | in_cases | people, not_psp = named | elsewhere;
 
-Place place_of(std::string_view path) {
+PlaceOfFile place_of(std::string_view path) {
   const auto slash = path.find('/');
   if (slash == std::string_view::npos) return top;
   const auto first = path.substr(0, slash);
@@ -26,7 +26,7 @@ Place place_of(std::string_view path) {
 }
 
 /// Returns true if files of this place may have this name, without their `.toml`.
-bool is_name(std::string_view text, Place place) {
+bool is_name(std::string_view text, PlaceOfFile place) {
   constexpr auto office_name = office_file.substr(0, office_file.find('.'));
   if (place == top)
     return std::equal(text.begin(), text.end(), office_name.begin(), office_name.end(),
@@ -39,7 +39,7 @@ bool is_name(std::string_view text, Place place) {
 ///   *  for any text, %  for digits, ?  for one byte,
 ///   @  for the name of a computer, as programs write it: a capital letter, then letters, digits and dashes,
 /// and all else for itself, in upper or lower case. None of these signs stands for an empty text.
-struct Row {
+struct NamePattern {
   FileKind kind;
   unsigned places;
   std::string_view name;
@@ -48,80 +48,80 @@ struct Row {
 using enum FileKind;
 
 constexpr std::array rows{
-    Row{office, top, "&.toml"},
-    Row{case_file, year, "&.toml"},
+    NamePattern{office, top, "&.toml"},
+    NamePattern{case_file, year, "&.toml"},
 
     // Syncthing's while it receives a file; psp's own
-    Row{leftover, not_psp, ".syncthing.*.tmp"},
-    Row{unfinished, not_psp | psp, ".*.tmp"},
+    NamePattern{leftover, not_psp, ".syncthing.*.tmp"},
+    NamePattern{unfinished, not_psp | psp, ".*.tmp"},
     // editors
-    Row{leftover, not_psp, "*.tmp"},
-    Row{leftover, not_psp, "*~"},
-    Row{leftover, not_psp, ".*.sw?"},
-    Row{leftover, not_psp, ".*.kate-swp"},
-    Row{leftover, not_psp, "#*#"},
-    Row{leftover, not_psp, ".#*"},
-    Row{leftover, not_psp, "*.bak"},
-    Row{leftover, not_psp, "*.old"},
-    Row{leftover, not_psp, "*.save"},
-    Row{leftover, not_psp, "4913"},
-    Row{leftover, not_psp, ".goutputstream-*"},
-    Row{leftover, not_psp, ".~lock.*#"},
-    Row{leftover, not_psp, "~$*"},
+    NamePattern{leftover, not_psp, "*.tmp"},
+    NamePattern{leftover, not_psp, "*~"},
+    NamePattern{leftover, not_psp, ".*.sw?"},
+    NamePattern{leftover, not_psp, ".*.kate-swp"},
+    NamePattern{leftover, not_psp, "#*#"},
+    NamePattern{leftover, not_psp, ".#*"},
+    NamePattern{leftover, not_psp, "*.bak"},
+    NamePattern{leftover, not_psp, "*.old"},
+    NamePattern{leftover, not_psp, "*.save"},
+    NamePattern{leftover, not_psp, "4913"},
+    NamePattern{leftover, not_psp, ".goutputstream-*"},
+    NamePattern{leftover, not_psp, ".~lock.*#"},
+    NamePattern{leftover, not_psp, "~$*"},
     // patch, git mergetool
-    Row{leftover, not_psp, "*.orig"},
-    Row{leftover, not_psp, "*.rej"},
-    Row{leftover, not_psp, "*_BACKUP_%.*"},
-    Row{leftover, not_psp, "*_BASE_%.*"},
-    Row{leftover, not_psp, "*_LOCAL_%.*"},
-    Row{leftover, not_psp, "*_REMOTE_%.*"},
-    Row{leftover, not_psp, "*.BACKUP.%"},
-    Row{leftover, not_psp, "*.BASE.%"},
-    Row{leftover, not_psp, "*.LOCAL.%"},
-    Row{leftover, not_psp, "*.REMOTE.%"},
-    Row{leftover, not_psp, "*.BACKUP.%.*"},
-    Row{leftover, not_psp, "*.BASE.%.*"},
-    Row{leftover, not_psp, "*.LOCAL.%.*"},
-    Row{leftover, not_psp, "*.REMOTE.%.*"},
+    NamePattern{leftover, not_psp, "*.orig"},
+    NamePattern{leftover, not_psp, "*.rej"},
+    NamePattern{leftover, not_psp, "*_BACKUP_%.*"},
+    NamePattern{leftover, not_psp, "*_BASE_%.*"},
+    NamePattern{leftover, not_psp, "*_LOCAL_%.*"},
+    NamePattern{leftover, not_psp, "*_REMOTE_%.*"},
+    NamePattern{leftover, not_psp, "*.BACKUP.%"},
+    NamePattern{leftover, not_psp, "*.BASE.%"},
+    NamePattern{leftover, not_psp, "*.LOCAL.%"},
+    NamePattern{leftover, not_psp, "*.REMOTE.%"},
+    NamePattern{leftover, not_psp, "*.BACKUP.%.*"},
+    NamePattern{leftover, not_psp, "*.BASE.%.*"},
+    NamePattern{leftover, not_psp, "*.LOCAL.%.*"},
+    NamePattern{leftover, not_psp, "*.REMOTE.%.*"},
     // desktops, file systems
-    Row{leftover, not_psp, ".DS_Store"},
-    Row{leftover, not_psp, "._*"},
-    Row{leftover, not_psp, "Thumbs.db"},
-    Row{leftover, not_psp, "desktop.ini"},
-    Row{leftover, not_psp, ".directory"},
-    Row{leftover, not_psp, ".nfs*"},
-    Row{leftover, not_psp, ".fuse_hidden*"},
+    NamePattern{leftover, not_psp, ".DS_Store"},
+    NamePattern{leftover, not_psp, "._*"},
+    NamePattern{leftover, not_psp, "Thumbs.db"},
+    NamePattern{leftover, not_psp, "desktop.ini"},
+    NamePattern{leftover, not_psp, ".directory"},
+    NamePattern{leftover, not_psp, ".nfs*"},
+    NamePattern{leftover, not_psp, ".fuse_hidden*"},
 
-    Row{psp_own, psp, "*"},
-    Row{git_file, not_psp, ".git"},
-    Row{git_file, not_psp, ".git*"},
+    NamePattern{psp_own, psp, "*"},
+    NamePattern{git_file, not_psp, ".git"},
+    NamePattern{git_file, not_psp, ".git*"},
 
     // another ending than its own, as mail clients and editors add one
-    Row{renamed, named, "&.toml.*"},
-    Row{renamed, named, ".&.toml"},
-    Row{renamed, in_cases, "*.toml.*"},
+    NamePattern{renamed, named, "&.toml.*"},
+    NamePattern{renamed, named, ".&.toml"},
+    NamePattern{renamed, in_cases, "*.toml.*"},
 
     // Syncthing, ownCloud, OneDrive; Dropbox, Nextcloud, Google Drive and file managers put something into parentheses
-    Row{copy, named, "&.sync-conflict-*.toml"},
-    Row{copy, named, "&_conflict-%-%.toml"},
-    Row{copy, top | in_cases, "&-@.toml"},
-    Row{copy, named, "& (*).toml"},
-    Row{copy, named, "& - *.toml"},
-    Row{copy, named, "& copy.toml"},
-    Row{copy, named, "& copy %.toml"},
-    Row{copy, top | in_cases, "* &.toml"},
-    Row{copy, people, "Copy of &.toml"},
-    Row{copy, in_cases, "&*.toml"},
+    NamePattern{copy, named, "&.sync-conflict-*.toml"},
+    NamePattern{copy, named, "&_conflict-%-%.toml"},
+    NamePattern{copy, top | in_cases, "&-@.toml"},
+    NamePattern{copy, named, "& (*).toml"},
+    NamePattern{copy, named, "& - *.toml"},
+    NamePattern{copy, named, "& copy.toml"},
+    NamePattern{copy, named, "& copy %.toml"},
+    NamePattern{copy, top | in_cases, "* &.toml"},
+    NamePattern{copy, people, "Copy of &.toml"},
+    NamePattern{copy, in_cases, "&*.toml"},
 
-    Row{person, people, "&.toml"},
+    NamePattern{person, people, "&.toml"},
 
     // in another directory, or in other letters
-    Row{renamed, named, "&.toml"},
-    Row{renamed, in_cases | people, "*.toml"},
+    NamePattern{renamed, named, "&.toml"},
+    NamePattern{renamed, in_cases | people, "*.toml"},
 
-    Row{paper, year, "*"},
-    Row{unknown, cases | people, "*"},
-    Row{office_own, top | elsewhere, "*"},
+    NamePattern{paper, year, "*"},
+    NamePattern{unknown, cases | people, "*"},
+    NamePattern{office_own, top | elsewhere, "*"},
 };
 
 bool is_computer(std::string_view text) {
@@ -129,7 +129,7 @@ bool is_computer(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
 }
 
-bool takes(char sign, std::string_view text, char next, Place place) {
+bool takes(char sign, std::string_view text, char next, PlaceOfFile place) {
   switch (sign) {
     case '&': return is_name(text, place) && !is_letter(next) && !is_digit(next);
     case '%': return std::all_of(text.begin(), text.end(), is_digit);
@@ -140,7 +140,7 @@ bool takes(char sign, std::string_view text, char next, Place place) {
 }
 
 /// Returns true if the text fits the pattern; `stem` is then what `&` took, or, if there is no `&`, the first `*`.
-bool fits(std::string_view pattern, std::string_view text, Place place, std::string_view& stem) {
+bool fits(std::string_view pattern, std::string_view text, PlaceOfFile place, std::string_view& stem) {
   if (pattern.empty()) return text.empty();
   const char sign = pattern.front();
   const auto rest = pattern.substr(1);
@@ -168,7 +168,7 @@ std::string_view case_id_in(std::string_view text) {
 }
 
 /// Returns the path that a stem names, as `K-0117` or `2026-0023.toml.0123456789abcdef` do; "" if it names none.
-std::string path_named(std::string_view stem, Place place) {
+std::string path_named(std::string_view stem, PlaceOfFile place) {
   constexpr std::string_view ending = ".toml";
   const auto at =
       std::search(stem.begin(), stem.end(), ending.begin(), ending.end(), [](char a, char b) { return lower(a) == b; });

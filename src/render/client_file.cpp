@@ -12,7 +12,7 @@
 namespace psp::render {
 namespace {
 
-using report::Entry;
+using report::ChronologyEntry;
 using report::Quote;
 
 /// A text longer than this does not stand within a sentence.
@@ -27,7 +27,7 @@ bool ends_a_sentence(std::string_view text) {
 }
 
 /// The entry's sentences, and the quotes that stand among them.
-std::string paragraph(const Entry& e, Language language) {
+std::string paragraph(const ChronologyEntry& e, Language language) {
   std::string out;
   const auto add = [&](const Message& m) { out += (out.empty() ? "" : " ") + i18n::tr(language, m); };
   for (const auto& sentence : e.sentences) add(sentence);
@@ -77,7 +77,7 @@ class Page {
  private:
   std::string words(const Message& m) const { return html(i18n::tr(language_, m)); }
 
-  std::string content(const Entry& e) const {
+  std::string content(const ChronologyEntry& e) const {
     std::string out;
     if (const auto text = paragraph(e, language_); !text.empty()) out += fmt::format("<p>{}</p>\n", html(text));
     for (const auto& q : e.quotes)
@@ -85,7 +85,7 @@ class Page {
     return out;
   }
 
-  std::string section(const report::Section& s) const {
+  std::string section(const report::FileSection& s) const {
     std::string out = fmt::format("<h2>{}</h2>\n", words(s.title));
     std::optional<Date> day;
     for (const auto& e : s.entries) {
@@ -104,7 +104,8 @@ class Page {
     return s.table ? out + table(*s.table) : out;
   }
 
-  std::string row(const report::Table& t, const std::vector<Message>& cells, std::string_view cell, bool head) const {
+  std::string row(const report::FileTable& t, const std::vector<Message>& cells, std::string_view cell,
+                  bool head) const {
     std::string out = "<tr>";
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const std::string_view tag = i == 0 ? "th" : cell;
@@ -115,7 +116,7 @@ class Page {
     return out + "</tr>\n";
   }
 
-  std::string table(const report::Table& t) const {
+  std::string table(const report::FileTable& t) const {
     std::string out =
         fmt::format("<div class=\"scroll\">\n<table>\n<caption>{}</caption>\n<thead>\n", words(t.caption));
     out += row(t, t.columns, "th", true) + "</thead>\n<tbody>\n";
@@ -168,14 +169,14 @@ class MarkdownText {
     return out;
   }
 
-  std::string quotes(const Entry& e, std::string_view indent) const {
+  std::string quotes(const ChronologyEntry& e, std::string_view indent) const {
     std::string out;
     for (const auto& q : e.quotes)
       if (stands_apart(q)) out += fmt::format("\n{}{}\n\n{}", indent, words(q.lead), blockquote(q.text, indent));
     return out;
   }
 
-  std::string section(const report::Section& s) const {
+  std::string section(const report::FileSection& s) const {
     std::string out = fmt::format("\n## {}\n", words(s.title));
     std::optional<Date> day;
     bool after_quote = false;
@@ -197,7 +198,7 @@ class MarkdownText {
     return s.table ? out + table(*s.table) : out;
   }
 
-  std::string table(const report::Table& t) const {
+  std::string table(const report::FileTable& t) const {
     std::vector<std::vector<std::string>> rows;
     const auto add = [&](const std::vector<Message>& cells) {
       rows.emplace_back();

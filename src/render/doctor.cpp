@@ -6,7 +6,7 @@
 
 namespace psp::render {
 
-std::string doctor_text(const std::vector<report::NamedFinding>& findings, Language language) {
+std::string doctor_text(const std::vector<report::NamedHealthFinding>& findings, Language language) {
   std::vector<Row> rows;
   for (const auto& [name, finding] : findings) {
     rows.push_back({i18n::tr(language, word(finding.health)), std::string(name), i18n::tr(language, finding.what)});
@@ -15,7 +15,7 @@ std::string doctor_text(const std::vector<report::NamedFinding>& findings, Langu
   return table(rows);
 }
 
-std::string doctor_json(const std::vector<report::NamedFinding>& findings, Language language) {
+std::string doctor_json(const std::vector<report::NamedHealthFinding>& findings, Language language) {
   Json json;
   json.begin_object().member("format", format_number).key("findings").begin_array();
   for (const auto& [name, finding] : findings) {

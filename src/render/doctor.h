@@ -9,7 +9,7 @@
 
 namespace psp::render {
 
-std::string doctor_text(const std::vector<report::NamedFinding>&, Language);
-std::string doctor_json(const std::vector<report::NamedFinding>&, Language);
+std::string doctor_text(const std::vector<report::NamedHealthFinding>&, Language);
+std::string doctor_json(const std::vector<report::NamedHealthFinding>&, Language);
 
 }  // namespace psp::render

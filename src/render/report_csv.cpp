@@ -21,9 +21,9 @@ std::string shown_text(Shown shown, std::int64_t n, std::int64_t suppress) {
   return "";
 }
 
-class Writer {
+class CsvText {
  public:
-  Writer(const report::Report& r, std::int64_t suppress, CsvFor reader)
+  CsvText(const report::Report& r, std::int64_t suppress, CsvFor reader)
       : report_(r), suppress_(suppress), reader_(reader) {}
 
   std::string rows() {
@@ -97,8 +97,8 @@ std::string report_csv(const report::Reports& reports, CsvFor reader) {
   std::string out = reader == CsvFor::excel ? std::string(byte_order_mark) : "";
   out += csv_row({"ledger", "from", "to", "as_of", "by", "group", "figure", "key", "value", "previous", "year_before"},
                  reader);
-  for (const auto& of : reports.ledgers) out += Writer(of.report, reports.question.suppress, reader).rows();
-  if (reports.sum) out += Writer(*reports.sum, reports.question.suppress, reader).rows();
+  for (const auto& of : reports.ledgers) out += CsvText(of.report, reports.question.suppress, reader).rows();
+  if (reports.sum) out += CsvText(*reports.sum, reports.question.suppress, reader).rows();
   return out;
 }
 

@@ -33,19 +33,19 @@ bool has_part(std::string_view kind) {
   });
 }
 
-Entry whole(std::optional<Date> day, Telling t) {
-  Entry entry{day, std::move(t.lead), std::move(t.quotes)};
+ChronologyEntry whole(std::optional<Date> day, Telling t) {
+  ChronologyEntry entry{day, std::move(t.lead), std::move(t.quotes)};
   entry.sentences.insert(entry.sentences.end(), t.more.begin(), t.more.end());
   return entry;
 }
 
-bool says_something(const Entry& e) { return !e.sentences.empty() || !e.quotes.empty(); }
+bool says_something(const ChronologyEntry& e) { return !e.sentences.empty() || !e.quotes.empty(); }
 
 /// An empty cell of a table.
 const Message nothing{};
 
 /// Returns the table without the columns that are empty in all rows.
-Table without_empty_columns(Table t) {
+FileTable without_empty_columns(FileTable t) {
   for (std::size_t i = t.columns.size(); i-- > 0;) {
     if (std::any_of(t.rows.begin(), t.rows.end(), [&](const auto& row) { return !row[i].text.empty(); })) continue;
     const auto erase = [&](std::vector<Message>& cells) {
@@ -73,11 +73,11 @@ class FileMaker {
 
  private:
   std::vector<std::pair<Message, Message>> head() const;
-  Section intake() const;
-  Section day_by_day() const;
-  Section sessions() const;
-  Section part(const Division&) const;
-  Section records() const;
+  FileSection intake() const;
+  FileSection day_by_day() const;
+  FileSection sessions() const;
+  FileSection part(const Division&) const;
+  FileSection records() const;
   Message worker_words(std::string_view key) const;
   bool is_shown(const Record&) const;
   std::vector<Message> record_row(const Record&) const;
@@ -118,23 +118,24 @@ std::vector<std::pair<Message, Message>> FileMaker::head() const {
   return head;
 }
 
-Section FileMaker::intake() const {
-  Section section{msg("How the case came about"), {}, {}};
+FileSection FileMaker::intake() const {
+  FileSection section{msg("How the case came about"), {}, {}};
   const auto entry = whole(std::nullopt, teller_.tell(subject_.file.intake));
   if (says_something(entry)) section.entries.push_back(entry);
   return section;
 }
 
-Section FileMaker::day_by_day() const {
-  Section section{msg("Day by day"), {}, {}};
+FileSection FileMaker::day_by_day() const {
+  FileSection section{msg("Day by day"), {}, {}};
   section.entries.push_back(whole(*subject_.file.header.opened, teller_.tell(subject_.file.header)));
   for (const auto& h : happenings_) {
     auto told = teller_.tell(*h.record);
-    const auto entry = has_part(h.record->kind().name) ? Entry{h.date, std::move(told.lead), {}} : whole(h.date, told);
+    const auto entry =
+        has_part(h.record->kind().name) ? ChronologyEntry{h.date, std::move(told.lead), {}} : whole(h.date, told);
     if (says_something(entry)) section.entries.push_back(entry);
   }
   std::stable_sort(section.entries.begin(), section.entries.end(),
-                   [](const Entry& a, const Entry& b) { return *a.day < *b.day; });
+                   [](const ChronologyEntry& a, const ChronologyEntry& b) { return *a.day < *b.day; });
   if (std::any_of(happenings_.begin(), happenings_.end(),
                   [](const auto& h) { return has_part(h.record->kind().name); }))
     section.entries.insert(
@@ -143,8 +144,8 @@ Section FileMaker::day_by_day() const {
   return section;
 }
 
-Section FileMaker::part(const Division& p) const {
-  Section section{p.title, {}, {}};
+FileSection FileMaker::part(const Division& p) const {
+  FileSection section{p.title, {}, {}};
   for (const auto& h : happenings_)
     if (std::find(p.kinds.begin(), p.kinds.end(), h.record->kind().name) != p.kinds.end())
       section.entries.push_back(whole(h.date, teller_.tell(*h.record)));
@@ -190,10 +191,10 @@ Message outcome_sums(const std::vector<rules::Appointment>& sessions) {
   return listed(sums);
 }
 
-Section FileMaker::sessions() const {
-  Section section{msg("Sessions"), {}, {}};
+FileSection FileMaker::sessions() const {
+  FileSection section{msg("Sessions"), {}, {}};
   if (sessions_.empty()) return section;
-  Table table{
+  FileTable table{
       msg("All sessions and what became of them"),
       {msg("Day"), msg("Time"), msg("Where"), msg("What became of it"), msg("Planned (min)"), msg("Held (min)")},
       4,
@@ -260,18 +261,19 @@ bool FileMaker::is_shown(const Record& r) const {
          std::any_of(happenings_.begin(), happenings_.end(), [&](const auto& h) { return h.record == &r; });
 }
 
-Section FileMaker::records() const {
+FileSection FileMaker::records() const {
   const auto& h = subject_.file.header;
-  Section section{msg("How this file was written"), {}, {}};
-  Entry closing{std::nullopt, {msg("The file is shown as it stands on {}.", day_words(subject_.as_of.day))}, {}};
+  FileSection section{msg("How this file was written"), {}, {}};
+  ChronologyEntry closing{
+      std::nullopt, {msg("The file is shown as it stands on {}.", day_words(subject_.as_of.day))}, {}};
   for (const auto& sentence : correction_words(subject_.corrections)) closing.sentences.push_back(sentence);
   section.entries.push_back(std::move(closing));
-  Table table{msg("Every record of this file: when it was written down, and by whom"),
-              {msg("What"), msg("Record"), msg("Written down"), msg("By"),
-               msg("What it corrects, and why; where it came from")},
-              5,
-              {},
-              {}};
+  FileTable table{msg("Every record of this file: when it was written down, and by whom"),
+                  {msg("What"), msg("Record"), msg("Written down"), msg("By"),
+                   msg("What it corrects, and why; where it came from")},
+                  5,
+                  {},
+                  {}};
   table.rows.push_back({msg("opening of the case"), nothing, moment_words(*h.recorded), worker_words(h.by), nothing});
   for (const auto& r : subject_.file.records)
     if (is_shown(r)) table.rows.push_back(record_row(r));
@@ -285,7 +287,7 @@ ClientFile FileMaker::make() const {
                   head(),
                   subject_.left_out ? std::optional(rules::left_out_words(*subject_.left_out)) : std::nullopt,
                   {}};
-  const auto add = [&](Section section) {
+  const auto add = [&](FileSection section) {
     if (!section.entries.empty() || section.table) file.sections.push_back(std::move(section));
   };
   add(intake());

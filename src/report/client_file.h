@@ -15,13 +15,13 @@
 namespace psp::report {
 
 /// Tells one record, or several things without a day.
-struct Entry {
+struct ChronologyEntry {
   std::optional<Date> day;
   std::vector<Message> sentences;
   std::vector<Quote> quotes;
 };
 
-struct Table {
+struct FileTable {
   Message caption;
   std::vector<Message> columns;
   std::size_t numbers_from;  ///< the first column of numbers
@@ -29,10 +29,10 @@ struct Table {
   std::vector<Message> sums;  ///< the last row; empty if there is none
 };
 
-struct Section {
+struct FileSection {
   Message title;
-  std::vector<Entry> entries;  ///< in the order of their days
-  std::optional<Table> table;
+  std::vector<ChronologyEntry> entries;  ///< in the order of their days
+  std::optional<FileTable> table;
 };
 
 struct ClientFile {
@@ -40,7 +40,7 @@ struct ClientFile {
   std::string office;
   std::vector<std::pair<Message, Message>> head;  ///< what is asked, and the answer
   std::optional<Message> left_out;                ///< what a redacted file leaves out
-  std::vector<Section> sections;                  ///< each has an entry or a table
+  std::vector<FileSection> sections;              ///< each has an entry or a table
 };
 
 /// What a client file is made from. The references must outlive the call.

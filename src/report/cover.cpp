@@ -44,14 +44,14 @@ class TermTable {
     return cells_.size() - 1;
   }
 
-  void sum(std::vector<Term> terms) {
+  void sum(std::vector<Summand> terms) {
     std::int64_t total = 0;
     for (const auto& t : terms) total += t.factor * cells_[t.cell].value;
     if (total == 0 && !terms.empty()) sums_.push_back({std::move(terms)});
   }
 
   /// Adds that the reader knows the terms together not to be negative.
-  void at_least_zero(std::vector<Term> terms) {
+  void at_least_zero(std::vector<Summand> terms) {
     std::int64_t total = 0;
     for (const auto& t : terms) total += t.factor * cells_[t.cell].value;
     if (total < 0 || terms.empty()) return;
@@ -144,7 +144,7 @@ class Relations {
   std::map<std::pair<const Count*, std::string>, std::size_t> loads;
 
  private:
-  using Terms = std::vector<Term>;
+  using Terms = std::vector<Summand>;
 
   void put(Terms& terms, const Count& c, const Group& g, const Place& place, int factor) {
     if (const auto i = cell(c, g, place)) terms.push_back({*i, factor});
@@ -353,7 +353,7 @@ void between_ledgers(TermTable& table, Reports& reports, std::vector<Relations>&
       for (const auto& [place, n] : g.numbers) {
         if (row_of(place.figure).sort == Sort::hidden || (reports.question.same_clients && !adds_up(place.figure)))
           continue;
-        std::vector<Term> terms;
+        std::vector<Summand> terms;
         const auto of_sum = known.back().cell(*sum_counts[i], g, place);
         if (!of_sum) continue;
         terms.push_back({*of_sum, -1});

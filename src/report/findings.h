@@ -11,16 +11,16 @@ namespace psp::report {
 
 enum class Health { ok, note, wrong };
 
-struct Finding {
+struct HealthFinding {
   Health health = Health::ok;
   Message what;
   std::string remedy = {};  ///< a command, as a shell takes it; "" if there is none
 };
 
 /// A finding, and the name of what was looked at.
-struct NamedFinding {
+struct NamedHealthFinding {
   std::string_view name;
-  Finding finding;
+  HealthFinding finding;
 };
 
 }  // namespace psp::report

@@ -11,7 +11,7 @@ namespace psp::report {
 namespace {
 
 /// A change of a case from open to closed or back, or from one worker to another while it is open.
-struct Passage {
+struct CaseTurn {
   Figure figure;  // opened, reopened, closed, refused, or transferred_in
   Date day;
   Belonging to;            // the groups in which it then was
@@ -23,7 +23,7 @@ struct Passage {
 /// The passages of a case in order, and the groups in which it was from each day on. What changes nothing is left out:
 /// a closing of a closed case, a reopening of an open one. What is dated before the opening counts on that day.
 struct Life {
-  std::vector<Passage> passages;
+  std::vector<CaseTurn> passages;
   std::vector<std::pair<Date, Belonging>> belongings;
 
   const Belonging& on(Date day) const {
@@ -190,7 +190,7 @@ class Counting {
   void count_response(const Response& r, const Belonging& to) { add(Figure::responses, word(*r.outcome), to); }
   void count_review(const Review& r, const Belonging& to) { add(Figure::reviews, word(*r.decision), to); }
 
-  void count_closing(const Passage& closing) {
+  void count_closing(const CaseTurn& closing) {
     const auto& to = closing.to;
     add(Figure::grounds, word(*closing.closure->ground), to);
     const int days = closing.day - closing.episode_from;

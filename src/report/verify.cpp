@@ -70,7 +70,7 @@ Values by_name(const Values& flat) {
 
 }  // namespace
 
-std::vector<Difference> differences(const Values& then, const Values& now) {
+std::vector<ChangedValue> differences(const Values& then, const Values& now) {
   const auto old_values = by_name(then), new_values = by_name(now);
   std::set<std::string> names;
   for (const auto* values : {&old_values, &new_values})
@@ -79,10 +79,10 @@ std::vector<Difference> differences(const Values& then, const Values& now) {
     const auto it = values.find(name);
     return it == values.end() ? std::string() : it->second;
   };
-  std::vector<Difference> found;
+  std::vector<ChangedValue> found;
   for (const auto& name : names) {
-    Difference d{name, value_of(old_values, name), value_of(new_values, name),
-                 name.starts_with("proof.") || name.find("].proof.") != std::string::npos};
+    ChangedValue d{name, value_of(old_values, name), value_of(new_values, name),
+                   name.starts_with("proof.") || name.find("].proof.") != std::string::npos};
     if (d.then != d.now) found.push_back(std::move(d));
   }
   return found;

@@ -82,34 +82,35 @@ Lacks an_agreement(const Closing& c) {
               last->day(), c.now.header().id)};
 }
 
-struct Row : GroundRow {
+struct GroundRule : GroundRow {
   Lacks (*lacks)(const Closing&);
 };
 
 const std::array rows{
-    Row{{Ground::rules_breach, "L6.1a", "the client breaks the provider's internal rules", "a reason"}, a_reason},
-    Row{{Ground::contract_breach, "L6.1b", "the client breaks the contract's conditions", "a reason"}, a_reason},
-    Row{{Ground::missed_sessions, "L6.2", "the client missed sessions in a row up to the limit",
-         "the limit of missed sessions reached on that day"},
-        run_of_missed},
-    Row{{Ground::not_needed, "L6.3", "a conclusion finds the service no longer needed",
-         "a conclusion with the finding not-needed"},
-        conclusion_not_needed},
-    Row{{Ground::not_suitable, "L6.3", "a conclusion finds the service no longer suitable",
-         "a conclusion with the finding not-suitable"},
-        conclusion_not_suitable},
-    Row{{Ground::moved, "L6.4", "the client moves to another municipality", "a reason"}, a_reason},
-    Row{{Ground::client_request, "L6.5", "the client declines the service or asks to end it",
-         "a withdrawal in writing with its reason, where the service asks for it in writing"},
-        withdrawal},
-    Row{{Ground::completed, "L4.3", "the service was given in full and its end agreed",
-         "the sessions of a review held, and a review that says end, agreed with the client"},
-        held_and_review},
-    Row{{Ground::agreement, "S7.3", "the talk ended with an agreement on the further form of cooperation",
-         "an agreement on or after the day of the last session held"},
-        an_agreement},
-    Row{{Ground::died, "", "the client died", ""}, nothing},
-    Row{{Ground::other, "", "anything else", "a reason"}, a_reason},
+    GroundRule{{Ground::rules_breach, "L6.1a", "the client breaks the provider's internal rules", "a reason"},
+               a_reason},
+    GroundRule{{Ground::contract_breach, "L6.1b", "the client breaks the contract's conditions", "a reason"}, a_reason},
+    GroundRule{{Ground::missed_sessions, "L6.2", "the client missed sessions in a row up to the limit",
+                "the limit of missed sessions reached on that day"},
+               run_of_missed},
+    GroundRule{{Ground::not_needed, "L6.3", "a conclusion finds the service no longer needed",
+                "a conclusion with the finding not-needed"},
+               conclusion_not_needed},
+    GroundRule{{Ground::not_suitable, "L6.3", "a conclusion finds the service no longer suitable",
+                "a conclusion with the finding not-suitable"},
+               conclusion_not_suitable},
+    GroundRule{{Ground::moved, "L6.4", "the client moves to another municipality", "a reason"}, a_reason},
+    GroundRule{{Ground::client_request, "L6.5", "the client declines the service or asks to end it",
+                "a withdrawal in writing with its reason, where the service asks for it in writing"},
+               withdrawal},
+    GroundRule{{Ground::completed, "L4.3", "the service was given in full and its end agreed",
+                "the sessions of a review held, and a review that says end, agreed with the client"},
+               held_and_review},
+    GroundRule{{Ground::agreement, "S7.3", "the talk ended with an agreement on the further form of cooperation",
+                "an agreement on or after the day of the last session held"},
+               an_agreement},
+    GroundRule{{Ground::died, "", "the client died", ""}, nothing},
+    GroundRule{{Ground::other, "", "anything else", "a reason"}, a_reason},
 };
 static_assert(std::tuple_size_v<decltype(rows)> == Vocabulary<Ground>::words.size());
 

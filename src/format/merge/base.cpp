@@ -13,24 +13,24 @@ namespace {
 using Count = std::map<std::pair<std::string, std::string>, int>;
 
 /// Counts the records without an id, or the comments, by kind ("" for a comment) and text.
-Count nameless(const std::vector<Part>& parts, BlockKind what) {
+Count nameless(const std::vector<ComparedBlock>& parts, BlockKind what) {
   Count count;
   for (const auto& p : parts)
     if (p.block.what == what && !has_name(p)) ++count[{p.block.kind, p.core}];
   return count;
 }
 
-std::map<Name, std::vector<const Part*>> by_name(const std::vector<Part>& parts) {
-  std::map<Name, std::vector<const Part*>> found;
+std::map<Name, std::vector<const ComparedBlock*>> by_name(const std::vector<ComparedBlock>& parts) {
+  std::map<Name, std::vector<const ComparedBlock*>> found;
   for (const auto& p : parts)
     if (has_name(p)) found[name_of(p)].push_back(&p);
   return found;
 }
 
 /// Looks in a text for parts, in their order.
-class Source {
+class CommonBase {
  public:
-  explicit Source(std::string_view text) : text_(text) {}
+  explicit CommonBase(std::string_view text) : text_(text) {}
 
   /// Returns true if the text has the part as it stands, behind the part that was found last. After 100 parts that it
   /// does not have it returns false for all, to bound the time.
@@ -50,7 +50,7 @@ class Source {
 
 /// Returns the base that two versions of it, one for each side of its conflicts, allow: what both have once, in the
 /// same words, is certain if `source` has it as it stands too; else the markers were taken out of its middle.
-Base certain(const std::vector<Part>& one, const std::vector<Part>& other, Source source) {
+Base certain(const std::vector<ComparedBlock>& one, const std::vector<ComparedBlock>& other, CommonBase source) {
   Base base;
   const auto mine = by_name(one), others = by_name(other);
   auto comments = nameless(other, BlockKind::comment);
@@ -78,10 +78,10 @@ std::variant<Base, std::vector<Diagnostic>> read_base(std::string_view text, std
   auto whole = split(text, file);
   if (auto* blocks = std::get_if<std::vector<Block>>(&whole)) {
     const auto parts = parts_of(std::move(*blocks));
-    return certain(parts, parts, Source(text));
+    return certain(parts, parts, CommonBase(text));
   }
   auto& wrong = std::get<std::vector<Diagnostic>>(whole);
-  const auto ours = resolved(text, Kept::ours), theirs = resolved(text, Kept::theirs);
+  const auto ours = resolved(text, KeptSide::ours), theirs = resolved(text, KeptSide::theirs);
   auto one = split(ours, file), other = split(theirs, file);
   if (ours == text || !std::holds_alternative<std::vector<Block>>(one) ||
       !std::holds_alternative<std::vector<Block>>(other))
@@ -89,7 +89,7 @@ std::variant<Base, std::vector<Diagnostic>> read_base(std::string_view text, std
   const auto mine = parts_of(std::get<std::vector<Block>>(std::move(one)));
   const auto others = parts_of(std::get<std::vector<Block>>(std::move(other)));
   if (nameless(mine, BlockKind::record) != nameless(others, BlockKind::record)) return std::move(wrong);
-  return certain(mine, others, Source(text));
+  return certain(mine, others, CommonBase(text));
 }
 
 }  // namespace psp::format

@@ -45,8 +45,8 @@ struct Complaints {
 };
 
 /// Returns true if the blocks hold no key and no record, but comments at most.
-bool says_nothing(const std::vector<Part>& parts) {
-  return std::all_of(parts.begin(), parts.end(), [](const Part& p) {
+bool says_nothing(const std::vector<ComparedBlock>& parts) {
+  return std::all_of(parts.begin(), parts.end(), [](const ComparedBlock& p) {
     return p.block.what == BlockKind::comment || (p.block.what == BlockKind::head && p.block.content.items.empty());
   });
 }
@@ -64,7 +64,7 @@ void refuse_bytes(Side side, std::string_view text, Complaints& complaints) {
 }
 
 /// Returns the parts of a side. Complains if it is no TOML, or has an id twice.
-std::vector<Part> read_side(Side side, std::string_view text, Complaints& complaints) {
+std::vector<ComparedBlock> read_side(Side side, std::string_view text, Complaints& complaints) {
   auto cut = split(text, complaints.file);
   if (auto* wrong = std::get_if<std::vector<Diagnostic>>(&cut)) {
     complaints.add(side, std::move(*wrong));
@@ -115,22 +115,22 @@ Message conflict_message(const Slot& slot) {
       name);
 }
 
-Decision keep(const Slot& slot, Side side) { return {{side, slot.of[side]}}; }
+Resolution keep(const Slot& slot, Side side) { return {{side, slot.of[side]}}; }
 
-Decision conflict(const Slot& slot) {
-  return {{in_ours, slot.of[in_ours]}, Decision::Version{in_theirs, slot.of[in_theirs]}, conflict_message(slot)};
+Resolution conflict(const Slot& slot) {
+  return {{in_ours, slot.of[in_ours]}, Resolution::Version{in_theirs, slot.of[in_theirs]}, conflict_message(slot)};
 }
 
 /// Decides about a slot that only one side has.
-Decision decide_single(const Slot& slot, Side side) {
+Resolution decide_single(const Slot& slot, Side side) {
   const auto *part = slot.part(side), *base = slot.part(in_base);
   if (part->block.what != BlockKind::comment && (slot.contested || (base && base->core != part->core)))
     return conflict(slot);
-  return base ? Decision{} : keep(slot, side);
+  return base ? Resolution{} : keep(slot, side);
 }
 
 /// Decides what becomes of a slot. Line ends make no difference; empty lines around a block make none to a conflict.
-Decision decide(const Slot& slot) {
+Resolution decide(const Slot& slot) {
   if (slot.ambiguous) return conflict(slot);
   const auto *ours = slot.part(in_ours), *theirs = slot.part(in_theirs), *base = slot.part(in_base);
   if (!ours && !theirs) return {};
@@ -147,21 +147,21 @@ Decision decide(const Slot& slot) {
 }
 
 /// Returns one conflict of everything that both sides have.
-Decision decide_everything(const std::vector<Part>& ours, const std::vector<Part>& theirs) {
-  Decision all{{in_ours, {}},
-               Decision::Version{in_theirs, {}},
-               msg("two cases were given this number: keep one of them here and delete the lines of the markers; psp "
-                   "renumber gives the other another number")};
+Resolution decide_everything(const std::vector<ComparedBlock>& ours, const std::vector<ComparedBlock>& theirs) {
+  Resolution all{{in_ours, {}},
+                 Resolution::Version{in_theirs, {}},
+                 msg("two cases were given this number: keep one of them here and delete the lines of the markers; psp "
+                     "renumber gives the other another number")};
   for (const auto& p : ours) all.version.parts.push_back(&p);
   for (const auto& p : theirs) all.theirs->parts.push_back(&p);
   return all;
 }
 
 /// Complains of an id that two records of the result would have, though each side has it once.
-void refuse_double_ids(const std::vector<Decision>& decisions, Kept kept, Complaints& complaints) {
-  std::map<std::string_view, const Part*> by_id;
+void refuse_double_ids(const std::vector<Resolution>& decisions, KeptSide kept, Complaints& complaints) {
+  std::map<std::string_view, const ComparedBlock*> by_id;
   for (const auto& d : decisions) {
-    for (const auto* p : d.theirs&& kept == Kept::theirs ? d.theirs->parts : d.version.parts) {
+    for (const auto* p : d.theirs&& kept == KeptSide::theirs ? d.theirs->parts : d.version.parts) {
       if (p->block.id.empty()) continue;
       const auto [at, anew] = by_id.try_emplace(p->block.id, p);
       if (anew || !complaints.why.empty()) continue;
@@ -175,37 +175,38 @@ void refuse_double_ids(const std::vector<Decision>& decisions, Kept kept, Compla
 }
 
 /// Returns true if both sides and the base are readable case files, and the result would not be one.
-bool made_unreadable(const MergeInput& in, const Plan& plan, std::string_view merged) {
+bool made_unreadable(const MergeInput& in, const MergePlan& plan, std::string_view merged) {
   const auto text = without_mark(merged);
   const auto readable = [&](std::string_view t) { return parse_case(t, in.file).readable(); };
   const bool disputed =
       std::any_of(plan.decisions.begin(), plan.decisions.end(), [](const auto& d) { return d.theirs.has_value(); });
   const auto whole = [&] {
     if (!disputed) return readable(text);
-    return readable(resolved(text, Kept::ours, plan.marker_size)) &&
-           readable(resolved(text, Kept::theirs, plan.marker_size));
+    return readable(resolved(text, KeptSide::ours, plan.marker_size)) &&
+           readable(resolved(text, KeptSide::theirs, plan.marker_size));
   };
   return !whole() && readable(in.ours) && readable(in.theirs) && (without_mark(in.base).empty() || readable(in.base));
 }
 
 /// Returns true if both are files of settings, without records, which git merges better line by line.
-bool is_no_case_file(const std::vector<Part>& ours, const std::vector<Part>& theirs) {
-  const auto is_settings = [](const std::vector<Part>& parts) {
-    return std::none_of(parts.begin(), parts.end(), [](const Part& p) { return p.block.what == BlockKind::record; }) &&
+bool is_no_case_file(const std::vector<ComparedBlock>& ours, const std::vector<ComparedBlock>& theirs) {
+  const auto is_settings = [](const std::vector<ComparedBlock>& parts) {
+    return std::none_of(parts.begin(), parts.end(),
+                        [](const ComparedBlock& p) { return p.block.what == BlockKind::record; }) &&
            !parts.front().block.content.find("case");
   };
   return is_settings(ours) && is_settings(theirs);
 }
 
 /// Returns the value of a key of the header; null if it has none.
-const Value* header_value(const std::vector<Part>& parts, std::string_view key) {
+const Value* header_value(const std::vector<ComparedBlock>& parts, std::string_view key) {
   const auto* found = parts.empty() ? nullptr : parts.front().block.content.find(key);
   return found ? std::get_if<Value>(&found->node) : nullptr;
 }
 
 /// Returns true if the two hold different cases, opened at another time or by another worker: a number was given twice,
 /// or git takes a new file for an old one that was moved.
-bool is_another_case(const std::vector<Part>& one, const std::vector<Part>& other) {
+bool is_another_case(const std::vector<ComparedBlock>& one, const std::vector<ComparedBlock>& other) {
   const auto differs = [&](std::string_view key) {
     const auto *was = header_value(one, key), *is = header_value(other, key);
     return was && is && *was != *is;
@@ -214,7 +215,7 @@ bool is_another_case(const std::vector<Part>& one, const std::vector<Part>& othe
 }
 
 /// Returns true if both hold the same case, by who opened it and when, client and service, whatever else differs.
-bool is_one_case(const std::vector<Part>& one, const std::vector<Part>& other) {
+bool is_one_case(const std::vector<ComparedBlock>& one, const std::vector<ComparedBlock>& other) {
   constexpr std::array<std::string_view, 4> keys{"recorded", "by", "client", "service"};
   return std::all_of(keys.begin(), keys.end(), [&](std::string_view key) {
     const auto *was = header_value(one, key), *is = header_value(other, key);
@@ -255,7 +256,7 @@ class Merging {
     return {std::string(text)};
   }
 
-  void refuse_emptied(Side side, const std::vector<Part>& parts, bool others_say_something) {
+  void refuse_emptied(Side side, const std::vector<ComparedBlock>& parts, bool others_say_something) {
     if (others_say_something && says_nothing(parts))
       complaints_.add(side, 1,
                       msg("the file is empty here: take back what it held; a case opened by mistake is struck "
@@ -274,7 +275,7 @@ class Merging {
     refuse_emptied(in_theirs, theirs, !created || !says_nothing(ours));
     if (!complaints_.why.empty()) return {};
 
-    Plan plan = plan_for_text();
+    MergePlan plan = plan_for_text();
     const bool two_cases =
         is_another_case(ours, theirs) || (created && !is_one_case(ours, theirs) &&
                                           !same_content(ours.front().block.content, theirs.front().block.content));
@@ -296,7 +297,7 @@ class Merging {
     return finished(plan);
   }
 
-  Plan plan_for_text() const {
+  MergePlan plan_for_text() const {
     const auto has_mark = [](std::string_view text) { return text.starts_with(byte_order_mark); };
     const bool before = has_mark(in_.base), ours = has_mark(in_.ours), theirs = has_mark(in_.theirs);
     const auto line_break = in_.ours.find('\n');
@@ -305,15 +306,16 @@ class Merging {
             unmistakable_size(in_.marker_size, in_.ours, in_.theirs)};
   }
 
-  void refuse_settings(const Plan& plan, const std::vector<Part>& ours, const std::vector<Part>& theirs) {
+  void refuse_settings(const MergePlan& plan, const std::vector<ComparedBlock>& ours,
+                       const std::vector<ComparedBlock>& theirs) {
     if (plan.decisions.front().theirs && is_no_case_file(ours, theirs))
       complaints_.add(in_theirs, 1,
                       msg("both sides changed this file, which is no case file: it has no records to merge"));
   }
 
-  Merged finished(const Plan& plan) {
-    refuse_double_ids(plan.decisions, Kept::ours, complaints_);
-    refuse_double_ids(plan.decisions, Kept::theirs, complaints_);
+  Merged finished(const MergePlan& plan) {
+    refuse_double_ids(plan.decisions, KeptSide::ours, complaints_);
+    refuse_double_ids(plan.decisions, KeptSide::theirs, complaints_);
     if (!complaints_.why.empty()) return {};
     auto merged = write_merged(plan, in_.file);
     if (!holds(plan, merged.text) || made_unreadable(in_, plan, merged.text))

@@ -15,14 +15,14 @@ using Slots = std::vector<std::size_t>;
 
 /// What the records of one write, and no others, have in common: when it was recorded, and its first id. A write
 /// without `recorded` comes after all others.
-struct Write {
+struct WriteOfSeveral {
   long long recorded = std::numeric_limits<long long>::max();
   std::string first_id = {};
-  auto operator<=>(const Write&) const = default;
+  auto operator<=>(const WriteOfSeveral&) const = default;
 };
 
 template <class T>
-const T* value_at(const Part& part, std::string_view key) {
+const T* value_at(const ComparedBlock& part, std::string_view key) {
   const auto* item = part.block.content.find(key);
   const auto* value = item ? std::get_if<Value>(&item->node) : nullptr;
   return value ? std::get_if<T>(value) : nullptr;
@@ -150,7 +150,8 @@ class Ordering {
     }
   }
 
-  bool goes_first(std::size_t a, std::size_t b, const std::map<std::size_t, Write>& write, const Write* last) const {
+  bool goes_first(std::size_t a, std::size_t b, const std::map<std::size_t, WriteOfSeveral>& write,
+                  const WriteOfSeveral* last) const {
     const auto &wa = write.at(a), &wb = write.at(b);
     if (last && (wa == *last) != (wb == *last)) return wa == *last;
     const auto key = [&](std::size_t i) {
@@ -160,8 +161,8 @@ class Ordering {
     return wa != wb ? wa < wb : key(a) < key(b);
   }
 
-  std::map<std::size_t, Write> writes(const Slots& ours, const Slots& theirs) const {
-    std::map<std::size_t, Write> found;
+  std::map<std::size_t, WriteOfSeveral> writes(const Slots& ours, const Slots& theirs) const {
+    std::map<std::size_t, WriteOfSeveral> found;
     for (const auto side : both_sides)
       for (const auto& [i, write] : writes_of(side == in_ours ? ours : theirs, side))
         if (const auto [at, anew] = found.try_emplace(i, write); !anew) at->second = std::min(at->second, write);
@@ -170,11 +171,11 @@ class Ordering {
 
   /// Returns the write of each slot of a side: neighbours with the same `by` and `recorded` are one write. A comment
   /// belongs to the write of what follows it, at the end to that before it.
-  std::vector<std::pair<std::size_t, Write>> writes_of(const Slots& slots, Side side) const {
+  std::vector<std::pair<std::size_t, WriteOfSeveral>> writes_of(const Slots& slots, Side side) const {
     struct Run {
       const std::string* by = nullptr;
       const Moment* recorded = nullptr;
-      Write write = {};
+      WriteOfSeveral write = {};
       Slots members = {};
     };
     std::vector<Run> runs;
@@ -201,7 +202,7 @@ class Ordering {
     if (runs.empty()) runs.push_back({});
     runs.back().members.insert(runs.back().members.end(), waiting.begin(), waiting.end());
 
-    std::vector<std::pair<std::size_t, Write>> found;
+    std::vector<std::pair<std::size_t, WriteOfSeveral>> found;
     for (const auto& run : runs)
       for (const auto i : run.members) found.push_back({i, run.write});
     return found;

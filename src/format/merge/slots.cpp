@@ -28,8 +28,8 @@ std::string core_of(std::string_view text) {
   return std::string(text.substr(begin, last == std::string_view::npos ? std::string_view::npos : last - begin)) + '\n';
 }
 
-bool is_nameless_record(const Part& p) { return p.block.what == BlockKind::record && p.block.id.empty(); }
-bool is_comment(const Part& p) { return p.block.what == BlockKind::comment; }
+bool is_nameless_record(const ComparedBlock& p) { return p.block.what == BlockKind::record && p.block.id.empty(); }
+bool is_comment(const ComparedBlock& p) { return p.block.what == BlockKind::comment; }
 
 std::string said(const Table& table, std::string_view but_for = {});
 
@@ -54,7 +54,7 @@ std::string said(const Table& table, std::string_view but_for) {
 
 class Aligner {
  public:
-  Aligner(const Base& base, const std::vector<Part>& ours, const std::vector<Part>& theirs)
+  Aligner(const Base& base, const std::vector<ComparedBlock>& ours, const std::vector<ComparedBlock>& theirs)
       : parts_{&base.parts, &ours, &theirs} {
     align_by_name(base.contested);
     align_by_text();
@@ -83,12 +83,12 @@ class Aligner {
   }
 
  private:
-  void put(std::size_t slot, Side side, const Part& part) {
+  void put(std::size_t slot, Side side, const ComparedBlock& part) {
     slots_[slot].of[side].push_back(&part);
     slot_of_[&part] = slot;
   }
 
-  std::size_t put_anew(Side side, const Part& part) {
+  std::size_t put_anew(Side side, const ComparedBlock& part) {
     slots_.emplace_back();
     put(slots_.size() - 1, side, part);
     return slots_.size() - 1;
@@ -126,9 +126,9 @@ class Aligner {
     enum Neighbour { above, below, any };
     for (const auto neighbour : {above, below, any}) {
       const auto keys = [&](Side side) {
-        std::vector<std::pair<Key, const Part*>> found;
+        std::vector<std::pair<Key, const ComparedBlock*>> found;
         std::string near;
-        const auto look = [&](const Part& p) {
+        const auto look = [&](const ComparedBlock& p) {
           if (has_name(p)) near = neighbour == any ? "" : p.block.kind + ' ' + p.block.id;
           else if (from == in_base || is_comment(p)) found.push_back({{p.block.kind, p.core, near}, &p});
         };
@@ -159,10 +159,10 @@ class Aligner {
   void put_pairs_in_order(Side from, Side to) {
     struct Equal {
       std::vector<std::size_t> slots = {};
-      std::vector<const Part*> parts = {};
+      std::vector<const ComparedBlock*> parts = {};
     };
     std::map<std::pair<std::string, std::string>, Equal> found;
-    const auto paired = [&](const Part& p) -> const Slot* {
+    const auto paired = [&](const ComparedBlock& p) -> const Slot* {
       const auto at = slot_of_.find(&p);
       if (has_name(p) || at == slot_of_.end()) return nullptr;
       const auto& slot = slots_[at->second];
@@ -211,7 +211,9 @@ class Aligner {
     return slot.part(in_base) && is_nameless_record(*slot.part(in_base)) && !slot.part(side);
   }
 
-  bool is_new(const Part& p) const { return is_nameless_record(p) && slots_[slot_of_.at(&p)].of[in_base].empty(); }
+  bool is_new(const ComparedBlock& p) const {
+    return is_nameless_record(p) && slots_[slot_of_.at(&p)].of[in_base].empty();
+  }
 
   /// Returns true if there are several equal records without an id, and a side lacks this one.
   static bool is_short(const Slot& slot,
@@ -260,7 +262,7 @@ class Aligner {
   /// Puts these slots, and all new records of the kind that have no id, into the first of them.
   void gather(const std::string& kind, const std::vector<std::size_t>& slots) {
     const std::set<std::size_t> members(slots.begin(), slots.end());
-    std::array<std::vector<const Part*>, 3> all;
+    std::array<std::vector<const ComparedBlock*>, 3> all;
     for (const auto side : {in_base, in_ours, in_theirs})
       for (const auto& p : *parts_[side])
         if (members.contains(slot_of_.at(&p)) || (is_new(p) && p.block.kind == kind)) all[side].push_back(&p);
@@ -271,19 +273,19 @@ class Aligner {
       for (const auto* p : all[side]) put(slots.front(), side, *p);
   }
 
-  std::array<const std::vector<Part>*, 3> parts_;
+  std::array<const std::vector<ComparedBlock>*, 3> parts_;
   std::vector<Slot> slots_;
-  std::map<const Part*, std::size_t> slot_of_;
+  std::map<const ComparedBlock*, std::size_t> slot_of_;
 };
 
 }  // namespace
 
-bool has_name(const Part& p) { return !is_nameless_record(p) && !is_comment(p); }
+bool has_name(const ComparedBlock& p) { return !is_nameless_record(p) && !is_comment(p); }
 
-Name name_of(const Part& p) { return {p.block.what, p.block.kind, p.block.id}; }
+Name name_of(const ComparedBlock& p) { return {p.block.what, p.block.kind, p.block.id}; }
 
-std::vector<Part> parts_of(std::vector<Block> blocks) {
-  std::vector<Part> parts;
+std::vector<ComparedBlock> parts_of(std::vector<Block> blocks) {
+  std::vector<ComparedBlock> parts;
   for (auto& b : blocks) {
     auto exact = without_carriage_returns(b.text);
     auto core = core_of(exact);
@@ -292,7 +294,7 @@ std::vector<Part> parts_of(std::vector<Block> blocks) {
   return parts;
 }
 
-Aligned align(const Base& base, const std::vector<Part>& ours, const std::vector<Part>& theirs) {
+Aligned align(const Base& base, const std::vector<ComparedBlock>& ours, const std::vector<ComparedBlock>& theirs) {
   return Aligner(base, ours, theirs).aligned();
 }
 

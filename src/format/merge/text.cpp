@@ -26,13 +26,13 @@ bool ends_with_comment(std::string_view text) {
   return text[first] == '#';
 }
 
-class Writer {
+class MergedText {
  public:
-  Writer(const Plan& plan, std::string_view file) : plan_(plan), file_(file) {
+  MergedText(const MergePlan& plan, std::string_view file) : plan_(plan), file_(file) {
     if (plan.byte_order_mark) merged_.text = byte_order_mark;
   }
 
-  void write(const Decision& decision) {
+  void write(const Resolution& decision) {
     if (decision.theirs) write_conflict(decision);
     else write(decision.version);
   }
@@ -40,7 +40,7 @@ class Writer {
   Merged merged() && { return std::move(merged_); }
 
  private:
-  void write(const Decision::Version& version) {
+  void write(const Resolution::Version& version) {
     for (const auto* part : version.parts) {
       const auto text = part->block.text;
       // Blocks that stood together in one text need no line break between them.
@@ -52,7 +52,7 @@ class Writer {
   }
 
   /// Writes both versions between markers, and the empty lines with which both begin above the markers.
-  void write_conflict(const Decision& decision) {
+  void write_conflict(const Resolution& decision) {
     const auto ours = text_of(decision.version), theirs = text_of(*decision.theirs);
     part_from_what_is_above({ours, theirs});
     const auto before = ours.empty() || theirs.empty() || empty_lines(ours) == empty_lines(theirs)
@@ -70,7 +70,7 @@ class Writer {
     end_ = nullptr;
   }
 
-  std::string text_of(const Decision::Version& version) const {
+  std::string text_of(const Resolution::Version& version) const {
     std::string text;
     for (const auto* part : version.parts) {
       text += in_our_line_ends(version.from, part->block.text);
@@ -113,7 +113,7 @@ class Writer {
     return out;
   }
 
-  const Plan& plan_;
+  const MergePlan& plan_;
   std::string file_;
   Merged merged_;
   const char* end_ = nullptr;  ///< the end of what was written last, in the text that it comes from
@@ -122,14 +122,14 @@ class Writer {
   bool after_comment_ = false;  ///< what was written last ends with a comment
 };
 
-bool holds(const Plan& plan, const std::string& text, Kept kept) {
+bool holds(const MergePlan& plan, const std::string& text, KeptSide kept) {
   const auto cut = split(text, {});
   const auto* blocks = std::get_if<std::vector<Block>>(&cut);
   if (!blocks) return false;
   auto found = parts_of(*blocks);
-  std::vector<const Part*> wanted;
+  std::vector<const ComparedBlock*> wanted;
   for (const auto& d : plan.decisions) {
-    const auto& parts = d.theirs && kept == Kept::theirs ? d.theirs->parts : d.version.parts;
+    const auto& parts = d.theirs && kept == KeptSide::theirs ? d.theirs->parts : d.version.parts;
     wanted.insert(wanted.end(), parts.begin(), parts.end());
   }
   // A text that was cut always has a head, which may be empty.
@@ -137,27 +137,28 @@ bool holds(const Plan& plan, const std::string& text, Kept kept) {
     if (!found.front().core.empty()) return false;
     found.erase(found.begin());
   }
-  return std::equal(found.begin(), found.end(), wanted.begin(), wanted.end(), [](const Part& a, const Part* b) {
-    return a.block.what == b->block.what && a.block.kind == b->block.kind && a.block.id == b->block.id &&
-           a.core == b->core;
-  });
+  return std::equal(found.begin(), found.end(), wanted.begin(), wanted.end(),
+                    [](const ComparedBlock& a, const ComparedBlock* b) {
+                      return a.block.what == b->block.what && a.block.kind == b->block.kind &&
+                             a.block.id == b->block.id && a.core == b->core;
+                    });
 }
 
 }  // namespace
 
-Merged write_merged(const Plan& plan, std::string_view file) {
-  Writer writer(plan, file);
+Merged write_merged(const MergePlan& plan, std::string_view file) {
+  MergedText writer(plan, file);
   for (const auto& decision : plan.decisions) writer.write(decision);
   return std::move(writer).merged();
 }
 
-bool holds(const Plan& plan, std::string_view text) {
+bool holds(const MergePlan& plan, std::string_view text) {
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  const bool disputed =
-      std::any_of(plan.decisions.begin(), plan.decisions.end(), [](const Decision& d) { return d.theirs.has_value(); });
-  if (!disputed) return holds(plan, std::string(text), Kept::ours);
-  return holds(plan, resolved(text, Kept::ours, plan.marker_size), Kept::ours) &&
-         holds(plan, resolved(text, Kept::theirs, plan.marker_size), Kept::theirs);
+  const bool disputed = std::any_of(plan.decisions.begin(), plan.decisions.end(),
+                                    [](const Resolution& d) { return d.theirs.has_value(); });
+  if (!disputed) return holds(plan, std::string(text), KeptSide::ours);
+  return holds(plan, resolved(text, KeptSide::ours, plan.marker_size), KeptSide::ours) &&
+         holds(plan, resolved(text, KeptSide::theirs, plan.marker_size), KeptSide::theirs);
 }
 
 }  // namespace psp::format

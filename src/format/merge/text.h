@@ -13,10 +13,10 @@ namespace psp::format {
 
 /// What becomes of a slot: one version; or a conflict, with two versions from which a person must choose. A version
 /// without parts is removed.
-struct Decision {
+struct Resolution {
   struct Version {
     Side from = in_ours;
-    std::vector<const Part*> parts = {};
+    std::vector<const ComparedBlock*> parts = {};
   };
   Version version = {};                          ///< in a conflict, that of ours
   std::optional<Version> theirs = std::nullopt;  ///< in a conflict
@@ -24,18 +24,18 @@ struct Decision {
 };
 
 /// All decisions of a merge.
-struct Plan {
+struct MergePlan {
   bool byte_order_mark = false;
   std::string line_end;  ///< the one that ours has
   int marker_size = 7;
-  std::vector<Decision> decisions = {};  ///< in order
+  std::vector<Resolution> decisions = {};  ///< in order
 };
 
 /// Writes the text. Blocks of theirs get the line ends of ours. Where blocks meet that did not stand together, it adds
 /// line breaks, so that each begins a line and no comment joins another block. No other byte is changed.
-Merged write_merged(const Plan&, std::string_view file);
+Merged write_merged(const MergePlan&, std::string_view file);
 
 /// Returns true if the text, with its conflicts resolved to either side, holds what was decided, in that order.
-bool holds(const Plan&, std::string_view text);
+bool holds(const MergePlan&, std::string_view text);
 
 }  // namespace psp::format

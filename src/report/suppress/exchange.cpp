@@ -43,7 +43,7 @@ std::optional<Exchange> ExchangeSearch::find(std::size_t cell, Reach reach) {
     bool ended = true;
     next_limit_ = no_limit;
     for (const std::int64_t by : {1, -1})
-      for (const auto direction : {Direction::any, by > 0 ? Direction::up : Direction::down}) {
+      for (const auto direction : {Toward::any, by > 0 ? Toward::up : Toward::down}) {
         steps_ = steps;
         if (run({cell, by}, reach, direction)) return exchange_;
         ended = ended && steps_ >= 0;
@@ -59,7 +59,7 @@ std::optional<Exchange> ExchangeSearch::find(std::size_t cell, Reach reach) {
   return std::nullopt;
 }
 
-bool ExchangeSearch::run(Move first, Reach reach, Direction direction) {
+bool ExchangeSearch::run(Move first, Reach reach, Toward direction) {
   while (!exchange_.empty()) take_back();
   leeway_ = &leeway(reach, direction);
   if (!leeway_->can(first.cell, first.by > 0)) return false;
@@ -99,7 +99,7 @@ std::size_t ExchangeSearch::next_sum(int cost) const {
   auto fewest = std::numeric_limits<std::ptrdiff_t>::max();
   for (const auto sum : unbalanced_) {
     const auto terms = table_.terms(sum);
-    const auto ways = std::count_if(terms.begin(), terms.end(), [&](const Term& term) {
+    const auto ways = std::count_if(terms.begin(), terms.end(), [&](const Summand& term) {
       const auto move = repairing(sum, term);
       return move.by != 0 && cost + table_.cost(move.cell, move.by) <= limit_;
     });
@@ -111,7 +111,7 @@ std::size_t ExchangeSearch::next_sum(int cost) const {
 }
 
 /// Returns the move of this term that brings the sum nearer to 0; one by 0 if it cannot move so.
-Move ExchangeSearch::repairing(std::size_t sum, const Term& term) const {
+Move ExchangeSearch::repairing(std::size_t sum, const Summand& term) const {
   const bool up = (off_[sum] < 0) == (term.factor > 0);
   if (level_[term.cell] || !leeway_->can(term.cell, up)) return {term.cell, 0};
   return {term.cell, up ? 1 : -1};
@@ -168,7 +168,7 @@ void ExchangeSearch::balance(Move move, int times) {
   }
 }
 
-const Leeway& ExchangeSearch::leeway(Reach reach, Direction direction) {
+const Leeway& ExchangeSearch::leeway(Reach reach, Toward direction) {
   return leeways_.try_emplace({reach, direction}, table_, reach, direction).first->second;
 }
 

@@ -48,20 +48,20 @@ class ExchangeSearch {
     bool too_dear;  ///< there are more ways, which cost more than the limit allows
   };
 
-  bool run(Move first, Reach, Direction);
+  bool run(Move first, Reach, Toward);
   bool repair(int cost);
   std::size_t next_sum(int cost) const;
-  Move repairing(std::size_t sum, const Term&) const;
+  Move repairing(std::size_t sum, const Summand&) const;
   Turn turn(std::size_t sum, int cost);
   int opens(Move) const;
   void apply(Move);
   void take_back();
   void balance(Move, int times);
-  const Leeway& leeway(Reach, Direction);
+  const Leeway& leeway(Reach, Toward);
   Levels moves_behind(const Turn&) const;
 
   const PrintedTable& table_;
-  std::map<std::pair<Reach, Direction>, Leeway> leeways_;
+  std::map<std::pair<Reach, Toward>, Leeway> leeways_;
 
   // Set before a run:
   const Leeway* leeway_ = nullptr;

@@ -2,11 +2,11 @@
 
 namespace psp::report {
 
-Leeway::Leeway(const PrintedTable& table, Reach reach, Direction direction) : can_(table.cell_count()) {
+Leeway::Leeway(const PrintedTable& table, Reach reach, Toward direction) : can_(table.cell_count()) {
   for (std::size_t cell = 0; cell < can_.size(); ++cell)
     for (const bool up : {false, true}) {
-      const bool asked = direction == Direction::any || (direction == Direction::up) == up ||
-                         table.cell(cell).sort == Cell::Sort::unprinted;
+      const bool asked =
+          direction == Toward::any || (direction == Toward::up) == up || table.cell(cell).sort == Cell::Sort::unprinted;
       can_[cell][up] = asked && table.room(cell, up, reach) > 0;
     }
   std::vector<std::size_t> open(table.sum_count());
@@ -23,7 +23,7 @@ Leeway::Leeway(const PrintedTable& table, Reach reach, Direction direction) : ca
   }
 }
 
-bool Leeway::has_counterpart(std::span<const Term> terms, const Term& moved, bool up) const {
+bool Leeway::has_counterpart(std::span<const Summand> terms, const Summand& moved, bool up) const {
   const bool raises = (moved.factor > 0) == up;
   for (const auto& term : terms)
     if (term.cell != moved.cell && can(term.cell, (term.factor > 0) != raises)) return true;

@@ -30,7 +30,7 @@ class PrintedTable {
   std::size_t cell_count() const { return cells_.size(); }
   std::size_t sum_count() const { return sums_.size(); }
   const Cell& cell(std::size_t cell) const { return cells_[cell]; }
-  std::span<const Term> terms(std::size_t sum) const { return sums_[sum].terms; }
+  std::span<const Summand> terms(std::size_t sum) const { return sums_[sum].terms; }
   std::span<const InSum> places(std::size_t cell) const { return places_[cell]; }
 
   const std::vector<Shown>& shown() const { return shown_; }

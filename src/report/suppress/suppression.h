@@ -23,14 +23,14 @@ struct Cell {
   int cost = 1;                        ///< what is lost with it, 1 or more; a total costs more than its parts
 };
 
-struct Term {
+struct Summand {
   std::size_t cell;
   int factor;
 };
 
 /// Numbers that add up to 0, each times its factor, as the table's reader knows.
 struct Sum {
-  std::vector<Term> terms;
+  std::vector<Summand> terms;
 };
 
 enum class Shown {

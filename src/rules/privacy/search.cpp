@@ -33,7 +33,7 @@ std::string_view client_of(std::string_view text) {
 }
 
 /// A place in a text, in code points.
-struct Place {
+struct LineAndColumn {
   int line = 1, column = 1;
 };
 
@@ -41,7 +41,7 @@ struct Place {
 class Counter {
  public:
   explicit Counter(std::string_view text) : text_(text) {}
-  Place at(std::size_t offset) {
+  LineAndColumn at(std::size_t offset) {
     while (at_ < offset) {
       const auto length = std::max<std::size_t>(decode(text_.substr(at_)).length, 1);
       if (text_[at_] == '\n') place_ = {place_.line + 1, 1};
@@ -54,7 +54,7 @@ class Counter {
  private:
   std::string_view text_;
   std::size_t at_ = 0;
-  Place place_;
+  LineAndColumn place_;
 };
 
 /// In the order of PersonalNumberKind.

@@ -68,9 +68,9 @@ class Merge {
 };
 
 /// What the index has: first what differs from a parent is looked through, then, text by text, all of it.
-class Kept {
+class StillThere {
  public:
-  Kept(const Staged& staged, const State& parent, Objects& texts)
+  StillThere(const Staged& staged, const TreeState& parent, Objects& texts)
       : staged_(staged), texts_(texts), near_(names_of(objects_that_differ(staged.index.files, parent.files), texts)) {}
 
   bool contains(const format::RecordName& name) {
@@ -100,7 +100,7 @@ class Kept {
 
 /// Returns what the parent has in one file and the index nowhere; nothing if that is no loss.
 std::optional<Loss> loss_in(const Staged& staged, std::size_t parent, const std::string& file, Objects& texts,
-                            Kept& kept, Merge& merge) {
+                            StillThere& kept, Merge& merge) {
   const auto& object = staged.parents[parent].files.at(file);
   const auto now = staged.index.files.find(file);
   Loss loss{parent, file, now == staged.index.files.end(), false, {}};
@@ -158,7 +158,7 @@ std::vector<Loss> losses(const Repository& repository, const Staged& staged, Obj
   Merge merge(repository, staged, texts);
   for (std::size_t i = 0; i < staged.parents.size(); ++i) {
     const auto& parent = staged.parents[i];
-    Kept kept(staged, parent, texts);
+    StillThere kept(staged, parent, texts);
     texts.load(objects_that_differ(parent.files, staged.index.files));
     for (const auto& [path, object] : parent.files) {
       const auto now = staged.index.files.find(path);

@@ -9,14 +9,14 @@
 
 namespace psp::store {
 
-struct State {
+struct TreeState {
   std::string commit;
   Tree files;
 };
 
 struct Staged {
   Index index;
-  std::vector<State> parents;  ///< the last commit, then what is being merged; none before the first commit
+  std::vector<TreeState> parents;  ///< the last commit, then what is being merged; none before the first commit
 };
 
 /// Returns the commits that are being merged: those of MERGE_HEAD. git writes it only after the hook pre-merge-commit,

@@ -9,7 +9,7 @@ using namespace psp::tests;
 
 namespace {
 
-report::Finding finding_of(const actions::DoctorRequest& request, std::string_view name) {
+report::HealthFinding finding_of(const actions::DoctorRequest& request, std::string_view name) {
   const auto all = actions::look_at_all(request);
   const auto it = std::find_if(all.begin(), all.end(), [&](const auto& f) { return f.name == name; });
   REQUIRE(it != all.end());

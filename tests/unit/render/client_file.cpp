@@ -12,14 +12,14 @@ report::ClientFile file_with(const std::string& text) {
   report::ClientFile file{msg("Client file {}", text), text, {}, std::nullopt, {}};
   file.head.emplace_back(msg("Client"), report::as_written(text));
   file.left_out = msg("Left out: {}.", text);
-  report::Entry whole{Date{2026, 3, 9}, {msg("The client said {}.", text)}, {}};
+  report::ChronologyEntry whole{Date{2026, 3, 9}, {msg("The client said {}.", text)}, {}};
   whole.quotes = {{msg("Short:"), text, false}, {msg("Apart:"), text, true}};
-  report::Entry only_quote{Date{2026, 3, 9}, {}, {{msg("Apart:"), text, true}}};
-  report::Table table{msg("Of {}", text),
-                      {msg("What"), report::as_written(text)},
-                      1,
-                      {{report::as_written(text), report::as_written(text)}},
-                      {}};
+  report::ChronologyEntry only_quote{Date{2026, 3, 9}, {}, {{msg("Apart:"), text, true}}};
+  report::FileTable table{msg("Of {}", text),
+                          {msg("What"), report::as_written(text)},
+                          1,
+                          {{report::as_written(text), report::as_written(text)}},
+                          {}};
   file.sections.push_back({msg("Section {}", text), {whole, only_quote}, table});
   return file;
 }

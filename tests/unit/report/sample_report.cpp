@@ -245,7 +245,7 @@ class Builder {
   /// Persons who are counted once each: in all no more than in the groups together, and in no group more than in all.
   void unite(const std::string& period, const std::string& name, const std::string& except = "") {
     const auto terms = [&](const std::string& group, int factor) {
-      std::vector<Term> some{{at_.at(period + "/" + group + "/" + name), factor}};
+      std::vector<Summand> some{{at_.at(period + "/" + group + "/" + name), factor}};
       if (!except.empty()) some.push_back({at_.at(period + "/" + group + "/" + except), -factor});
       return some;
     };

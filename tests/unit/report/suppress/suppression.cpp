@@ -146,7 +146,7 @@ class Reader {
     return true;
   }
   /// What the other terms of the sum can make together.
-  static Range rest(const Sum& sum, const Term& without, const std::vector<Range>& ranges) {
+  static Range rest(const Sum& sum, const Summand& without, const std::vector<Range>& ranges) {
     Range all{0, 0};
     for (const auto& [cell, factor] : sum.terms) {
       if (cell == without.cell) continue;
