@@ -2,6 +2,8 @@
 
 #include "repository.h"
 
+#include "store/people.h"
+
 using namespace psp;
 using namespace psp::tests;
 

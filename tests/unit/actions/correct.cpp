@@ -9,7 +9,7 @@ using namespace psp::tests;
 
 namespace {
 
-constexpr std::string_view task =
+constexpr std::string_view task_text =
     "\n[[task]]\nid = \"7kq2mf\"\ntext = \"ring\"\ndue = 2026-03-25\nby = \"ana\"\n"
     "recorded = 2026-03-03T09:00:00+02:00\n";
 
@@ -23,19 +23,19 @@ actions::Change text_set_to(std::string text) {
 
 TEST_CASE("an amendment is a record more, and the old one stays to be read") {
   const LedgerDirectory at;
-  at.write(first_case, case_text("2026-0001", task));
+  at.write(first_case, case_text("2026-0001", task_text));
   store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   CHECK(actions::record_to_amend(on, "2026-0001", "7kq").id == "7kq2mf");
   actions::amend(on, "2026-0001", "7kq2mf", {text_set_to("write")}, "misheard");
   CHECK(last_of<Task>(ledger, "2026-0001").as<Task>()->text == "write");
-  CHECK(at.text(first_case).starts_with(case_text("2026-0001", task)));
+  CHECK(at.text(first_case).starts_with(case_text("2026-0001", task_text)));
   CHECK(!refusal([&] { actions::amend(on, "2026-0001", "7kq2mf", {text_set_to("call")}, "again"); }).empty());
 }
 
 TEST_CASE("a strike is final") {
   const LedgerDirectory at;
-  at.write(first_case, case_text("2026-0001", task));
+  at.write(first_case, case_text("2026-0001", task_text));
   store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   const auto meant = actions::strike_meant(on, "2026-0001", "last");

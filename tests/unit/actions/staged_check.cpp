@@ -3,6 +3,7 @@
 #include "repository.h"
 
 #include "actions/people_in_git.h"
+#include "store/people.h"
 
 using namespace psp;
 using namespace psp::tests;

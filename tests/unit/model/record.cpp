@@ -5,6 +5,7 @@
 
 #include "i18n/tr.h"
 #include "model/office.h"
+#include "model/text.h"
 #include "samples.h"
 
 using namespace psp;

@@ -25,7 +25,9 @@ report::ClientFile file_with(const std::string& text) {
 }
 
 std::string page(const std::string& text) { return render::client_file_html(file_with(text), Language::en); }
-std::string markdown(const std::string& text) { return render::client_file_markdown(file_with(text), Language::en); }
+std::string file_in_markdown(const std::string& text) {
+  return render::client_file_markdown(file_with(text), Language::en);
+}
 
 std::size_t times_in(std::string_view text, std::string_view of) {
   std::size_t n = 0;
@@ -48,13 +50,13 @@ TEST_CASE("nothing that a user wrote becomes markup of a page") {
 
 TEST_CASE("hidden characters are shown on a page and in Markdown") {
   const auto text = "a\u202e\u200bb\x1b[31m\x7f";
-  for (const auto& out : {page(text), markdown(text)}) {
+  for (const auto& out : {page(text), file_in_markdown(text)}) {
     CHECK(out.find('\x1b') == std::string::npos);
     CHECK(out.find("\u202e") == std::string::npos);
     CHECK(out.find("\u200b") == std::string::npos);
   }
   CHECK(page(text).find("a\\u{202e}\\u{200b}b\\u{1b}[31m\\u{7f}") != std::string::npos);
-  CHECK(markdown(text).find("a\\\\u{202e}\\\\u{200b}b\\\\u{1b}\\[31m\\\\u{7f}") != std::string::npos);
+  CHECK(file_in_markdown(text).find("a\\\\u{202e}\\\\u{200b}b\\\\u{1b}\\[31m\\\\u{7f}") != std::string::npos);
 }
 
 TEST_CASE("a page has its headings in order and each table its header cells") {
@@ -74,15 +76,15 @@ TEST_CASE("a page has its headings in order and each table its header cells") {
 }
 
 TEST_CASE("Markdown's own marks read as they were written") {
-  const auto out = markdown("*a* _b_ `c` [d](e) <f> # g | h & ~i~ \\ !j");
+  const auto out = file_in_markdown("*a* _b_ `c` [d](e) <f> # g | h & ~i~ \\ !j");
   INFO(out);
   const std::string escaped = "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\<f\\> \\# g \\| h \\& \\~i\\~ \\\\ !j";
-  CHECK(times_in(out, escaped) == times_in(markdown("marker"), "marker"));
+  CHECK(times_in(out, escaped) == times_in(file_in_markdown("marker"), "marker"));
 }
 
 TEST_CASE("quotations keep their lines in Markdown") {
   const auto quoted = [](const std::string& text) {
-    const auto out = markdown(text);
+    const auto out = file_in_markdown(text);
     const auto from = out.find("  Apart:\n\n") + std::string_view("  Apart:\n\n").size();
     return out.substr(from, out.find("\n\n", from) - from);
   };
@@ -96,7 +98,7 @@ TEST_CASE("quotations keep their lines in Markdown") {
 }
 
 TEST_CASE("entries of one day stand below it, each as an item") {
-  const auto out = markdown("x");
+  const auto out = file_in_markdown("x");
   INFO(out);
   CHECK(
       out.find("\n**9 March 2026**\n\n- The client said x. Short: “x”.\n\n  Apart:\n\n  > x\n\n- Apart:\n\n  > x\n") !=
