@@ -37,6 +37,7 @@ class Flattener : public nlohmann::json_sax<nlohmann::json> {
   bool end_array() override { return end(); }
   bool key(string_t& name) override {
     open_.back().key = escaped(name);
+    forget();
     return true;
   }
   bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override { return false; }
@@ -59,11 +60,20 @@ class Flattener : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool add(std::string value) {
-    std::string path;
-    for (const auto& at : open_) path += "/" + (at.list ? std::to_string(at.next) : at.key);
-    into_[path] = std::move(value);
+    into_[path()] = std::move(value);
     step();
     return into_.size() <= most_values;
+  }
+  /// Takes out what the key held before, where it comes a second time.
+  void forget() {
+    const auto here = path(), inside = here + "/";
+    into_.erase(here);
+    for (auto at = into_.lower_bound(inside); at != into_.end() && at->first.starts_with(inside);) at = into_.erase(at);
+  }
+  std::string path() const {
+    std::string all;
+    for (const auto& at : open_) all += "/" + (at.list ? std::to_string(at.next) : at.key);
+    return all;
   }
   void step() {
     if (!open_.empty() && open_.back().list) ++open_.back().next;

@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <map>
 #include <optional>
-#include <random>
 #include <set>
 #include <string>
 #include <vector>
@@ -17,9 +16,11 @@
 
 #include "format/blocks.h"
 #include "format/merge/merge.h"
+#include "random.h"
 
 using psp::format::Merged;
 using psp::format::Refused;
+using psp::tests::Random;
 
 namespace {
 
@@ -62,20 +63,6 @@ std::string written(const Text& t) {
   }
   return result;
 }
-
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : engine_(seed) {}
-  int below(int n) { return static_cast<int>(engine_() % static_cast<std::uint64_t>(n)); }
-  bool chance(int percent) { return below(100) < percent; }
-  template <class T>
-  const T& one_of(const std::vector<T>& all) {
-    return all[static_cast<std::size_t>(below(static_cast<int>(all.size())))];
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
 
 /// What ours and theirs did, and so what must come out.
 struct Edits {
@@ -338,30 +325,12 @@ class Maker {
   std::set<int> repeated_;
 };
 
-/// Damages a text as editors, disks and people do.
-std::string garbled(std::string text, Random& random) {
-  static const std::vector<std::string> scraps{
-      "\"", "\"\"\"", "\'\'\'", "[", "]",           "[[",        "]]",          "\n",   "\r",           "#",
-      "=",  "{",      "\\",     ".", "<<<<<<< a\n", "=======\n", ">>>>>>> b\n", "\xC3", "[[session]]\n"};
-  for (int n = 1 + random.below(4); n > 0 && !text.empty(); --n) {
-    const auto at = static_cast<std::size_t>(random.below(static_cast<int>(text.size())));
-    const auto size = static_cast<std::size_t>(random.below(random.chance(70) ? 3 : 200));
-    const auto from = static_cast<std::size_t>(random.below(static_cast<int>(text.size())));
-    switch (random.below(4)) {
-      case 0: text.erase(at, size); break;
-      case 1: text.insert(at, text.substr(from, size)); break;
-      default: text.insert(at, random.one_of(scraps)); break;
-    }
-  }
-  return text;
-}
-
 /// With damaged texts: what merges can be read, and has every record that both sides have, and none that neither has.
 std::optional<std::string> wrong_with_damage(const Edits& e, std::uint64_t seed) {
   Random random(seed);
   std::array texts{written(e.base), written(e.ours), written(e.theirs)};
   for (auto& text : texts)
-    if (random.chance(50)) text = garbled(text, random);
+    if (random.chance(50)) text = psp::tests::garbled(text, random);
   const auto result = psp::format::merge({texts[0], texts[1], texts[2], ""});
   const auto* merged = std::get_if<Merged>(&result);
   if (!merged || !merged->conflicts.empty()) return std::nullopt;
@@ -645,16 +614,12 @@ class Judge {
   const Edits& e_;
 };
 
-std::uint64_t number_after(const std::vector<std::string>& words, const std::string& option, std::uint64_t otherwise) {
-  const auto at = std::find(words.begin(), words.end(), option);
-  return at == words.end() || at + 1 == words.end() ? otherwise : std::stoull(*(at + 1));
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
-  const auto runs = number_after(words, "--runs", 1000), seed = number_after(words, "--seed", 1);
+  const auto runs = psp::tests::number_after(words, "--runs", 1000),
+             seed = psp::tests::number_after(words, "--seed", 1);
   std::map<std::string, std::uint64_t> outcomes;
   std::uint64_t failed = 0, appends = 0;
   for (std::uint64_t run = 0; run < runs; ++run) {

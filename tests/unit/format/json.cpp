@@ -41,6 +41,15 @@ TEST_CASE("paths and texts are as they were before they were escaped") {
         std::string("/0=\"\\/\b\f\n\r\t /1=č🙂 /2=") + '\0');
 }
 
+TEST_CASE("of a key that comes twice the last counts, with all that is in it") {
+  CHECK(flat(R"({"a": 1, "a": 2})") == "/a=2");
+  CHECK(flat(R"({"a": {"b": 1, "c": [2, 3]}, "a": {"c": [4]}})") == "/a/c/0=4");
+  CHECK(flat(R"({"a": [1, 2], "a": []})") == "");
+  CHECK(flat(R"({"a": {"b": 1}, "a": 2})") == "/a=2");
+  CHECK(flat(R"({"a": 1, "a": {"b": 2}})") == "/a/b=2");
+  CHECK(flat(R"([{"a": {"b": 1}, "a!": 2, "ab": 3, "\u0061": {}}, {"a": 4}])") == "/0/a!=2 /0/ab=3 /1/a=4");
+}
+
 TEST_CASE("what is no JSON is nothing") {
   for (const auto* text : {"",
                            " ",

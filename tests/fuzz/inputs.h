@@ -1,0 +1,44 @@
+// Random texts for what reads files: each subject makes one, has it read, and holds the answer against what must be so.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "random.h"
+
+namespace psp::tests {
+
+/// What must be so, and is not.
+struct Wrong : std::runtime_error {
+  using runtime_error::runtime_error;
+};
+
+inline void must(bool so, const std::string& what) {
+  if (!so) throw Wrong(what);
+}
+
+/// A text in bytes of its own, with nothing behind the last: who reads on is found by the address sanitizer.
+class Exact {
+ public:
+  explicit Exact(std::string_view text) : bytes_(text.begin(), text.end()) {}
+  operator std::string_view() const { return {bytes_.data(), bytes_.size()}; }
+
+ private:
+  std::vector<char> bytes_;
+};
+
+/// The texts to begin with: case files, and psp.toml of each ledger.
+struct Files {
+  std::vector<std::string> cases, offices;
+};
+
+/// Puts the text into `input`, throws a Wrong where something is, and returns whether it could be read.
+bool judge_case(Random&, const Files&, std::string& input);
+bool judge_person(Random&, const Files&, std::string& input);
+bool judge_office(Random&, const Files&, std::string& input);
+bool judge_blocks(Random&, const Files&, std::string& input);
+bool judge_json(Random&, const Files&, std::string& input);
+
+}  // namespace psp::tests
