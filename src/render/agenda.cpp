@@ -80,7 +80,7 @@ std::string agenda_json(const rules::Agenda& agenda, Language language) {
     text_or_null("client", item.client);
     text_or_null("worker", item.worker);
     json.member("code", item.kind->code);
-    write_sources(json, item.flag ? item.flag->sources : "");
+    write_sources(json, item.flag ? item.flag->sources : RuleIds{});
     write_evidence(json, item.evidence);
     json.member("title", i18n::tr(language, item.kind->title)).member("message", i18n::tr(language, item.message));
     json.member("uid", item.uid).end_object();

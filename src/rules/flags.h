@@ -35,13 +35,13 @@ struct Raised {
 
 struct Flag {
   std::string_view code;
-  std::string_view levels;    ///< the levels that it can have, the usual one first
-  std::string_view sources;   ///< rule ids, separated by blanks; "" if the rule is psp's own
-  std::string_view details;   ///< the ids below those that it is about; "" if it is all of them
-  std::string_view rule;      ///< the rule in a sentence
-  std::string_view remedy;    ///< how to end it, in a sentence with the command; CASE is the case, ID the first record
-                              ///< that the flag rests on
-  std::string_view settings;  ///< the settings of the service that it looks at, separated by blanks
+  Few<Level, 2> levels;  ///< those that it can have, the usual one first
+  RuleIds sources;
+  RuleIds details;          ///< those below the sources that it is about; none if it is all of them
+  std::string_view rule;    ///< the rule in a sentence
+  std::string_view remedy;  ///< how to end it, in a sentence with the command; CASE is the case, ID the first record
+                            ///< that the flag rests on
+  Few<std::string_view, 5> settings;  ///< those of the service that it looks at
   bool while_suspended;
   bool while_closed;
   std::optional<Raised> (*judge)(const Standing&, const Office&);
