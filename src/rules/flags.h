@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/few.h"
+#include "rules/dues.h"
 #include "rules/standing.h"
 
 namespace psp::rules {
@@ -21,8 +23,6 @@ PSP_WORDS(rules::Level, "action", "warn", "info");
 
 namespace psp::rules {
 
-struct Flag;
-
 /// A flag that holds for a case.
 struct Raised {
   Level level = Level::action;
@@ -31,6 +31,13 @@ struct Raised {
   Message message;
   Message remedy = {};  ///< how to end it; empty if Flag::remedy says it
   const Flag* flag = nullptr;
+};
+
+/// What the agenda tells of a flag, or of something else.
+struct AgendaLine {
+  int place = 0;                ///< among the lines of one day; those of one place stand in the order of flags()
+  std::string_view title = {};  ///< what is to be done, in a few words that say nothing about the client
+  Dues (*find)(const Standing&, const Office&, const Flag*) = nullptr;  ///< one of dues.h; null for no line
 };
 
 struct Flag {
@@ -45,6 +52,7 @@ struct Flag {
   bool while_suspended;
   bool while_closed;
   std::optional<Raised> (*judge)(const Standing&, const Office&);
+  AgendaLine agenda = {};
 };
 
 /// Returns all flags, in the order in which they are told.
