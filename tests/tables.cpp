@@ -61,8 +61,11 @@ int main() {
   print_fields("provider", field_rows<Provider>());
   print_fields("person", field_rows<Person>());
   print_fields("setting", field_rows<Settings>());
-  for (const auto& flag : rules::flags())
-    std::cout << "flag " << flag.code << "\nlevels " << flag.code << ' ' << flag.levels << '\n';
+  for (const auto& flag : rules::flags()) {
+    std::cout << "flag " << flag.code << "\nlevels " << flag.code;
+    for (const auto level : flag.levels) std::cout << ' ' << word(level);
+    std::cout << '\n';
+  }
   for (const auto& kind : rules::agenda_kinds()) std::cout << "agenda " << kind.code << '\n';
   for (const auto& source : rules::sources()) std::cout << "source " << source.id << '\n';
   for (const auto& row : rules::ground_rows()) std::cout << "ground " << word(row.ground) << '\n';

@@ -8,33 +8,35 @@ namespace psp {
 namespace {
 
 template <class T>
-constexpr RecordKind kind(std::string_view name, std::string_view help, std::string_view sources) {
-  return {name, help, sources, +[] { return Body(T{}); },
-          +[]() -> const std::vector<FieldRow>& { return field_rows<T>(); }};
+constexpr RecordKind kind(std::string_view name, std::string_view command, std::string_view help, RuleIds sources) {
+  return {name, command, help, sources, +[] { return Body(T{}); }, &field_rows<T, T>};
 }
 
 constexpr std::array kinds{
-    kind<Document>("document", "a paper", "L5.1 L6.3 L6.5 S4.2"),
-    kind<Referral>("referral", "a referral into the service, or onward", "L5.2 L6.3 S2.4"),
-    kind<Response>("response", "what a provider answered to an onward referral", "S2.4"),
-    kind<Session>("session", "an appointment", "S7.1 S7.2 L3.1"),
-    kind<Attendance>("attendance", "what became of a session", "S2 S5 S6 L6.2"),
-    kind<Option>("option", "a service, benefit, right or obligation put before the client", "S2.2 S2.3 S6.3"),
-    kind<Assessment>("assessment", "an assessment of needs, an exploration, an evaluation of change", "L3.2 L3.3 L3.5"),
-    kind<Plan>("plan", "what is to be worked at, and towards what", "L3.4"),
-    kind<Contact>("contact", "a talk, letter or visit that is no session", ""),
-    kind<Task>("task", "a promise with a day", "S5.4 S7.3"),
-    kind<Completion>("completion", "what became of a task", "S5.4"),
-    kind<Review>("review", "the situation evaluated again, and what was agreed", "L4.2 L4.3"),
-    kind<Notice>("notice", "that the case manager or the client was told", "L4.4 S4.3a"),
-    kind<Agreement>("agreement", "the agreement on the further form of cooperation", "S7.3 S5.4"),
-    kind<Suspension>("suspension", "a pause of the service", ""),
-    kind<Resumption>("resumption", "the end of a pause", ""),
-    kind<Transfer>("transfer", "another worker or case manager", "L7"),
-    kind<Closure>("closure", "the end of the service, or its refusal", "L6"),
-    kind<Reopening>("reopening", "a new episode of a closed case, with what it has of an intake of its own", "S3.2 S4"),
-    kind<Remark>("remark", "anything else worth keeping", ""),
-    kind<Void>("void", "a record struck as a mistake", ""),
+    kind<Document>("document", "document", "a paper", {"L5.1", "L6.3", "L6.5", "S4.2"}),
+    kind<Referral>("referral", "referral", "a referral into the service, or onward", {"L5.2", "L6.3", "S2.4"}),
+    kind<Response>("response", "response", "what a provider answered to an onward referral", {"S2.4"}),
+    kind<Session>("session", "session", "an appointment", {"S7.1", "S7.2", "L3.1"}),
+    kind<Attendance>("attendance", "attendance", "what became of a session", {"S2", "S5", "S6", "L6.2"}),
+    kind<Option>("option", "option", "a service, benefit, right or obligation put before the client",
+                 {"S2.2", "S2.3", "S6.3"}),
+    kind<Assessment>("assessment", "assessment", "an assessment of needs, an exploration, an evaluation of change",
+                     {"L3.2", "L3.3", "L3.5"}),
+    kind<Plan>("plan", "plan", "what is to be worked at, and towards what", {"L3.4"}),
+    kind<Contact>("contact", "contact", "a talk, letter or visit that is no session", {}),
+    kind<Task>("task", "task", "a promise with a day", {"S5.4", "S7.3"}),
+    kind<Completion>("completion", "done", "what became of a task", {"S5.4"}),
+    kind<Review>("review", "review", "the situation evaluated again, and what was agreed", {"L4.2", "L4.3"}),
+    kind<Notice>("notice", "notice", "that the case manager or the client was told", {"L4.4", "S4.3a"}),
+    kind<Agreement>("agreement", "agreement", "the agreement on the further form of cooperation", {"S7.3", "S5.4"}),
+    kind<Suspension>("suspension", "suspend", "a pause of the service", {}),
+    kind<Resumption>("resumption", "resume", "the end of a pause", {}),
+    kind<Transfer>("transfer", "transfer", "another worker or case manager", {"L7"}),
+    kind<Closure>("closure", "close", "the end of the service, or its refusal", {"L6"}),
+    kind<Reopening>("reopening", "reopen", "a new episode of a closed case, with what it has of an intake of its own",
+                    {"S3.2", "S4"}),
+    kind<Remark>("remark", "remark", "anything else worth keeping", {}),
+    kind<Void>("void", "void", "a record struck as a mistake", {}),
 };
 static_assert(kinds.size() == std::variant_size_v<Body>);
 

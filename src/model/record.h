@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/few.h"
 #include "model/fields.h"
 #include "model/intake.h"
 
@@ -389,12 +390,16 @@ using Body =
     std::variant<Document, Referral, Response, Session, Attendance, Option, Assessment, Plan, Contact, Task, Completion,
                  Review, Notice, Agreement, Suspension, Resumption, Transfer, Closure, Reopening, Remark, Void>;
 
+/// Ids of rules of the two services: L6.2, or L5 for L5.1 and L5.2; none for what is psp's own.
+using RuleIds = Few<std::string_view, 4>;
+
 /// One kind of record, a row of the table of kinds.
 struct RecordKind {
   std::string_view name;     ///< as in `[[name]]`
+  std::string_view command;  ///< the command of psp that records it
   std::string_view help;     ///< what it is, in a phrase
-  std::string_view sources;  ///< rule ids, separated by blanks; "" if the kind is psp's own
-  Body (*make)();            ///< returns an empty record of the kind
+  RuleIds sources;
+  Body (*make)();  ///< returns an empty record of the kind
   const std::vector<FieldRow>& (*rows)();
 };
 

@@ -31,10 +31,10 @@ std::string summary_of(const rules::AgendaItem& item, Language language) {
 
 std::string description_of(const rules::AgendaItem& item, bool overdue, Language language) {
   // A session's message is made of numbers and words of the format; others may hold what somebody wrote.
-  auto text = i18n::tr(language, overdue ? msg("was due on {}", item.day) : item.flag ? Message{} : item.message);
+  auto text = i18n::tr(language, overdue ? msg("was due on {}", item.day) : item.kind->flag ? Message{} : item.message);
   if (!text.empty()) text += '\n';
-  return text + (item.flag ? fmt::format("psp why {} {}", item.case_id, item.flag->code)
-                           : fmt::format("psp show {}", item.case_id));
+  return text + (item.kind->flag ? fmt::format("psp why {} {}", item.case_id, item.kind->flag->code)
+                                 : fmt::format("psp show {}", item.case_id));
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ std::string agenda_json(const rules::Agenda& agenda, Language language) {
     text_or_null("client", item.client);
     text_or_null("worker", item.worker);
     json.member("code", item.kind->code);
-    write_sources(json, item.flag ? item.flag->sources : "");
+    write_sources(json, item.kind->flag ? item.kind->flag->sources : RuleIds{});
     write_evidence(json, item.evidence);
     json.member("title", i18n::tr(language, item.kind->title)).member("message", i18n::tr(language, item.message));
     json.member("uid", item.uid).end_object();

@@ -60,13 +60,9 @@ std::string status_text(const rules::Status& status, Language language, bool all
   return out;
 }
 
-void write_sources(Json& json, std::string_view sources) {
+void write_sources(Json& json, const RuleIds& sources) {
   json.key("sources").begin_array();
-  for (std::size_t start = 0; start < sources.size();) {
-    const auto end = std::min(sources.find(' ', start), sources.size());
-    json.value(sources.substr(start, end - start));
-    start = end + 1;
-  }
+  for (const auto id : sources) json.value(id);
   json.end_array();
 }
 

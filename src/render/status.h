@@ -19,8 +19,8 @@ std::string status_json(const rules::Status&, Language);
 /// One case's object of that JSON.
 void write_case_status(Json&, const rules::CaseStatus&, Language);
 
-/// Members of the object that is being written: `sources`, of rule ids parted by blanks, and `evidence`.
-void write_sources(Json&, std::string_view sources);
+/// Members of the object that is being written: `sources`, and `evidence`.
+void write_sources(Json&, const RuleIds&);
 void write_evidence(Json&, const std::vector<rules::Evidence>&);
 
 /// The word for a level, in its colour.

@@ -1,5 +1,5 @@
 // The agenda: what is to be done in a case, and on which day: planned sessions, and what a flag tells now, or will tell
-// if nothing is done. Each kind is a row of the table and a function. psp-rules(7), AGENDA, says how each day is found.
+// if nothing is done. Each kind is a flag, or one of the two besides. psp-rules(7), AGENDA, says how each day is found.
 #pragma once
 
 #include <cstdint>
@@ -13,12 +13,9 @@
 
 namespace psp::rules {
 
-struct Due;
-
-struct AgendaKind {
-  std::string_view code;   ///< `session`, or the code of the flag that it belongs to
-  std::string_view title;  ///< what is to be done, in a few words that say nothing about the client
-  std::vector<Due> (*find)(const Standing&, const Office&, const Flag*);
+struct AgendaKind : AgendaLine {
+  std::string_view code;  ///< `session`, `plan`, or the code of the flag that it belongs to
+  const Flag* flag;       ///< null for a planned session and the end of a plan
 };
 
 /// Returns all kinds, in the order in which they stand on one day.
@@ -26,8 +23,7 @@ std::span<const AgendaKind> agenda_kinds();
 
 struct AgendaItem {
   const AgendaKind* kind = nullptr;
-  const Flag* flag = nullptr;  ///< the one that it belongs to; null for a planned session and the end of a plan
-  Date day;                    ///< on which it is, or the last one by which it is to be done
+  Date day;  ///< on which it is, or the last one by which it is to be done
   // For a planned session:
   std::optional<LocalTime> at = {};
   std::optional<std::int64_t> minutes = {};  ///< as it was planned; nothing where nobody gave a length

@@ -39,22 +39,16 @@ Message detail_of(const Record& r, const Standing& s) {
   return msg("{}{}", r.kind().name, words);
 }
 
-bool mentions(std::string_view words, std::string_view word) {
-  const auto at = words.find(word);
-  return at != std::string_view::npos && (at == 0 || words[at - 1] == ' ') &&
-         (at + word.size() == words.size() || words[at + word.size()] == ' ');
-}
-
 /// Returns the present numbers of what the flag counts.
 std::vector<Message> figures_of(const Flag& flag, const Standing& s) {
   const auto n = [](std::size_t count) { return static_cast<std::int64_t>(count); };
   std::vector<Message> figures;
-  if (mentions(flag.settings, "missed_limit")) {
+  if (flag.settings.contains("missed_limit")) {
     figures.push_back(msg_count(n(s.missed.size()), "{} session missed in a row", "{} sessions missed in a row"));
     if (s.missed_skipping != s.missed.size())
       figures.push_back(msg("{} if excused absences were skipped", n(s.missed_skipping)));
   }
-  if (mentions(flag.settings, "review_after")) {
+  if (flag.settings.contains("review_after")) {
     figures.push_back(
         msg_count(n(s.held.size()), "{} session held in this episode", "{} sessions held in this episode"));
     figures.push_back(msg("{} since the last review that counted", n(s.held_since_review.size())));
@@ -84,7 +78,7 @@ Value setting_value(const Settings& settings, std::string_view name) {
 std::vector<AppliedSetting> applied_settings(const Flag& flag, const Standing& s) {
   std::vector<AppliedSetting> all;
   for (const auto& row : field_rows<Settings>()) {
-    if (!mentions(flag.settings, row.name)) continue;
+    if (!flag.settings.contains(row.name)) continue;
     const auto first = all.size();
     for (const auto day : days_of_setting(flag, row.name, s)) {
       auto value = setting_value(settings_on(s.service, day), row.name);

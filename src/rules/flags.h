@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/few.h"
+#include "rules/dues.h"
 #include "rules/standing.h"
 
 namespace psp::rules {
@@ -21,8 +23,6 @@ PSP_WORDS(rules::Level, "action", "warn", "info");
 
 namespace psp::rules {
 
-struct Flag;
-
 /// A flag that holds for a case.
 struct Raised {
   Level level = Level::action;
@@ -33,18 +33,26 @@ struct Raised {
   const Flag* flag = nullptr;
 };
 
+/// What the agenda tells of a flag, or of something else.
+struct AgendaLine {
+  int place = 0;                ///< among the lines of one day; those of one place stand in the order of flags()
+  std::string_view title = {};  ///< what is to be done, in a few words that say nothing about the client
+  Dues (*find)(const Standing&, const Office&, const Flag*) = nullptr;  ///< one of dues.h; null for no line
+};
+
 struct Flag {
   std::string_view code;
-  std::string_view levels;    ///< the levels that it can have, the usual one first
-  std::string_view sources;   ///< rule ids, separated by blanks; "" if the rule is psp's own
-  std::string_view details;   ///< the ids below those that it is about; "" if it is all of them
-  std::string_view rule;      ///< the rule in a sentence
-  std::string_view remedy;    ///< how to end it, in a sentence with the command; CASE is the case, ID the first record
-                              ///< that the flag rests on
-  std::string_view settings;  ///< the settings of the service that it looks at, separated by blanks
+  Few<Level, 2> levels;  ///< those that it can have, the usual one first
+  RuleIds sources;
+  RuleIds details;          ///< those below the sources that it is about; none if it is all of them
+  std::string_view rule;    ///< the rule in a sentence
+  std::string_view remedy;  ///< how to end it, in a sentence with the command; CASE is the case, ID the first record
+                            ///< that the flag rests on
+  Few<std::string_view, 5> settings;  ///< those of the service that it looks at
   bool while_suspended;
   bool while_closed;
   std::optional<Raised> (*judge)(const Standing&, const Office&);
+  AgendaLine agenda = {};
 };
 
 /// Returns all flags, in the order in which they are told.

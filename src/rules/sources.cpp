@@ -126,15 +126,11 @@ bool is_under(std::string_view id, std::string_view wanted) {
 
 std::span<const Source> sources() { return source_table; }
 
-std::vector<const Source*> sources_of(std::string_view ids) {
+std::vector<const Source*> sources_of(std::span<const std::string_view> ids) {
   std::vector<const Source*> found;
-  while (!ids.empty()) {
-    const auto end = ids.find(' ');
-    const auto wanted = ids.substr(0, end);
-    ids = end == std::string_view::npos ? std::string_view{} : ids.substr(end + 1);
+  for (const auto wanted : ids)
     for (const auto& s : source_table)
       if (is_under(s.id, wanted)) found.push_back(&s);
-  }
   return found;
 }
 

@@ -18,7 +18,7 @@ struct Source {
 /// Returns all rules, in the order of the descriptions.
 std::span<const Source> sources();
 
-/// Returns the rules under these ids, which blanks separate: L6.2 for "L6.2", L5.1 and L5.2 for "L5".
-std::vector<const Source*> sources_of(std::string_view ids);
+/// Returns the rules under these ids: L6.2 for "L6.2", L5.1 and L5.2 for "L5".
+std::vector<const Source*> sources_of(std::span<const std::string_view> ids);
 
 }  // namespace psp::rules

@@ -8,6 +8,7 @@
 #include "cli/people.h"
 #include "cli/print.h"
 #include "cli/query.h"
+#include "model/text.h"
 #include "render/why.h"
 #include "rules/privacy/redaction.h"
 
@@ -66,7 +67,7 @@ Exit run_rules(Context& context) {
   const auto& given = context.arguments;
   Rules found;
   for (const auto& id : given.all("ID")) {
-    const auto these = rules::sources_of(id);
+    const auto these = rules::sources_of(words_of(id));
     if (these.empty()) throw Failure{Exit::usage, msg("there is no rule {}; psp rules lists all", id)};
     found.insert(found.end(), these.begin(), these.end());
   }
