@@ -175,7 +175,7 @@ class StateCheck {
   void refuse_second_files() {
     std::vector<std::string> opened;
     for (const auto& change : changed_) {
-      const auto& file = change.first;
+      const auto& file = change.file;
       if (store::is_case_file(file) && std::any_of(staged_.parents.begin(), staged_.parents.end(),
                                                    [&](const auto& p) { return !p.files.contains(file); }))
         opened.push_back(file);
