@@ -8,8 +8,9 @@
 namespace psp::format {
 namespace {
 
-constexpr std::size_t deepest_level = 32;     // no report has more
-constexpr std::size_t most_values = 500'000;  // nor more values
+constexpr std::size_t deepest_level = 32;       // no report has more
+constexpr std::size_t most_values = 500'000;    // nor more values
+constexpr std::size_t most_bytes = 256u << 20;  // of paths: each value below a long key has the key in its own
 
 /// Returns a key as a part of a path (RFC 6901).
 std::string escaped(const std::string& key) {
@@ -38,7 +39,7 @@ class Flattener : public nlohmann::json_sax<nlohmann::json> {
   bool key(string_t& name) override {
     open_.back().key = escaped(name);
     forget();
-    return true;
+    return within_limits();
   }
   bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override { return false; }
 
@@ -62,17 +63,19 @@ class Flattener : public nlohmann::json_sax<nlohmann::json> {
   bool add(std::string value) {
     into_[path()] = std::move(value);
     step();
-    return into_.size() <= most_values;
+    return within_limits();
   }
+  bool within_limits() const { return into_.size() <= most_values && bytes_ <= most_bytes; }
   /// Takes out what the key held before, where it comes a second time.
   void forget() {
     const auto here = path(), inside = here + "/";
     into_.erase(here);
     for (auto at = into_.lower_bound(inside); at != into_.end() && at->first.starts_with(inside);) at = into_.erase(at);
   }
-  std::string path() const {
+  std::string path() {
     std::string all;
     for (const auto& at : open_) all += "/" + (at.list ? std::to_string(at.next) : at.key);
+    bytes_ += all.size();
     return all;
   }
   void step() {
@@ -81,6 +84,7 @@ class Flattener : public nlohmann::json_sax<nlohmann::json> {
 
   FlatJson& into_;
   std::vector<Open> open_;
+  std::size_t bytes_ = 0;  ///< of all paths that were made
 };
 
 }  // namespace

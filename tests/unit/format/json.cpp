@@ -80,6 +80,18 @@ TEST_CASE("what is no JSON is nothing") {
   CHECK(flat(std::string_view("1\0", 2)) == "no JSON");
 }
 
+TEST_CASE("keys may be long, but not above so many values that memory would run out") {
+  const auto below = [](std::size_t key, int values, std::string_view value) {
+    std::string text = "{\"" + std::string(key, 'k') + "\": {\"a\": 0";
+    for (int i = 0; i < values; ++i) text += fmt::format(", \"{}\": {}", i, value);
+    return text + "}}";
+  };
+  CHECK(flat(below(100'000, 1, "1")) != "no JSON");
+  CHECK(flat(below(100'000, 40'000, "1")) == "no JSON");
+  CHECK(flat(below(100'000, 40'000, "{}")) == "no JSON");
+  CHECK(flat(below(100, 40'000, "1")) != "no JSON");
+}
+
 TEST_CASE("a document is nested no more than 32 levels deep") {
   CHECK(flat(nested(32)) != "no JSON");
   CHECK(flat(nested(33)) == "no JSON");
