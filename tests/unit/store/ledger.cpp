@@ -659,6 +659,23 @@ TEST_CASE("what is half-done and cannot be finished stops whoever opens the ledg
   CHECK(failure_of([&] { Ledger(office.directory.path()); }).starts_with("3: "));
 }
 
+TEST_CASE("what keeps a write from being finished is told once, with what it keeps psp from") {
+  const ThreeCases office;
+  const std::vector<format::Addition> one{{"2026-0001", {remark(new_case("2026-0001"), "one")}}};
+  write(office.unfinished(), format::write_unfinished({one}));
+  fs::rename(office.directory / "cases/2026", office.directory / "moved");
+  fs::create_directory_symlink("../moved", office.directory / "cases/2026");
+  try {
+    Ledger{office.directory.path()};
+    FAIL("it was opened");
+  } catch (const Failure& failure) {
+    CHECK(i18n::tr(Language::en, failure.message).starts_with("a write was stopped half-way"));
+    REQUIRE(failure.details.size() == 1);
+    CHECK(
+        i18n::tr(Language::en, failure.details[0]).starts_with("cases/2026/2026-0001.toml: cannot open the directory"));
+  }
+}
+
 TEST_CASE("what stands on the way from one number to another is finished, given up, or waits for a person") {
   const ThreeCases office;
   const auto old_file = office.file("2026-0001"), new_file = office.file("2026-0009");
