@@ -231,6 +231,16 @@ TEST_CASE("a new case gets the next number of its prefix and year") {
                                                       "SAL-2026-0001", "SAL-2026-0002"});
 }
 
+TEST_CASE("where the last number of a year is taken, none is given") {
+  const SampleLedger office;
+  write(office.directory / "cases/2026/2026-999999999.toml", format::write_case(new_case("2026-999999999")));
+  Ledger ledger(office.directory.path());
+  const std::string none = "4: no free case number was found for 2026";
+  CHECK(failure_of([&] { create_case(ledger, 2026, "", ana, new_case); }) == none);
+  CHECK(failure_of([&] { renumber(ledger, "2026-0042", "", "", ana); }) == none);
+  CHECK(names_in(office.directory / "cases") == "2026 2026/2026-0042.toml 2026/2026-999999999.toml");
+}
+
 TEST_CASE("records are appended to what the file says under the lock") {
   const SampleLedger office;
   append_remark(office.directory.path(), "one");
