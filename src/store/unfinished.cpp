@@ -144,7 +144,7 @@ Finish lock_and_finish(int root, const Tell& tell) {
   if (!is_unfinished(root)) return {};
   return finish_or_say_why_not([&] {
     const Lock lock(root, {}, tell);
-    return finish_earlier(root);
+    return is_unfinished(root) ? finish_unfinished(root) : Finish{};  // another psp may have been faster
   });
 }
 

@@ -231,6 +231,16 @@ TEST_CASE("a new case gets the next number of its prefix and year") {
                                                       "SAL-2026-0001", "SAL-2026-0002"});
 }
 
+TEST_CASE("where the last number of a year is taken, none is given") {
+  const SampleLedger office;
+  write(office.directory / "cases/2026/2026-999999999.toml", format::write_case(new_case("2026-999999999")));
+  Ledger ledger(office.directory.path());
+  const std::string none = "4: no free case number was found for 2026";
+  CHECK(failure_of([&] { create_case(ledger, 2026, "", ana, new_case); }) == none);
+  CHECK(failure_of([&] { renumber(ledger, "2026-0042", "", "", ana); }) == none);
+  CHECK(names_in(office.directory / "cases") == "2026 2026/2026-0042.toml 2026/2026-999999999.toml");
+}
+
 TEST_CASE("records are appended to what the file says under the lock") {
   const SampleLedger office;
   append_remark(office.directory.path(), "one");
@@ -657,6 +667,23 @@ TEST_CASE("what is half-done and cannot be finished stops whoever opens the ledg
   fs::remove(office.unfinished());
   fs::create_symlink("/dev/null", office.unfinished());
   CHECK(failure_of([&] { Ledger(office.directory.path()); }).starts_with("3: "));
+}
+
+TEST_CASE("what keeps a write from being finished is told once, with what it keeps psp from") {
+  const ThreeCases office;
+  const std::vector<format::Addition> one{{"2026-0001", {remark(new_case("2026-0001"), "one")}}};
+  write(office.unfinished(), format::write_unfinished({one}));
+  fs::rename(office.directory / "cases/2026", office.directory / "moved");
+  fs::create_directory_symlink("../moved", office.directory / "cases/2026");
+  try {
+    Ledger{office.directory.path()};
+    FAIL("it was opened");
+  } catch (const Failure& failure) {
+    CHECK(i18n::tr(Language::en, failure.message).starts_with("a write was stopped half-way"));
+    REQUIRE(failure.details.size() == 1);
+    CHECK(
+        i18n::tr(Language::en, failure.details[0]).starts_with("cases/2026/2026-0001.toml: cannot open the directory"));
+  }
 }
 
 TEST_CASE("what stands on the way from one number to another is finished, given up, or waits for a person") {
