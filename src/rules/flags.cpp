@@ -4,8 +4,8 @@
 #include <array>
 
 #include "model/text.h"
-#include "rules/grounds.h"
 #include "rules/terms.h"
+#include "rules/grounds.h"
 
 namespace psp::rules {
 namespace {
@@ -123,7 +123,8 @@ Judged no_next_session(const Standing& s, const Office&) {
   const auto term = session_term(s);
   if (!term || !term->over_on(s.day())) return {};
   const auto evidence = term->record ? std::vector{term->record} : std::vector<const Record*>{};
-  return Raised{Level::warn, term->last() + 1, evidence, msg("no session planned, and none held since {}", term->from)};
+  return Raised{Level::warn, term->last() + 1, evidence,
+                msg("no session planned, and none held since {}", term->from)};
 }
 
 Judged referral_unanswered(const Standing& s, const Office&) {
@@ -167,13 +168,6 @@ Judged change_unevaluated(const Standing& s, const Office&) {
 
 // First aid: S2, S6, S7, S4, S8
 
-template <class E>
-std::vector<std::string_view> words_in(const std::vector<E>& all) {
-  std::vector<std::string_view> words;
-  for (const E e : all) words.push_back(word(e));
-  return words;
-}
-
 /// Returns ` --parts support --contents providers`, or ` --set parts+=support --set contents+=providers`.
 std::string scope_options(const Standing& s, std::string_view before, std::string_view behind) {
   std::string text;
@@ -181,16 +175,15 @@ std::string scope_options(const Standing& s, std::string_view before, std::strin
     for (std::size_t i = 0; i < words.size(); ++i)
       text += (i > 0 ? "," : std::string(before) + std::string(name) + std::string(behind)) + std::string(words[i]);
   };
-  add("parts", words_in(s.uncovered_parts()));
-  add("contents", words_in(s.uncovered_contents()));
+  add("parts", s.uncovered_parts());
+  add("contents", s.uncovered_contents());
   return text;
 }
 
 Judged scope_incomplete(const Standing& s, const Office&) {
   if (s.held.empty() || s.next_planned()) return {};
-  auto missing = words_in(s.uncovered_parts());
-  const auto contents = words_in(s.uncovered_contents());
-  missing.insert(missing.end(), contents.begin(), contents.end());
+  auto missing = s.uncovered_parts();
+  for (const auto content : s.uncovered_contents()) missing.push_back(content);
   if (missing.empty()) return {};
   const auto& id = s.header().id;
   return Raised{
@@ -203,8 +196,10 @@ Judged scope_incomplete(const Standing& s, const Office&) {
 Judged agreement_missing(const Standing& s, const Office&) {
   const auto term = agreement_term(s);
   if (!term || !term->over_on(s.day())) return {};
-  return Raised{
-      Level::action, term->last() + 1, {term->record}, msg("no agreement since the last session, {}", term->from)};
+  return Raised{Level::action,
+                term->last() + 1,
+                {term->record},
+                msg("no agreement since the last session, {}", term->from)};
 }
 
 /// Returns the reopening with which the episode began; none if it began with the opening of the case.

@@ -38,7 +38,7 @@ Intake intake_after(const Intake& before, const Reopening& reopening) {
     intake.informed.reset();
   }
   Message fits;
-  for (const auto& [name, value] : field_values(own)) put_field(intake, name, value, fits);
+  for (const auto& [row, value] : set_fields(own)) put_field(intake, row.name, value, fits);
   return intake;
 }
 
@@ -147,18 +147,21 @@ std::vector<Entry<Task>> Standing::open_tasks() const {
 namespace {
 
 template <class E>
-std::vector<E> uncovered(const std::vector<const Appointment*>& held, const std::vector<E>& wanted,
-                         std::vector<E> Attendance::*list) {
-  auto missing = wanted;
+std::vector<std::string_view> uncovered(const std::vector<const Appointment*>& held, const std::vector<E>& wanted,
+                                        std::vector<E> Attendance::*list) {
+  std::vector<std::string_view> missing;
+  for (const E e : wanted) missing.push_back(word(e));
   for (const auto* a : held)
-    for (const E covered : a->attendance->*list) std::erase(missing, covered);
+    for (const E covered : a->attendance->*list) std::erase(missing, word(covered));
   return missing;
 }
 
 }  // namespace
 
-std::vector<Part> Standing::uncovered_parts() const { return uncovered(held, settings.parts, &Attendance::parts); }
-std::vector<Content> Standing::uncovered_contents() const {
+std::vector<std::string_view> Standing::uncovered_parts() const {
+  return uncovered(held, settings.parts, &Attendance::parts);
+}
+std::vector<std::string_view> Standing::uncovered_contents() const {
   return uncovered(held, settings.contents, &Attendance::contents);
 }
 

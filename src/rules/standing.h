@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/attendance.h"
@@ -30,7 +31,7 @@ Intake intake_after(const Intake& before, const Reopening&);
 
 /// What the turns of a case, in their order, have made of it.
 struct Course {
-  Date episode_from;                            ///< the case's opening or its last reopening
+  Date episode_from;                              ///< the case's opening or its last reopening
   std::optional<Entry<Closure>> closure;        ///< set while closed
   std::optional<Entry<Suspension>> suspension;  ///< set while suspended; a closed case can be suspended too
   std::optional<Entry<Reopening>> reopening;    ///< the last one
@@ -65,7 +66,7 @@ struct Standing {
   std::vector<const Appointment*> held;               ///< those of them that were held
   std::vector<const Appointment*> missed;             ///< the run after the last one (L6.2)
   std::size_t missed_skipping = 0;                    ///< the same run as if excused absences were skipped
-  std::vector<Entry<Review>> reviews;                 ///< of the episode, by date, then place
+  std::vector<Entry<Review>> reviews;               ///< of the episode, by date, then place
   std::optional<Date> counted_review;                 ///< the last review that counted: see last_counted_review()
   std::vector<const Appointment*> held_since_review;  ///< held after it, or all held (L4.2)
 
@@ -87,9 +88,9 @@ struct Standing {
   /// place.
   std::vector<Entry<Task>> open_tasks() const;
 
-  /// Return the service's parts and contents (S6, S2) that no held session covers.
-  std::vector<Part> uncovered_parts() const;
-  std::vector<Content> uncovered_contents() const;
+  /// Return the words of the service's parts and contents (S6, S2) that no held session covers.
+  std::vector<std::string_view> uncovered_parts() const;
+  std::vector<std::string_view> uncovered_contents() const;
 
   /// Returns the records of one kind, which must have a `date`, that belong to the episode, in the order of the file.
   template <class T>
