@@ -73,10 +73,10 @@ Exit run_open(Context& context) {
   if (context.format() == "json") {
     render::Json json;
     json.begin_object().member("format", format_number);
-    for (const auto& [name, value] : field_values(shown.header))
-      if (name != "format") json.member(name, value);
+    for (const auto& [row, value] : set_fields(shown.header))
+      if (row.name != "format") json.member(row.name, value);
     json.key("intake").begin_object();
-    for (const auto& [name, value] : field_values(shown.intake)) json.member(name, value);
+    for (const auto& [row, value] : set_fields(shown.intake)) json.member(row.name, value);
     context.out << json.end_object().end_object().text();
   } else {
     auto line = context.tr(msg("{} opened {}: {}, client {}", id, *c.header.opened, shown.header.service, client));
