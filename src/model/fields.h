@@ -167,11 +167,11 @@ std::optional<Message> out_of_range(const FieldRow&, const Value&);
 
 /// The types that a Value holds as they are.
 template <class T>
-concept Plain = std::same_as<T, std::string> || std::same_as<T, std::int64_t> || std::same_as<T, bool> ||
+concept HeldAsIs = std::same_as<T, std::string> || std::same_as<T, std::int64_t> || std::same_as<T, bool> ||
     std::same_as<T, Date> || std::same_as<T, LocalTime> || std::same_as<T, Moment> || std::same_as<T, Texts>;
 
 // put() sets a member. If the value does not fit, it returns what is wrong and leaves the member as it was.
-template <Plain T>
+template <HeldAsIs T>
 std::optional<Message> put(const FieldRow& row, const Value& v, T& m) {
   const T* given = std::get_if<T>(&v);
   if (!given) return wrong_type(row);

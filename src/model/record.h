@@ -20,12 +20,12 @@ namespace psp {
 
 enum class DocumentKind { application, contract, consent, conclusion, withdrawal, decision, other };
 PSP_WORDS(DocumentKind, "application", "contract", "consent", "conclusion", "withdrawal", "decision", "other");
-enum class Finding { not_needed, not_suitable };
-PSP_WORDS(Finding, "not-needed", "not-suitable");
+enum class Conclusion { not_needed, not_suitable };
+PSP_WORDS(Conclusion, "not-needed", "not-suitable");
 enum class Direction { in, out };
 PSP_WORDS(Direction, "in", "out");
-enum class Answer { accepted, waitlisted, rejected, completed, no_answer, withdrawn };
-PSP_WORDS(Answer, "accepted", "waitlisted", "rejected", "completed", "no-answer", "withdrawn");
+enum class ProviderAnswer { accepted, waitlisted, rejected, completed, no_answer, withdrawn };
+PSP_WORDS(ProviderAnswer, "accepted", "waitlisted", "rejected", "completed", "no-answer", "withdrawn");
 enum class Mode { office, home, phone, online, field };
 PSP_WORDS(Mode, "office", "home", "phone", "online", "field");
 enum class Outcome { attended, late, turned_away, missed, cancelled, rescheduled };
@@ -73,7 +73,7 @@ struct Document {
   std::optional<Date> date;
   std::string from, file;
   std::optional<bool> oral;
-  std::optional<Finding> finding;
+  std::optional<Conclusion> finding;
   std::string reason;
 
   static void fields(auto& v, auto& r) {
@@ -109,7 +109,7 @@ struct Referral {
 struct Response {
   Reference referral;
   std::optional<Date> date;
-  std::optional<Answer> outcome;
+  std::optional<ProviderAnswer> outcome;
   std::string reason;
 
   static void fields(auto& v, auto& r) {

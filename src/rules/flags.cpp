@@ -4,7 +4,7 @@
 #include <array>
 
 #include "model/text.h"
-#include "rules/terms.h"
+#include "rules/deadlines.h"
 #include "rules/grounds.h"
 
 namespace psp::rules {
@@ -20,9 +20,9 @@ std::vector<const Record*> session_records(const std::vector<const Appointment*>
 
 std::int64_t count_of(const auto& list) { return static_cast<std::int64_t>(list.size()); }
 
-std::vector<const Record*> records_of(const std::vector<Term>& terms) {
+std::vector<const Record*> records_of(const std::vector<Deadline>& deadlines) {
   std::vector<const Record*> records;
-  for (const auto& term : terms) records.push_back(term.record);
+  for (const auto& deadline : deadlines) records.push_back(deadline.record);
   return records;
 }
 
@@ -77,7 +77,7 @@ Judged closure_pending(const Standing& s, const Office&) {
 }
 
 Judged manager_uninformed(const Standing& s, const Office&) {
-  const auto untold = inform_terms(s);
+  const auto untold = inform_deadlines(s);
   if (untold.empty()) return {};
   const auto& first = untold.front();
   return Raised{first.over_on(s.day()) ? Level::action : Level::warn, first.from, records_of(untold),
@@ -120,16 +120,16 @@ Judged attendance_missing(const Standing& s, const Office&) {
 }
 
 Judged no_next_session(const Standing& s, const Office&) {
-  const auto term = session_term(s);
-  if (!term || !term->over_on(s.day())) return {};
-  const auto evidence = term->record ? std::vector{term->record} : std::vector<const Record*>{};
-  return Raised{Level::warn, term->last() + 1, evidence,
-                msg("no session planned, and none held since {}", term->from)};
+  const auto deadline = session_deadline(s);
+  if (!deadline || !deadline->over_on(s.day())) return {};
+  const auto evidence = deadline->record ? std::vector{deadline->record} : std::vector<const Record*>{};
+  return Raised{Level::warn, deadline->last() + 1, evidence,
+                msg("no session planned, and none held since {}", deadline->from)};
 }
 
 Judged referral_unanswered(const Standing& s, const Office&) {
-  auto waiting = answer_terms(s);
-  std::erase_if(waiting, [&](const Term& term) { return !term.over_on(s.day()); });
+  auto waiting = answer_deadlines(s);
+  std::erase_if(waiting, [&](const Deadline& deadline) { return !deadline.over_on(s.day()); });
   if (waiting.empty()) return {};
   const auto& first = waiting.front();
   return Raised{Level::warn, first.last() + 1, records_of(waiting),
@@ -194,12 +194,12 @@ Judged scope_incomplete(const Standing& s, const Office&) {
 }
 
 Judged agreement_missing(const Standing& s, const Office&) {
-  const auto term = agreement_term(s);
-  if (!term || !term->over_on(s.day())) return {};
+  const auto deadline = agreement_deadline(s);
+  if (!deadline || !deadline->over_on(s.day())) return {};
   return Raised{Level::action,
-                term->last() + 1,
-                {term->record},
-                msg("no agreement since the last session, {}", term->from)};
+                deadline->last() + 1,
+                {deadline->record},
+                msg("no agreement since the last session, {}", deadline->from)};
 }
 
 /// Returns the reopening with which the episode began; none if it began with the opening of the case.

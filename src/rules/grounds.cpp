@@ -40,13 +40,13 @@ bool has_document(const Closing& c, DocumentKind kind, const auto& fits) {
                      [&](const auto& d) { return d.body->kind == kind && fits(*d.body); });
 }
 
-Lacks conclusion(const Closing& c, Finding finding) {
+Lacks conclusion(const Closing& c, Conclusion finding) {
   if (has_document(c, DocumentKind::conclusion, [&](const Document& d) { return d.finding == finding; })) return {};
   return {msg("a conclusion that finds it (psp document {} --kind conclusion --finding {})", c.now.header().id,
               word(finding))};
 }
-Lacks conclusion_not_needed(const Closing& c) { return conclusion(c, Finding::not_needed); }
-Lacks conclusion_not_suitable(const Closing& c) { return conclusion(c, Finding::not_suitable); }
+Lacks conclusion_not_needed(const Closing& c) { return conclusion(c, Conclusion::not_needed); }
+Lacks conclusion_not_suitable(const Closing& c) { return conclusion(c, Conclusion::not_suitable); }
 
 Lacks withdrawal(const Closing& c) {
   if (!settings_of(c).withdrawal_in_writing) return {};
