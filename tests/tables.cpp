@@ -8,7 +8,6 @@
 #include "report/report.h"
 #include "rules/agenda.h"
 #include "rules/flags.h"
-#include "rules/grounds.h"
 #include "rules/privacy/redaction.h"
 #include "rules/sources.h"
 
@@ -68,7 +67,7 @@ int main() {
   }
   for (const auto& kind : rules::agenda_kinds()) std::cout << "agenda " << kind.code << '\n';
   for (const auto& source : rules::sources()) std::cout << "source " << source.id << '\n';
-  for (const auto& row : rules::ground_rows()) std::cout << "ground " << word(row.ground) << '\n';
+  for (const auto ground : Vocabulary<Ground>::words) std::cout << "ground " << ground << '\n';
   for (const auto what : Vocabulary<rules::Withheld>::words) std::cout << "withheld " << what << '\n';
   print_figures();
   print_options("global", cli::global_options());

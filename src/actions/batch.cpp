@@ -28,15 +28,13 @@ const Record& Batch::add(Record r) {
     if (r.as<Void>() || standing_.history.resolve(meant.id)) return meant.id;
     throw Failure{Exit::usage, msg("{} {} is struck: nothing can refer to it any more", meant.kind().name, meant.id)};
   };
-  for (const auto& [name, value] : record_values(r))
-    for (const auto& row : r.kind().rows()) {
-      if (row.name != name) continue;
-      if (row.type == Type::reference) put(r, name, resolved(row, std::get<std::string>(value)));
-      if (row.type != Type::references) continue;
-      Texts ids;
-      for (const auto& id : std::get<Texts>(value)) ids.push_back(resolved(row, id));
-      put(r, name, ids);
-    }
+  for (const auto& [row, value] : set_fields(r.body)) {
+    if (row.type == Type::reference) put(r, row.name, resolved(row, std::get<std::string>(value)));
+    if (row.type != Type::references) continue;
+    Texts ids;
+    for (const auto& id : std::get<Texts>(value)) ids.push_back(resolved(row, id));
+    put(r, row.name, ids);
+  }
   if (auto refused = rules::refuse_record(standing_, r))
     throw Failure{Exit::usage, std::move(refused->message), {}, std::move(refused->lacks)};
   r.by = stamp_.by;

@@ -36,7 +36,8 @@ Texts changed_list(Texts list, const Change& change) {
 
 /// `original` with the changes, and without what says nothing with its new outcome or kind.
 Record amended(const Record& original, const std::vector<Change>& changes) {
-  std::vector<NamedValue> values = record_values(content_of(original));
+  std::vector<NamedValue> values;
+  for (auto& [row, value] : set_fields(content_of(original))) values.emplace_back(row.name, std::move(value));
   for (const auto& c : changes) {
     const auto at =
         std::find_if(values.begin(), values.end(), [&](const NamedValue& v) { return v.first == c.row.name; });
@@ -53,12 +54,10 @@ Record amended(const Record& original, const std::vector<Change>& changes) {
   Record fitting;
   fitting.body = r.kind().make();
   fitting.note = r.note;
-  for (const auto& [name, value] : record_values(r)) {
-    const auto& rows = record_rows(r.kind());
-    const auto row = std::find_if(rows.begin(), rows.end(), [&, n = name](const FieldRow& f) { return f.name == n; });
+  for (const auto& [row, value] : set_fields(r)) {
     const bool set_now =
-        std::any_of(changes.begin(), changes.end(), [&, n = name](const Change& c) { return c.row.name == n; });
-    if (applies(*row, r.body) || set_now) put_record_field(fitting, name, value, why);
+        std::any_of(changes.begin(), changes.end(), [n = row.name](const Change& c) { return c.row.name == n; });
+    if (applies(row, r.body) || set_now) put_record_field(fitting, row.name, value, why);
   }
   for (const auto& c : changes)
     if (c.value && !applies(c.row, fitting.body))

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "rules/terms.h"
+#include "rules/deadlines.h"
 
 namespace psp::actions {
 namespace {

@@ -37,7 +37,7 @@ std::string_view quoted_value(std::string_view line) {
 bool differs_in_id_alone(const Case& old, const Case& now, std::string_view id) {
   auto expected = old.header;
   expected.id = id;
-  return field_values(now.header) == field_values(expected) && field_values(now.intake) == field_values(old.intake) &&
+  return same_fields_of<Header>(now.header, expected) && same_fields_of<Intake>(now.intake, old.intake) &&
          std::equal(now.records.begin(), now.records.end(), old.records.begin(), old.records.end(),
                     [](const Record& a, const Record& b) { return a.same_as(b); });
 }

@@ -99,7 +99,7 @@ ParsedPerson parse_person(std::string_view text, std::string_view file) {
 
 std::string write_person(const Person& person) {
   std::string out;
-  for (const auto& [name, value] : field_values(person)) out += fmt::format("{} = {}\n", name, write_value(value));
+  for (const auto& [row, value] : set_fields(person)) out += fmt::format("{} = {}\n", row.name, write_value(value));
   return out;
 }
 
@@ -116,7 +116,7 @@ std::variant<std::string, Message> change_person(std::string_view old_text, std:
     put_field(expected, change.first, change.second, why);
   }
   const auto again = parse_person(text, file);
-  if (again.readable() && field_values(again.value) == field_values(expected)) return text;
+  if (again.readable() && same_fields_of<Person>(again.value, expected)) return text;
   return msg("{} is written in a way that only an editor can change: nothing was written", file);
 }
 

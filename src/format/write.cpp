@@ -49,8 +49,8 @@ std::string write_text(const std::string& text) {
   return text.find('\n') == std::string::npos ? write_line(text) : write_paragraph(text);
 }
 
-void write_fields(std::string& out, const std::vector<NamedValue>& values) {
-  for (const auto& [name, value] : values) out += fmt::format("{} = {}\n", name, write_value(value));
+void write_fields(std::string& out, const SetFields& fields) {
+  for (const auto& [row, value] : fields) out += fmt::format("{} = {}\n", row.name, write_value(value));
 }
 
 /// Returns the 64-bit FNV-1a hash.
@@ -110,14 +110,14 @@ std::string write_value(const Value& value) {
 
 std::string write_record(const Record& r) {
   std::string out = fmt::format("\n[[{}]]\n", r.kind().name);
-  write_fields(out, record_values(r));
+  write_fields(out, set_fields(r));
   return out;
 }
 
 std::string write_case(const Case& c) {
   std::string out;
-  write_fields(out, field_values(c.header));
-  if (const auto intake = field_values(c.intake); !intake.empty()) {
+  write_fields(out, set_fields(c.header));
+  if (const auto intake = set_fields(c.intake); !intake.empty()) {
     out += "\n[intake]\n";
     write_fields(out, intake);
   }
@@ -157,9 +157,8 @@ std::variant<Appended, Message> append_records(std::string_view old_text, const 
   auto again = parse_case(text, old.file);
   const auto& records = again.value.records;
   const bool same =
-      again.readable() && field_values(again.value.header) == field_values(old.header) &&
-      field_values(again.value.intake) == field_values(old.intake) &&
-      records.size() == old.records.size() + added.size() &&
+      again.readable() && same_fields_of<Header>(again.value.header, old.header) &&
+      same_fields_of<Intake>(again.value.intake, old.intake) && records.size() == old.records.size() + added.size() &&
       std::equal(old.records.begin(), old.records.end(), records.begin(),
                  [](const Record& a, const Record& b) { return a.same_as(b); }) &&
       std::equal(added.begin(), added.end(), records.begin() + static_cast<std::ptrdiff_t>(old.records.size()),

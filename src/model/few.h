@@ -9,23 +9,19 @@
 namespace psp {
 
 template <class T, std::size_t most>
-class Few {
- public:
+struct Few {
   constexpr Few() = default;
   /// Takes at most `most`; with more, a constexpr table does not compile.
   constexpr Few(std::initializer_list<T> list) {
-    for (const auto& t : list) all_.at(size_++) = t;
+    for (const auto& t : list) all.at(count++) = t;
   }
-  constexpr const T* data() const { return all_.data(); }
-  constexpr std::size_t size() const { return size_; }
-  constexpr bool empty() const { return size_ == 0; }
-  constexpr const T* begin() const { return data(); }
-  constexpr const T* end() const { return data() + size_; }
+  constexpr const T* begin() const { return all.data(); }
+  constexpr const T* end() const { return all.data() + count; }
+  constexpr bool empty() const { return count == 0; }
   constexpr bool contains(const T& t) const { return std::find(begin(), end(), t) != end(); }
 
- private:
-  std::array<T, most> all_{};
-  std::size_t size_ = 0;
+  std::array<T, most> all = {};
+  std::size_t count = 0;
 };
 
 }  // namespace psp

@@ -41,6 +41,12 @@ std::optional<Message> out_of_range(const FieldRow& row, const Value& value) {
 
 }  // namespace field
 
+std::optional<Value> value_of(const SetFields& fields, std::string_view name) {
+  for (const auto& [row, value] : fields)
+    if (row.name == name) return value;
+  return std::nullopt;
+}
+
 std::string listed(std::span<const std::string_view> words) {
   std::string all;
   for (const auto w : words) {

@@ -84,91 +84,79 @@ std::string option_name(std::string_view field);
 
 using NamedValue = std::pair<std::string_view, Value>;
 
+/// A field that is set.
+struct SetField {
+  const FieldRow& row;
+  Value value;
+  bool operator==(const SetField& other) const { return row.name == other.row.name && value == other.value; }
+};
+using SetFields = std::vector<SetField>;
+
+/// Returns the value of the field called `name`; nothing if it is not set.
+std::optional<Value> value_of(const SetFields&, std::string_view name);
+
 namespace field {
 
-template <class T>
-struct Trait;
-template <>
-struct Trait<std::string> {
-  static constexpr Type type = Type::text;
-};
-template <>
-struct Trait<Reference> {
-  static constexpr Type type = Type::reference;
-};
-template <>
-struct Trait<std::int64_t> {
-  static constexpr Type type = Type::integer;
-};
-template <>
-struct Trait<bool> {
-  static constexpr Type type = Type::boolean;
-};
-template <>
-struct Trait<Date> {
-  static constexpr Type type = Type::date;
-};
-template <>
-struct Trait<LocalTime> {
-  static constexpr Type type = Type::local_time;
-};
-template <>
-struct Trait<Moment> {
-  static constexpr Type type = Type::moment;
-};
-template <>
-struct Trait<Texts> {
-  static constexpr Type type = Type::texts;
-};
-template <>
-struct Trait<References> {
-  static constexpr Type type = Type::references;
-};
-template <>
-struct Trait<Dates> {
-  static constexpr Type type = Type::dates;
-};
-template <Word E>
-struct Trait<E> {
-  static constexpr Type type = Type::word;
-  static constexpr std::span<const std::string_view> words = Vocabulary<E>::words;
-};
-template <Word E>
-struct Trait<std::vector<E>> {
-  static constexpr Type type = Type::words;
-  static constexpr std::span<const std::string_view> words = Vocabulary<E>::words;
-};
-template <class T>
-struct Trait<std::optional<T>> : Trait<T> {};
+/// Returns the type of a member of this C++ type, be it optional or not.
+template <class M>
+constexpr Type type_of() {
+  if constexpr (Word<M>) return Type::word;
+  else if constexpr (std::same_as<M, std::string>) return Type::text;
+  else if constexpr (std::same_as<M, Reference>) return Type::reference;
+  else if constexpr (std::same_as<M, std::int64_t>) return Type::integer;
+  else if constexpr (std::same_as<M, bool>) return Type::boolean;
+  else if constexpr (std::same_as<M, Date>) return Type::date;
+  else if constexpr (std::same_as<M, LocalTime>) return Type::local_time;
+  else if constexpr (std::same_as<M, Moment>) return Type::moment;
+  else if constexpr (std::same_as<M, Texts>) return Type::texts;
+  else if constexpr (std::same_as<M, References>) return Type::references;
+  else if constexpr (std::same_as<M, Dates>) return Type::dates;
+  else if constexpr (std::same_as<M, std::vector<typename M::value_type>>) return Type::words;
+  else return type_of<typename M::value_type>();
+}
 
-// get() returns the value of a member, or nothing if it is not set; an empty text or list counts as not set.
-inline std::optional<Value> get(const std::string& m) { return m.empty() ? std::nullopt : std::optional<Value>(m); }
-inline std::optional<Value> get(const Reference& m) { return get(m.id); }
-inline std::optional<Value> get(std::int64_t m) { return m; }
-inline std::optional<Value> get(bool m) { return m; }
-inline std::optional<Value> get(Date m) { return m; }
-inline std::optional<Value> get(const LocalTime& m) { return m; }
-inline std::optional<Value> get(const Moment& m) { return m; }
-inline std::optional<Value> get(const Texts& m) { return m.empty() ? std::nullopt : std::optional<Value>(m); }
-inline std::optional<Value> get(const Dates& m) { return m.empty() ? std::nullopt : std::optional<Value>(m); }
-inline std::optional<Value> get(const References& m) {
-  Texts ids;
-  for (const auto& r : m) ids.push_back(r.id);
-  return get(ids);
+/// Returns the words of an enumeration, also for an optional or a list of it; none for any other type.
+template <class M>
+constexpr std::span<const std::string_view> vocabulary() {
+  if constexpr (Word<M>) return Vocabulary<M>::words;
+  else if constexpr (requires { typename M::value_type; }) return vocabulary<typename M::value_type>();
+  else return {};
 }
+
+/// Returns true if the member is set; an empty text or list counts as not set.
+template <class M>
+bool is_set(const M& m) {
+  if constexpr (requires { m.has_value(); }) return m.has_value();
+  else if constexpr (requires { m.empty(); }) return !m.empty();
+  else if constexpr (std::same_as<M, Reference>) return !m.id.empty();
+  else return true;
+}
+
+inline std::string text_of(const Reference& reference) { return reference.id; }
 template <Word E>
-std::optional<Value> get(E m) {
-  return std::string(word(m));
+std::string text_of(E e) {
+  return std::string(word(e));
 }
-template <Word E>
-std::optional<Value> get(const std::vector<E>& m) {
-  Texts texts;
-  for (const E e : m) texts.emplace_back(word(e));
-  return get(texts);
+
+/// Returns the value of a member; nothing if it is not set.
+template <class M>
+std::optional<Value> get(const M& m) {
+  if (!is_set(m)) return std::nullopt;
+  if constexpr (requires { m.has_value(); }) return get(*m);
+  else if constexpr (requires { text_of(m); }) return text_of(m);
+  else if constexpr (requires { text_of(m.front()); }) {
+    Texts texts;
+    for (const auto& one : m) texts.push_back(text_of(one));
+    return texts;
+  } else return m;
 }
-template <class T>
-std::optional<Value> get(const std::optional<T>& m) {
-  return m ? get(*m) : std::nullopt;
+
+/// Returns the word that the member holds; "" if it is of another type, or not set.
+template <class M>
+std::string_view word_of(const M& m) {
+  if constexpr (Word<M>) return word(m);
+  else if constexpr (requires { m.has_value(); }) return m ? word_of(*m) : std::string_view();
+  else return {};
 }
 
 /// Return the message for a value that the field cannot take: it has another type, or is no word of the vocabulary.
@@ -179,11 +167,11 @@ std::optional<Message> out_of_range(const FieldRow&, const Value&);
 
 /// The types that a Value holds as they are.
 template <class T>
-concept Plain = std::same_as<T, std::string> || std::same_as<T, std::int64_t> || std::same_as<T, bool> ||
+concept HeldAsIs = std::same_as<T, std::string> || std::same_as<T, std::int64_t> || std::same_as<T, bool> ||
     std::same_as<T, Date> || std::same_as<T, LocalTime> || std::same_as<T, Moment> || std::same_as<T, Texts>;
 
 // put() sets a member. If the value does not fit, it returns what is wrong and leaves the member as it was.
-template <Plain T>
+template <HeldAsIs T>
 std::optional<Message> put(const FieldRow& row, const Value& v, T& m) {
   const T* given = std::get_if<T>(&v);
   if (!given) return wrong_type(row);
@@ -237,10 +225,7 @@ std::optional<Message> put(const FieldRow& row, const Value& v, std::optional<T>
 
 template <class M>
 FieldRow row(const Field& f) {
-  FieldRow r{f};
-  r.type = Trait<M>::type;
-  if constexpr (requires { Trait<M>::words; }) r.words = Trait<M>::words;
-  return r;
+  return {f, type_of<M>(), vocabulary<M>()};
 }
 
 }  // namespace field
@@ -260,19 +245,26 @@ const std::vector<FieldRow>& field_rows() {
   return rows;
 }
 
+/// Calls `look(row, member)` for each field of `t`, set or not, in the order in which they are written.
+template <class Description, class T, class Look>
+void each_field_of(const T& t, const Look& look) {
+  const auto* row = field_rows<Description, T>().data();
+  auto hand_on = [&](const Field&, const auto& member) { look(*row++, member); };
+  Description::fields(hand_on, t);
+}
+
 /// Returns the fields of `t` that are set, in the order in which they are written.
 template <class Description, class T>
-std::vector<NamedValue> field_values_of(const T& t) {
-  std::vector<NamedValue> all;
-  auto collect = [&](const Field& f, const auto& member) {
-    if (auto v = field::get(member)) all.emplace_back(f.name, std::move(*v));
-  };
-  Description::fields(collect, t);
+SetFields set_fields_of(const T& t) {
+  SetFields all;
+  each_field_of<Description>(t, [&](const FieldRow& row, const auto& member) {
+    if (auto v = field::get(member)) all.push_back({row, std::move(*v)});
+  });
   return all;
 }
 template <class T>
-std::vector<NamedValue> field_values(const T& t) {
-  return field_values_of<T>(t);
+SetFields set_fields(const T& t) {
+  return set_fields_of<T>(t);
 }
 
 /// Returns true if all fields of the two have equal values.
@@ -280,32 +272,12 @@ template <class Description, class T>
 bool same_fields_of(const T& a, const T& b) {
   std::vector<const void*> of_a;
   of_a.reserve(24);
-  const auto collect = [&](const Field&, const auto& member) { of_a.push_back(&member); };
-  Description::fields(collect, a);
+  each_field_of<Description>(a, [&](const FieldRow&, const auto& member) { of_a.push_back(&member); });
   auto other = of_a.begin();
   bool same = true;
-  const auto compare = [&]<class M>(const Field&, const M& member) {
-    same = *static_cast<const M*>(*other++) == member && same;
-  };
-  Description::fields(compare, b);
+  each_field_of<Description>(
+      b, [&]<class M>(const FieldRow&, const M& member) { same = *static_cast<const M*>(*other++) == member && same; });
   return same;
-}
-
-/// Returns the word that the field called `name` holds; "" if it is not set, is of another type, or does not exist.
-template <class T>
-std::string_view word_in(const T& t, std::string_view name) {
-  std::string_view found;
-  auto look = [&]<class M>(const Field& f, const M& member) {
-    if (f.name != name) return;
-    if constexpr (Word<M>) found = word(member);
-    else if constexpr (requires {
-                         requires Word<typename M::value_type>;
-                         member.has_value();
-                       })
-      found = member ? word(*member) : std::string_view();
-  };
-  T::fields(look, t);
-  return found;
 }
 
 enum class Put { set, unknown, wrong };

@@ -20,12 +20,12 @@ namespace psp {
 
 enum class DocumentKind { application, contract, consent, conclusion, withdrawal, decision, other };
 PSP_WORDS(DocumentKind, "application", "contract", "consent", "conclusion", "withdrawal", "decision", "other");
-enum class Finding { not_needed, not_suitable };
-PSP_WORDS(Finding, "not-needed", "not-suitable");
+enum class Conclusion { not_needed, not_suitable };
+PSP_WORDS(Conclusion, "not-needed", "not-suitable");
 enum class Direction { in, out };
 PSP_WORDS(Direction, "in", "out");
-enum class Answer { accepted, waitlisted, rejected, completed, no_answer, withdrawn };
-PSP_WORDS(Answer, "accepted", "waitlisted", "rejected", "completed", "no-answer", "withdrawn");
+enum class ProviderAnswer { accepted, waitlisted, rejected, completed, no_answer, withdrawn };
+PSP_WORDS(ProviderAnswer, "accepted", "waitlisted", "rejected", "completed", "no-answer", "withdrawn");
 enum class Mode { office, home, phone, online, field };
 PSP_WORDS(Mode, "office", "home", "phone", "online", "field");
 enum class Outcome { attended, late, turned_away, missed, cancelled, rescheduled };
@@ -73,7 +73,7 @@ struct Document {
   std::optional<Date> date;
   std::string from, file;
   std::optional<bool> oral;
-  std::optional<Finding> finding;
+  std::optional<Conclusion> finding;
   std::string reason;
 
   static void fields(auto& v, auto& r) {
@@ -109,7 +109,7 @@ struct Referral {
 struct Response {
   Reference referral;
   std::optional<Date> date;
-  std::optional<Answer> outcome;
+  std::optional<ProviderAnswer> outcome;
   std::string reason;
 
   static void fields(auto& v, auto& r) {
@@ -397,7 +397,6 @@ using RuleIds = Few<std::string_view, 4>;
 struct RecordKind {
   std::string_view name;     ///< as in `[[name]]`
   std::string_view command;  ///< the command of psp that records it
-  std::string_view help;     ///< what it is, in a phrase
   RuleIds sources;
   Body (*make)();  ///< returns an empty record of the kind
   const std::vector<FieldRow>& (*rows)();
@@ -439,6 +438,7 @@ struct Record {
 struct RecordHead {
   static void fields(auto& v, auto& r) { v(Field{"id", "six characters that name the record", Need::required}, r.id); }
 };
+/// The note comes first: see note_row().
 struct RecordTail {
   static void fields(auto& v, auto& r) {
     v(Field{"note", "anything worth keeping"}, r.note);
@@ -455,8 +455,16 @@ struct RecordTail {
 /// record_kinds(). The tables are made once; threads may share them.
 const std::vector<FieldRow>& record_rows(const RecordKind&);
 const FieldRow& note_row();
-/// Returns the fields that are set, in the order of record_rows().
-std::vector<NamedValue> record_values(const Record&);
+/// Calls `look(row, member)` for each field, set or not, in the order of record_rows().
+template <class Look>
+void each_field(const Record& r, const Look& look) {
+  each_field_of<RecordHead>(r, look);
+  std::visit([&]<class T>(const T& body) { each_field_of<T>(body, look); }, r.body);
+  each_field_of<RecordTail>(r, look);
+}
+/// Return the fields that are set, in the order of record_rows(): all of them, or the kind's own.
+SetFields set_fields(const Record&);
+SetFields set_fields(const Body&);
 /// Sets one field by its name, as put_field() does.
 Put put_record_field(Record&, std::string_view name, const Value&, Message& why);
 
@@ -469,5 +477,7 @@ Record content_of(const Record&);
 
 /// Returns true if the field may be set in `body` as it is: a field for one outcome, direction … not in another.
 bool applies(const Field&, const Body& body);
+/// Returns the same, where the field that Field::only names holds the word `chosen`.
+bool applies(const Field&, std::string_view chosen);
 
 }  // namespace psp

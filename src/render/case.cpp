@@ -64,8 +64,8 @@ std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus&
   out += '\n';
   if (left_out) out += line(rules::left_out_words(*left_out)) + '\n';
   std::string intake;
-  for (const auto& [name, value] : field_values(now))
-    if (name != "distress") intake += fmt::format("{}{}: {}", intake.empty() ? "" : "; ", name, plain(value));
+  for (const auto& [row, value] : set_fields(now))
+    if (row.name != "distress") intake += fmt::format("{}{}: {}", intake.empty() ? "" : "; ", row.name, plain(value));
   if (!intake.empty()) out += printable_line(intake) + '\n';
   if (!now.distress.empty()) out += quoted_below(now.distress);
 
@@ -94,11 +94,11 @@ std::string case_json(const Case& c, const Intake& now, const rules::CaseStatus&
   Json json;
   json.begin_object().member("format", format_number).member("file", c.file);
   json.key("header").begin_object();
-  write_values(json, field_values(c.header));
+  write_fields(json, set_fields(c.header));
   json.end_object().key("intake").begin_object();
-  write_values(json, field_values(c.intake));
+  write_fields(json, set_fields(c.intake));
   json.end_object().key("intake_in_force").begin_object();
-  write_values(json, field_values(now));
+  write_fields(json, set_fields(now));
   json.end_object();
   if (left_out) {
     json.key("left_out").begin_object();

@@ -50,8 +50,8 @@ std::string person_text(const Person& person, const std::vector<rules::CaseStatu
                                                  person.client, *person.forgotten, person.by))) +
            '\n' + case_lines(cases, language);
   std::vector<Row> rows;
-  for (const auto& [name, value] : field_values(person))
-    if (name != "format" && name != "client") rows.push_back({std::string(name), plain(value)});
+  for (const auto& [row, value] : set_fields(person))
+    if (row.name != "format" && row.name != "client") rows.push_back({std::string(row.name), plain(value)});
   return printable_line(person.client) + '\n' + table(rows) + case_lines(cases, language);
 }
 
@@ -59,7 +59,7 @@ std::string person_json(const Person& person, const std::vector<rules::CaseStatu
                         const std::vector<Diagnostic>& errors, Language language) {
   Json json;
   json.begin_object();
-  write_values(json, field_values(person));
+  write_fields(json, set_fields(person));
   write_cases(json, cases);
   write_diagnostics(json, "errors", errors, language);
   return json.end_object().text();

@@ -39,26 +39,24 @@ std::string record_line(const Record& r) {
       std::to_array<std::string_view>({"id", "date", "at", "by", "recorded", "write", "imported"});
   std::string line;
   bool worded = false;
-  const auto& rows = record_rows(r.kind());
-  for (const auto& [name, value] : record_values(r)) {
-    if (std::find(left_out.begin(), left_out.end(), name) != left_out.end()) continue;
-    const auto row = std::find_if(rows.begin(), rows.end(), [&, n = name](const FieldRow& f) { return f.name == n; });
+  for (const auto& [row, value] : set_fields(r)) {
+    if (std::find(left_out.begin(), left_out.end(), row.name) != left_out.end()) continue;
     line += line.empty() ? "" : "; ";
     // The first word says what the record is: missed, moved, continue. It needs no name before it.
-    if (row->type == Type::word && !worded) line += plain(value);
-    else line += fmt::format("{}: {}", name, plain(*row, value));
-    worded = worded || row->type == Type::word;
+    if (row.type == Type::word && !worded) line += plain(value);
+    else line += fmt::format("{}: {}", row.name, plain(row, value));
+    worded = worded || row.type == Type::word;
   }
   return printable_line(line);
 }
 
-void write_values(Json& json, const std::vector<NamedValue>& values) {
-  for (const auto& [name, value] : values) json.member(name, value);
+void write_fields(Json& json, const SetFields& fields) {
+  for (const auto& [row, value] : fields) json.member(row.name, value);
 }
 
 void write_record(Json& json, const Record& r) {
   json.member("record", r.kind().name);
-  write_values(json, record_values(r));
+  write_fields(json, set_fields(r));
 }
 
 std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }

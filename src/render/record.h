@@ -18,7 +18,7 @@ std::string plain(const FieldRow&, const Value&);
 std::string record_line(const Record&);
 
 /// Members of the object that is being written.
-void write_values(Json&, const std::vector<NamedValue>&);
+void write_fields(Json&, const SetFields&);
 /// The record's kind (under `record`, for a field may be called `kind`) and all its fields, as members of the object
 /// that is being written.
 void write_record(Json&, const Record&);

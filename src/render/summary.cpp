@@ -20,32 +20,18 @@ std::string echoed(const FieldRow& row, const std::optional<Value>& value) {
   return text.size() > longest || text.find('\n') != std::string::npos ? "…" : "\"" + text + "\"";
 }
 
-std::optional<Value> value_of(const Record& r, std::string_view name) {
-  for (auto& [n, value] : record_values(r))
-    if (n == name) return value;
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::string summary(const Record& r) {
   std::string text = fmt::format("{} {}", r.kind().name, r.id);
-  for (const auto& row : r.kind().rows()) {
-    if (row.type == Type::boolean) {
-      for (const auto& [name, value] : record_values(r))
-        if (name == row.name && std::get<bool>(value)) text += " " + option_name(name);
-      continue;
-    }
-    if (row.type != Type::word && row.type != Type::date && row.type != Type::local_time && row.type != Type::reference)
-      continue;
-    for (const auto& [name, value] : record_values(r)) {
-      if (name != row.name) continue;
-      if (row.type == Type::reference) text += row.need == Need::required ? " of" : " to";
-      if (const auto* w = std::get_if<std::string>(&value)) text += " " + *w;
-      if (const auto* d = std::get_if<Date>(&value))
-        text += (name == "date" ? "" : " " + std::string(name)) + " " + to_text(*d);
-      if (const auto* t = std::get_if<LocalTime>(&value)) text += " " + to_text(*t);
-    }
+  for (const auto& [row, value] : set_fields(r.body)) {
+    if (row.type == Type::text) continue;
+    if (row.type == Type::reference) text += row.need == Need::required ? " of" : " to";
+    if (const auto* w = std::get_if<std::string>(&value)) text += " " + *w;
+    if (const auto* yes = std::get_if<bool>(&value); yes && *yes) text += " " + option_name(row.name);
+    if (const auto* d = std::get_if<Date>(&value))
+      text += (row.name == "date" ? "" : " " + std::string(row.name)) + " " + to_text(*d);
+    if (const auto* t = std::get_if<LocalTime>(&value)) text += " " + to_text(*t);
   }
   if (const auto* t = r.as<Transfer>()) {
     if (!t->worker.empty()) text += " worker " + t->worker;
@@ -58,8 +44,9 @@ std::string changed_words(const Record& before, const Record& after) {
   std::string all;
   std::vector<FieldRow> rows = after.kind().rows();
   rows.push_back(note_row());
+  const auto fields_before = set_fields(before), fields_after = set_fields(after);
   for (const auto& row : rows) {
-    const auto was = value_of(before, row.name), is = value_of(after, row.name);
+    const auto was = value_of(fields_before, row.name), is = value_of(fields_after, row.name);
     if (was == is) continue;
     const bool word = row.type == Type::word || row.type == Type::reference;
     const auto show = [&](const std::optional<Value>& v) { return word && v ? plain(*v) : echoed(row, v); };

@@ -188,7 +188,7 @@ Message outcome_sums(const std::vector<rules::Appointment>& sessions) {
                                  [&](const auto& a) { return a.state == static_cast<rules::State>(i); });
     if (n > 0) sums.push_back(msg_count(n, texts[i].first, texts[i].second));
   }
-  return listed(sums);
+  return enumerated(sums);
 }
 
 FileSection FileMaker::sessions() const {
@@ -246,7 +246,7 @@ Message origin_of(const Record& r) {
   }
   if (!r.write.empty()) all.push_back(msg("written into several cases at once ({})", r.write));
   if (!r.imported.empty()) all.push_back(msg("imported ({})", r.imported));
-  return all.empty() ? nothing : listed(all);
+  return all.empty() ? nothing : enumerated(all);
 }
 
 /// Returns a row of the table of records: what it is, its id, when and by whom it was written down, origin_of() it.

@@ -110,7 +110,7 @@ std::vector<FigureRow> make_figures() {
       count(returning, "clients", "returning", "returning clients"),
       count(referrals_in, "referrals", "in", "into the service"),
       keyed(referrals_out, "referrals", "out", "onward, to"),
-      keyed(responses, "referrals", "responses", "answers", words<Answer>),
+      keyed(responses, "referrals", "responses", "answers", words<ProviderAnswer>),
       fixed(reviews, "reviews", "", "decided", words<Decision>),
       count(reviews_due, "reviews", "due", "due at the end"),
       keyed(grounds, "closures", "ground", "on the ground", words<Ground>),

@@ -40,9 +40,9 @@ void tell_held(Telling& t, const Session& s, const Attendance& a) {
     for (const auto& p : a.present) all += (all.empty() ? "" : ", ") + p;
     t.lead.push_back(msg("Present: {}.", all));
   }
-  if (!a.parts.empty()) t.more.push_back(msg("The talk went through: {}.", listed(a.parts)));
-  if (!a.contents.empty()) t.more.push_back(msg("It was about: {}.", listed(a.contents)));
-  if (!a.goals.empty()) t.more.push_back(msg("What the client reached: {}.", listed(a.goals)));
+  if (!a.parts.empty()) t.more.push_back(msg("The talk went through: {}.", enumerated(a.parts)));
+  if (!a.contents.empty()) t.more.push_back(msg("It was about: {}.", enumerated(a.contents)));
+  if (!a.goals.empty()) t.more.push_back(msg("What the client reached: {}.", enumerated(a.goals)));
 }
 
 /// Adds the sentence for a yes, for a no, or for a question that nobody answered, which is never told as a no.
@@ -159,8 +159,8 @@ class KindTeller {
                                              msg("The client asked to withdraw from the service."),
                                              msg("A decision was given."),
                                              msg("A paper was added to the file.")};
-    const MessagePerWord<Finding> findings{msg("It finds that the service is no longer needed."),
-                                           msg("It finds that the service is no longer suitable.")};
+    const MessagePerWord<Conclusion> findings{msg("It finds that the service is no longer needed."),
+                                              msg("It finds that the service is no longer suitable.")};
     Telling t{{message_for(leads, *d.kind)}, {}, {}};
     if (d.finding) t.lead.push_back(message_for(findings, *d.finding));
     answer(t.lead, d.oral, msg("It was said, not written."), msg("It is in writing."));
@@ -188,7 +188,7 @@ class KindTeller {
   Telling operator()(const Response& r) const {
     const auto* referral = history_.resolve(r.referral.id);
     const auto what = referral ? record_words(*referral, history_, office_) : msg("referral");
-    const MessagePerWord<Answer> leads{
+    const MessagePerWord<ProviderAnswer> leads{
         msg("The {} was accepted.", what),     msg("The {} led to a place on the waiting list.", what),
         msg("The {} was not accepted.", what), msg("The {} is completed: the help was given.", what),
         msg("The {} got no answer.", what),    msg("The {} was withdrawn.", what)};
@@ -264,7 +264,7 @@ class KindTeller {
     if (!p.goals.empty()) {
       std::vector<Message> goals;
       for (const auto& goal : p.goals) goals.push_back(as_written(goal));
-      t.more.push_back(msg("What is to be reached: {}.", listed(goals)));
+      t.more.push_back(msg("What is to be reached: {}.", enumerated(goals)));
     }
     quote_apart(t, msg("What is to be worked at:"), p.text);
     return t;
@@ -364,7 +364,7 @@ class KindTeller {
       const auto* r = history_.resolve(e.id);
       evidence.push_back(r ? record_words(*r, history_, office_) : msg("record {}", e.id));
     }
-    if (!evidence.empty()) t.more.push_back(msg("It rests on: {}.", listed(evidence)));
+    if (!evidence.empty()) t.more.push_back(msg("It rests on: {}.", enumerated(evidence)));
     quote(t, msg("The reason:"), c.reason);
     quote(t, msg("It was closed without the evidence that this ground needs, because:"), c.override_);
     return t;

@@ -89,7 +89,7 @@ Message moment_words(const Moment& m) {
 
 Message as_written(std::string_view text) { return msg("{}", text); }
 
-Message listed(const std::vector<Message>& all) {
+Message enumerated(const std::vector<Message>& all) {
   Message list = all.front();
   for (std::size_t i = 1; i < all.size(); ++i) list = msg("{}; {}", list, all[i]);
   return list;

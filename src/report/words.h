@@ -24,7 +24,7 @@ Message moment_words(const Moment&);
 /// Returns a text of the user's as a message, which is not translated.
 Message as_written(std::string_view text);
 /// Returns `one; two; three`; there must be at least one.
-Message listed(const std::vector<Message>&);
+Message enumerated(const std::vector<Message>&);
 
 Message in_words(rules::CaseState);
 Message in_words(Mode);     ///< where a session is: `at the office`
@@ -36,10 +36,10 @@ Message in_words(Ground);  ///< a clause: `the client moves to another municipal
 
 /// Returns the words of a list, of which there must be at least one.
 template <Word E>
-Message listed(const std::vector<E>& all) {
+Message enumerated(const std::vector<E>& all) {
   std::vector<Message> words;
   for (const E e : all) words.push_back(in_words(e));
-  return listed(words);
+  return enumerated(words);
 }
 
 /// A message for each word of a vocabulary, in its order.

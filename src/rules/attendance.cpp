@@ -56,7 +56,7 @@ State state_of(const Attendance* a, Date session_day, Date as_of, const Settings
 }
 
 std::vector<Appointment> appointments(const History& history, const Service* service) {
-  std::map<const Record*, Entry<Attendance>> last;
+  std::map<const Record*, Counted<Attendance>> last;
   for (const auto& a : history.all<Attendance>()) last[history.resolve(a.body->session.id)] = a;
   std::vector<Appointment> all;
   for (const auto& session : history.all<Session>()) {

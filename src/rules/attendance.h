@@ -26,7 +26,7 @@ constexpr std::size_t state_count = Vocabulary<State>::words.size();
 
 /// A session with the attendance that counts for it: the last in the file.
 struct Appointment {
-  Entry<Session> session;
+  Counted<Session> session;
   const Record* record = nullptr;          ///< of the attendance; null if there is none
   const Attendance* attendance = nullptr;  ///< null if there is none
   State state = State::planned;

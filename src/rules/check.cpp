@@ -21,6 +21,51 @@ bool leaves_the_ledger(std::string_view path) {
          path.find("/../") != std::string_view::npos;
 }
 
+/// What the fields of a header, an intake or a record hold. It copies nothing, for nearly all of it is well-formed.
+struct Contents {
+  struct Seen {
+    const FieldRow& row;
+    bool set;
+    std::string_view word;               ///< of a word
+    std::optional<std::int64_t> number;  ///< of an integer
+  };
+  struct Text {
+    const FieldRow& row;
+    const std::string& text;  ///< one that is set, or one of a list
+  };
+  std::vector<Seen> fields;  ///< all, set or not, in the order in which they are written
+  std::vector<Text> texts;
+
+  template <class T>
+  void look_at(const T& t) {
+    fields.clear();
+    texts.clear();
+    const auto look = [&](const FieldRow& row, const auto& member) { add(row, member); };
+    if constexpr (std::same_as<T, Record>) each_field(t, look);
+    else each_field_of<T>(t, look);
+  }
+  /// Returns the word that the field of this name holds; "" if it is not set.
+  std::string_view word_in(std::string_view name) const {
+    const auto it = std::find_if(fields.begin(), fields.end(), [&](const Seen& f) { return f.row.name == name; });
+    return it == fields.end() ? std::string_view() : it->word;
+  }
+
+  template <class M>
+  void add(const FieldRow& row, const M& member) {
+    const bool set = field::is_set(member);
+    fields.push_back({row, set, field::word_of(member), {}});
+    if constexpr (std::same_as<M, std::optional<std::int64_t>>) fields.back().number = member;
+    if constexpr (std::same_as<M, std::string>)
+      if (set) texts.push_back({row, member});
+    if constexpr (std::same_as<M, Reference>)
+      if (set) texts.push_back({row, member.id});
+    if constexpr (std::same_as<M, Texts>)
+      for (const auto& text : member) texts.push_back({row, text});
+    if constexpr (std::same_as<M, References>)
+      for (const auto& reference : member) texts.push_back({row, reference.id});
+  }
+};
+
 class Checker {
  public:
   Checker(const Case& c, const Office& office) : case_(c), office_(office), history_(whole_history(c)) {}
@@ -35,9 +80,9 @@ class Checker {
         worker(&r, "by", r.by);
         continue;
       }
-      const auto values = record_values(r);
-      check_fields(r, values);
-      check_references(r, values);
+      contents_.look_at(r);
+      check_fields(r);
+      check_references(r);
       check_dates(r);
     }
     check_course();
@@ -78,15 +123,19 @@ class Checker {
             near.empty() ? msg("no service \"{}\"; psp.toml and psp know: {}", h.service, listed(names))
                          : msg("no service \"{}\"; did you mean \"{}\"?", h.service, near));
     }
-    for (const auto& row : field_rows<Header>())
-      for (const auto& [name, value] : field_values(h))
-        if (name == row.name)
-          if (auto wrong = field::out_of_range(row, value)) error(nullptr, name, std::move(*wrong));
+    contents_.look_at(h);
+    for (const auto& f : contents_.fields) check_range(nullptr, f);
     if (auto wrong = refuse_reference(h.client); wrong && !refuse_text("client", h.client))
       warning(nullptr, "client", std::move(*wrong));
-    keys_of_psp_toml(nullptr, field_rows<Header>(), field_values(h));
-    for (const auto& values : {field_values(h), field_values(case_.intake)})
-      for (const auto& [name, value] : values) texts(nullptr, name, value);
+    keys_of_psp_toml(nullptr);
+    check_texts(nullptr);
+    contents_.look_at(case_.intake);
+    check_texts(nullptr);
+  }
+
+  void check_range(const Record* r, const Contents::Seen& f) {
+    if (auto wrong = f.number ? field::out_of_range(f.row, *f.number) : std::nullopt)
+      error(r, f.row.name, std::move(*wrong));
   }
 
   void check_place(const std::string& id) {
@@ -150,28 +199,24 @@ class Checker {
                   v.entry.id, now->id, case_.header.id, now->id));
   }
 
-  void check_fields(const Record& r, const std::vector<NamedValue>& values) {
-    for (const auto& [name, value] : values) texts(&r, name, value);
-    auto next = values.begin();  // they are in the order of the rows
-    for (const auto& row : record_rows(r.kind())) {
-      const bool here = applies(row, r.body);
-      const bool given = next != values.end() && next->first == row.name;
-      if (here && row.need == Need::required && !given) {
+  void check_fields(const Record& r) {
+    check_texts(&r);
+    for (const auto& f : contents_.fields) {
+      const auto& row = f.row;
+      const bool here = row.only.field.empty() || applies(row, contents_.word_in(row.only.field));
+      if (here && row.need == Need::required && !f.set) {
         if (row.only.field.empty()) error(&r, "", msg("[[{}]] has no {} ({})", r.kind().name, row.name, row.help));
         else
           error(&r, "", msg("[[{}]] with this {} has no {} ({})", r.kind().name, row.only.field, row.name, row.help));
       }
-      if (given)
-        if (auto wrong = field::out_of_range(row, next++->second)) error(&r, row.name, std::move(*wrong));
-      if (!here && given) warning(&r, row.name, msg("{} says nothing with this {}", row.name, row.only.field));
+      check_range(&r, f);
+      if (!here && f.set) warning(&r, row.name, msg("{} says nothing with this {}", row.name, row.only.field));
     }
-    if (const auto* t = r.as<Transfer>()) {
-      if (t->worker.empty() && t->manager.empty())
-        error(&r, "", msg("[[transfer]] names neither a worker nor a manager"));
-    }
+    if (const auto* t = r.as<Transfer>(); t && t->worker.empty() && t->manager.empty())
+      error(&r, "", msg("[[transfer]] names neither a worker nor a manager"));
     if (!r.write.empty() && !is_record_id(r.write))
       error(&r, "write", msg("\"{}\" is no write: six of the characters 0-9 and a-z without i, l, o, u", r.write));
-    keys_of_psp_toml(&r, record_rows(r.kind()), values);
+    keys_of_psp_toml(&r);
     if (const auto* c = r.as<Closure>(); c && c->date) {
       const auto& grounds = settings_on(office_.find_service(case_.header.service), *c->date).grounds;
       if (!grounds.empty() && std::find(grounds.begin(), grounds.end(), c->ground) == grounds.end())
@@ -194,15 +239,10 @@ class Checker {
       error(&r, row.name, msg("{} was corrected twice, and another correction counts: refer to that one", id));
   }
 
-  void check_references(const Record& r, const std::vector<NamedValue>& values) {
-    const auto& rows = r.kind().rows();
-    for (const auto& [name, value] : values) {
-      const auto row = std::find_if(rows.begin(), rows.end(), [&, n = name](const auto& f) { return f.name == n; });
-      if (row == rows.end()) continue;
-      if (row->type == Type::reference) check_reference(r, *row, std::get<std::string>(value));
-      if (row->type == Type::references)
-        for (const auto& id : std::get<Texts>(value)) check_reference(r, *row, id);
-    }
+  void check_references(const Record& r) {
+    for (const auto& [row, id] : contents_.texts)
+      if ((row.type == Type::reference || row.type == Type::references) && row.name != "replaces")
+        check_reference(r, row, id);
     if (const auto* p = r.as<Response>()) {
       const auto* target = history_.find(p->referral.id);
       const auto* referral = target ? target->as<Referral>() : nullptr;
@@ -277,22 +317,18 @@ class Checker {
   }
 
   /// Warns of texts that psp would not record. format::parse_case() warns of blank ones.
-  void texts(const Record* r, std::string_view key, const Value& value) {
-    Texts all;
-    if (const auto* one = std::get_if<std::string>(&value)) all = {*one};
-    if (const auto* many = std::get_if<Texts>(&value)) all = *many;
-    for (const auto& t : all)
-      if (auto wrong = refuse_text(key, t); wrong && !blank(t)) warning(r, key, std::move(*wrong));
+  void check_texts(const Record* r) {
+    for (const auto& [row, text] : contents_.texts)
+      if (auto wrong = refuse_text(row.name, text); wrong && !blank(text)) warning(r, row.name, std::move(*wrong));
   }
 
   /// Warns of keys that name a worker or provider whom psp.toml does not list.
-  void keys_of_psp_toml(const Record* r, const std::vector<FieldRow>& rows, const std::vector<NamedValue>& values) {
-    for (const auto& [name, value] : values)
-      for (const auto& row : rows) {
-        if (row.name != name || row.type != Type::text) continue;
-        if (row.refers == "worker") worker(r, name, std::get<std::string>(value));
-        if (row.refers == "provider") provider(r, name, std::get<std::string>(value));
-      }
+  void keys_of_psp_toml(const Record* r) {
+    for (const auto& [row, text] : contents_.texts) {
+      if (row.type != Type::text) continue;
+      if (row.refers == "worker") worker(r, row.name, text);
+      if (row.refers == "provider") provider(r, row.name, text);
+    }
   }
 
   /// Warns once of a worker who is not listed, if the office lists any.
@@ -322,6 +358,7 @@ class Checker {
   const Office& office_;
   const History history_;
   const std::set<const Record*> circular_ = circular();
+  Contents contents_;  ///< of what is being checked
   std::vector<Diagnostic> found_;
   std::set<std::string, std::less<>> replacers_, strangers_;
 };
@@ -345,7 +382,10 @@ std::vector<Diagnostic> check_references(const std::vector<WrittenReference>& al
 
 std::optional<Message> refuse_text(std::string_view name, std::string_view text) {
   if (blank(text)) return msg("{} is empty", name);
-  while (!text.empty()) {
+  const auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };  // of ASCII, which needs no decoding
+  for (;;) {
+    while (!text.empty() && is_plain(text.front())) text.remove_prefix(1);
+    if (text.empty()) return std::nullopt;
     const auto [code, length] = decode(text);
     if (length == 0) return msg("{} is not UTF-8: set the terminal, or the file that it comes from, to UTF-8", name);
     const bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7f && code < 0xa0);
@@ -354,7 +394,6 @@ std::optional<Message> refuse_text(std::string_view name, std::string_view text)
                  fmt::format("{:04X}", static_cast<std::uint32_t>(code)));
     text.remove_prefix(length);
   }
-  return std::nullopt;
 }
 
 std::optional<Message> refuse_reference(std::string_view text) {

@@ -5,14 +5,7 @@
 namespace psp::rules {
 namespace {
 
-std::optional<Value> value_of(const std::vector<NamedValue>& values, std::string_view name) {
-  for (const auto& [key, value] : values)
-    if (key == name) return value;
-  return std::nullopt;
-}
-
-std::vector<FieldChange> changes(const std::vector<FieldRow>& rows, const std::vector<NamedValue>& before,
-                                 const std::vector<NamedValue>& after) {
+std::vector<FieldChange> changes(const std::vector<FieldRow>& rows, const SetFields& before, const SetFields& after) {
   std::vector<FieldChange> all;
   for (const auto& row : rows) {
     auto old = value_of(before, row.name), now = value_of(after, row.name);
@@ -55,8 +48,8 @@ CaseDifference difference(const Case* before, const Case* after) {
   d.opened = !before;
   d.gone = !after;
   if (before && after) {
-    d.header_changes = changes(field_rows<Header>(), field_values(before->header), field_values(after->header));
-    d.intake_changes = changes(field_rows<Intake>(), field_values(before->intake), field_values(after->intake));
+    d.header_changes = changes(field_rows<Header>(), set_fields(before->header), set_fields(after->header));
+    d.intake_changes = changes(field_rows<Intake>(), set_fields(before->intake), set_fields(after->intake));
   }
   Untaken old(before);
   if (after)
@@ -64,7 +57,7 @@ CaseDifference difference(const Case* before, const Case* after) {
       const auto* was = old.take_like(r);
       if (!was) {
         d.added.push_back(r);
-      } else if (auto fields = changes(record_rows(r.kind()), record_values(*was), record_values(r)); !fields.empty()) {
+      } else if (auto fields = changes(record_rows(r.kind()), set_fields(*was), set_fields(r)); !fields.empty()) {
         d.changed.push_back({r, std::move(fields)});
       }
     }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "rules/deadlines.h"
 #include "rules/flags.h"
-#include "rules/terms.h"
 
 namespace psp::rules::due {
 namespace {
@@ -106,36 +106,38 @@ Dues review(const Standing& s, const Office&, const Flag*) {
 
 Dues notices(const Standing& s, const Office&, const Flag*) {
   Dues found;
-  for (const auto& term : inform_terms(s))
-    found.push_back({term.last(), term.record, {term.record}, msg("about the review of {}", term.from)});
+  for (const auto& deadline : inform_deadlines(s))
+    found.push_back(
+        {deadline.last(), deadline.record, {deadline.record}, msg("about the review of {}", deadline.from)});
   return found;
 }
 
 Dues answers(const Standing& s, const Office& office, const Flag*) {
   Dues found;
-  for (const auto& term : answer_terms(s)) {
-    const auto& to = term.record->as<Referral>()->to;
-    found.push_back({term.last(),
-                     term.record,
-                     {term.record},
-                     office.providers.contains(to) ? msg("none to the onward referral of {} to {}", term.from, to)
-                                                   : msg("none to the onward referral of {}", term.from)});
+  for (const auto& deadline : answer_deadlines(s)) {
+    const auto& to = deadline.record->as<Referral>()->to;
+    found.push_back({deadline.last(),
+                     deadline.record,
+                     {deadline.record},
+                     office.providers.contains(to) ? msg("none to the onward referral of {} to {}", deadline.from, to)
+                                                   : msg("none to the onward referral of {}", deadline.from)});
   }
   return found;
 }
 
 Dues next_session(const Standing& s, const Office&, const Flag*) {
-  const auto term = session_term(s);
-  if (!term) return {};
-  Due due{term->last(), term->record, {}, msg("none planned, and none held since {}", term->from)};
-  if (term->record) due.evidence.push_back(term->record);
+  const auto deadline = session_deadline(s);
+  if (!deadline) return {};
+  Due due{deadline->last(), deadline->record, {}, msg("none planned, and none held since {}", deadline->from)};
+  if (deadline->record) due.evidence.push_back(deadline->record);
   return {due};
 }
 
 Dues agreement(const Standing& s, const Office&, const Flag*) {
-  const auto term = agreement_term(s);
-  if (!term) return {};
-  return {{term->last(), term->record, {term->record}, msg("none since the session of {}", term->from)}};
+  const auto deadline = agreement_deadline(s);
+  if (!deadline) return {};
+  return {
+      {deadline->last(), deadline->record, {deadline->record}, msg("none since the session of {}", deadline->from)}};
 }
 
 Dues tasks(const Standing& s, const Office&, const Flag*) {

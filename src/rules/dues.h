@@ -21,7 +21,9 @@ struct Due {
 };
 using Dues = std::vector<Due>;
 
-namespace due {
+}  // namespace psp::rules
+
+namespace psp::rules::due {
 
 /// Finds what is owed on the day since which the flag holds.
 Dues at_once(const Standing&, const Office&, const Flag*);
@@ -47,6 +49,4 @@ Dues ends_of_plans(const Standing&, const Office&, const Flag*);
 /// Finds the end of the years of retention. It is never overdue: psp status tells it from then on.
 Dues retention(const Standing&, const Office&, const Flag*);
 
-}  // namespace due
-
-}  // namespace psp::rules
+}  // namespace psp::rules::due

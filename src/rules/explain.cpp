@@ -32,9 +32,8 @@ Message detail_of(const Record& r, const Standing& s) {
     if (a.session.record == &r) return session_detail(a);
   if (const auto* task = r.as<Task>()) return msg("task for {}: {}", *task->due, task->text);
   std::string words;
-  for (const auto& row : r.kind().rows())
-    for (const auto& [name, value] : record_values(r))
-      if (name == row.name && row.type == Type::word) words += " " + std::get<std::string>(value);
+  for (const auto& [row, value] : set_fields(r.body))
+    if (row.type == Type::word) words += " " + std::get<std::string>(value);
   if (const auto day = own_date(r)) return msg("{}{} of {}", r.kind().name, words, *day);
   return msg("{}{}", r.kind().name, words);
 }
@@ -69,19 +68,13 @@ std::vector<Date> days_of_setting(const Flag& flag, std::string_view setting, co
   return {s.day()};
 }
 
-Value setting_value(const Settings& settings, std::string_view name) {
-  for (auto& [n, value] : field_values(settings))
-    if (n == name) return value;
-  return Texts{};
-}
-
 std::vector<AppliedSetting> applied_settings(const Flag& flag, const Standing& s) {
   std::vector<AppliedSetting> all;
   for (const auto& row : field_rows<Settings>()) {
     if (!flag.settings.contains(row.name)) continue;
     const auto first = all.size();
     for (const auto day : days_of_setting(flag, row.name, s)) {
-      auto value = setting_value(settings_on(s.service, day), row.name);
+      auto value = value_of(set_fields(settings_on(s.service, day)), row.name).value_or(Texts{});
       if (all.size() == first || all.back().value != value) all.push_back({row.name, std::move(value), day});
     }
     if (all.size() == first + 1) all.back().from.reset();

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "model/text.h"
+#include "rules/deadlines.h"
 #include "rules/grounds.h"
-#include "rules/terms.h"
 
 namespace psp::rules {
 namespace {
@@ -20,9 +20,9 @@ std::vector<const Record*> session_records(const std::vector<const Appointment*>
 
 std::int64_t count_of(const auto& list) { return static_cast<std::int64_t>(list.size()); }
 
-std::vector<const Record*> records_of(const std::vector<Term>& terms) {
+std::vector<const Record*> records_of(const std::vector<Deadline>& deadlines) {
   std::vector<const Record*> records;
-  for (const auto& term : terms) records.push_back(term.record);
+  for (const auto& deadline : deadlines) records.push_back(deadline.record);
   return records;
 }
 
@@ -77,7 +77,7 @@ Judged closure_pending(const Standing& s, const Office&) {
 }
 
 Judged manager_uninformed(const Standing& s, const Office&) {
-  const auto untold = inform_terms(s);
+  const auto untold = inform_deadlines(s);
   if (untold.empty()) return {};
   const auto& first = untold.front();
   return Raised{first.over_on(s.day()) ? Level::action : Level::warn, first.from, records_of(untold),
@@ -120,15 +120,16 @@ Judged attendance_missing(const Standing& s, const Office&) {
 }
 
 Judged no_next_session(const Standing& s, const Office&) {
-  const auto term = session_term(s);
-  if (!term || !term->over_on(s.day())) return {};
-  const auto evidence = term->record ? std::vector{term->record} : std::vector<const Record*>{};
-  return Raised{Level::warn, term->last() + 1, evidence, msg("no session planned, and none held since {}", term->from)};
+  const auto deadline = session_deadline(s);
+  if (!deadline || !deadline->over_on(s.day())) return {};
+  const auto evidence = deadline->record ? std::vector{deadline->record} : std::vector<const Record*>{};
+  return Raised{Level::warn, deadline->last() + 1, evidence,
+                msg("no session planned, and none held since {}", deadline->from)};
 }
 
 Judged referral_unanswered(const Standing& s, const Office&) {
-  auto waiting = answer_terms(s);
-  std::erase_if(waiting, [&](const Term& term) { return !term.over_on(s.day()); });
+  auto waiting = answer_deadlines(s);
+  std::erase_if(waiting, [&](const Deadline& deadline) { return !deadline.over_on(s.day()); });
   if (waiting.empty()) return {};
   const auto& first = waiting.front();
   return Raised{Level::warn, first.last() + 1, records_of(waiting),
@@ -167,13 +168,6 @@ Judged change_unevaluated(const Standing& s, const Office&) {
 
 // First aid: S2, S6, S7, S4, S8
 
-template <class E>
-std::vector<std::string_view> words_in(const std::vector<E>& all) {
-  std::vector<std::string_view> words;
-  for (const E e : all) words.push_back(word(e));
-  return words;
-}
-
 /// Returns ` --parts support --contents providers`, or ` --set parts+=support --set contents+=providers`.
 std::string scope_options(const Standing& s, std::string_view before, std::string_view behind) {
   std::string text;
@@ -181,16 +175,15 @@ std::string scope_options(const Standing& s, std::string_view before, std::strin
     for (std::size_t i = 0; i < words.size(); ++i)
       text += (i > 0 ? "," : std::string(before) + std::string(name) + std::string(behind)) + std::string(words[i]);
   };
-  add("parts", words_in(s.uncovered_parts()));
-  add("contents", words_in(s.uncovered_contents()));
+  add("parts", s.uncovered_parts());
+  add("contents", s.uncovered_contents());
   return text;
 }
 
 Judged scope_incomplete(const Standing& s, const Office&) {
   if (s.held.empty() || s.next_planned()) return {};
-  auto missing = words_in(s.uncovered_parts());
-  const auto contents = words_in(s.uncovered_contents());
-  missing.insert(missing.end(), contents.begin(), contents.end());
+  auto missing = s.uncovered_parts();
+  for (const auto content : s.uncovered_contents()) missing.push_back(content);
   if (missing.empty()) return {};
   const auto& id = s.header().id;
   return Raised{
@@ -201,10 +194,12 @@ Judged scope_incomplete(const Standing& s, const Office&) {
 }
 
 Judged agreement_missing(const Standing& s, const Office&) {
-  const auto term = agreement_term(s);
-  if (!term || !term->over_on(s.day())) return {};
-  return Raised{
-      Level::action, term->last() + 1, {term->record}, msg("no agreement since the last session, {}", term->from)};
+  const auto deadline = agreement_deadline(s);
+  if (!deadline || !deadline->over_on(s.day())) return {};
+  return Raised{Level::action,
+                deadline->last() + 1,
+                {deadline->record},
+                msg("no agreement since the last session, {}", deadline->from)};
 }
 
 /// Returns the reopening with which the episode began; none if it began with the opening of the case.

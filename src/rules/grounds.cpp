@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
 
 #include "model/text.h"
 
@@ -41,13 +40,13 @@ bool has_document(const Closing& c, DocumentKind kind, const auto& fits) {
                      [&](const auto& d) { return d.body->kind == kind && fits(*d.body); });
 }
 
-Lacks conclusion(const Closing& c, Finding finding) {
+Lacks conclusion(const Closing& c, Conclusion finding) {
   if (has_document(c, DocumentKind::conclusion, [&](const Document& d) { return d.finding == finding; })) return {};
   return {msg("a conclusion that finds it (psp document {} --kind conclusion --finding {})", c.now.header().id,
               word(finding))};
 }
-Lacks conclusion_not_needed(const Closing& c) { return conclusion(c, Finding::not_needed); }
-Lacks conclusion_not_suitable(const Closing& c) { return conclusion(c, Finding::not_suitable); }
+Lacks conclusion_not_needed(const Closing& c) { return conclusion(c, Conclusion::not_needed); }
+Lacks conclusion_not_suitable(const Closing& c) { return conclusion(c, Conclusion::not_suitable); }
 
 Lacks withdrawal(const Closing& c) {
   if (!settings_of(c).withdrawal_in_writing) return {};
@@ -82,49 +81,26 @@ Lacks an_agreement(const Closing& c) {
               last->day(), c.now.header().id)};
 }
 
-struct GroundRule : GroundRow {
-  Lacks (*lacks)(const Closing&);
+/// Tells what is lacking for each ground, in the order of the vocabulary.
+constexpr std::array lacks_for{
+    a_reason,                 // rules-breach (L6.1a)
+    a_reason,                 // contract-breach (L6.1b)
+    run_of_missed,            // missed-sessions (L6.2)
+    conclusion_not_needed,    // not-needed (L6.3)
+    conclusion_not_suitable,  // not-suitable (L6.3)
+    a_reason,                 // moved (L6.4)
+    withdrawal,               // client-request (L6.5)
+    held_and_review,          // completed (L4.3)
+    an_agreement,             // agreement (S7.3)
+    nothing,                  // died
+    a_reason,                 // other
 };
-
-const std::array rows{
-    GroundRule{{Ground::rules_breach, "L6.1a", "the client breaks the provider's internal rules", "a reason"},
-               a_reason},
-    GroundRule{{Ground::contract_breach, "L6.1b", "the client breaks the contract's conditions", "a reason"}, a_reason},
-    GroundRule{{Ground::missed_sessions, "L6.2", "the client missed sessions in a row up to the limit",
-                "the limit of missed sessions reached on that day"},
-               run_of_missed},
-    GroundRule{{Ground::not_needed, "L6.3", "a conclusion finds the service no longer needed",
-                "a conclusion with the finding not-needed"},
-               conclusion_not_needed},
-    GroundRule{{Ground::not_suitable, "L6.3", "a conclusion finds the service no longer suitable",
-                "a conclusion with the finding not-suitable"},
-               conclusion_not_suitable},
-    GroundRule{{Ground::moved, "L6.4", "the client moves to another municipality", "a reason"}, a_reason},
-    GroundRule{{Ground::client_request, "L6.5", "the client declines the service or asks to end it",
-                "a withdrawal in writing with its reason, where the service asks for it in writing"},
-               withdrawal},
-    GroundRule{{Ground::completed, "L4.3", "the service was given in full and its end agreed",
-                "the sessions of a review held, and a review that says end, agreed with the client"},
-               held_and_review},
-    GroundRule{{Ground::agreement, "S7.3", "the talk ended with an agreement on the further form of cooperation",
-                "an agreement on or after the day of the last session held"},
-               an_agreement},
-    GroundRule{{Ground::died, "", "the client died", ""}, nothing},
-    GroundRule{{Ground::other, "", "anything else", "a reason"}, a_reason},
-};
-static_assert(std::tuple_size_v<decltype(rows)> == Vocabulary<Ground>::words.size());
+static_assert(lacks_for.size() == Vocabulary<Ground>::words.size());
 
 }  // namespace
 
-std::span<const GroundRow> ground_rows() {
-  static const std::vector<GroundRow> all(rows.begin(), rows.end());
-  return all;
-}
-
-const GroundRow& ground_row(Ground ground) { return ground_rows()[static_cast<std::size_t>(ground)]; }
-
 std::vector<Message> missing_evidence(const Closing& c) {
-  return rows[static_cast<std::size_t>(*c.closure.ground)].lacks(c);
+  return lacks_for[static_cast<std::size_t>(*c.closure.ground)](c);
 }
 
 std::vector<Message> passed_over(const Closing& c) {
@@ -148,9 +124,8 @@ std::vector<Message> passed_over(const Closing& c) {
   for (const auto& task : s.open_tasks())
     passed.push_back(msg("a task for {} is open: psp done {} {}", *task.body->due, id, task.record->id));
   if (!s.held.empty()) {
-    std::vector<std::string_view> words;
-    for (const auto e : s.uncovered_parts()) words.push_back(word(e));
-    for (const auto e : s.uncovered_contents()) words.push_back(word(e));
+    auto words = s.uncovered_parts();
+    for (const auto content : s.uncovered_contents()) words.push_back(content);
     if (!words.empty()) passed.push_back(msg("not covered: {}", listed(words)));
   }
   const auto then = on_its_day(c);

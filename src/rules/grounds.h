@@ -1,25 +1,12 @@
 // Grounds for closing a case (L6, L4.3, S7.3) and the evidence that each needs. psp never closes a case by itself.
 #pragma once
 
-#include <span>
-#include <string_view>
 #include <vector>
 
 #include "model/message.h"
 #include "rules/standing.h"
 
 namespace psp::rules {
-
-struct GroundRow {
-  Ground ground;
-  std::string_view source;  ///< rule id; "" if the ground is psp's own
-  std::string_view help;    ///< the ground in a sentence
-  std::string_view needs;   ///< the evidence it needs, in a sentence; "" if it needs none
-};
-
-/// Returns all grounds, in the order of the vocabulary.
-std::span<const GroundRow> ground_rows();
-const GroundRow& ground_row(Ground);
 
 /// A closure, written or about to be written, and the case as it stands. Its evidence is that of the episode, also of
 /// later days than the closing, but the run of missed sessions is that of the day of the closing; all is judged by the

@@ -33,7 +33,7 @@ struct AsOf {
 
 /// A record that counts, with its body.
 template <class T>
-struct Entry {
+struct Counted {
   const Record* record;
   const T* body;
 };
@@ -79,8 +79,8 @@ class History {
 
   /// Returns the records of one kind that count, in the order of the file.
   template <class T>
-  std::vector<Entry<T>> all() const {
-    std::vector<Entry<T>> found;
+  std::vector<Counted<T>> all() const {
+    std::vector<Counted<T>> found;
     for (const auto& r : case_->records)
       if (const T* body = r.template as<T>(); body && counts(r)) found.push_back({&r, body});
     return found;

@@ -38,7 +38,7 @@ Intake intake_after(const Intake& before, const Reopening& reopening) {
     intake.informed.reset();
   }
   Message fits;
-  for (const auto& [name, value] : field_values(own)) put_field(intake, name, value, fits);
+  for (const auto& [row, value] : set_fields(own)) put_field(intake, row.name, value, fits);
   return intake;
 }
 
@@ -91,7 +91,7 @@ Standing::Standing(const Case& c, const Service* s, AsOf as_of)
 }
 
 std::optional<Date> last_counted_review(const std::vector<const Appointment*>& held,
-                                        const std::vector<Entry<Review>>& reviews, std::int64_t review_after) {
+                                        const std::vector<Counted<Review>>& reviews, std::int64_t review_after) {
   const auto held_until = [&](Date day) {
     return std::upper_bound(held.begin(), held.end(), day, [](Date d, const Appointment* a) { return d < a->day(); });
   };
@@ -125,7 +125,7 @@ const Appointment* Standing::next_planned() const {
 
 const Appointment* Standing::last_held() const { return held.empty() ? nullptr : held.back(); }
 
-std::vector<Entry<Referral>> Standing::unanswered_referrals() const {
+std::vector<Counted<Referral>> Standing::unanswered_referrals() const {
   std::set<const Record*> answered;
   for (const auto& response : history.all<Response>()) answered.insert(history.resolve(response.body->referral.id));
   auto referrals = in_episode<Referral>();
@@ -134,7 +134,7 @@ std::vector<Entry<Referral>> Standing::unanswered_referrals() const {
   return referrals;
 }
 
-std::vector<Entry<Task>> Standing::open_tasks() const {
+std::vector<Counted<Task>> Standing::open_tasks() const {
   std::set<const Record*> ended;
   for (const auto& completion : history.all<Completion>()) ended.insert(history.resolve(completion.body->task.id));
   auto tasks = history.all<Task>();
@@ -147,18 +147,21 @@ std::vector<Entry<Task>> Standing::open_tasks() const {
 namespace {
 
 template <class E>
-std::vector<E> uncovered(const std::vector<const Appointment*>& held, const std::vector<E>& wanted,
-                         std::vector<E> Attendance::*list) {
-  auto missing = wanted;
+std::vector<std::string_view> uncovered(const std::vector<const Appointment*>& held, const std::vector<E>& wanted,
+                                        std::vector<E> Attendance::*list) {
+  std::vector<std::string_view> missing;
+  for (const E e : wanted) missing.push_back(word(e));
   for (const auto* a : held)
-    for (const E covered : a->attendance->*list) std::erase(missing, covered);
+    for (const E covered : a->attendance->*list) std::erase(missing, word(covered));
   return missing;
 }
 
 }  // namespace
 
-std::vector<Part> Standing::uncovered_parts() const { return uncovered(held, settings.parts, &Attendance::parts); }
-std::vector<Content> Standing::uncovered_contents() const {
+std::vector<std::string_view> Standing::uncovered_parts() const {
+  return uncovered(held, settings.parts, &Attendance::parts);
+}
+std::vector<std::string_view> Standing::uncovered_contents() const {
   return uncovered(held, settings.contents, &Attendance::contents);
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/attendance.h"
@@ -30,11 +31,11 @@ Intake intake_after(const Intake& before, const Reopening&);
 
 /// What the turns of a case, in their order, have made of it.
 struct Course {
-  Date episode_from;                            ///< the case's opening or its last reopening
-  std::optional<Entry<Closure>> closure;        ///< set while closed
-  std::optional<Entry<Suspension>> suspension;  ///< set while suspended; a closed case can be suspended too
-  std::optional<Entry<Reopening>> reopening;    ///< the last one
-  std::optional<Entry<Resumption>> resumption;  ///< the last one that ended a suspension
+  Date episode_from;                              ///< the case's opening or its last reopening
+  std::optional<Counted<Closure>> closure;        ///< set while closed
+  std::optional<Counted<Suspension>> suspension;  ///< set while suspended; a closed case can be suspended too
+  std::optional<Counted<Reopening>> reopening;    ///< the last one
+  std::optional<Counted<Resumption>> resumption;  ///< the last one that ended a suspension
   /// Says who had the case from a day on, and in which of the fields that have workers of their own (S8) it was.
   struct Charge {
     Date from;
@@ -65,7 +66,7 @@ struct Standing {
   std::vector<const Appointment*> held;               ///< those of them that were held
   std::vector<const Appointment*> missed;             ///< the run after the last one (L6.2)
   std::size_t missed_skipping = 0;                    ///< the same run as if excused absences were skipped
-  std::vector<Entry<Review>> reviews;                 ///< of the episode, by date, then place
+  std::vector<Counted<Review>> reviews;               ///< of the episode, by date, then place
   std::optional<Date> counted_review;                 ///< the last review that counted: see last_counted_review()
   std::vector<const Appointment*> held_since_review;  ///< held after it, or all held (L4.2)
 
@@ -81,19 +82,19 @@ struct Standing {
   const Appointment* last_held() const;     ///< null if none was held
 
   /// Returns the onward referrals of the episode without a response, in the order of the file.
-  std::vector<Entry<Referral>> unanswered_referrals() const;
+  std::vector<Counted<Referral>> unanswered_referrals() const;
 
   /// Returns the tasks of the whole case that no completion ends, in order of the day on which they are due, then
   /// place.
-  std::vector<Entry<Task>> open_tasks() const;
+  std::vector<Counted<Task>> open_tasks() const;
 
-  /// Return the service's parts and contents (S6, S2) that no held session covers.
-  std::vector<Part> uncovered_parts() const;
-  std::vector<Content> uncovered_contents() const;
+  /// Return the words of the service's parts and contents (S6, S2) that no held session covers.
+  std::vector<std::string_view> uncovered_parts() const;
+  std::vector<std::string_view> uncovered_contents() const;
 
   /// Returns the records of one kind, which must have a `date`, that belong to the episode, in the order of the file.
   template <class T>
-  std::vector<Entry<T>> in_episode() const {
+  std::vector<Counted<T>> in_episode() const {
     auto entries = history.all<T>();
     std::erase_if(entries, [&](const auto& e) { return *e.body->date < course.episode_from; });
     return entries;
@@ -107,6 +108,6 @@ struct Standing {
 /// Returns the day of the last review that counted (L4.2, reading 7): one counts if by its day, that day included, the
 /// held sessions since the one before had reached `review_after`. Both lists are in order of time.
 std::optional<Date> last_counted_review(const std::vector<const Appointment*>& held,
-                                        const std::vector<Entry<Review>>& reviews, std::int64_t review_after);
+                                        const std::vector<Counted<Review>>& reviews, std::int64_t review_after);
 
 }  // namespace psp::rules

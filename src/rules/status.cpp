@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "model/person.h"
-#include "rules/terms.h"
+#include "rules/deadlines.h"
 
 namespace psp::rules {
 

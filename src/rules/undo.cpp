@@ -117,18 +117,16 @@ std::vector<const Record*> referring_to(const Case& c, const std::vector<const R
   const std::set<const Record*> all_struck(struck.begin(), struck.end());
   const auto is_struck = [&](const Record* r) { return all_struck.contains(r); };
   const auto refers = [&](const Record& r) {
-    for (const auto& [name, value] : record_values(r))
-      for (const auto& row : r.kind().rows()) {
-        if (row.name != name) continue;
-        Texts ids;
-        if (row.type == Type::reference) ids = {std::get<std::string>(value)};
-        if (row.type == Type::references) ids = std::get<Texts>(value);
-        if (std::any_of(ids.begin(), ids.end(), [&](const auto& id) {
-              const auto* meant = history.resolve(id);
-              return meant && is_struck(meant);
-            }))
-          return true;
-      }
+    for (const auto& [row, value] : set_fields(r.body)) {
+      Texts ids;
+      if (row.type == Type::reference) ids = {std::get<std::string>(value)};
+      if (row.type == Type::references) ids = std::get<Texts>(value);
+      if (std::any_of(ids.begin(), ids.end(), [&](const auto& id) {
+            const auto* meant = history.resolve(id);
+            return meant && is_struck(meant);
+          }))
+        return true;
+    }
     return false;
   };
   std::vector<const Record*> found;

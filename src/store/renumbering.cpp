@@ -34,7 +34,7 @@ std::variant<Basis, Diagnostic> basis_of(int root, const std::string& id, const 
 /// are alike, or a record is in both.
 bool is_same_case(const Case& a, Case b) {
   b.header.id = a.header.id;
-  return field_values(a.header) == field_values(b.header) ||
+  return same_fields_of<Header>(a.header, b.header) ||
          std::any_of(a.records.begin(), a.records.end(), [&](const Record& r) { return find_record(b, r.id); });
 }
 

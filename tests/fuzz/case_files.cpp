@@ -17,7 +17,7 @@ bool same_records(std::span<const Record> a, std::span<const Record> b) {
 }
 
 bool same_case(const Case& a, const Case& b) {
-  return field_values(a.header) == field_values(b.header) && field_values(a.intake) == field_values(b.intake) &&
+  return set_fields(a.header) == set_fields(b.header) && set_fields(a.intake) == set_fields(b.intake) &&
          same_records(a.records, b.records);
 }
 

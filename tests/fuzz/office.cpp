@@ -9,19 +9,23 @@
 namespace psp::tests {
 namespace {
 
-std::string written(const std::vector<NamedValue>& values) {
+std::string line(std::string_view name, const Value& value) {
+  return fmt::format("{} = {}\n", name, format::write_value(value));
+}
+
+std::string written(const SetFields& values) {
   std::string text;
-  for (const auto& [name, value] : values) text += fmt::format("{} = {}\n", name, format::write_value(value));
+  for (const auto& [row, value] : values) text += line(row.name, value);
   return text;
 }
 
 std::string told(const Office& office) {
-  auto text = written(field_values(office.settings)) + written(field_values(office.git));
-  for (const auto& [key, worker] : office.workers) text += key + "\n" + written(field_values(worker));
-  for (const auto& [key, provider] : office.providers) text += key + "\n" + written(field_values(provider));
+  auto text = written(set_fields(office.settings)) + written(set_fields(office.git));
+  for (const auto& [key, worker] : office.workers) text += key + "\n" + written(set_fields(worker));
+  for (const auto& [key, provider] : office.providers) text += key + "\n" + written(set_fields(provider));
   for (const auto& [key, service] : office.services) {
-    text += key + "\n" + written(field_values(service.first));
-    for (const auto& [from, settings] : service.later) text += to_text(from) + "\n" + written(field_values(settings));
+    text += key + "\n" + written(set_fields(service.first));
+    for (const auto& [from, settings] : service.later) text += to_text(from) + "\n" + written(set_fields(settings));
   }
   return text;
 }
@@ -34,7 +38,7 @@ std::string made_table(const std::string& header, T& t, Random& random) {
   fill(field_rows<T>(), random, [&](const FieldRow& row, const Value& value) {
     const Value v = row.name == "case_prefix" ? "LJ-2" : value;
     put_field(t, row.name, v, why);
-    text += written({{row.name, v}});
+    text += line(row.name, v);
   });
   return text;
 }
@@ -86,14 +90,14 @@ bool judge_person(Random& random, const Files&, std::string& text) {
   if (damaged) text = garbled(std::move(text), random);
   const auto read = [&](std::string_view t) {
     const auto parsed = format::parse_person(t, file);
-    return Reading{written(field_values(parsed.value)), parsed.diagnostics};
+    return Reading{written(set_fields(parsed.value)), parsed.diagnostics};
   };
   must_be_read(text, file, read);
   auto parsed = format::parse_person(Exact(text), file);
-  if (!damaged) must(parsed.readable() && field_values(parsed.value) == field_values(person), "it is read otherwise");
+  if (!damaged) must(parsed.readable() && set_fields(parsed.value) == set_fields(person), "it is read otherwise");
   if (!parsed.readable()) return false;
   const auto again = format::parse_person(format::write_person(parsed.value), file);
-  must(field_values(again.value) == field_values(parsed.value), "written it is read otherwise");
+  must(set_fields(again.value) == set_fields(parsed.value), "written it is read otherwise");
 
   std::vector<NamedValue> changes;
   Message why;
@@ -107,7 +111,7 @@ bool judge_person(Random& random, const Files&, std::string& text) {
   const auto* changed = std::get_if<std::string>(&result);
   must(damaged || (changed && *changed == format::with_line_ends(format::write_person(parsed.value), line_end)),
        "changed it is another file than one that was written so:\n" + (changed ? *changed : ""));
-  must(!changed || field_values(format::parse_person(*changed, file).value) == field_values(parsed.value),
+  must(!changed || set_fields(format::parse_person(*changed, file).value) == set_fields(parsed.value),
        "changed it is read otherwise");
   return true;
 }

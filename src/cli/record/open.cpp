@@ -49,10 +49,10 @@ std::string opened_line(const ShownOpening& o, const Context& context) {
 std::string opened_json(const ShownOpening& o, const Context&) {
   render::Json json;
   json.begin_object().member("format", format_number);
-  for (const auto& [name, value] : field_values(o.header))
-    if (name != "format") json.member(name, value);
+  for (const auto& [row, value] : set_fields(o.header))
+    if (row.name != "format") json.member(row.name, value);
   json.key("intake").begin_object();
-  for (const auto& [name, value] : field_values(o.intake)) json.member(name, value);
+  for (const auto& [row, value] : set_fields(o.intake)) json.member(row.name, value);
   return json.end_object().end_object().text();
 }
 

@@ -131,12 +131,12 @@ Exit run_referral(Context& context) {
 Syntax response_syntax() {
   auto syntax = syntax_of<Response>({"referral", "outcome"});
   syntax.arguments.push_back({"REFERRAL", "the onward referral: the start of its id, or last"});
-  syntax.arguments.push_back({"OUTCOME", std::string(listed(Vocabulary<Answer>::words))});
+  syntax.arguments.push_back({"OUTCOME", std::string(listed(Vocabulary<ProviderAnswer>::words))});
   return syntax;
 }
 Exit run_response(Context& context) {
   const auto& given = context.arguments;
-  const auto outcome = read_word<Answer>("OUTCOME", given.text("OUTCOME"));
+  const auto outcome = read_word<ProviderAnswer>("OUTCOME", given.text("OUTCOME"));
   return run_record<Response>(context, {{"referral", given.text("REFERRAL")}, {"outcome", std::string(word(outcome))}});
 }
 

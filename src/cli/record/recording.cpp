@@ -26,10 +26,7 @@ void put(Record& r, std::string_view name, const Value& value) {
   if (put_record_field(r, name, value, why) == Put::wrong) throw Failure{Exit::usage, why};
 }
 
-bool is_set(const Record& r, std::string_view name) {
-  const auto values = record_values(r);
-  return std::any_of(values.begin(), values.end(), [&](const auto& v) { return v.first == name; });
-}
+bool is_set(const Record& r, std::string_view name) { return value_of(set_fields(r), name).has_value(); }
 
 }  // namespace
 
@@ -40,10 +37,9 @@ Record record_from_options(Context& context, const RecordKind& kind, const std::
   r.body = kind.make();
   for (const auto& [name, value] : preset) put(r, name, value);
   const auto put_given = [&](const FieldRow& row, const Value& value) {
-    const auto values = record_values(r);
-    const auto set = std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == row.name; });
-    if (set == values.end()) put(r, row.name, value);
-    else if (row.type == Type::boolean && set->second != value)
+    const auto set = value_of(set_fields(r), row.name);
+    if (!set) put(r, row.name, value);
+    else if (row.type == Type::boolean && *set != value)
       throw Failure{Exit::usage, msg("--no-{} contradicts what else was given", option_name(row.name))};
   };
   read_options(context, kind.rows(), put_given, elsewhere);

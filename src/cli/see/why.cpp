@@ -67,7 +67,7 @@ Exit run_rules(Context& context) {
   const auto& given = context.arguments;
   Rules found;
   for (const auto& id : given.all("ID")) {
-    const auto these = rules::sources_of(words_of(id));
+    const auto these = rules::sources_of(psp::words_of(id));
     if (these.empty()) throw Failure{Exit::usage, msg("there is no rule {}; psp rules lists all", id)};
     found.insert(found.end(), these.begin(), these.end());
   }

@@ -51,11 +51,6 @@ const Rule* treatment_of(std::string_view kind, std::string_view field) {
   return nullptr;
 }
 
-std::string_view without_blanks_before(std::string_view line) {
-  const auto first = line.find_first_not_of(" \t\r");
-  return first == std::string_view::npos ? std::string_view{} : line.substr(first);
-}
-
 class Redactor {
  public:
   Redactor(const History& history, const Office& office, const Names& names, LeftOut& left_out)
@@ -127,17 +122,12 @@ std::vector<std::string> workers_of(const Office& office) {
 template <class T>
 void redact_fields(T& t, std::string_view kind, Redactor& redactor) {
   Message why;
-  for (const auto& row : field_rows<T>())
-    for (const auto& [name, v] : field_values(t))
-      if (name == row.name) put_field(t, name, redactor.value(kind, row, v), why);
+  for (const auto& [row, v] : set_fields(t)) put_field(t, row.name, redactor.value(kind, row, v), why);
 }
 
 void redact_fields(Record& r, Redactor& redactor) {
   Message why;
-  const auto values = record_values(r);
-  for (const auto& row : record_rows(r.kind()))
-    for (const auto& [name, v] : values)
-      if (name == row.name) put_record_field(r, name, redactor.value(r.kind().name, row, v), why);
+  for (const auto& [row, v] : set_fields(r)) put_record_field(r, row.name, redactor.value(r.kind().name, row, v), why);
   r.replaces.id.clear();
 }
 
@@ -158,7 +148,7 @@ std::string without_internal(std::string_view text, std::size_t& paragraphs) {
   bool inside = false, begins = true;
   for (auto rest = text; !rest.empty();) {
     const auto line = take_line(rest);
-    const auto content = without_blanks_before(line);
+    const auto content = trimmed(line);
     if (begins && !content.empty()) {
       inside = folded(content).starts_with(internal_mark);
       paragraphs += inside;

@@ -177,15 +177,6 @@ std::string PrivacySearch::starred(std::string_view text) const {
   return shown += text.substr(at);
 }
 
-std::vector<Diagnostic> named_people(std::span<const NamedText> texts, const People& people,
-                                     const std::vector<std::string>& of_the_office) {
-  const PrivacySearch search(people, of_the_office);
-  std::vector<Diagnostic> told;
-  for (const auto& text : texts)
-    for (auto& d : search.in(text)) told.push_back(std::move(d));
-  return told;
-}
-
 std::string masked(std::string_view text) {
   std::string out;
   bool inside = false;

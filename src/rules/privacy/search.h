@@ -3,7 +3,6 @@
 #pragma once
 
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,10 +55,6 @@ class PrivacySearch {
   std::unique_ptr<const Index> index_;
   Numbers numbers_;
 };
-
-/// Returns PrivacySearch::in() of all these texts, in their order.
-std::vector<Diagnostic> named_people(std::span<const NamedText> texts, const People& people,
-                                     const std::vector<std::string>& of_the_office = {});
 
 /// Returns the text with stars for its digits and for all letters but the first of each word, in one line.
 std::string masked(std::string_view text);

@@ -28,7 +28,7 @@ TEST_CASE("a person is written and read again") {
   const auto again = parse_person(text, file);
   INFO(text);
   CHECK(told(again.diagnostics) == "");
-  CHECK(field_values(again.value) == field_values(person));
+  CHECK(set_fields(again.value) == set_fields(person));
 }
 
 TEST_CASE("ciphertext is no broken file") {

@@ -192,13 +192,13 @@ TEST_CASE("every kind of record is read as it was written, whole and with the le
     const auto c = sample_case(fields);
     const auto text = format::write_case(c);
     const auto parsed = read_whole(text);
-    CHECK(field_values(parsed.header) == field_values(c.header));
-    CHECK(field_values(parsed.intake) == field_values(c.intake));
+    CHECK(set_fields(parsed.header) == set_fields(c.header));
+    CHECK(set_fields(parsed.intake) == set_fields(c.intake));
     REQUIRE(parsed.records.size() == c.records.size());
     for (std::size_t i = 0; i < c.records.size(); ++i) {
       INFO(c.records[i].kind().name);
       CHECK(parsed.records[i].same_as(c.records[i]));
-      CHECK(record_values(parsed.records[i]) == record_values(c.records[i]));
+      CHECK(set_fields(parsed.records[i]) == set_fields(c.records[i]));
     }
     CHECK(format::write_case(parsed) == text);
     // The same one by one, at the end of a file, in either line end.
@@ -316,8 +316,8 @@ TEST_CASE("a file with random changes gives a case or says what is wrong") {
     ++readable;
     const auto& c = parsed.value;
     const auto second = format::parse_case(format::write_case(c), c.file);
-    bool same = second.readable() && field_values(second.value.header) == field_values(c.header) &&
-                field_values(second.value.intake) == field_values(c.intake) &&
+    bool same = second.readable() && set_fields(second.value.header) == set_fields(c.header) &&
+                set_fields(second.value.intake) == set_fields(c.intake) &&
                 second.value.records.size() == c.records.size();
     for (std::size_t r = 0; same && r < c.records.size(); ++r) same = second.value.records[r].same_as(c.records[r]);
     if (!same) FAIL("read, written and read again, it is another:\n" << changed);

@@ -286,8 +286,8 @@ TEST_CASE("days and times for people") {
   CHECK(text(report::clock_words({{2026, 1, 1}, 9, 5, 0})) == "09:05");
   CHECK(text(report::clock_words({{2026, 1, 1}, 9, 5, 7})) == "09:05:07");
   CHECK(text(report::moment_words({{{2026, 3, 9}, 10, 0, 0}, -90})) == "9 March 2026, 10:00:00 (-01:30)");
-  CHECK(text(report::listed({msg("a")})) == "a");
-  CHECK(text(report::listed({msg("a"), msg("b"), msg("c")})) == "a; b; c");
+  CHECK(text(report::enumerated({msg("a")})) == "a");
+  CHECK(text(report::enumerated({msg("a"), msg("b"), msg("c")})) == "a; b; c");
 }
 
 TEST_CASE("what was struck is not in the file, and is counted at its end") {

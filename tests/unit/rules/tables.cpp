@@ -1,4 +1,4 @@
-// The tables that psp-rules(7) states: flags, grounds, sources. Each names only what there is.
+// The tables that psp-rules(7) states: flags and sources. Each names only what there is.
 #include "test.h"
 
 #include <algorithm>
@@ -9,7 +9,6 @@
 #include "model/office.h"
 #include "model/text.h"
 #include "rules/flags.h"
-#include "rules/grounds.h"
 #include "rules/sources.h"
 
 using namespace psp;
@@ -73,7 +72,7 @@ TEST_CASE("a source is found with all below it") {
   CHECK(ids({}) == "");
 }
 
-TEST_CASE("every source that a kind, field, flag or ground names is there") {
+TEST_CASE("every source that a kind, field or flag names is there") {
   for (const auto& kind : record_kinds()) {
     check_sources(kind.name, kind.sources);
     check_helps(kind.name, kind.rows());
@@ -92,8 +91,6 @@ TEST_CASE("every source that a kind, field, flag or ground names is there") {
       CHECK(std::find(all.begin(), all.end(), s) != all.end());
     }
   }
-  for (const auto& g : ground_rows())
-    if (!g.source.empty()) check_sources(word(g.ground), {g.source});
   CHECK(ids_in("told (L4.4, S4.3a)") == std::vector<std::string>{"L4.4", "S4.3a"});
 }
 
@@ -153,14 +150,4 @@ TEST_CASE("flags of suspended and closed cases") {
   }
   CHECK(suspended == " missed-limit application-missing referral-missing task-due");
   CHECK(closed == " manager-uninformed task-due closure-unsupported retention-due");
-}
-
-TEST_CASE("the grounds stand in the order of their vocabulary") {
-  REQUIRE(ground_rows().size() == Vocabulary<Ground>::words.size());
-  for (std::size_t i = 0; i < ground_rows().size(); ++i) {
-    INFO(i);
-    CHECK(ground_rows()[i].ground == static_cast<Ground>(i));
-    CHECK(&ground_row(static_cast<Ground>(i)) == &ground_rows()[i]);
-    CHECK_FALSE(ground_rows()[i].help.empty());
-  }
 }

@@ -30,8 +30,7 @@ People people() {
 /// What is found, a line each without its file.
 std::string found(std::string_view text, const std::vector<std::string>& office = {}) {
   std::string lines;
-  const std::vector<NamedText> texts{{"f", text}};
-  for (const auto& d : named_people(texts, people(), office))
+  for (const auto& d : PrivacySearch(people(), office).in({"f", text}))
     lines += std::to_string(d.line) + ":" + std::to_string(d.column) + (d.severity == Severity::error ? " " : " ? ") +
              told(d.message) + "\n";
   return lines;
@@ -102,8 +101,7 @@ TEST_CASE("what is found is not repeated") {
 }
 
 TEST_CASE("the name of a file counts") {
-  const std::vector<NamedText> texts{{"papers/maja_lipnik.pdf", ""}};
-  const auto told_of = named_people(texts, people());
+  const auto told_of = PrivacySearch(people(), {}).in({"papers/maja_lipnik.pdf", ""});
   REQUIRE(told_of.size() == 1);
   CHECK(told(told_of[0].message) == "in the name of the file: a name of K-1");
 }
