@@ -49,11 +49,11 @@ std::string made_service(const std::string& key, Service& service, Random& rando
   const bool based = !find_built_in(key) && random.chance(50);
   if (based) service.first = built_in.settings;
   auto text = made_table("[services." + key + "]", service.first, random);
-  if (based) text += written({{"based_on", std::string(built_in.name)}});
+  if (based) text += line("based_on", std::string(built_in.name));
   std::string changes;
   auto settings = service.first;
   for (Date from{2026, 1, 1}; random.chance(40); from = from + 1 + random.below(400)) {
-    const auto change = made_table("[[services." + key + ".change]]", settings, random) + written({{"from", from}});
+    const auto change = made_table("[[services." + key + ".change]]", settings, random) + line("from", from);
     changes = random.chance(50) ? changes + change : change + changes;
     service.later.emplace_back(from, settings);
   }
