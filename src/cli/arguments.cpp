@@ -1,4 +1,4 @@
-// The one file that knows the library for command lines.
+// The command line, taken apart by CLI11; no other file knows that library.
 #include "cli/arguments.h"
 
 #include <algorithm>
@@ -34,7 +34,7 @@ OptionSpec option_of(const FieldRow& row) {
 
 namespace {
 
-/// What the help shows behind an option.
+/// Returns what the help shows behind an option.
 std::string value_name(const OptionSpec& option) {
   if (!option.words.empty() && option.words.size() <= 6) {
     std::string words;
@@ -75,11 +75,11 @@ class Parser {
     if (command_word(words) == "help") ask_for_help(words);
     else take_words_passed_on(words);
     if (std::find(words.begin(), words.end(), "--help") != words.end())
-      missing_ = Missing::refused;  // the help tells what is
+      missing_ = Missing::refused;  // the help says what is required
     const auto called = command_word(words);
     if (!called.empty() && !find_command(called)) throw Failure{Exit::usage, no_command(called)};
     add_global_options(called.empty() ? Syntax{} : find_command(called)->syntax());
-    // The program starts faster without those that do not run; only the list of all commands shows them.
+    // Commands that do not run are left out, for the program starts faster without them; the list of all shows them.
     for (const auto& command : commands()) {
       if (!called.empty() && command.name != called) continue;
       auto* sub = app_.add_subcommand(std::string(command.name), tr(command.help));
@@ -107,20 +107,20 @@ class Parser {
  private:
   std::string tr(std::string_view text) const { return i18n::tr(language_, text); }
 
-  /// The library marks the twin of a flag, which its name tells already.
+  /// Takes out the marks that the library puts behind the twins of flags: their names say it.
   static std::string tidy_help(std::string text) {
     constexpr std::string_view mark = "{false}";
     for (std::size_t at; (at = text.find(mark)) != std::string::npos;) text.erase(at, mark.size());
     return text;
   }
 
-  /// `help status` becomes `status --help`.
+  /// Makes `status --help` of `help status`.
   static void ask_for_help(std::vector<std::string>& words) {
     words.erase(std::find(words.begin(), words.end(), "help"));
     words.push_back("--help");
   }
 
-  /// What stands behind a command that passes its words on is not ours to read.
+  /// Takes the words behind a command that passes them on, so that the library does not read them.
   void take_words_passed_on(std::vector<std::string>& words) {
     const auto at = command_at(words);
     const auto* command = at < words.size() ? find_command(words[at]) : nullptr;
@@ -135,7 +135,7 @@ class Parser {
     return at < words.size() ? words[at] : "";
   }
 
-  /// The place of the first word that is neither an option nor the value of one.
+  /// Returns the place of the first word that is neither an option nor the value of one.
   static std::size_t command_at(const std::vector<std::string>& words) {
     for (std::size_t i = 0; i < words.size(); ++i) {
       const std::string_view w = words[i];
@@ -156,7 +156,7 @@ class Parser {
     return msg("there is no command \"{}\"; did you mean psp {}?", called, near);
   }
 
-  /// The library's complaint in our words.
+  /// Returns the library's complaint in words of psp's.
   Message wrong_words(const CLI::ParseError& wrong) const {
     const auto chosen = app_.get_subcommands();
     const auto help = chosen.empty() ? std::string("psp --help") : "psp " + chosen.front()->get_name() + " --help";
@@ -183,7 +183,7 @@ class Parser {
     return msg("{} ({} tells what it takes)", what, help);
   }
 
-  /// Those in whose place the command has an option of its own are taken, and of no effect.
+  /// Adds the global options. Those of which the command has one of its own are taken, and have no effect.
   void add_global_options(const Syntax& own) {
     for (const auto& option : global_options())
       if (has_option(own.options, option.name)) add(app_, option, unheeded_);
@@ -230,7 +230,7 @@ class Parser {
     }
   }
 
-  /// `--agreed=no` is `--no-agreed`; the library has turned some words into numbers.
+  /// Returns "true" or "false": `--agreed=no` means `--no-agreed`, and the library has turned some words into numbers.
   static std::string yes_or_no(const std::string& name, const std::string& given) {
     for (const std::string_view no : {"false", "no", "off", "0", "-1"})
       if (given == no) return "false";

@@ -1,5 +1,5 @@
-// Commands as data: what they are called, what they take, what they do. The parser, the help, the prompts, the
-// completions and the tests of the man pages all read the one table (cli/commands.cpp).
+// Commands as data: what they are called, what they take, what they do. The table of them is in cli/commands.cpp; the
+// parser, the help, the prompts, the completions and the tests of the man pages read it.
 #pragma once
 
 #include <functional>
@@ -17,7 +17,7 @@ namespace psp::cli {
 
 struct Context;
 
-/// A word after the command's name.
+/// Describes a word after the command's name.
 struct ArgumentSpec {
   std::string name;  ///< as in the help: CASE
   std::string help;
@@ -42,16 +42,17 @@ struct Syntax {
 
 struct Arguments;
 
-/// What results are printed as.
+/// Describes a form in which results can be printed.
 struct Format {
   std::string_view name;
-  bool names_clients = false;  ///< people read it here, and now: it has the names that people/ knows
-  bool for_programs = false;   ///< "nothing" is said by the result itself
+  bool names_clients = false;  ///< its text has the names that people/ knows, for people read it here and now
+  bool for_programs = false;   ///< the result itself says that there is nothing
 };
 
+/// Returns all formats, text first.
 std::span<const Format> formats();
 
-/// The commands that the help shows together, and the room of their files.
+/// Says under which heading the help shows a command.
 enum class Family { record, correct, see, clients, ledger };
 
 struct Command {
@@ -65,36 +66,36 @@ struct Command {
   bool passes_on = false;  ///< all words behind its name are its one argument, options as well
 };
 
-/// Returns the words above a family in the help.
+/// Returns the heading of a family in the help.
 std::string_view title(Family);
 
-/// All commands, in the order of the help.
+/// Returns all commands, in the order of the help.
 std::span<const Command> commands();
-/// Null where there is none of this name.
+/// Returns the command of this name; null if there is none.
 const Command* find_command(std::string_view name);
 
-/// The options that every command takes. One of a command's own may bear the name of one of these, if both take a
-/// value: it goes before it, behind the command's name; what stands before the name is then of no effect.
+/// Returns the options that every command takes. A command may have an option of the same name, if both take a value:
+/// behind the command's name its own is meant, and what is given before the name has no effect.
 const std::vector<OptionSpec>& global_options();
 
 bool has_option(const std::vector<OptionSpec>&, std::string_view name);
 
-/// What was given on the command line.
+/// Holds what was given on the command line.
 struct Arguments {
   const Command* command = nullptr;
   std::map<std::string, std::vector<std::string>, std::less<>> values;  ///< by argument or option name
 
   bool has(std::string_view name) const { return values.contains(name); }
-  /// The one value, or "" where it was not given.
+  /// Returns the value, or the last of several; "" if it was not given.
   std::string text(std::string_view name) const;
-  /// All values of a list or of an argument that takes many.
+  /// Returns all values of a list or of an argument that takes many.
   std::vector<std::string> all(std::string_view name) const;
-  /// A flag: given, given as `--no-`, or neither.
+  /// Returns true for a flag that was given, false for one given as `--no-`, nothing for neither.
   std::optional<bool> flag(std::string_view name) const;
   bool on(std::string_view name) const { return flag(name).value_or(false); }
 };
 
-/// The option that bears a field's name.
+/// Returns the option that bears a field's name.
 OptionSpec option_of(const FieldRow&);
 
 }  // namespace psp::cli

@@ -1,4 +1,4 @@
-// What each command takes and does, one file a command. The table is in commands.cpp.
+// What each command takes and does. The table of them is in commands.cpp.
 #pragma once
 
 #include "cli/command.h"

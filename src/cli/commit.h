@@ -5,12 +5,13 @@
 
 namespace psp::cli {
 
-/// Returns what an action needs to commit; a person is asked whether the repository's own programs may run. It must not
+/// Returns what an action needs to commit. A person is asked whether the repository's own programs may run. It must not
 /// outlive the context.
 actions::Committing committing(Context&);
 
-/// Where the office says `[git] commit = true`: commits what this command has written. What keeps git from it is told,
-/// and is Exit::system: what was recorded is saved all the same.
+/// Commits what this command has written, if the office says `[git] commit = true`. Returns Exit::system, and says why,
+/// if that fails: what was recorded is saved all the same. Throws a Failure (Exit::system) as
+/// actions::may_be_given_up() does, if the office does not say so.
 Exit commit_written(Context&);
 
 }  // namespace psp::cli

@@ -20,14 +20,14 @@ std::vector<OptionSpec> all_options(const Command& command) {
   return options;
 }
 
-/// The words that may stand for an option: its vocabulary.
+/// Returns the words that may stand for an option, which are its vocabulary.
 std::string words_of(const OptionSpec& option) {
   std::string words;
   for (const auto w : option.words) words += (words.empty() ? "" : " ") + std::string(w);
   return words;
 }
 
-/// Words that only the ledger knows: `psp completion KIND` prints them, a line each.
+/// Finds words that only the ledger knows: `psp completion KIND` prints them, a line each.
 struct WordKind {
   std::string_view name;
   std::vector<std::string> (*find)(Context&);
@@ -48,7 +48,7 @@ constexpr std::array word_kinds{
     WordKind{"providers", [](Context& context) { return keys_of(office_of(context).providers); }},
 };
 
-/// Which kind of words an option or an argument takes, by its name; "" where none.
+/// Returns which kind of words an option or an argument of this name takes; "" if it takes none.
 std::string_view kind_for(std::string_view name) {
   struct Row {
     std::string_view name, kind;
@@ -66,14 +66,14 @@ std::string_view kind_for(const OptionSpec& option) {
   return option.type == Type::text && option.words.empty() ? kind_for(option.name) : "";
 }
 
-/// The kind of words that the command's arguments take.
+/// Returns the kind of words that the command's arguments take; "" if they take none.
 std::string_view kind_for(const Command& command) {
   for (const auto& argument : command.syntax().arguments)
     if (const auto kind = kind_for(argument.name); !kind.empty()) return kind;
   return "";
 }
 
-/// Words that stand for the arguments of a command whatever the ledger.
+/// Returns the words that stand for the arguments of a command whatever the ledger.
 std::string_view first_words(const Command& command) { return command.name == "completion" ? "bash zsh fish" : ""; }
 
 std::string bash() {
@@ -112,7 +112,7 @@ std::string bash() {
       commands_words, cases);
 }
 
-/// Text within single quotes of a shell.
+/// Returns the text within single quotes of a shell.
 std::string shell_quoted(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
@@ -168,7 +168,7 @@ std::string zsh() {
       list, cases);
 }
 
-/// fish takes what a command prints as words, a line each, and evaluates none of it.
+/// Returns what fish runs to have the words: it takes what a command prints as words, a line each, and evaluates none.
 std::string asked_for(std::string_view kind) { return fmt::format("(psp completion {} 2>/dev/null)", kind); }
 
 std::string fish() {
@@ -214,7 +214,7 @@ Exit run_completion(Context& context) {
   for (const auto& kind : word_kinds) {
     if (kind.name != given.text("SHELL")) continue;
     for (const auto& word : kind.find(context))
-      if (is_reference(word)) context.out << word << '\n';  // a plain word, wherever it is put
+      if (is_reference(word)) context.out << word << '\n';  // such a word is plain, wherever it is put
     return Exit::done;
   }
   throw Failure{Exit::usage, msg("there is a completion for bash, zsh and fish, not for {}", given.text("SHELL"))};

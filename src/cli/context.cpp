@@ -25,7 +25,7 @@ bool is_yes(std::string_view answer) {
 
 }  // namespace
 
-/// Whoever stands in one ledger and writes into another should know.
+/// Tells who stands in one ledger that PSP_LEDGER names another, which is the one that is used.
 void Context::tell_other_ledger(const std::filesystem::path& used) const {
   if (!arguments.text("ledger").empty() || environment("PSP_LEDGER").empty()) return;
   try {
@@ -35,7 +35,7 @@ void Context::tell_other_ledger(const std::filesystem::path& used) const {
       mention(msg("PSP_LEDGER names the ledger {}: that one is used, and not the one here (psp -C {})",
                   used.lexically_normal().string(), here.string()));
   } catch (const Failure&) {
-    // There is none here.
+    // There is no ledger here.
   }
 }
 

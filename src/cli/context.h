@@ -21,7 +21,7 @@
 
 namespace psp::cli {
 
-/// A worker's key, and where it was found.
+/// Says who writes, as it was found, and where it was found.
 struct Who {
   std::string key;
   std::string_view found;
@@ -50,81 +50,87 @@ struct Context {
 
   Date today() const { return now.local.date; }
 
-  /// The ledger, opened when it is first asked for; what an earlier command left half-done is finished then, and told.
-  /// Throws a Failure.
+  /// Returns the ledger, which is opened when it is first asked for. What an earlier command left half-done is finished
+  /// then, and told. Throws a Failure if there is none, or it cannot be opened.
   store::Ledger& ledger();
 
-  /// The directory that -C or PSP_LEDGER names, else the current one, whether or not it is a ledger.
+  /// Returns the directory that -C or PSP_LEDGER names, else the current one, whether or not it is a ledger. Throws a
+  /// Failure (Exit::usage) if -C is given twice.
   std::filesystem::path named_directory() const;
 
-  /// The ledger's directory, whether or not the ledger can be opened. Throws a Failure where there is none.
+  /// Returns the ledger's directory, whether or not the ledger can be opened. Throws a Failure if there is none, or as
+  /// named_directory() does.
   std::filesystem::path ledger_directory() const;
 
-  /// psp as it is called for that ledger from here: `psp`, or `psp -C DIR` as a shell takes it.
+  /// Returns how psp is called for that ledger from here: `psp`, or `psp -C DIR` as a shell takes it.
   std::string psp_for(const std::filesystem::path& ledger) const;
 
-  /// All whom people/ knows, read when it is first asked for. What cannot be read is told then, as warnings, and that
-  /// names are encrypted: the references stand for them. Throws a Failure only where there is no ledger.
+  /// Returns all whom people/ knows, read when it is first asked for. Tells then, unless --quiet, what cannot be read,
+  /// as warnings, and that names are encrypted. Throws a Failure as ledger() does.
   const People& people();
-  /// Returns the same, for who looks for them in what others will see: says, too, that people/ is not there, and leaves
-  /// to the caller what of it the system keeps shut (people_read().unread).
+  /// Returns the same, for who looks for them in what others will see. Tells, too, that people/ is not there, and
+  /// leaves to the caller what of it the system keeps shut (people_read().unread).
   const People& people_to_look_for();
-  /// Returns people/ as it is read when it is first asked for. Says nothing.
+  /// Returns people/ as it is read when it is first asked for, and tells nothing. Throws a Failure as ledger() does.
   const store::PeopleRead& people_read();
 
-  /// The key of the worker at work. Throws a Failure where nobody is known to write, or psp.toml lists workers and this
-  /// is none of them.
+  /// Returns the key of the worker at work. Throws a Failure as who() does, and (Exit::usage) if psp.toml lists workers
+  /// and this is none of them.
   std::string by();
-  /// Who writes, as it was found: by --by, PSP_WORKER, git's user.email, the login name. Throws a Failure.
+  /// Returns who writes, as it was found: by --by, PSP_WORKER, git's user.email, the login name. Throws a Failure if
+  /// nobody is found, psp.toml has errors, or git gives no answer.
   Who who();
 
-  /// What an action is given besides the request: the ledger, who is at work, the clock. Throws a Failure.
+  /// Returns what an action is given besides the request: the ledger, who is at work, the clock. It must not outlive
+  /// the context. Throws a Failure as ledger() and by() do.
   actions::Occasion occasion();
 
-  /// What the ids of new cases begin with in this clone: git's psp.casePrefix, else the office's case_prefix. Throws a
-  /// Failure where it is none.
+  /// Returns what the ids of new cases begin with in this clone: git's psp.casePrefix, else the office's case_prefix.
+  /// Throws a Failure if git's is no such prefix (Exit::usage) or git gives no answer (Exit::system).
   std::string new_case_prefix();
 
-  /// What the result is to be printed as: what --format says, else the command's own.
+  /// Returns what the result is to be printed as: what --format says, else text.
   const Format& format() const;
 
+  /// Return the text in the language of the person.
   std::string tr(const Message&) const;
   std::string tr(std::string_view text) const;
 
-  /// A message to the person: `psp: …` on standard error.
+  /// Writes a message to the person on standard error: `psp: …`.
   void say(const Message&) const;
-  /// Like say(), unless --quiet.
+  /// Does the same, unless --quiet.
   void mention(const Message&) const;
+  /// Writes a diagnostic on standard error.
   void show(const Diagnostic&) const;
 
   /// Says on a terminal that PSP_NOW makes the clock stand still, which may be a leftover: whatever is written bears
   /// it.
   void tell_clock() const;
 
-  /// Warns that git gave no answer, with its own words.
+  /// Says that git gave no answer, with git's own words.
   void tell_no_answer(const store::NoAnswer&) const;
 
-  /// Tells what keeps something that was written from being saved as it should be: nothing, usually.
+  /// Tells what keeps something that was written from being saved as it should be; usually nothing does.
   void tell_saved(store::Durable) const;
 
   /// Tells what became of a write to several cases, or of a renumbering, that was found unfinished.
   void tell_finish(const store::Finish&) const;
 
-  /// True where a person is there to be asked what may be a slip: at a terminal, without --yes.
+  /// Returns true if a person can be asked about what may be a slip: at a terminal, without --yes.
   bool asks() const;
 
-  /// True for a yes in one of the languages.
+  /// Asks as ask() does. Returns true for a yes in one of the languages.
   bool confirm(const Message& question) const;
 
-  /// Asks on the terminal a question that may be left open: yes, no, or nothing for an empty line.
+  /// Asks as ask() does, until the answer is a yes or a no; returns nothing for an empty line.
   std::optional<bool> ask_whether(const Message& question) const;
 
-  /// Says what may be a slip, and lets a person at a terminal decide, unless --yes. Returns false where that is a no.
+  /// Says what may be a slip, and lets a person at a terminal decide, unless --yes. Returns false if the answer is no.
   bool goes_on(const std::vector<Message>& doubts) const;
-  /// The same. Throws a Failure (Exit::usage) where that is a no.
+  /// Does the same. Throws a Failure (Exit::usage) if the answer is no.
   void ask_to_go_on(const std::vector<Message>& doubts) const;
 
-  /// Asks on the terminal and reads a line. Throws a Failure where there is no answer.
+  /// Asks on the terminal and returns the line that is answered. Throws a Failure (Exit::usage) if there is none.
   std::string ask(const Message& question) const;
 
  private:
@@ -136,12 +142,13 @@ struct Context {
   bool people_told_ = false;
 };
 
-/// That there is nobody to be looked for.
+/// Returns that people/ is not there, so that no name could be looked for.
 Message no_people();
 
 using format::locked_names;
 
-/// Whoever is to be told while a writer waits.
+/// Returns who writes, and what tells that psp waits for another psp. It must not outlive the context. Throws a Failure
+/// as Context::by() does.
 store::Writer writer(Context&);
 
 }  // namespace psp::cli

@@ -34,7 +34,7 @@ std::vector<std::string> words_of_day(std::string_view text) {
   return words;
 }
 
-/// Words as folded() writes them.
+/// Holds words as folded() writes them.
 using Words = std::initializer_list<std::string_view>;
 
 bool among(std::string_view word, Words words) {
@@ -50,7 +50,7 @@ bool is_last(std::string_view w) {
   return among(w, {"last", "prejsnji", "prejsnjo", "prejsnja", "pagajusais", "pagajusa", "pagajuso"});
 }
 
-/// 1 is Monday; 0 where the word is no weekday.
+/// Returns 1 for Monday, and so on; 0 if the word is no weekday.
 int weekday_of(std::string_view w) {
   static const std::array<Words, 7> days{
       Words{"mon", "monday", "pon", "ponedeljek", "pir", "pirmdiena", "pirmdien"},
@@ -77,7 +77,7 @@ Day existing(Date d, std::string_view text) {
   return msg("there is no day {}", text);
 }
 
-/// `25.11.2026`
+/// Reads `25.11.2026`. Returns nothing if the text is not written so.
 std::optional<Day> dotted(std::string_view text) {
   const auto first = text.find('.'), second = text.find('.', first + 1);
   if (first == std::string_view::npos) return std::nullopt;
@@ -91,7 +91,7 @@ std::optional<Day> dotted(std::string_view text) {
   return existing(d, text);
 }
 
-/// `+2w`, `-3d`
+/// Reads `+2w`, `-3d`. Returns nothing if the text is not written so.
 std::optional<Day> offset(std::string_view text, Date today) {
   if (text.size() < 3 || (text.front() != '+' && text.front() != '-')) return std::nullopt;
   int n = 0;
@@ -139,8 +139,7 @@ Day day_of(const std::vector<std::string>& words, std::string_view text, Date to
   return no_day(text);
 }
 
-/// `10:00`, `9:30`
-/// Behind a day also `7.30`.
+/// Reads `10:00`, `9:30`; behind a day also `7.30`. Returns false if the word is none of these.
 bool clock_of(std::string_view w, LocalTime& t, bool behind_a_day) {
   auto colon = w.find(':');
   if (behind_a_day && colon == std::string_view::npos && std::count(w.begin(), w.end(), '.') == 1) colon = w.find('.');
@@ -220,7 +219,7 @@ constexpr std::array period_words{
     PeriodWord{"this-year", report::year_of, false},       PeriodWord{"last-year", report::year_of, true},
 };
 
-/// `digits` of a whole text; nothing where it is anything else.
+/// Returns the number that the whole text writes in digits; nothing if it is anything else.
 std::optional<int> whole_number(std::string_view text) {
   int n = 0;
   return number(text, n) ? std::optional(n) : std::nullopt;
@@ -230,14 +229,14 @@ bool digits_alone(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// `2026-02-30`, `30.2.2026`: meant as a day, so that what is wrong with it is that of a day.
+/// Returns true for `2026-02-30`, `30.2.2026`: they are meant as a day, so what is wrong with them is told as of a day.
 bool written_as_a_day(std::string_view text) {
   if (text.empty() || text.front() < '0' || text.front() > '9') return false;
   return (text.size() == 10 && text[4] == '-' && text[7] == '-') || std::count(text.begin(), text.end(), '.') >= 2;
 }
 
 constexpr int first_year = 1900, last_year = 9900;
-constexpr int longest_period = 100 * 366;  // days: the period before lies within the calendar as well
+constexpr int longest_period = 100 * 366;  // in days; the period before it lies within the calendar as well
 
 Message no_year(std::string_view year) {
   return msg("there is no report for the year {}: write a year from {} to {}, with its four digits", year,
@@ -251,7 +250,7 @@ Message no_period(std::string_view text) {
       text);
 }
 
-/// One stretch that has a name: a year, a quarter, a month, a day, or a word.
+/// Returns one stretch that has a name: a year, a quarter, a month, a day, or a word.
 MaybePeriod named_period(std::string_view text, Date today) {
   for (const auto& w : period_words)
     if (w.word == text) return w.last ? report::before(w.make(today)) : w.make(today);

@@ -9,22 +9,23 @@
 
 namespace psp::cli {
 
-/// `2026-11-25`, `25.11.2026`, `today`, `yesterday`, `tomorrow`, a weekday (the next one to come), `next tue` (in the
-/// week after this one; weeks begin on Monday), `last tue` (the one that was), `+2w`, `-3d`, `+1m`, `+1y`.
-/// The message says why the text is no day.
+/// Returns the day that a text says, or why it says none. It takes `2026-11-25`, `25.11.2026`, `today`, `yesterday`,
+/// `tomorrow`, a weekday (the next one to come, and not today's), `next tue` (in the week after this one; weeks begin
+/// on Monday), `last tue` (the one that was), `+2w`, `-3d`, `+1m`, `+1y`.
 std::variant<Date, Message> parse_day(std::string_view text, Date today);
 
-/// A day, then a time such as `10:00`; a time alone is today's; `now`. ISO `2026-11-25T10:00` as well.
+/// Returns the time that a text says, or why it says none: a day, then a time such as `10:00`; a time alone, which is
+/// today's; `now`; or ISO `2026-11-25T10:00`.
 std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTime& now);
 
-/// The day and time that stand in place of an appointment: counted from it, so that `+1w` is a week after it, `10:00`
-/// on its day, `thu` the Thursday after it, each at its own time where none is given. `tomorrow` and the like count
-/// from today.
+/// Returns the day and time that stand in place of an appointment, or why the text says none. They are counted from it,
+/// so that `+1w` is a week after it, `10:00` on its day, `thu` the Thursday after it, each at its own time if none is
+/// given. `tomorrow` and the like count from today.
 std::variant<LocalTime, Message> parse_time_instead(std::string_view text, const LocalTime& appointment,
                                                     const LocalTime& now);
 
-/// `2026-10`, `2026-Q3`, `2026`, a day, `last-month`, `this-quarter` …, and from one to another: `2026-01..2026-06`,
-/// `1.1.2026..30.6.2026`.
+/// Returns the period that a text says, or why it says none. It takes `2026-10`, `2026-Q3`, `2026`, a day,
+/// `last-month`, `this-quarter` …, and from one to another, up to 100 years: `2026-01..2026-06`, `1.1.2026..30.6.2026`.
 std::variant<report::Period, Message> parse_period(std::string_view text, Date today);
 
 }  // namespace psp::cli

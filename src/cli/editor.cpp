@@ -22,7 +22,7 @@ void refuse_without_editor(const Context& context) {
 std::optional<Message> open_editor(const Context& context, const std::filesystem::path& file) {
   auto editor = named_editor(context);
   if (editor.empty()) editor = "vi";
-  // It may have arguments of its own.
+  // A shell runs it, for the variable may hold arguments as well.
   const auto ended = store::run_in_front({"sh", "-c", editor + " \"$1\"", "psp", file.string()});
   if (ended.succeeded()) return std::nullopt;
   if (ended.hung_up) return msg("the terminal was gone before the editor \"{}\" was done: nothing was written", editor);

@@ -7,7 +7,7 @@
 namespace psp::cli {
 namespace {
 
-/// The value of a global option before the command line is taken apart; "" where it is not there.
+/// Returns the value of a global option before the command line is taken apart; "" if it is not there.
 std::string early_option(const std::vector<std::string>& words, std::string_view name) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view w = words[i];

@@ -12,7 +12,7 @@
 
 namespace psp::cli {
 
-/// Gives the value of a variable of the environment; "" where it is not set.
+/// Returns the value of a variable of the environment; "" if it is not set.
 using Environment = std::function<std::string(const char*)>;
 
 struct ChosenLanguage {
@@ -20,20 +20,21 @@ struct ChosenLanguage {
   bool explicitly = false;  ///< by --lang or PSP_LANG, not by the locale
 };
 
-/// Returns the language of --lang, PSP_LANG or the locale, in that order, from the words after the program's name:
-/// before they are taken apart, so that what is wrong in them is told in it. Throws a Failure (Exit::usage) where the
-/// first two name a language that psp does not speak.
+/// Returns the language of --lang, PSP_LANG or the locale, in that order. It reads the words after the program's name
+/// before they are taken apart, so that what is wrong in them is told in that language. Throws a Failure (Exit::usage)
+/// if --lang or PSP_LANG names a language that psp does not speak.
 ChosenLanguage choose_language(const std::vector<std::string>& words, const Environment&);
 
-/// Throws a Failure (Exit::usage) where an option has a word that it does not take, the command cannot print what
-/// --format names, or does not redact.
+/// Throws a Failure (Exit::usage) if an option has a word that it does not take, or the command cannot print what
+/// --format names or does not redact.
 void refuse_global_options(const Arguments&);
 
-/// Returns whether to print in colours: by --color, else on a terminal that has them, unless NO_COLOR is set.
+/// Returns true if --color says so; without it, on a terminal that has colours, unless NO_COLOR is set.
 bool wants_colour(const Arguments&, bool terminal, const Environment&);
 
-/// Returns the moment that --now or PSP_NOW gives: with its offset from UTC, else with that which `zone_offset` (in
-/// minutes) gives for a local time; a day alone is its noon. Throws a Failure (Exit::usage) where it is none.
+/// Returns the moment that --now or PSP_NOW gives: with its offset from UTC, else with the offset, in minutes, that
+/// `zone_offset` gives for a local time. A day alone is its noon. Throws a Failure (Exit::usage) if it is none of
+/// these.
 Moment read_clock(std::string_view given, const std::function<int(const LocalTime&)>& zone_offset);
 
 }  // namespace psp::cli

@@ -28,7 +28,7 @@ T expect(std::string_view option, std::variant<T, Message> parsed) {
   return std::get<T>(parsed);
 }
 
-/// CR LF becomes LF, line breaks at the end go, and so does the mark that some programs put before a text (U+FEFF).
+/// Makes LF of CR LF, and takes away line breaks at the end and the mark that some programs put before a text (U+FEFF).
 std::string tidy(std::string text) {
   if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
   std::string out;
@@ -40,7 +40,7 @@ std::string tidy(std::string text) {
 
 Failure wrong_answer(Message m) { return {Exit::usage, std::move(m)}; }
 
-/// The value that was parsed, or what is wrong with it, behind the option's name.
+/// Returns the value that was parsed, or what is wrong with it, behind the option's name.
 template <class T>
 ValueOrFailure answer_of(std::string_view option, std::variant<T, Message> parsed) {
   if (auto* wrong = std::get_if<Message>(&parsed))
@@ -73,7 +73,7 @@ ValueOrFailure yes_or_no_given(const FieldRow& row, const std::string& given) {
   return wrong_answer(msg("{} is answered with yes or no", row.name));
 }
 
-/// The key of a worker or provider for the text that names one; a worker who has left is asked about.
+/// Returns the key of a worker or provider whom the text names; asks about a worker who has left.
 ValueOrFailure key_given(Context& context, const FieldRow& row, const std::string& text) {
   const auto option = "--" + option_name(row.name);
   auto key = row.refers == "provider" ? provider_named(context, option, text) : worker_named(context, option, text);
@@ -235,7 +235,7 @@ std::variant<std::string, Failure> edit_text(Context& context, std::string_view 
   refuse_without_editor(context);
   std::error_code error;
   auto draft = (context.ledger().drafts() / (std::string(name) + "-XXXXXX")).string();
-  const int fd = mkstemp(draft.data());  // 0600
+  const int fd = mkstemp(draft.data());  // has mode 0600
   if (fd < 0) store::fail(".psp/drafts", "make a file for the editor");
   close(fd);
 

@@ -13,39 +13,43 @@
 
 namespace psp::cli {
 
-/// Returns all that is piped in. Throws a Failure (Exit::usage) that names the option where it is more than a file may
-/// hold, format::largest_file bytes.
+/// Returns all that is piped in. Throws a Failure (Exit::usage) that names the option if it is more than
+/// format::largest_file bytes.
 std::string read_piped(const Context&, std::string_view option);
 
-/// A value, or what is wrong with what was given for it.
+/// Holds a value, or what is wrong with what was given for it.
 using ValueOrFailure = std::variant<Value, Failure>;
 
-/// Returns the value that a field takes from what was given for it, or the Failure that names the option. Texts: `-`
-/// reads standard input, `@` opens the editor. References stay as given until the case is known (resolve_references).
-/// Throws a Failure only for what a better answer would not mend: a question without an answer, a draft that cannot be
-/// made.
+/// Returns the value that a field takes from what was given for it, or the Failure that names the option. Of a text,
+/// `-` reads standard input and `@` opens the editor. References stay as given until the case is known
+/// (resolve_references). Throws a Failure only if no other answer would mend it: a question stays without an answer, or
+/// a draft cannot be made.
 ValueOrFailure value_given(Context&, const FieldRow&, const std::vector<std::string>& given);
 
 /// Returns the same value. Throws the Failure.
 Value read_value(Context&, const FieldRow&, const std::vector<std::string>& given);
 
+/// Return what parse_day() and parse_time() read (cli/dates.h). Throw a Failure (Exit::usage) that names the option if
+/// the text says no day or time.
 Date read_day(Context&, std::string_view option, std::string_view given);
 LocalTime read_time(Context&, std::string_view option, std::string_view given);
-/// A day and time that stand in place of an appointment (cli/dates.h).
+/// Returns what parse_time_instead() reads. Throws a Failure as they do.
 LocalTime read_time_instead(Context&, std::string_view option, std::string_view given, const LocalTime& appointment);
-/// `--known-at`: a moment, a local time, or a day (its end).
+/// Returns what --known-at says: a moment, a local time, or the end of a day. Throws a Failure (Exit::usage) if it is
+/// none.
 rules::KnownAt read_known_at(std::string_view given);
 
-/// --as-of and --known-at of a command that takes them.
+/// Returns what --as-of and --known-at say; without --as-of, the day of --known-at, else today. Throws a Failure
+/// (Exit::usage) if one of them says no time.
 rules::AsOf read_as_of(Context&);
-/// The two options.
+/// Returns the options --as-of and --known-at.
 std::vector<OptionSpec> as_of_options();
 
-/// Asks on the terminal for the arguments that the command requires and that were not given. Throws a Failure where
-/// there is no answer.
+/// Asks on the terminal for the arguments that the command requires and that were not given. Throws a Failure if there
+/// is no answer.
 void ask_for_missing(const Context&, Arguments&);
 
-/// CASE, the first argument of most commands.
+/// Returns CASE, the first argument of most commands.
 ArgumentSpec case_argument();
 
 /// Returns the id of the case that is meant; see actions::case_meant().
@@ -55,18 +59,18 @@ std::string case_named(Context&, std::string_view given);
 /// of them.
 void tell_strays(const Context&, const std::vector<Diagnostic>&);
 
-/// The same as case_named(), for a command that opens this one case: tells its strays.
+/// Returns the same, and tells the strays of this case: for a command that opens it.
 std::string find_case(Context&, std::string_view given);
 
-/// Asks on the terminal until the answer is a value that the field takes; says what is wrong with others. Returns
-/// nothing for an empty answer, where that `may_stay_open`.
+/// Asks on the terminal until the answer is a value that the field takes, and says what is wrong with others. Returns
+/// nothing for an empty answer if that `may_stay_open`.
 std::optional<Value> ask_for_value(Context&, const FieldRow&, const Message& question, bool may_stay_open);
 
 /// Returns a text from the editor (VISUAL, EDITOR, else vi), on a private file inside the ledger; or why the editor did
-/// not end well. Throws a Failure where there is no terminal for it, or the file cannot be made.
+/// not end well. Throws a Failure if there is neither a terminal nor an editor named, or the file cannot be made.
 std::variant<std::string, Failure> edit_text(Context&, std::string_view name);
 
-/// A value from a table of known ones, or a Failure with the nearest.
+/// Returns a word of a vocabulary. Throws a Failure (Exit::usage) with the nearest if it is none.
 template <Word E>
 E read_word(std::string_view option, std::string_view given) {
   if (const auto e = from_word<E>(given)) return *e;

@@ -12,7 +12,7 @@
 namespace psp::cli {
 namespace {
 
-/// The words of a name, folded.
+/// Returns the words of a name, folded.
 std::vector<std::string> folded_words(std::string_view name) {
   std::vector<std::string> words;
   std::string word;
@@ -29,7 +29,7 @@ std::vector<std::string> folded_words(std::string_view name) {
 
 using Matches = std::function<bool(const std::string& key, std::string_view name)>;
 
-/// The keys of a table of psp.toml whose entries match.
+/// Returns the keys of those entries of a table of psp.toml that match.
 template <class Map>
 std::vector<std::string_view> keys_where(const Map& map, const Matches& matches) {
   std::vector<std::string_view> found;
@@ -38,7 +38,7 @@ std::vector<std::string_view> keys_where(const Map& map, const Matches& matches)
   return found;
 }
 
-/// Of the ways to name an entry, the first by which any is named.
+/// Returns the keys of the entries that are named in the first of the ways in which any is; the key itself goes first.
 template <class Map>
 std::vector<std::string_view> meant(const Map& map, const std::string& given, std::initializer_list<Matches> ways) {
   if (const auto it = map.find(given); it != map.end()) return {it->first};

@@ -10,31 +10,32 @@
 
 namespace psp::cli {
 
-/// Returns what worker_key() does, or the message with which it fails.
+/// Returns what worker_key() returns, or the message with which it fails.
 std::variant<std::string, Message> worker_named(Context&, std::string_view option, const std::string& given);
 
-/// The key of the worker whom `given` names: by the key, by the whole name or by a part of it that no other worker has,
-/// whatever the case and diacritics. Where psp.toml lists no worker, or cannot be read, `given` itself. Throws a
-/// Failure (Exit::usage) with the nearest where nobody is meant, or several are; `option` is where it was given.
+/// Returns the key of the worker whom `given` names: by the key, by the whole name, or by a word of it that no other
+/// worker has, whatever the case and diacritics. Returns `given` itself if psp.toml lists no worker or cannot be read.
+/// Throws a Failure (Exit::usage) with the nearest if nobody is meant, or several are; `option` says where it was
+/// given.
 std::string worker_key(Context&, std::string_view option, const std::string& given);
 
-/// The key of the worker whom a filter names, as worker_key() finds it; `given` itself where psp.toml knows nobody of
-/// that name or more than one, for a case may know it as a key.
+/// Returns the key of the worker whom a filter names, as worker_key() finds it. Returns `given` itself if psp.toml
+/// knows nobody of that name or more than one, for a case may know it as a key.
 std::string worker_meant(Context&, const std::string& given);
 
-/// Throws a Failure (Exit::usage) where the worker whom a filter names, as worker_meant() gave it, is none of those
-/// known: with those whom it can mean, or with the nearest. `what` is "worker" or "manager".
+/// Throws a Failure (Exit::usage) if the worker whom a filter names, as worker_meant() gave it, is not among those
+/// known: it lists those who can be meant, or the nearest. `what` is "worker" or "manager".
 void refuse_unknown_worker(Context&, std::string_view what, const std::string& key,
                            const std::set<std::string_view>& known);
 
 /// Returns the key of the provider whom `given` names by key or by the whole name; else `given`, for a provider may be
-/// any text. Where it is written like a key and is nearly one: the message with the nearest.
+/// any text. Returns a message if several are meant, or if it is written like a key and is nearly one.
 std::variant<std::string, Message> provider_named(Context&, std::string_view option, const std::string& given);
 
-/// Says so where a worker who is to do something has left the office, and asks on a terminal whether that is meant.
-/// Returns false where it is not.
+/// If a worker who is to do something has left the office, says so, and asks on a terminal whether that is meant.
+/// Returns false if it is not.
 bool agrees_though_left(Context&, const std::string& key);
-/// The same. Throws a Failure (Exit::usage) where it is not meant.
+/// Does the same. Throws a Failure (Exit::usage) if it is not meant.
 void ask_about_left(Context&, const std::string& key);
 
 }  // namespace psp::cli

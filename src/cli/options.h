@@ -17,8 +17,8 @@ std::vector<OptionSpec> field_options(const std::vector<FieldRow>&,
 /// Returns --note, which every record takes.
 OptionSpec note_option();
 
-/// Reads the options that bear the names of these fields through `put`, but for those that come from `elsewhere`; what
-/// is not given stays unset.
+/// Gives `put` the values of the options that bear the names of these fields, but for those that come from `elsewhere`;
+/// what is not given stays unset. Throws a Failure as read_value() does.
 void read_options(Context&, const std::vector<FieldRow>&, const std::function<void(const FieldRow&, const Value&)>& put,
                   const std::set<std::string_view>& elsewhere = {});
 

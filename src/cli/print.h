@@ -18,7 +18,7 @@ struct Printer {
   std::string (*text)(const Answer&, const Context&);
 };
 
-/// Returns the answer as the format says; the first of the table for a format that it does not have.
+/// Returns the answer in this format; in the first of the table if that has no such format.
 template <class Answer, std::size_t n>
 std::string printed(const std::array<Printer<Answer>, n>& printers, std::string_view format, const Answer& answer,
                     const Context& context) {
@@ -27,7 +27,7 @@ std::string printed(const std::array<Printer<Answer>, n>& printers, std::string_
   return it->text(answer, context);
 }
 
-/// Writes the answer to the standard output, in the format that was asked for.
+/// Writes the answer to standard output, in the format that was asked for.
 template <class Answer, std::size_t n>
 void print(const std::array<Printer<Answer>, n>& printers, const Answer& answer, const Context& context) {
   context.out << printed(printers, context.format().name, answer, context) << std::flush;

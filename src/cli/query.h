@@ -12,33 +12,32 @@
 
 namespace psp::cli {
 
-/// The cases that CASE… names, or all.
+/// Returns the cases that CASE… names, sorted and each once; all if it names none.
 std::vector<std::string> asked_cases(Context&);
 
-/// Tells what lies beside the files of the cases, where these are some, and how many of them hold errors though they
+/// Tells what lies beside the files of the cases, unless these are all, and how many of them hold errors though they
 /// were read. Returns what keeps the answer from being whole.
 std::vector<Diagnostic> tell_read(const Context&, const actions::CasesRead&);
 
 /// Returns the status of these cases, unfiltered, with what could not be read. Tells as tell_read() does.
 rules::Status read_status(Context&, const std::vector<std::string>& ids, rules::AsOf);
 
-/// Shows the errors on standard error. Exit::data where there are any.
+/// Shows the errors on standard error. Returns Exit::data if there are any.
 Exit show_errors(const Context&, const std::vector<Diagnostic>&);
 
-/// The names in a case that filters ask for.
+/// Holds the names in a case that filters ask for.
 struct CaseNames {
   std::string worker, manager, service;
 };
-/// Throws a Failure where a filter names a worker or a service that neither psp.toml nor any of these cases knows: a
-/// misspelt name must not read as "nothing to do".
+/// Throw a Failure (Exit::usage) if a filter names a worker or a service that neither psp.toml nor any of these cases
+/// knows: a misspelt name must not read as "nothing to do".
 void refuse_unknown_names(Context&, const std::vector<CaseNames>& unfiltered);
 void refuse_unknown_names(Context&, const rules::Status& unfiltered);
 
-/// Throws a Failure (Exit::usage) with the nearest known name where `given` is none of them; `what` is "worker" or
-/// such.
+/// Throws a Failure (Exit::usage) with the nearest known name if `given` is none of them; `what` is "worker" or such.
 void refuse_unknown(std::string_view what, std::string_view given, const std::set<std::string_view>& known);
 
-/// That there is no flag with this code, and the nearest that there is.
+/// Returns that there is no flag with this code, with the nearest, or all that there are.
 Message unknown_flag(std::string_view code);
 
 }  // namespace psp::cli

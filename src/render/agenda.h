@@ -8,14 +8,14 @@
 
 namespace psp::render {
 
-/// A heading a day, overdue items under one of their own; below it a line an item.
+/// Returns a heading for each day, and one for all that is overdue; below it a line for each item.
 std::string agenda_text(const rules::Agenda&, Language);
 
-/// The JSON of psp(1).
+/// Returns the JSON of psp(1).
 std::string agenda_json(const rules::Agenda&, Language);
 
-/// Planned sessions at their time, all else as events of a day; overdue ones on the as-of day. No names and no texts
-/// of the case file stand in it, only case ids and the references of clients.
+/// Returns a calendar: planned sessions at their time, all else as events of a day, overdue ones on the as-of day. No
+/// names and no texts of the case file stand in it, only case ids and the references of clients.
 std::string agenda_ics(const rules::Agenda&, Language, const Moment& made);
 
 }  // namespace psp::render

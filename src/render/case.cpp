@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t quote_indent = 4;
 
-/// The text, each of its lines set in.
+/// Returns the text, each of its lines set in.
 std::string quoted_below(std::string_view text) {
   std::string out(quote_indent, ' ');
   for (const char c : printable(text)) {
@@ -23,7 +23,7 @@ std::string quoted_below(std::string_view text) {
   return out + '\n';
 }
 
-/// How long the held sessions were, and of how many nobody said it.
+/// Returns how long the held sessions were, and of how many nobody said it.
 Message length_words(const rules::CaseStatus& status) {
   const auto unknown = static_cast<std::int64_t>(status.minutes_unknown);
   const auto held = static_cast<std::int64_t>(status.sessions[static_cast<std::size_t>(rules::State::held)]);

@@ -11,7 +11,8 @@
 
 namespace psp::render {
 
-/// `now` is the intake in force; `left_out` says what a redacted case lacks, null where it is whole.
+/// Return a case, as text or JSON. `now` is the intake in force; `left_out` says what a redacted case lacks, and is
+/// null if it is whole.
 std::string case_text(const Case&, const Intake& now, const rules::CaseStatus&, const std::vector<rules::Happening>&,
                       const rules::LeftOut* left_out, Language, bool colour);
 std::string case_json(const Case&, const Intake& now, const rules::CaseStatus&, const std::vector<rules::Happening>&,

@@ -13,7 +13,7 @@ namespace {
 
 using Lines = std::vector<std::string_view>;
 
-/// The lines as an editor shows them: without the `\r` that a line may end in.
+/// Returns the lines as an editor shows them: without the `\r` that a line may end in.
 Lines printed_lines(std::string_view text) {
   auto lines = lines_of(text);
   for (auto& line : lines)
@@ -21,8 +21,8 @@ Lines printed_lines(std::string_view text) {
   return lines;
 }
 
-/// Lengths of the longest common runs from each place on; where the texts are too long for that, all 0: then all lines
-/// between the first and the last difference are shown.
+/// Holds the lengths of the longest common runs from each place on. They are all 0 if the texts are too long for that:
+/// then all lines between the first and the last difference are shown.
 class Common {
  public:
   Common(const Lines& a, const Lines& b) : width_(b.size() + 1) {

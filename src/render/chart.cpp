@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// In units of the drawing, which a page scales to the width that there is: a phone's is about this.
+// These are in units of the drawing, which a page scales to the width that there is: a phone's is about this.
 constexpr double chart_width = 360;
 constexpr double text_height = 11;
 
@@ -29,20 +29,20 @@ std::string text_at(double x, double y, std::string_view anchor, std::string_vie
                      html(text));
 }
 
-/// A bar; where it is not to be seen, the outline of a narrow one.
+/// Returns a bar; if it is not to be seen, the outline of a narrow one.
 std::string rect(double x, double y, double w, double h, bool seen) {
   return fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"1.5\" class=\"{}\"/>\n",
                      x, y, w, h, seen ? "bar" : "covered");
 }
 
-/// About how wide a letter is drawn.
+/// Returns about how wide a letter is drawn.
 double width_of(char32_t c) {
   if (U"iljtfrI.,:;'|!()[]-1 "sv.find(c) != std::u32string_view::npos) return 4.3;
   if (U"mwMW@%"sv.find(c) != std::u32string_view::npos) return 10.9;
   return (c >= 'A' && c <= 'Z') || c > 0x7f ? 8 : 6.8;
 }
 
-/// The text, cut to about this width: the table beside the chart has it whole.
+/// Returns the text, cut to about this width: the table beside the chart has it whole.
 std::string cut(const std::string& text, double most) {
   double whole = 0;
   std::size_t kept = 0;  // bytes that leave room for an ellipsis
@@ -60,11 +60,11 @@ std::string frame(const Chart& chart, double height, const std::string& drawn) {
                      height, html(alternative(chart)), drawn);
 }
 
-/// Months upright: the number above each bar, the month below it, the year where it begins.
+/// Draws months upright: the number above each bar, the month below it, the year where it begins.
 std::string columns_svg(const Chart& chart) {
   const double most = most_of(chart), step = chart_width / static_cast<double>(chart.bars.size());
   constexpr double top = 18, foot = 34;
-  const double floor = most > 0 ? 130 : 2 * top;  // no more room than nothing needs
+  const double floor = most > 0 ? 130 : 2 * top;  // nothing but zeros needs no more room
   const auto short_text = [](const Bar& bar) { return bar.text.substr(0, bar.text.find(" %")); };
   const bool tight =
       std::any_of(chart.bars.begin(), chart.bars.end(), [&](const Bar& b) { return short_text(b).size() > 4; });
@@ -89,7 +89,7 @@ std::string columns_svg(const Chart& chart) {
   return frame(chart, floor + foot, drawn);
 }
 
-/// Kinds lying: the label on the left, the number behind each bar.
+/// Draws kinds lying: the label on the left, the number behind each bar.
 std::string bars_svg(const Chart& chart) {
   constexpr double row = 20, label_width = 122, number_width = 40;
   const double most = most_of(chart);

@@ -8,11 +8,11 @@
 
 namespace psp::render {
 
-/// The chart as an `<svg>` that takes the width it is given, with its alternative text; its colours are those of the
-/// page (chart_style).
+/// Returns the chart as an `<svg>` that takes the width it is given, with its alternative text; its colours are those
+/// of the page (chart_style()). The labels of columns must be months: `2026-10`.
 std::string chart_svg(const Chart&);
 
-/// What a page with charts adds to its style.
+/// Returns what a page with charts adds to its style.
 std::string_view chart_style();
 
 }  // namespace psp::render

@@ -12,16 +12,16 @@
 
 namespace psp::render {
 
-/// Returns the word for it in text and JSON.
+/// Returns the word for it in JSON, and in English text.
 std::string_view severity_word(Severity);
 
-/// `file:line:column: error: …`, with a line break at its end.
+/// Returns `file:line:column: error: …`, with a line break at its end.
 std::string diagnostic_line(const Diagnostic&, Language);
 
-/// `{"format": 1, "diagnostics": […]}`
+/// Returns `{"format": 1, "diagnostics": […]}`.
 std::string diagnostics_json(const std::vector<Diagnostic>&, Language);
 
-/// The objects alone, as an array under `name`.
+/// Writes the objects alone, as an array under `name`.
 void write_diagnostics(Json&, std::string_view name, const std::vector<Diagnostic>&, Language);
 
 }  // namespace psp::render

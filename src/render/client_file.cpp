@@ -15,7 +15,7 @@ namespace {
 using report::ChronologyEntry;
 using report::Quote;
 
-/// A text longer than this does not stand within a sentence.
+/// A text of more columns than this does not stand within a sentence.
 constexpr std::size_t longest_in_line = 100;
 
 bool stands_apart(const Quote& q) {
@@ -26,7 +26,7 @@ bool ends_a_sentence(std::string_view text) {
   return text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
 }
 
-/// The entry's sentences, and the quotes that stand among them.
+/// Returns the entry's sentences, and the quotes that stand among them.
 std::string paragraph(const ChronologyEntry& e, Language language) {
   std::string out;
   const auto add = [&](const Message& m) { out += (out.empty() ? "" : " ") + i18n::tr(language, m); };
@@ -146,7 +146,8 @@ class MarkdownText {
  private:
   std::string words(const Message& m) const { return markdown(i18n::tr(language_, m)); }
 
-  /// A text as a quotation, each of its lines on a line; blanks before a line are kept, so that none makes it code.
+  /// Returns a text as a quotation, each of its lines on a line. Blanks before a line are kept, so that none makes it
+  /// code.
   static std::string blockquote(std::string_view text, std::string_view indent) {
     std::string out;
     for (bool more = true; more;) {
@@ -161,7 +162,7 @@ class MarkdownText {
       if (!rest.empty()) kept += ' ';
       for (std::size_t i = 0; i < first && !rest.empty(); ++i) kept += "&nbsp;";
       kept += rest;
-      // A line break within a paragraph; an empty line parts paragraphs by itself.
+      // The sign breaks the line within a paragraph; an empty line parts paragraphs by itself.
       const bool next_is_text = more && text.find_first_not_of(" \t\r") < std::min(text.find('\n'), text.size());
       if (!rest.empty() && next_is_text) kept += '\\';
       out += kept + '\n';
@@ -189,7 +190,7 @@ class MarkdownText {
       }
       if (day != e.day) out += fmt::format("\n**{}**\n\n", words(report::day_words(*e.day)));
       else if (after_quote) out += '\n';
-      // An item begins with its sentences, or where there are none with what leads to the quote.
+      // An item begins with its sentences; without any, with what leads to the quote.
       if (text.empty() && !more.empty()) more.erase(0, std::string_view("\n  ").size());
       out += "- " + text + (text.empty() ? "" : "\n") + more;
       after_quote = !more.empty();

@@ -8,10 +8,10 @@
 
 namespace psp::render {
 
-/// A page of its own (render/markup.h). What the user wrote is text in it, its line breaks kept.
+/// Returns a page of its own (html_page()). What the user wrote is text in it, its line breaks kept.
 std::string client_file_html(const report::ClientFile&, Language);
 
-/// CommonMark with tables. What the user wrote reads as it was written, its line breaks kept.
+/// Returns CommonMark with tables. What the user wrote reads as it was written, its line breaks kept.
 std::string client_file_markdown(const report::ClientFile&, Language);
 
 }  // namespace psp::render

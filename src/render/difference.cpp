@@ -21,7 +21,7 @@ std::string change_line(const rules::FieldChange& c) {
   return fmt::format("{}: {} -> {}", c.name, in_words(c.before), in_words(c.after));
 }
 
-/// What was recorded, and by whom, as the log tells it.
+/// Returns what was recorded, and by whom, as the log tells it.
 Row record_row(const std::string& what, const Record& r, Language language) {
   Row row{what};
   for (auto& cell : log_row({{}, r}, language)) row.push_back(std::move(cell));
@@ -61,7 +61,7 @@ std::vector<std::string> lines_of(const rules::CaseDifference& d, Language langu
   return lines;
 }
 
-/// `3 records added, 1 changed, 2 gone, in 2 cases`
+/// Returns `3 records added, 1 changed, 2 gone, in 2 cases`.
 Message count(const rules::Differences& all) {
   std::int64_t added = 0, changed = 0, gone = 0, cases = 0;
   for (const auto& d : all.cases) {

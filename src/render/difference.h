@@ -10,18 +10,18 @@
 
 namespace psp::render {
 
-/// By case, what came, what is gone and what was changed, a line each; the last line counts. Nothing where all is the
-/// same.
+/// Return what differs, as text or JSON: in text by case what came, what is gone and what was changed, a line each,
+/// then a line if psp.toml was changed, and one that counts the records. "" if all is the same.
 std::string differences_text(const rules::Differences&, Language);
 std::string differences_json(const rules::Differences&, Language);
 
-/// A piece of a file, in words: a heading, and what stands below it.
+/// Holds a piece of a file in words: a heading, and what stands below it.
 struct Paragraph {
   std::string heading;
   std::vector<std::pair<std::string, std::string>> lines = {};  ///< names and values
 };
 
-/// A paragraph a piece, a line a value; text of several lines is set in.
+/// Returns a paragraph for each piece, a line for each value; text of several lines is set in.
 std::string paragraphs_text(const std::vector<Paragraph>&);
 
 }  // namespace psp::render

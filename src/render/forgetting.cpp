@@ -19,7 +19,7 @@
 namespace psp::render {
 namespace {
 
-/// How what git's history holds is taken out of it, as steps.
+/// Says, as steps, how what git's history holds is taken out of it.
 constexpr std::string_view steps[] = {
     "correct the texts above first (psp edit), and commit: the newest version must not name the person either",
     "everybody pushes what they have, and stops; then, in a fresh clone with git-filter-repo (Debian: apt install "
@@ -110,7 +110,7 @@ constexpr Heading drafts{"drafts that tell who the client is:",
 constexpr Heading left_behind{"what editors and other programs left, and tells who the client is:",
                               "compare each with the file of which it was made, then delete it"};
 
-/// The files of a ledger that are no texts of the office's own.
+/// Names the files of a ledger that are no texts of the office's own.
 constexpr std::array<std::pair<FileKind, const Heading*>, 5> headings{{{FileKind::psp_own, &drafts},
                                                                        {FileKind::unfinished, &left_behind},
                                                                        {FileKind::leftover, &left_behind},
@@ -124,7 +124,7 @@ const Heading& heading_of(const Diagnostic& text) {
   return texts;
 }
 
-/// In the order of Elsewhere.
+/// Says under which heading what is found elsewhere stands; the groups are in the order of Elsewhere.
 struct PlaceGroup {
   std::string_view word;  ///< in JSON
   Heading heading;

@@ -25,7 +25,7 @@ Message title(const report::Handover& h) {
                    "{} cases from {} to {} on {}", h.question.from, h.question.to, h.question.on);
 }
 
-/// How a case stands, in a line.
+/// Returns how a case stands, in a line.
 std::string standing(const rules::CaseStatus& c, Language language) {
   const auto tr = [&](const Message& m) { return i18n::tr(language, m); };
   auto line = tr(msg("opened {}", c.opened));
@@ -36,7 +36,7 @@ std::string standing(const rules::CaseStatus& c, Language language) {
   return line + (c.next_session ? tr(msg(", next {}", short_text(*c.next_session))) : tr(msg(", none planned")));
 }
 
-/// A thing that is open in a case: a flag, or a record.
+/// Holds a thing that is open in a case: a flag, or a record.
 struct Item {
   std::string what, when, name, text;  ///< a record's kind or a flag's level; its day; its id or code; what it says
 };
@@ -80,7 +80,7 @@ std::vector<std::string> row_of(const rules::CaseStatus& c, Language language) {
           or_dash(flags)};
 }
 
-/// The items of a case in columns, each line set in by two blanks. Colour marks the flags' levels.
+/// Returns the items of a case in columns, each line set in by two blanks. Colour marks the flags' levels.
 std::string item_lines(const report::OpenCase& c, Language language, bool colour) {
   const auto items = items_of(c, language);
   std::vector<Row> rows;
@@ -91,7 +91,7 @@ std::string item_lines(const report::OpenCase& c, Language language, bool colour
   return all_set_in(lines);
 }
 
-/// Who made the sheet, and of what day it is.
+/// Returns which ledger the sheet is of, of what day it is, and whether nothing was written.
 std::string origin(const report::Handover& h, Language language) {
   auto line = h.ledger.empty() ? std::string() : h.ledger + ", ";
   line += i18n::tr(language, msg("as of {}", h.question.today));

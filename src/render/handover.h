@@ -7,12 +7,12 @@
 
 namespace psp::render {
 
-/// A line on the handover, then a block a case.
+/// Return the sheet, as text or JSON: in text a line on the handover, then a block for each case.
 std::string handover_text(const report::Handover&, Language, bool colour);
 std::string handover_json(const report::Handover&, Language);
-/// A table of the cases, then a section a case.
+/// Returns a table of the cases, then a section for each case.
 std::string handover_markdown(const report::Handover&, Language);
-/// A page of its own with the same.
+/// Returns the same as a page of its own (html_page()).
 std::string handover_html(const report::Handover&, Language);
 
 }  // namespace psp::render

@@ -11,7 +11,7 @@ namespace psp::render {
 
 namespace {
 
-/// As JSON writes any character in ASCII: one beyond the first plane as two surrogates.
+/// Returns a character as JSON writes any in ASCII: one beyond the first plane as two surrogates.
 std::string escaped(char32_t code) {
   const auto c = static_cast<std::uint32_t>(code);
   if (c < 0x10000) return fmt::format("\\u{:04x}", c);

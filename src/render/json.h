@@ -1,4 +1,4 @@
-// A writer of JSON (RFC 8259): commas and nesting are its concern, and that every string is valid.
+// A writer of JSON (RFC 8259) that sets commas, and makes every string valid.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 
 namespace psp::render {
 
+/// Writes in the order of the calls, which must nest as JSON does, with a key before each member of an object.
 class Json {
  public:
   Json& begin_object() { return open('{'); }
@@ -31,19 +32,19 @@ class Json {
   Json& value(const std::optional<T>& v) {
     return v ? value(*v) : null();
   }
-  /// A key with its value.
+  /// Writes a key with its value.
   template <class T>
   Json& member(std::string_view name, const T& v) {
     return key(name).value(v);
   }
 
-  /// The text, with a line break at its end.
+  /// Returns the text, with a line break at its end.
   std::string text() const { return out_ + "\n"; }
 
  private:
   Json& open(char);
   Json& close(char);
-  void part();  // a comma where one belongs
+  void part();  // writes a comma if one belongs here
 
   std::string out_;
   bool first_ = true, after_key_ = false;

@@ -39,10 +39,10 @@ std::string list_json(const std::vector<rules::CaseStatus>& cases, const std::ve
 
 namespace {
 
-/// True where the day is past; a case without one is kept for good.
+/// Returns true if the day is past; a case without one is kept for good.
 bool is_over(const rules::CaseStatus& c, Date as_of) { return c.kept_until && as_of > *c.kept_until; }
 
-/// By the day, then as they came; without a day last.
+/// Returns the cases by the day, then as they came; those without a day last.
 std::vector<const rules::CaseStatus*> in_order_of_retention(const rules::Status& status) {
   std::vector<const rules::CaseStatus*> cases;
   for (const auto& c : status.cases) cases.push_back(&c);
@@ -84,7 +84,6 @@ std::string retention_json(const rules::Status& status, Language language) {
   return json.end_object().text();
 }
 
-/// An entry in columns: when, by whom, in which case, and what.
 Row log_row(const report::LogEntry& e, Language language) {
   const auto& r = e.record;
   std::string what = e.opening ? i18n::tr(language, msg("case opened")) : record_line(r);

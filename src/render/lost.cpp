@@ -25,7 +25,7 @@ Message heading(const report::LostPart& part) {
                    part.commit, part.day);
 }
 
-/// What a record said, in the words of the line that told of its writing; kind and id where that cannot be read.
+/// Returns what a record said, in the words of the line that told of its writing; kind and id if that cannot be read.
 std::string summary_of(const report::LostRecord& lost) {
   return lost.record ? summary(*lost.record) : lost.kind + " " + lost.id;
 }

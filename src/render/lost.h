@@ -8,6 +8,8 @@
 
 namespace psp::render {
 
+/// Return what was lost, as text or JSON: in text which records in which commit, and the command that shows them or
+/// brings them back.
 std::string lost_text(const report::LostParts&, Language);
 std::string lost_json(const report::LostParts&);
 

@@ -10,7 +10,7 @@
 namespace psp::render {
 namespace {
 
-/// What a spreadsheet takes for the start of a formula: these and their full-width twins.
+/// A spreadsheet takes these, and their full-width twins, for the start of a formula.
 constexpr auto formula_starts =
     std::to_array<std::string_view>({"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"});
 
@@ -77,7 +77,7 @@ std::string markdown_cell(std::string_view text) {
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
     const bool marks = std::string_view("\\`*_[]<>|&~").find(c) != std::string_view::npos;
-    // Addresses that some renderers make links of.
+    // Some renderers make links of such addresses.
     const bool links = (c == ':' && line.compare(i, 3, "://") == 0) || (c == '.' && out.ends_with("www"));
     if (marks || links) out += '\\';
     out += c;

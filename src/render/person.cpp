@@ -11,7 +11,7 @@
 namespace psp::render {
 namespace {
 
-/// The ids of a client's open cases.
+/// Returns the ids of a client's open cases.
 std::vector<std::string_view> open_cases(const std::string& reference, const std::vector<rules::CaseStatus>& cases) {
   std::vector<std::string_view> ids;
   for (const auto& c : cases)

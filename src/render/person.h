@@ -11,19 +11,20 @@
 
 namespace psp::render {
 
-/// A person with the cases of this client.
+/// Return a person, with the cases of this client: as text, or as JSON with the files that could not be read.
 std::string person_text(const Person&, const std::vector<rules::CaseStatus>&, Language);
 std::string person_json(const Person&, const std::vector<rules::CaseStatus>&, const std::vector<Diagnostic>& errors,
                         Language);
 
-/// All who are known and not forgotten, a line each, with their open cases out of these; and the references of those
-/// whose names are encrypted.
+/// Return all who are known and not forgotten, in text a line each, with their open cases out of these; and the
+/// references of those whose names are encrypted.
 std::string people_text(const People&, const std::vector<rules::CaseStatus>&, Language);
 std::string people_json(const People&, const std::vector<rules::CaseStatus>&, const std::vector<Diagnostic>& errors,
                         Language);
 
-/// A client's cases, a line each, indented; and as the member `cases` of an object.
+/// Returns a client's cases, a line each, set in.
 std::string case_lines(const std::vector<rules::CaseStatus>&, Language);
+/// Writes them as the member `cases` of the object that is being written.
 void write_cases(Json&, const std::vector<rules::CaseStatus>&);
 
 }  // namespace psp::render

@@ -65,7 +65,7 @@ std::string chart_html(const Chart& chart) {
          table_html(chart.table, "") + "</figure>\n";
 }
 
-/// All tables of a group as one, a body a section.
+/// Returns all tables of a group as one, with a body for each section.
 std::string group_html(const SheetGroup& group, std::string_view title) {
   if (group.tables.empty()) return {};
   auto out = "<h2>" + html(group.title.empty() ? title : std::string_view(group.title)) +

@@ -38,7 +38,7 @@ void write_figure(Json& json, const FigureRow& row, const Group& group, std::int
   }
 }
 
-/// A section in which each key has several numbers; `rows` are all its figures.
+/// Writes a section in which each key has several numbers; `rows` are all its figures.
 void write_several(Json& json, std::span<const FigureRow> rows, const Group& group, std::int64_t suppress) {
   const std::array there{&group};
   for (const auto& key : report::keys_of(rows.front(), there)) {
@@ -51,7 +51,7 @@ void write_several(Json& json, std::span<const FigureRow> rows, const Group& gro
   }
 }
 
-/// The sections of a group, each an object; of a month only those that are counted for it.
+/// Writes the sections of a group, each an object; of a month only those that are counted for it.
 void write_sections(Json& json, const Group& group, bool month, std::int64_t suppress) {
   const auto all = report::figures();
   for (std::size_t i = 0, end = 0; i < all.size(); i = end) {

@@ -21,9 +21,9 @@ using report::FigureRow;
 using report::Group;
 using report::Shown;
 
-/// How a number that is not to be seen is shown.
+/// Stands in place of a number that is not to be seen.
 constexpr std::string_view hidden_mark = "x";
-/// A ratio over 0, or a group that a period lacks.
+/// Stands in place of a ratio over 0, and of a benchmark that is not told.
 constexpr std::string_view none_mark = "-";
 
 class Layout {
@@ -128,7 +128,7 @@ class Layout {
     return static_cast<double>(report::number_at(group.numbers, figure, key));
   }
 
-  /// A key in words; what the office wrote itself stays as it is.
+  /// Returns a key in words; what the office wrote itself stays as it is.
   std::string key_label(std::string_view key) const { return key.empty() ? tr("(not set)") : std::string(key); }
   std::string key_label(const FigureRow& row, std::string_view key) const {
     if (std::find(row.keys.begin(), row.keys.end(), key) == row.keys.end()) return key_label(key);
@@ -139,7 +139,7 @@ class Layout {
 
   i18n::Alphabetical alphabetical() const { return {language_}; }
 
-  /// All cases first, then the groups by the language's letters.
+  /// Returns all cases first, then the groups by the language's letters.
   std::vector<std::size_t> groups_in_order() const {
     const auto& groups = report_.now.groups;
     std::vector<std::size_t> order(groups.size());
@@ -149,7 +149,7 @@ class Layout {
     return order;
   }
 
-  /// The figure's own keys in their order, then by the language's letters what the office wrote itself.
+  /// Returns the figure's own keys in their order, then by the language's letters what the office wrote itself.
   std::vector<std::string> keys_in_order(const FigureRow& row, std::span<const Group* const> groups) const {
     auto keys = report::keys_of(row, groups);
     const auto own = std::partition_point(keys.begin(), keys.end(), [&](const auto& key) {
@@ -167,7 +167,7 @@ class Layout {
             to_text(report_.year_earlier.period)};
   }
 
-  /// Numbers that a reader looks for even where they are 0.
+  /// Returns true for numbers that a reader looks for even if they are 0.
   static bool always(const FigureRow& row) { return row.section == "cases" || row.section == "sessions"; }
 
   std::vector<SheetRow> rows(const FigureRow& row, const std::array<const Group*, 3>& groups) const {
@@ -215,7 +215,7 @@ class Layout {
     return g;
   }
 
-  /// The mean of a session's minutes stands beside what the service takes as usual (S7.1).
+  /// Puts beside the mean of a session's minutes what the service takes as usual (S7.1).
   void add_benchmark(SheetGroup& g, const std::array<const Group*, 3>& groups) const {
     const auto time = std::find_if(g.tables.begin(), g.tables.end(), [&](const SheetTable& t) {
       return t.title == tr(report::section_title("minutes"));
@@ -229,7 +229,7 @@ class Layout {
     SheetRow row{tr("the benchmark for them"), {}};
     bool any = false;
     for (const auto* group : groups) {
-      // Where the mean is not to be seen, its benchmark would tell of what it is made.
+      // If the mean is not to be seen, its benchmark would tell of what it is made.
       row.cells.push_back(report::covered(*group, mean) ? std::string(none_mark) : ratio(*group, usual));
       any = any || row.cells.back() != none_mark;
     }
@@ -296,7 +296,7 @@ class Layout {
     return chart;
   }
 
-  /// A chart of one figure's keys, in the period, with the two others in its table.
+  /// Returns a chart of one figure's keys in the period, with the two other periods in its table.
   Chart keyed(Figure figure, std::string_view title, std::string_view first) const {
     const auto groups = side_by_side(0);
     const auto& row = report::row_of(figure);
@@ -315,7 +315,7 @@ class Layout {
   using Loads = std::array<const report::Caseload*, 3>;
   Loads loads() const { return {&report_.now.caseload, &report_.before.caseload, &report_.year_earlier.caseload}; }
 
-  /// The workers who have a case in one of the periods.
+  /// Returns the workers who have a case in one of the periods.
   std::set<std::string, i18n::Alphabetical> busy_workers() const {
     std::set<std::string, i18n::Alphabetical> workers(alphabetical());
     for (const auto* load : loads())
@@ -383,7 +383,7 @@ class Layout {
   const report::Reports& reports_;
   const report::Question& question_;
   const report::Report& report_;
-  const report::OfLedger* of_;  // null for the sum
+  const report::OfLedger* of_;  // is null for the sum
   Language language_;
 };
 

@@ -10,14 +10,14 @@
 
 namespace psp::render {
 
-/// A bar of a chart. Without an amount it is not to be seen, and `text` says so.
+/// Holds a bar of a chart. Without an amount it is not to be seen, and `text` says so.
 struct Bar {
   std::string label;
   std::optional<double> amount;
   std::string text;
 };
 
-/// A row of a table: a label, then numbers.
+/// Holds a row of a table: a label, then numbers.
 struct SheetRow {
   std::string label;
   std::vector<std::string> cells;
@@ -29,22 +29,22 @@ struct SheetTable {
   std::vector<SheetRow> rows;
 };
 
-/// A chart with its table. In words it is told by alternative().
+/// Holds a chart with its table. In words it is told by alternative().
 struct Chart {
   enum class Form { columns, bars } form = Form::bars;  ///< upright for months, lying for kinds
   std::vector<Bar> bars;
   SheetTable table;  ///< its title is the chart's
 };
 
-/// What the chart shows, in a sentence for those who do not see it.
+/// Returns what the chart shows, in a sentence for those who do not see it.
 std::string alternative(const Chart&);
 
-/// One of the few numbers that tell most, with the same of the period before.
+/// Holds one of the few numbers that tell most, with the same of the period before.
 struct Headline {
   std::string label, number, before;
 };
 
-/// The numbers of all cases or of one group.
+/// Holds the numbers of all cases or of one group.
 struct SheetGroup {
   std::string title;  ///< "" for all cases
   std::vector<SheetTable> tables;
@@ -61,7 +61,7 @@ struct Sheet {
   std::vector<std::string> foot;  ///< what it rests on
 };
 
-/// One sheet a ledger, then that of their sum.
+/// Returns one sheet for each ledger, then that of their sum, if there is one.
 std::vector<Sheet> sheets_of(const report::Reports&, Language);
 
 }  // namespace psp::render

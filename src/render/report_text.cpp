@@ -19,7 +19,7 @@ std::string padded(const std::string& text, std::size_t width, bool to_the_right
 
 std::string bold(const std::string& text, bool colour) { return colour ? fmt::format("\x1b[1m{}\x1b[0m", text) : text; }
 
-/// How wide each column of these tables must be, so that they stand below one another.
+/// Returns how wide each column of these tables must be, so that they stand below one another.
 std::vector<std::size_t> widths_of(const std::vector<SheetTable>& tables) {
   std::vector<std::size_t> widths;
   const auto widen = [&](std::size_t i, const std::string& text, std::size_t more) {
@@ -44,7 +44,7 @@ std::string line_of(const std::string& label, const std::vector<std::string>& ce
   return line + "\n";
 }
 
-/// Tables below one another under one header.
+/// Returns the tables below one another under one header.
 std::string tables_text(const std::vector<SheetTable>& tables, bool titled, bool colour) {
   if (tables.empty()) return {};
   const auto widths = widths_of(tables);
@@ -57,7 +57,7 @@ std::string tables_text(const std::vector<SheetTable>& tables, bool titled, bool
   return out;
 }
 
-constexpr std::size_t longest_bar = 30;  // columns
+constexpr std::size_t longest_bar = 30;  // in columns
 
 std::string chart_text(const Chart& chart, bool colour) {
   auto out = bold(printable_line(chart.table.title), colour) + "\n";

@@ -10,20 +10,21 @@
 
 namespace psp::render {
 
-/// One line a flag, by level, then `since`; with `all`, cases without a flag as well. Colour marks the level.
+/// Returns one line for each flag, by level, then `since`; with `all`, cases without a flag as well. Colour marks the
+/// level.
 std::string status_text(const rules::Status&, Language, bool all, bool colour);
 
-/// The JSON of psp-rules(7).
+/// Returns the JSON of psp-rules(7).
 std::string status_json(const rules::Status&, Language);
 
-/// One case's object of that JSON.
+/// Writes one case's object of that JSON.
 void write_case_status(Json&, const rules::CaseStatus&, Language);
 
-/// Members of the object that is being written: `sources`, and `evidence`.
+/// Write the members `sources` and `evidence` of the object that is being written.
 void write_sources(Json&, const RuleIds&);
 void write_evidence(Json&, const std::vector<rules::Evidence>&);
 
-/// The word for a level, in its colour.
+/// Returns the word for a level, in its colour.
 std::string level_word(rules::Level, Language, bool colour);
 
 }  // namespace psp::render

@@ -11,7 +11,7 @@
 namespace psp::render {
 namespace {
 
-/// A value in an echo. Long texts are not repeated.
+/// Returns a value as it is repeated to the person who gave it; a long text is not.
 std::string echoed(const FieldRow& row, const std::optional<Value>& value) {
   constexpr std::size_t longest = 60;
   if (!value) return "not set";

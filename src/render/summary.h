@@ -10,7 +10,7 @@ namespace psp::render {
 /// Returns the words that say what a record is: `session 7kq2mf 2026-11-25T10:00:00`.
 std::string summary(const Record&);
 
-/// Returns what a correction changes: `minutes 45 → 50`; "" where it changes nothing.
+/// Returns what a correction changes: `minutes 45 → 50`; "" if it changes nothing.
 std::string changed_words(const Record& before, const Record& after);
 
 /// Returns what a record that is to be struck is and says, for the question before that.

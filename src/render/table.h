@@ -9,8 +9,8 @@ namespace psp::render {
 
 using Row = std::vector<std::string>;
 
-/// Returns the rows, a line each, without line breaks: each cell padded to the widest of its column, two blanks apart,
-/// nothing behind the last. Empty columns are left out. Cells are shown printable.
+/// Returns the rows, a line each, without line breaks: each cell is padded to the widest of its column, two blanks
+/// apart, with nothing behind the last. Empty columns are left out. Cells are shown printable.
 std::vector<std::string> table_lines(const std::vector<Row>& rows);
 
 /// Returns the same, each line with its line break.
@@ -18,6 +18,7 @@ std::string table(const std::vector<Row>& rows);
 
 /// Returns a line as it stands below a heading: two blanks before it, and a line break.
 std::string set_in(std::string_view line);
+/// Returns each of the lines so.
 std::string all_set_in(const std::vector<std::string>& lines);
 
 }  // namespace psp::render

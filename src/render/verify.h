@@ -8,7 +8,8 @@
 
 namespace psp::render {
 
-/// A line each, and a last one that says what that means.
+/// Return what differs, in text a line each. A last line says if nothing differs, or the numbers are the same, or the
+/// page alone is another.
 std::string verified_text(const report::Verified&, Language);
 std::string verified_json(const report::Verified&);
 

@@ -16,7 +16,7 @@ void replace_word(std::string& text, std::string_view word, std::string_view by)
     text.replace(at, word.size(), by);
 }
 
-/// What makes the flag go away, with the ids of the case and of the first record that it rests on.
+/// Returns what makes the flag go away, with the ids of the case and of the first record that it rests on.
 std::string remedy_of(const rules::Explanation& e, const Case& c, Language language) {
   if (e.raised && !e.raised->remedy.text.empty()) return i18n::tr(language, e.raised->remedy);
   auto text = i18n::tr(language, e.flag->remedy);
@@ -38,7 +38,7 @@ std::string why_text(const Case& c, const std::string& client, const std::vector
       out += fmt::format("{}  {}  {}  {}\n  {}\n", head, e.flag->code, level_word(e.raised->level, language, colour),
                          tr(msg("since {}", e.raised->since)), tr(e.raised->message));
     else out += fmt::format("{}  {}  {}\n", head, e.flag->code, tr(msg("does not hold")));
-    if (!e.raised)  // else the message tells
+    if (!e.raised)  // otherwise the message tells them
       for (const auto& figure : e.figures) out += "  " + tr(figure) + '\n';
     out += tr(msg("  Rule: {}", i18n::tr(language, e.flag->rule))) + '\n';
     for (const auto* s : e.sources)

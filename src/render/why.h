@@ -8,11 +8,13 @@
 
 namespace psp::render {
 
-/// `client` stands behind the case's id, where it is not empty.
+/// Return the explanations, as text or JSON. `client` stands behind the case's id, if it is not empty. Colour marks the
+/// levels.
 std::string why_text(const Case&, const std::string& client, const std::vector<rules::Explanation>&, Language,
                      bool colour);
 std::string why_json(const Case&, const std::vector<rules::Explanation>&, Language);
 
+/// Return the rules, with their source and what keeps them, as text or JSON.
 std::string rules_text(const std::vector<const rules::Source*>&, Language);
 std::string rules_json(const std::vector<const rules::Source*>&, Language);
 

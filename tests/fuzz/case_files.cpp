@@ -21,7 +21,8 @@ bool same_case(const Case& a, const Case& b) {
          same_records(a.records, b.records);
 }
 
-/// The text changes at its end and in its case id, and nowhere else. Where psp itself wrote it, nothing is refused.
+/// Throws a Wrong unless the text changes at its end and in its case id, and nowhere else. If psp itself wrote it,
+/// nothing may be refused.
 void must_be_changed(const std::string& text, const Case& c, bool written_by_psp, Random& random) {
   auto expected = c;
   const auto line_end = format::line_end_of(text);
@@ -49,7 +50,7 @@ void must_be_changed(const std::string& text, const Case& c, bool written_by_psp
        "another case id is not all that changed");
 }
 
-/// What psp writes for a case is read as that case.
+/// Throws a Wrong unless what psp writes for a case is read as that case.
 void must_be_written(const Case& c) {
   const auto text = format::write_case(c);
   const auto again = format::parse_case(Exact(text), c.file);

@@ -20,7 +20,7 @@ using psp::Language;
 
 struct Row {
   Language language;
-  const char* rules;  // of CLDR 42
+  const char* rules;  // are those of CLDR 42
   std::vector<std::string_view> letters;
 };
 

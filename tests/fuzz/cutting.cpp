@@ -18,7 +18,7 @@ using format::Block;
 using format::BlockKind;
 using Blocks = std::vector<Block>;
 
-/// What a block must be.
+/// Says what a block must be.
 struct Piece {
   BlockKind what = BlockKind::head;
   std::string kind, id, text;
@@ -53,7 +53,8 @@ Piece made_piece(int number, bool first, Random& random) {
   return piece;
 }
 
-/// A whole file. Where one comment would run into another, or into a header that is not its own, empty lines part them.
+/// Returns a whole file. Where one comment would run into another, or into a header that is not its own, empty lines
+/// part them.
 std::vector<Piece> made_pieces(Random& random) {
   auto c = made_case(random);
   c.records.clear();
@@ -79,7 +80,8 @@ std::string_view first_words(std::string_view text, std::string_view blanks = " 
   return text.substr(std::min(text.find_first_not_of(blanks), text.size()));
 }
 
-/// The blocks are the text; each begins where it says; the empty lines between two belong to the second.
+/// Throws a Wrong unless the blocks are the text, each begins where it says, and the empty lines between two belong to
+/// the second.
 void must_be_blocks(const Blocks& blocks, std::string_view text) {
   std::string together;
   for (const auto& b : blocks) {
@@ -105,7 +107,7 @@ void must_be_blocks(const Blocks& blocks, std::string_view text) {
   must(together == text, "put together the blocks are not the text");
 }
 
-/// The parser, which knows nothing of blocks, finds the same records.
+/// Throws a Wrong unless the parser, which knows nothing of blocks, finds the same records.
 void must_be_the_records(const Blocks& blocks, std::string_view text) {
   const auto parsed = format::parse_case(text, "");
   if (!parsed.readable()) return;
@@ -114,12 +116,13 @@ void must_be_the_records(const Blocks& blocks, std::string_view text) {
   for (const auto& b : blocks)
     if (b.what == BlockKind::record) ours.push_back(fmt::format("{} {} {}", b.line, b.kind, b.id));
   for (const auto& item : blocks.front().content.items)
-    if (find_record_kind(item.key)) return;  // written as a list of inline tables
+    if (find_record_kind(item.key)) return;  // it is written as a list of inline tables
   must(ours == theirs,
        fmt::format("the parser finds other records: {}; {}", fmt::join(ours, ", "), fmt::join(theirs, ", ")));
 }
 
-/// With two records in conflict behind a block: those of both sides are there, and the parser tells of the marker.
+/// Puts two records in conflict behind a block. Throws a Wrong unless those of both sides are found, and the parser
+/// tells of the marker.
 void must_survive_a_conflict(const Blocks& blocks, std::string text, Random& random) {
   const auto behind = static_cast<std::size_t>(random.below(static_cast<int>(blocks.size())));
   std::string before;

@@ -15,14 +15,14 @@ const std::vector<std::string> pieces =
     parted("a|\\u0061|/|\\/|~|1|\\\"|\\u0022|\\\\|\\n|č|\\u010d|🙂|\\ud83d\\uDE42|]},:|\\u0000|\x7F");
 const std::vector<std::string> gaps{" ", "\n", "\t", "\r\n"};
 
-/// What is no value, wherever one may stand, nor makes one of what is around it.
+/// None of these is a value, wherever it stands, or makes one of what is around it.
 const std::vector<std::string> no_values = parted(
     ",|01|-|+1|.5|1.|1e|1e+|-.1|0x1|1_0|NaN|-Infinity|nul|True|x|1 2|1,,1|1:1|/**/1|//\n1|[1,]|[,1]|[|]|[}|"
     "1]|{|}|{\"a\":1,}|{\"a\"}|{\"a\":}|{\"a\" 1}|{a:1}|{1:1}|{,}|\"|'a'|\"\\x\"|\"\\\"|\"\t\"|\"\n\"|"
     "\"\\u12g4\"|\"\\u123\"|\"\\ud83d\"|\"\\ud83d\\u0041\"|\"\\ude42\"|\"\xFF\"|\"\xC0\xAF\"|"
     "\"\xED\xA0\x80\"|\"\xF4\x90\x80\x80\"|\"\xE2\x82\"|1\xEF\xBB\xBF|\x01");
 
-/// Writes a document; `no_value_at` is which of its values is to be none, if it has as many.
+/// Writes a document; `no_value_at` says which of its values is to be none, if it has as many.
 class Writer {
  public:
   Writer(Random& random, int no_value_at) : random_(random), no_value_at_(no_value_at) {}
@@ -39,7 +39,7 @@ class Writer {
     return all + gap() + (list ? "]" : "}");
   }
 
-  int deepest = 0;  ///< levels
+  int deepest = 0;  ///< how many levels there are
   bool has_no_value = false;
 
  private:
@@ -50,12 +50,12 @@ class Writer {
   int no_value_at_;
 };
 
-/// The values of the whole document that the library builds, by its own paths; nothing where it refuses.
+/// Returns the values of the whole document that the library builds, by its own paths; nothing if it refuses.
 std::optional<format::FlatJson> as_the_library_has_it(const std::string& text) {
   const auto whole = nlohmann::json::parse(text, nullptr, false);
   if (whole.is_discarded()) return std::nullopt;
   format::FlatJson flat;
-  const auto by_path = whole.flatten();  // empty lists and objects are null in it
+  const auto by_path = whole.flatten();  // has null for empty lists and objects
   for (const auto& [path, value] : by_path.items())
     if (!whole.at(nlohmann::json::json_pointer(path)).is_structured())
       flat[path] = value.is_string() ? value.get<std::string>() : value.dump();
@@ -66,7 +66,7 @@ std::optional<format::FlatJson> as_the_library_has_it(const std::string& text) {
 
 bool judge_json(Random& random, const Files&, std::string& text) {
   Writer writer(random, random.chance(30) ? random.below(6) : -1);
-  const auto levels = static_cast<std::size_t>(random.chance(20) ? random.below(40) : 0);  // around it
+  const auto levels = static_cast<std::size_t>(random.chance(20) ? random.below(40) : 0);  // stand around it
   text = std::string(levels, '[') + writer.value(0) + std::string(levels, ']');
   const auto read = format::read_json(Exact(text));
   if (writer.has_no_value) must(!read, "what is no JSON is read");

@@ -10,7 +10,7 @@
 
 namespace psp::tests {
 
-/// What must be so, and is not.
+/// Says what must be so and is not.
 struct Wrong : std::runtime_error {
   using runtime_error::runtime_error;
 };
@@ -19,7 +19,7 @@ inline void must(bool so, const std::string& what) {
   if (!so) throw Wrong(what);
 }
 
-/// A text in bytes of its own, with nothing behind the last: who reads on is found by the address sanitizer.
+/// Holds a text in bytes of its own, with nothing behind the last, so that the address sanitizer finds who reads on.
 class Exact {
  public:
   explicit Exact(std::string_view text) : bytes_(text.begin(), text.end()) {}
@@ -29,12 +29,12 @@ class Exact {
   std::vector<char> bytes_;
 };
 
-/// The texts to begin with: case files, and psp.toml of each ledger.
+/// Holds the texts to begin with: case files, and psp.toml of each ledger.
 struct Files {
   std::vector<std::string> cases, offices;
 };
 
-/// Puts the text into `input`, throws a Wrong where something is, and returns whether it could be read.
+/// Put the text into `input`, throw a Wrong if something is wrong, and return whether it could be read.
 bool judge_case(Random&, const Files&, std::string& input);
 bool judge_person(Random&, const Files&, std::string& input);
 bool judge_office(Random&, const Files&, std::string& input);

@@ -13,7 +13,7 @@
 
 namespace psp::tests {
 
-/// A text that is not blank, of what looks like other things in TOML.
+/// Returns a text that is not blank, of what looks like other things in TOML.
 inline std::string made_text(Random& random) {
   static const std::vector<std::string> pieces = parted(
       "\"|\"\"\"|'|'''|\\|\\n|\n|\r\n|\r|\t| |#|[[void]]\n|\n\n[intake]\n|=|a|]|č|🙂|{}|\\u0041|\x7F|\b|"
@@ -28,7 +28,7 @@ inline std::string made_id(Random& random) {
 }
 
 inline LocalTime made_time(Random& random) {
-  constexpr int first = -719162, last = 2932896;  // of the years 1 to 9999
+  constexpr int first = -719162, last = 2932896;  // are the days of the years 1 to 9999
   return {from_day_number(first + random.below(last - first + 1)), random.below(24), random.below(60),
           random.below(60)};
 }

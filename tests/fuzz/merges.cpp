@@ -24,7 +24,7 @@ using psp::tests::Random;
 
 namespace {
 
-/// A piece of a case file: the header, a record, a table, a comment.
+/// Holds a piece of a case file: the header, a record, a table, a comment.
 struct Piece {
   int number = 0;         ///< the same in all three texts; 0 is the header
   std::string text;       ///< LF, with its last line break, without empty lines above it
@@ -47,7 +47,7 @@ std::string with_lf(std::string text) {
 std::string written(const Text& t) {
   std::string out;
   for (const auto& p : t.pieces) {
-    // A comment belongs to what it stands at: what follows one begins behind an empty line.
+    // A comment belongs to what it stands at, so what follows one begins behind an empty line.
     const auto last = out.size() < 2 ? std::string::npos : out.rfind('\n', out.size() - 2);
     const bool after_comment = !out.empty() && out[last == std::string::npos ? 0 : last + 1] == '#';
     const int above = p.number == 0 ? 0 : p.comment || after_comment ? std::max(1, p.above) : p.above;
@@ -64,14 +64,14 @@ std::string written(const Text& t) {
   return result;
 }
 
-/// What ours and theirs did, and so what must come out.
+/// Holds what ours and theirs did, and so what must come out.
 struct Edits {
   Text base, ours, theirs;
   std::map<int, std::string> changed;  ///< on one side, or alike on both: the text that must come out
   std::set<int> gone;
   std::set<int> twice;    ///< added by both sides, and so there twice
   std::set<int> renewed;  ///< without an id, and changed on one side: for all one can tell, gone and another one there
-  /// What the two did to one thing, so that a person must decide: the versions, "" where it was deleted.
+  /// Holds what the two did to one thing, so that a person must decide: the versions, "" if it was deleted.
   std::map<int, std::pair<std::string, std::string>> contested;
   bool one_reordered = false, ours_reordered = false, both_reordered = false;
   bool must_stop = false;  ///< as nobody can tell which is which: how that is shown is left open
@@ -84,8 +84,7 @@ class Maker {
   Edits make() {
     Edits e;
     e.base.pieces.push_back({0, header(), 0});
-    // A table before the first record belongs to the header: where there are tables, the first record stays where it
-    // is.
+    // A table before the first record belongs to the header. If there are tables, the first record stays where it is.
     const int size = random_.below(9);
     if (random_.chance(50)) {
       e.base.pieces.push_back({++number_, fmt::format("[[session]]\nid = \"{}\"\nby = \"ana\"\n", id()), 1});
@@ -132,7 +131,7 @@ class Maker {
         random_.chance(40) ? "\n[intake]\nroute = \"self\"\ndistress = '''\n[[session]]\nid = \"none\"\n'''\n" : "");
   }
 
-  /// Text that looks like other things.
+  /// Returns a text that looks like other things.
   std::string words() {
     static const std::vector<std::string> hard{
         "\"plain\"",
@@ -191,7 +190,7 @@ class Maker {
     t.below = random_.chance(10) ? 2 : 0;
   }
 
-  /// The same with another value in it.
+  /// Returns the same with another value in it.
   std::string edited(const Piece& p) {
     if (p.number == 0) return p.text + fmt::format("# {}\n", ++number_);
     auto text = p.text;
@@ -226,7 +225,7 @@ class Maker {
         if (p.nameless) e.renewed.insert(p.number);
       }
       e.changed[p.number] = at->text;
-      // Both sides may have made the same change; where there is no id nobody could tell.
+      // Both sides may have made the same change; without an id nobody could tell.
       if (!p.nameless && random_.chance(15)) find(other, p.number)->text = at->text;
     }
   }
@@ -235,11 +234,11 @@ class Maker {
     const auto p = random_.one_of(e.base.pieces);
     if (is_fixed(p) || p.comment || e.changed.contains(p.number) || e.gone.contains(p.number)) return;
     if (repeated_.contains(p.number)) {
-      // One of two that are equal.
+      // One side edits one of several that are equal.
       auto& side = random_.chance(50) ? e.ours : e.theirs;
       find(side, p.number)->text = edited(p);
       auto& other = &side == &e.ours ? e.theirs : e.ours;
-      other.pieces.push_back(piece(0));  // or git would not ask
+      other.pieces.push_back(piece(0));  // without it git would not ask
       e.must_stop = true;
       return;
     }
@@ -280,7 +279,7 @@ class Maker {
                theirs = order(e.theirs, e.base, e.ours);
     e.one_reordered = !both;
     e.both_reordered = both && ours != before && theirs != before && ours != theirs;
-    if (both && !e.both_reordered) e.must_stop = true, e.one_reordered = true;  // too intricate to tell
+    if (both && !e.both_reordered) e.must_stop = true, e.one_reordered = true;  // it is too intricate to tell
   }
 
   void add(Text& t) {
@@ -290,7 +289,7 @@ class Maker {
         at =
             t.pieces.begin() + static_cast<int>(fixed_) + random_.below(static_cast<int>(t.pieces.size() - fixed_) + 1);
       auto p = piece(15);
-      // A record and its attendance in one write.
+      // A record and its attendance may come in one write.
       at = t.pieces.insert(at, p) + 1;
       if (!p.comment && !p.nameless && p.text.find("recorded") != std::string::npos && random_.chance(30)) {
         auto second = p;
@@ -303,7 +302,7 @@ class Maker {
     }
   }
 
-  /// As after a cherry-pick; or one id given twice.
+  /// Adds the same to both sides, as after a cherry-pick; or gives one id twice.
   void add_to_both(Edits& e) {
     const auto p = piece(20);
     if (p.nameless && (!e.changed.empty() || e.must_stop)) return;
@@ -325,7 +324,8 @@ class Maker {
   std::set<int> repeated_;
 };
 
-/// With damaged texts: what merges can be read, and has every record that both sides have, and none that neither has.
+/// Damages the texts. Returns what is wrong, if anything: what merges must be readable, have every record that both
+/// sides have, and none that neither has.
 std::optional<std::string> wrong_with_damage(const Edits& e, std::uint64_t seed) {
   Random random(seed);
   std::array texts{written(e.base), written(e.ours), written(e.theirs)};
@@ -353,7 +353,7 @@ class Judge {
  public:
   explicit Judge(const Edits& e) : e_(e) {}
 
-  /// What is wrong, or nothing.
+  /// Returns what is wrong, if anything.
   std::optional<std::string> complaint() {
     const auto base = written(e_.base), ours = written(e_.ours), theirs = written(e_.theirs);
     const auto one = psp::format::merge({base, ours, theirs, "cases/2026/2026-0042.toml"});
@@ -393,11 +393,12 @@ class Judge {
     return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
   }
 
-  /// The two settle the conflict, go on, and are merged again: git then takes the text with the markers for the base.
+  /// Lets the two settle the conflict, go on, and be merged again: git then takes the text with the markers for the
+  /// base. Returns what is wrong, if anything.
   static std::optional<std::string> wrong_second_merge(const std::string& marked) {
     const auto line = [](std::string text) { return text.ends_with('\n') ? text : text + '\n'; };
     const auto one = line(resolved(marked, true)), other = line(resolved(marked, false));
-    // A text that looks like a marker may be taken for one there: then it is refused.
+    // A text that looks like a marker may be taken for one there; then it is refused.
     const bool may_refuse = with_lf(marked).find("\n<<<<<<< ours\n>>>>>>> theirs") != std::string::npos;
     const std::string mine = "\n[[remark]]\nid = \"ours00\"\n", yours = "\n[[remark]]\nid = \"theirs\"\n";
     const auto agreed = psp::format::merge({marked, one + mine, one + yours, ""});
@@ -424,7 +425,7 @@ class Judge {
     return out;
   }
 
-  /// A line of the one text that the other does not have.
+  /// Returns a line of the one text that the other does not have; "" if there is none.
   static std::string lost_line(const std::string& text, const std::string& other) {
     for (std::size_t at = 0; at < text.size();) {
       const auto end = std::min(text.find('\n', at), text.size() - 1) + 1;
@@ -434,7 +435,8 @@ class Judge {
     return {};
   }
 
-  /// Whatever is in dispute: what a side has, and nobody changed or deleted there, is somewhere.
+  /// Returns what is lost, if anything: whatever is in dispute, what a side has and nobody changed or deleted is
+  /// somewhere.
   std::optional<std::string> lost_text(const std::string& text) const {
     for (const auto* side : {&e_.ours, &e_.theirs})
       for (const auto& p : side->pieces)
@@ -455,8 +457,8 @@ class Judge {
     return std::nullopt;
   }
 
-  /// One side's version of every conflict. The lines in the texts above that look like markers have 7 signs, so real
-  /// ones have 8 where those are there.
+  /// Returns one side's version of every conflict. The lines in the texts above that look like markers have 7 signs, so
+  /// real ones have 8 if those are there.
   static std::string resolved(const std::string& marked, bool ours) {
     std::string out, text = with_lf(marked);
     enum { outside, first, second } where = outside;
@@ -476,7 +478,7 @@ class Judge {
   }
 
   std::map<int, std::pair<std::string, int>> expected(bool as_ours) const {
-    std::map<int, std::pair<std::string, int>> all;  // the text, and how often
+    std::map<int, std::pair<std::string, int>> all;  // holds the text, and how often it must be there
     const auto count = [](const Text& t, int number) {
       return static_cast<int>(
           std::count_if(t.pieces.begin(), t.pieces.end(), [&](const Piece& p) { return p.number == number; }));
@@ -495,11 +497,11 @@ class Judge {
     return all;
   }
 
-  /// Every piece that must be there is, as often as it must be, each in its own words, and between them nothing but
-  /// empty lines; and each stands where its side put it.
+  /// Returns what is wrong, if anything: every piece that must be there is, as often as it must be, each in its own
+  /// words, with nothing but empty lines between them; and each stands where its side put it.
   std::optional<std::string> wrong_pieces(const std::string& result, bool as_ours) const {
     const auto text = result.empty() || result.back() == '\n' ? result : result + "\n";
-    std::map<std::size_t, std::pair<std::size_t, int>> found;  // by place: size, number
+    std::map<std::size_t, std::pair<std::size_t, int>> found;  // is by place: size, number
     for (const auto& [number, wanted] : expected(as_ours)) {
       int times = 0;
       for (auto at = text.find(wanted.first); at != std::string::npos; at = text.find(wanted.first, at + 1)) {
@@ -570,10 +572,11 @@ class Judge {
     return wrong_appends(order, old);
   }
 
-  /// Where both sides did nothing but append, each in the order of its clock: by write, the earliest first.
+  /// Returns what is wrong, if anything: if both sides did nothing but append, each in the order of its clock, the
+  /// writes stand in order of time.
   std::optional<std::string> wrong_appends(const std::vector<int>& order, const std::set<int>& old) const {
     if (e_.one_reordered) return std::nullopt;
-    std::map<int, std::pair<std::string, std::string>> key;  // the moment in UTC, the first id of the write
+    std::map<int, std::pair<std::string, std::string>> key;  // holds the moment in UTC, and the first id of the write
     for (const auto* side : {&e_.ours, &e_.theirs}) {
       std::pair<std::string, std::string> last;
       std::string last_write;

@@ -30,7 +30,7 @@ std::string told(const Office& office) {
   return text;
 }
 
-/// A table of psp.toml, whose values are put into `t`.
+/// Returns a table of psp.toml, whose values are put into `t`.
 template <class T>
 std::string made_table(const std::string& header, T& t, Random& random) {
   std::string text = header + "\n";

@@ -25,7 +25,7 @@ class Random {
   std::mt19937_64 engine_;
 };
 
-/// The pieces between the `|` of a text.
+/// Returns the pieces between the `|` of a text.
 inline std::vector<std::string> parted(std::string_view text) {
   std::vector<std::string> pieces;
   for (std::size_t at = 0, end = 0; end < text.size(); at = end + 1) {
@@ -35,14 +35,14 @@ inline std::vector<std::string> parted(std::string_view text) {
   return pieces;
 }
 
-/// A few of the pieces, one behind the other.
+/// Returns a few of the pieces, up to `most`, one behind the other.
 inline std::string several_of(const std::vector<std::string>& pieces, int most, Random& random) {
   std::string text;
   for (int n = random.below(most + 1); n > 0; --n) text += random.one_of(pieces);
   return text;
 }
 
-/// Damages a text as editors, disks and people do: pieces and lines go, come twice, change places; what means
+/// Returns a text damaged as editors, disks and people do: pieces and lines go, come twice, change places; what means
 /// something to TOML, JSON or git, and what is no UTF-8, is put in; the end is lost.
 inline std::string garbled(std::string text, Random& random) {
   static const std::vector<std::string> scraps = parted(
@@ -69,7 +69,7 @@ inline std::string garbled(std::string text, Random& random) {
   return text;
 }
 
-/// The number that follows an option.
+/// Returns the number that follows an option, or `otherwise` if none does.
 inline std::uint64_t number_after(const std::vector<std::string>& words, std::string_view option,
                                   std::uint64_t otherwise) {
   const auto at = std::find(words.begin(), words.end(), option);

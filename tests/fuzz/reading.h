@@ -18,13 +18,13 @@ namespace psp::tests {
 
 inline bool of_library(const Diagnostic& d) { return d.message.text == "not valid TOML: {}"; }
 
-/// What a text is read as.
+/// Says what a text is read as.
 struct Reading {
   std::string value;  ///< written down: equal texts are equal values
   std::vector<Diagnostic> wrong;
 
-  /// All that is wrong, in any order, with so many lines above the text. What a file lacks is told of its first line,
-  /// wherever the rest begins; why and where a text is no TOML, the library tells by its blocks of 32 bytes.
+  /// Returns all that is wrong, in any order, with so many lines above the text. What a file lacks is told of its first
+  /// line, wherever the rest begins; why and where a text is no TOML, the library tells by its blocks of 32 bytes.
   std::string told(int above = 0) const {
     std::multiset<std::string> all;
     for (const auto& d : wrong) {
@@ -36,7 +36,7 @@ struct Reading {
   }
 };
 
-/// Each thing that is wrong stands at a place of the text, and is told in full.
+/// Throws a Wrong unless each thing that is wrong stands at a place of the text, and is told in full.
 inline void must_be_told(const std::vector<Diagnostic>& wrong, std::string_view text, std::string_view file) {
   for (const auto& d : wrong) {
     const auto at = fmt::format("{}:{}: {}", d.line, d.column, i18n::tr(Language::en, d.message));
@@ -54,7 +54,8 @@ inline void must_be_told(const std::vector<Diagnostic>& wrong, std::string_view 
   }
 }
 
-/// Reads the text; and as well a second time, with a comment above it, behind a byte order mark, and with CR LF.
+/// Reads the text; and as well a second time, with a comment above it, behind a byte order mark, and with CR LF. Throws
+/// a Wrong if that changes what is read.
 template <class Read>
 Reading must_be_read(const std::string& text, std::string_view file, const Read& read) {
   const auto reading = read(Exact(text));
@@ -66,7 +67,7 @@ Reading must_be_read(const std::string& text, std::string_view file, const Read&
          fmt::format("{} this is wrong:\n{}\ninstead of\n{}", how, again.told(above), reading.told()));
   };
   alike(text, 0, "read again");
-  constexpr std::string_view mark = "\xEF\xBB\xBF";  // a byte order mark
+  constexpr std::string_view mark = "\xEF\xBB\xBF";  // is a byte order mark
   if (!text.starts_with(mark)) {
     alike("# above\n" + text, 1, "below a comment");
     alike(std::string(mark) + text, 0, "behind a byte order mark");

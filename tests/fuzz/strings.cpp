@@ -29,7 +29,7 @@ class Writer {
   std::size_t below(std::size_t n) { return random_() % n; }
   std::string one_of(const auto& words) { return std::string(words[below(words.size())]); }
 
-  /// Mostly a string as it should be, of one of the four kinds.
+  /// Returns what is mostly a string as it should be, of one of the four kinds.
   std::string string() {
     static constexpr std::array<std::string_view, 4> quotes{"\"", "'", "\"\"\"", "'''"};
     const auto quote = one_of(quotes);
@@ -86,7 +86,7 @@ class Writer {
   int number_ = 0;
 };
 
-/// The strings of a text as format/scan.h finds them: where each begins, and where it ends.
+/// Returns the strings of a text as format/scan.h finds them: where each begins, and where it ends.
 std::map<std::size_t, std::size_t> scanned(std::string_view text) {
   std::map<std::size_t, std::size_t> strings;
   for (std::size_t at = 0; at < text.size();) {
@@ -107,7 +107,7 @@ std::size_t offset(std::string_view text, const toml::source_position& where) {
   return at + where.column - 1;
 }
 
-/// The same, of all values and keys, as the library has them.
+/// Adds the same of all values and keys, as the library has them.
 void collect(std::string_view text, const toml::node& node, std::map<std::size_t, std::size_t>& strings) {
   const auto add = [&](const toml::source_region& source) {
     const auto begin = offset(text, source.begin);
@@ -149,7 +149,7 @@ int main(int argc, char** argv) {
     bool good = !parsed || scanned(text) == strings;
     if (run % 100 == 0) {
       std::vector<psp::Diagnostic> wrong;
-      psp::format::read_toml(text + deep, "deep.toml", wrong);  // must come back
+      psp::format::read_toml(text + deep, "deep.toml", wrong);  // this must return
       good = good && !wrong.empty();
     }
     good ? ++passed : ++failed;

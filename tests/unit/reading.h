@@ -16,7 +16,7 @@ namespace psp::tests {
 
 constexpr std::string_view case_file = "cases/2026/2026-0042.toml";
 
-/// Nine lines: what follows begins in the tenth.
+/// It has nine lines: what follows begins in the tenth.
 constexpr std::string_view header = R"(format = 1
 case = "2026-0042"
 service = "counselling"
@@ -30,14 +30,14 @@ recorded = 2026-03-02T09:14:05+02:00
 
 inline std::string told(const Message& m) { return i18n::tr(Language::en, m); }
 
-/// A line each, as psp check prints them.
+/// Returns a line for each, as psp check prints them.
 inline std::string told(const std::vector<Diagnostic>& diagnostics) {
   std::string lines;
   for (const auto& d : diagnostics) lines += render::diagnostic_line(d, Language::en);
   return lines;
 }
 
-/// The case that a text holds. It must be readable; warnings may be there.
+/// Returns the case that a text holds. The test fails unless it is readable; warnings may be there.
 inline Case read_whole(std::string_view text) {
   auto parsed = format::parse_case(text, case_file);
   INFO(text);
@@ -46,7 +46,7 @@ inline Case read_whole(std::string_view text) {
   return std::move(parsed.value);
 }
 
-/// A case of these records behind `header`. Where a record says neither `by` nor `recorded`, it was written down by
+/// Returns a case of these records behind `header`. A record that says neither `by` nor `recorded` was written down by
 /// ana on the day of the opening.
 inline Case case_of(std::string_view records) {
   std::string text(header), block;

@@ -9,7 +9,7 @@
 
 namespace psp::tests {
 
-/// A value that the field takes; `n` makes different ones of the types that have many.
+/// Returns a value that the field takes; `n` makes different ones of the types that have many.
 inline Value sample_of(const FieldRow& row, int n = 0) {
   switch (row.type) {
     case Type::text: return std::string(row.name) + " of\n\"many\" \\ words: " + std::to_string(n);
@@ -34,7 +34,7 @@ inline Value sample_of(const FieldRow& row, int n = 0) {
 
 enum class Fields { all, required };
 
-/// A record of the kind in which all fields, or only those required whatever the others say, are set.
+/// Returns a record of the kind in which all fields, or only those required whatever the others say, are set.
 inline Record sample_record(const RecordKind& kind, Fields fields, int n = 0) {
   Record r;
   r.body = kind.make();
@@ -50,7 +50,8 @@ inline Record sample_record(const RecordKind& kind, Fields fields, int n = 0) {
   return r;
 }
 
-/// A case in which every field of header and intake is set, with a record of each kind.
+/// Returns a case in which every field of header and intake is set, or only the required ones, with a record of each
+/// kind.
 inline Case sample_case(Fields fields) {
   Case c;
   c.file = "cases/2026/2026-0042.toml";

@@ -1,4 +1,4 @@
-// psp forget: who a client was goes; what tells of it elsewhere is told.
+// psp forget: takes away who a client was, and tells what still says it elsewhere.
 #include <algorithm>
 #include <ostream>
 
@@ -16,7 +16,7 @@ Syntax forget_syntax() { return {{{"REF", "the client's reference"}}, {}}; }
 
 namespace {
 
-/// Without --yes a person must be there to be asked, and no case may be open.
+/// Throws a Failure (Exit::usage) if, without --yes, nobody is there to be asked, or a case is open.
 void refuse_unasked(const Context& context, const report::Forgetting& f) {
   if (context.arguments.on("yes")) return;
   actions::refuse_open_cases(f);

@@ -19,7 +19,7 @@
 namespace psp::cli {
 namespace {
 
-/// The fields that a person fills in; the others are psp's.
+/// Returns the fields that a person fills in; the others are psp's.
 std::vector<FieldRow> own_rows() {
   auto rows = field_rows<Person>();
   std::erase_if(rows, [](const FieldRow& r) {
@@ -28,7 +28,7 @@ std::vector<FieldRow> own_rows() {
   return rows;
 }
 
-/// What the options say, in the order of the fields.
+/// Returns what the options say, in the order of the fields.
 std::vector<NamedValue> given_values(Context& context) {
   std::vector<NamedValue> values;
   read_options(context, own_rows(), [&](const FieldRow& row, const Value& value) {
@@ -39,7 +39,7 @@ std::vector<NamedValue> given_values(Context& context) {
   return values;
 }
 
-/// Asks for each field; an empty answer leaves it out.
+/// Asks for each field; an empty answer leaves it out. Throws a Failure (Exit::usage) if all are left out.
 std::vector<NamedValue> asked_values(Context& context) {
   std::vector<NamedValue> values;
   for (const auto& row : own_rows()) {
@@ -50,7 +50,7 @@ std::vector<NamedValue> asked_values(Context& context) {
   return values;
 }
 
-/// The cases of a client as they stand today, with what could not be read. Tells as tell_read() does.
+/// Returns the cases of a client as they stand today, with what could not be read. Tells as tell_read() does.
 rules::Status cases_of(Context& context, const std::string& reference) {
   auto [status, read] = actions::client_status(context.ledger(), reference, {context.today(), std::nullopt});
   tell_read(context, read);
@@ -135,10 +135,10 @@ Exit show(Context& context, const std::string& reference, const Person& person) 
   return show_errors(context, status.errors);
 }
 
-/// What a person does with the key that git-crypt made.
+/// Has git-crypt encrypt people/, and says what a person does with the key that it made.
 Exit encrypt(Context& context) {
   if (const auto repository = store::repository_of(context.ledger().directory()).or_fail())
-    git_with_programs(context, *repository);  // git-crypt's filters, which may be others
+    git_with_programs(context, *repository);  // asks whether git-crypt's filters may run: they may be others
   const auto done = store::encrypt_people(context.ledger(), writer(context));
   if (!done.before) context.written.push_back({".gitattributes", "people/ encrypted"});
   context.written.push_back({".gitignore", "people/ encrypted"});

@@ -35,7 +35,8 @@ std::vector<std::string> parted(std::string_view text) {
   return parts;
 }
 
-/// A change of one field: `outcome=attended`, `reason=` to take it out; of a list `parts+=options`, `parts-=options`.
+/// Returns a change of one field: `outcome=attended`, or `reason=` to take it out; of a list `parts+=options`,
+/// `parts-=options`. Throws a Failure (Exit::usage) if the text says none.
 actions::Change read_change(Context& context, const RecordKind& kind, const std::string& text) {
   const auto equals = text.find('=');
   if (equals == std::string::npos || equals == 0)

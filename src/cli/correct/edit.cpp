@@ -42,11 +42,11 @@ class Edit {
   }
 
  private:
-  /// The draft to work on: a new one, or one that an earlier run has left.
+  /// Takes the draft to work on: a new one, or one that an earlier run has left.
   void begin() {
     const auto now = ledger_.read_text(case_path(id_));
     kept_ = draft_.found();
-    // What was left when all was saved is no draft any more.
+    // A draft that is as the case is now was left when all was saved: it is no draft any more.
     if (draft_.found() && draft_.text() != now && goes_on()) {
       if (!draft_.made_from()) {
         context_.say(msg("what the draft was made from is gone: it is taken to be made from the case as it is now"));
@@ -58,7 +58,7 @@ class Edit {
     kept_ = true;
   }
 
-  /// Asks what is to become of a draft that was found.
+  /// Asks what is to become of a draft that was found. Returns false if it is thrown away.
   bool goes_on() {
     const auto saved = when(draft_.saved());
     if (!context_.asks()) {
@@ -76,7 +76,7 @@ class Edit {
     }
   }
 
-  /// After the editor: saves, or asks what is to be done. Nothing where the editing goes on.
+  /// Saves what the editor left, or asks what is to be done. Returns nothing if the editing goes on.
   std::optional<Exit> settle() {
     const auto text = draft_.text(), base = draft_.made_from().value_or("");
     if (text == base) {
@@ -98,7 +98,8 @@ class Edit {
     return save(base, text);
   }
 
-  /// A record is corrected by a further one; who changes it all the same must say so.
+  /// Asks whether records are to be changed, though a record is corrected by a further one. Returns a Failure if they
+  /// are not.
   std::optional<Failure> agree_to(const format::Revision& revision) {
     for (const auto& name : revision.changed) context_.say(msg("this changes the {} {}", name.kind, name.id));
     for (const auto& name : revision.dropped)
@@ -112,7 +113,7 @@ class Edit {
     return Failure{Exit::usage, msg("nothing was written")};
   }
 
-  /// What to do with a draft that is not saved. Throws where the editing does not go on.
+  /// Asks what to do with a draft that is not saved. Returns nothing if the editing goes on; else throws a Failure.
   std::optional<Exit> ask_what_next(Failure failure) {
     if (!context_.terminal) throw failure;
     context_.say(failure.message);
@@ -195,7 +196,7 @@ class Edit {
   bool kept_ = false;
 };
 
-/// The drafts that wait, a line each.
+/// Prints the drafts that wait, a line each.
 Exit list_drafts(Context& context) {
   const auto& ledger = context.ledger();
   const auto drafts = ledger.drafts_waiting();

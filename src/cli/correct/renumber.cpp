@@ -13,14 +13,14 @@
 namespace psp::cli {
 namespace {
 
-/// Where the old number stands; files of which that is not known are told.
+/// Returns where the old number stands, and tells files of which that is not known.
 std::vector<actions::Named> look(const Context& context, const store::Ledger& ledger, const std::string& former) {
   auto named = actions::where_named(ledger, former);
   for (const auto& d : named.unread) context.show(d);
   return std::move(named.places);
 }
 
-/// A case with its new number, and where the old one stands.
+/// Holds a case with its new number, and where the old one stands.
 struct ShownRenumbering {
   const store::Renumbered& done;
   const std::vector<actions::Named>& named;
@@ -53,7 +53,7 @@ std::string renumbering_json(const ShownRenumbering& r, const Context&) {
 
 std::string not_yet(const ShownRenumbering&, const Context&) { return {}; }
 
-// Text is told as it is known, the new number first; JSON in one piece.
+// Text is printed as it is known, the new number first, and JSON in one piece.
 constexpr std::array number_printers{
     Printer<ShownRenumbering>{"text", new_number_line},
     Printer<ShownRenumbering>{"json", not_yet},

@@ -8,7 +8,8 @@
 
 namespace psp::cli {
 
-/// `header (worker), intake (area), session 7kq2mf changed, remark x4fn2p added`, or that the words are the same.
+/// Returns what a change changes, in words: `header (worker), intake (area), session 7kq2mf changed, remark x4fn2p
+/// added`; `comments or layout` if it changes no value.
 std::string words_of(const Context&, const format::Revision&);
 
 }  // namespace psp::cli

@@ -18,8 +18,8 @@ Syntax undo_syntax() {
 
 namespace {
 
-/// Who has just struck a record means that strike, which is final, and not the write before it: that is said, and
-/// without a terminal it wants --yes.
+/// Who has just struck a record means that strike, which is final, and not the write before it. Says so; without a
+/// terminal and --yes, throws a Failure (Exit::usage).
 void refuse_behind_a_void(const Context& context, const actions::LastWrite& last) {
   if (!last.strike) return;
   const auto final = msg("your last write is the void {} in {}, and a strike is final: what it struck is recorded anew",
@@ -31,7 +31,8 @@ void refuse_behind_a_void(const Context& context, const actions::LastWrite& last
                 {msg("psp undo --yes takes back the write before it, of {}", short_text(last.write.recorded.local))}};
 }
 
-/// Records of others that refer to what is struck go with it: without a terminal that wants --yes.
+/// Records of others that refer to what is struck go with it. Throws a Failure (Exit::usage) if there are any, without
+/// a terminal and --yes.
 void refuse_others(const Context& context, const actions::LastWrite& last) {
   if (context.terminal || context.arguments.on("yes")) return;
   std::vector<Message> lines;
@@ -47,7 +48,7 @@ void refuse_others(const Context& context, const actions::LastWrite& last) {
                   std::move(lines)};
 }
 
-/// What becomes of one case, in words.
+/// Returns what becomes of one case, in words.
 std::vector<Message> words_of(const actions::CaseOfWrite& at, const std::string& by, bool done) {
   std::vector<Message> words;
   const auto add = [&](bool back, const Message& what) {

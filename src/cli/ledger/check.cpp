@@ -33,13 +33,13 @@ constexpr std::array check_printers{
     Printer<Diagnostics>{"json", [](const auto& f, const auto& c) { return render::diagnostics_json(f, c.language); }},
 };
 
-/// Prints findings as text or JSON. Returns Exit::findings where there is an error among them.
+/// Prints findings as text or JSON. Returns Exit::findings if there is an error among them.
 Exit tell_findings(const Context& context, const std::vector<Diagnostic>& found) {
   print(check_printers, found, context);
   return has_errors(found) ? Exit::findings : Exit::done;
 }
 
-/// What a FILE names: a case of the ledger (its id), or psp.toml ("").
+/// Returns what a FILE names: the id of a case of the ledger, or "" for psp.toml.
 std::string named_case(Context& context, const std::string& given) {
   const auto root = fs::weakly_canonical(context.ledger().directory());
   for (const auto& base : {context.directory, root}) {
@@ -62,7 +62,7 @@ actions::CheckRequest read_check(Context& context) {
   return request;
 }
 
-/// The variables that this process was given: a hook's.
+/// Returns the variables that this process was given: in a hook, git's.
 std::vector<std::string> all_variables() {
   std::vector<std::string> all;
   for (char** at = environ; *at; ++at) all.emplace_back(*at);
@@ -75,7 +75,7 @@ std::vector<Diagnostic> staged_findings(Context& context, const store::Repositor
   return actions::check_staged(repository, people.search, environment);
 }
 
-/// Nothing in the hook of a repository that has no ledger here.
+/// Returns nothing in the hook of a repository that has no ledger here.
 std::optional<std::vector<Diagnostic>> findings_for_hook(Context& context) {
   if (!actions::is_hook_of_a_ledger(context.named_directory(), context.directory)) return std::nullopt;
   const auto repository = actions::repository_of_hook(context.ledger_directory(), context.directory);
@@ -88,8 +88,9 @@ std::vector<Diagnostic> findings_by_hand(Context& context) {
   return staged_findings(context, store::must_have_repository(ledger));
 }
 
-/// In a git hook it looks at the repository and the index that git names by GIT_DIR and GIT_INDEX_FILE. Where people/
-/// cannot be read, that is a failure after all that was found is printed.
+/// Prints what is wrong in what is about to be committed. In a git hook it looks at the repository and the index that
+/// git names by GIT_DIR and GIT_INDEX_FILE. Throws a Failure after all that was found is printed, if people/ cannot be
+/// read.
 Exit check_staged(Context& context, bool in_hook) {
   const auto found = in_hook ? findings_for_hook(context) : findings_by_hand(context);
   const auto exit = tell_findings(context, found.value_or(std::vector<Diagnostic>{}));
@@ -126,7 +127,7 @@ void tell_unnamed(const Context& context, const store::PeopleRead& people) {
                         "nothing could be looked for that names {} clients"));
 }
 
-/// Says what could not be looked at, or for. Returns Exit::system where that may hide a find.
+/// Says what could not be looked at, or for. Returns Exit::system if that may hide a find.
 Exit tell_left_out(const Context& context, const actions::PrivacyFindings& findings, const store::PeopleRead& people) {
   if (findings.no_text > 0)
     context.mention(msg_count(findings.no_text, "{} file was not looked into: it is no text",

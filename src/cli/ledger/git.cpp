@@ -14,7 +14,7 @@ Syntax git_syntax() {
   return {{{"ARGS", "what git is to do: all words that follow, options as well", false, true}}, {}};
 }
 
-/// git takes the place of psp: it has the terminal, and its exit code is the one that the caller sees.
+/// Puts git in the place of psp: git has the terminal, and its exit code is the one that the caller sees.
 Exit run_git(Context& context) {
   const auto& given = context.arguments;
   std::vector<std::string> words{"git", "-C", context.ledger().directory().string()};
@@ -22,7 +22,7 @@ Exit run_git(Context& context) {
   std::vector<char*> argv;
   for (auto& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
-  // The ledger's own repository is meant, whatever these say.
+  // The ledger's own repository is meant, whatever these variables say.
   for (const auto& variable : store::variables_that_choose()) unsetenv(variable.c_str());
   execvp("git", argv.data());
   if (errno == ENOENT) throw Failure{Exit::system, store::git_not_installed()};

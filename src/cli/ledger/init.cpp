@@ -27,7 +27,7 @@ void tell_made(Context& context, const fs::path& directory, store::Durable durab
   context.mention(msg("a ledger; psp open starts the first case"));
 }
 
-/// What a person does next, in this ledger's directory.
+/// Says what a person does next, in this ledger's directory.
 void tell_next(const Context& context, const fs::path& directory) {
   const auto here = context.psp_for(directory);
   const auto next = actions::next_steps(directory);

@@ -17,7 +17,7 @@ Exit run_close(Context& context) {
   const auto& given = context.arguments;
   const auto id = find_case(context, given.text("CASE"));
   const auto on = context.occasion();
-  if (!given.has("ground"))  // which is asked for
+  if (!given.has("ground"))  // it will be asked for
     actions::refuse_closing(on, id,
                             given.has("date") ? read_day(context, "--date", given.text("date")) : context.today());
   const auto closure = record_from_options<Closure>(context);

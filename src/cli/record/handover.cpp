@@ -26,7 +26,7 @@ Syntax handover_syntax() {
 
 namespace {
 
-/// Throws a Failure where a name is known to nobody.
+/// Throws a Failure (Exit::usage) if nobody knows a name.
 void refuse_names(Context& context, const report::HandoverQuestion& q, const actions::HandoverLook& found) {
   refuse_unknown_worker(context, "worker", q.from, {found.workers.begin(), found.workers.end()});
   if (!q.service.empty()) refuse_unknown("service", q.service, {found.services.begin(), found.services.end()});
@@ -47,12 +47,12 @@ report::HandoverQuestion read_handover(Context& context) {
   return q;
 }
 
-/// What makes the copies of --redact; nothing where it was not asked for.
+/// Returns what makes the copies of --redact; nothing if it was not asked for.
 std::optional<rules::Redaction> copies_of(Context& context) {
   return context.arguments.on("redact") ? std::optional(redaction(context)) : std::nullopt;
 }
 
-/// A case as the sheet shows it: with the client's name, or, for --redact, without names.
+/// Returns a case as the sheet shows it: with the client's name, or, for --redact, without names.
 report::OpenCase shown_case(Context& context, const Case& c, const report::HandoverQuestion& q, bool written,
                             const std::optional<rules::Redaction>& copies) {
   auto open = report::open_case(c, context.ledger().office(), q, written);
@@ -76,7 +76,7 @@ constexpr std::array sheet_printers{
                               [](const auto& h, const auto& c) { return render::handover_html(h, c.language); }},
 };
 
-/// What the old worker keeps, for that is easily overlooked.
+/// Says what the old worker keeps, for that is easily overlooked.
 void tell_what_stays(const Context& context, const report::HandoverQuestion& q, const actions::HandoverLook& found) {
   for (const auto& m : found.stays) context.mention(m);
   if (found.managed > 0)
@@ -86,7 +86,7 @@ void tell_what_stays(const Context& context, const report::HandoverQuestion& q, 
                               q.from));
 }
 
-/// The sheet as it would be, with nothing written. A file that cannot be read hides none of the others.
+/// Prints the sheet as it would be, and writes nothing. A file that cannot be read hides none of the others.
 Exit print_sheet_alone(Context& context, const actions::HandoverRequest& request) {
   const auto& q = request.question;
   const auto on = context.occasion();
@@ -102,7 +102,8 @@ Exit print_sheet_alone(Context& context, const actions::HandoverRequest& request
   return show_errors(context, errors);
 }
 
-/// The cases that a person at a terminal agreed to; nothing where nobody is asked.
+/// Returns the cases that a person at a terminal agreed to; nothing if nobody is asked. Throws a Failure (Exit::usage)
+/// if the answer is no.
 std::optional<std::vector<std::string>> agreed_cases(Context& context, const actions::HandoverRequest& request) {
   if (!context.asks()) return std::nullopt;
   const auto& q = request.question;

@@ -31,7 +31,7 @@ std::string required(Context& context, std::string given, std::string_view optio
   return given;
 }
 
-/// The case that was opened, as it may be shown.
+/// Holds the case that was opened, as it may be shown.
 struct ShownOpening {
   const Header& header;
   const Intake& intake;
@@ -74,7 +74,7 @@ Exit run_open(Context& context) {
   const auto& ledger = context.ledger();
   actions::OpenRequest request;
   auto& header = request.header;
-  read_into(context, header, {"format"});  // --format is how the result is printed; the header's number is ours
+  read_into(context, header, {"format"});  // --format says how the result is printed; psp sets the header's number
   read_into(context, request.intake);
   std::vector<std::string_view> services;
   for (const auto& [name, service] : ledger.office().services) services.push_back(name);

@@ -114,7 +114,8 @@ Exit run_remark(Context& context) { return run_record<Remark>(context); }
 Syntax reopen_syntax() { return syntax_of<Reopening>(); }
 Exit run_reopen(Context& context) { return run_record<Reopening>(context); }
 
-// --from and --situation speak of a referral into the service, --to of an onward one.
+// The options tell the direction: --from and --situation speak of a referral into the service, --to, --service and
+// --reason of an onward one.
 Syntax referral_syntax() { return syntax_of<Referral>(); }
 Exit run_referral(Context& context) {
   const auto& given = context.arguments;

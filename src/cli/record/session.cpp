@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view excused_help = "short for --justified --notice (L6.2)";
 
-/// Where --excused is given, what it is short for.
+/// Adds what --excused is short for, if it is given. Throws a Failure (Exit::usage) if the outcome is not missed.
 void add_excused(const Arguments& given, Outcome outcome, std::vector<NamedValue>& preset) {
   if (!given.on("excused")) return;
   if (outcome != Outcome::missed) throw Failure{Exit::usage, msg("--excused goes with the outcome missed")};
@@ -23,7 +23,8 @@ void add_excused(const Arguments& given, Outcome outcome, std::vector<NamedValue
   preset.emplace_back("notice", true);
 }
 
-/// The outcome that a flag names (--attended, --missed …); none where there is no such flag.
+/// Returns the outcome that a flag names (--attended, --missed …), and missed for --excused alone; nothing for
+/// --planned or without a flag. Throws a Failure (Exit::usage) if there are two.
 std::optional<Outcome> given_outcome(const Arguments& given) {
   std::vector<std::string> found;
   for (const auto w : Vocabulary<Outcome>::words)
@@ -34,29 +35,30 @@ std::optional<Outcome> given_outcome(const Arguments& given) {
   return from_word<Outcome>(found.front());
 }
 
-/// What an attendance tells has no place in a session that is only planned.
+/// Throws a Failure (Exit::usage) if an option of an attendance is given, for a session that is only planned has none.
 void refuse_outcome_options(const Arguments& given) {
   for (const auto& row : field_rows<Attendance>())
     if (row.name != "minutes" && given.has(option_name(row.name)))
       throw Failure{Exit::usage, msg("--{} says nothing of a session that is only planned", option_name(row.name))};
 }
 
-/// Something that only a talk that was held has.
+/// Returns true if an option is given that only a talk that was held has.
 bool tells_of_a_talk(const Arguments& given) {
   for (const auto* name : {"parts", "contents", "goals", "present"})
     if (given.has(name)) return true;
   return false;
 }
 
-/// Returns whether a text is to be written in the editor.
+/// Returns true if a text is to be written in the editor.
 bool opens_editor(const Arguments& given) {
   return std::any_of(given.values.begin(), given.values.end(), [](const auto& option) {
     return std::find(option.second.begin(), option.second.end(), "@") != option.second.end();
   });
 }
 
-/// What a session at a time that has passed is, where nobody said it: an outcome, or nothing for one that is only
-/// planned. Asks a person at a terminal: an appointment meant for a day to come must not become a talk that was held.
+/// Returns what became of a session at a time that has passed, if nobody said it: an outcome, or nothing if it is only
+/// planned. Asks a person at a terminal, for an appointment meant for a day to come must not become a talk that was
+/// held. Throws a Failure (Exit::usage) without one.
 std::optional<Outcome> outcome_of_the_past(const Context& context, const LocalTime& at) {
   const auto words = listed(Vocabulary<Outcome>::words);
   if (!context.terminal)
@@ -72,7 +74,7 @@ std::optional<Outcome> outcome_of_the_past(const Context& context, const LocalTi
   }
 }
 
-/// What decides whether an absence is excused (L6.2), asked of a person at a terminal where it was not given.
+/// Asks a person at a terminal what decides whether an absence is excused (L6.2), if it was not given.
 void ask_about_absence(const Context& context, Record& attendance) {
   auto& a = std::get<Attendance>(attendance.body);
   if (a.outcome != Outcome::missed || !context.asks()) return;

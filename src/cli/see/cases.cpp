@@ -80,7 +80,7 @@ Syntax show_syntax() {
 
 namespace {
 
-/// A case to be shown, or the copy of it that leaves names out.
+/// Holds a case to be shown, or the copy of it that leaves names out.
 struct ShownCase {
   const Case& of;
   const rules::History& whole;  ///< of the case itself

@@ -12,7 +12,7 @@
 namespace psp::cli {
 namespace {
 
-/// Needs no ledger: git gives it files of its own making, wherever it is called.
+/// Prints a case file in words. It needs no ledger: git gives it files of its own making, wherever it is called.
 Exit print_in_words(Context& context, const std::string& file) {
   const auto text = store::read_named_file(context.directory / file, file);
   if (!text) throw Failure{Exit::system, msg("{}: there is no such file to read", file)};

@@ -28,7 +28,8 @@ Syntax due_syntax() {
 
 namespace {
 
-/// The last day of the agenda: `2w` says what `+2w` says of a day.
+/// Returns the last day of the agenda: `2w` says what `+2w` says of a day. Throws a Failure (Exit::usage) if it says
+/// none.
 Date read_within(const Arguments& given, Date as_of) {
   if (!given.has("within")) return as_of + 14;
   const auto text = given.text("within");
@@ -51,7 +52,7 @@ void filter(Context& context, std::vector<rules::CaseAgenda>& cases) {
   rules::apply(filter, cases);
 }
 
-/// With --redact not even the references are there: calendars travel far.
+/// Puts the clients' names into the items. With --redact not even the references are there, for calendars travel far.
 void show_clients(Context& context, rules::Agenda& agenda, const std::set<std::string>& unlisted_workers) {
   if (context.arguments.on("redact")) {
     const auto names = redaction(context).names().and_of(unlisted_workers);
@@ -75,7 +76,7 @@ Exit run_due(Context& context) {
   const auto as_of = read_as_of(context);
   const auto until = read_within(given, as_of.day);
   const auto& ledger = context.ledger();
-  ledger.office();  // what is wrong in psp.toml is told before what is wrong with CASE
+  ledger.office();  // throws, so that what is wrong in psp.toml is told before what is wrong with CASE
   auto [cases, read] = actions::read_agendas(ledger, asked_cases(context), as_of);
   auto errors = tell_read(context, read);
   filter(context, cases);

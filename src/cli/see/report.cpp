@@ -31,7 +31,7 @@ Syntax report_syntax() {
 
 namespace {
 
-/// The ledgers that are asked for; those beside the context's own are kept in `opened`.
+/// Returns the ledgers that are asked for; those beside the context's own are kept in `opened`.
 std::vector<actions::Source> open_sources(Context& context, std::vector<store::Ledger>& opened) {
   const auto given = context.arguments.all("ledger");
   if (given.size() < 2) return {{"", "", &context.ledger()}};
@@ -83,7 +83,7 @@ report::Reports make_reports(const Context& context, const std::vector<actions::
   return std::move(making).finished();
 }
 
-/// Shows what could not be read, under the ledger's name where there are several.
+/// Shows what could not be read, under the ledger's name if there are several. Returns Exit::data if there is any.
 Exit show_unread(const Context& context, const std::vector<actions::Source>& sources, const report::Reports& reports) {
   auto exit = Exit::done;
   for (std::size_t i = 0; i < sources.size(); ++i) {
@@ -102,7 +102,7 @@ actions::KeptReport read_kept(const Context& context, const std::string& file) {
   return in_page.empty() ? actions::KeptReport(*text, "", file) : actions::KeptReport(in_page, *text, file);
 }
 
-/// What the kept report was asked for, read as the options are.
+/// Returns what the kept report was asked for, read as the options are.
 report::Question question_of(const actions::KeptQuestion& kept) {
   auto period = parse_period(kept.period, kept.today);
   if (const auto* wrong = std::get_if<Message>(&period)) throw Failure{Exit::usage, *wrong};

@@ -11,7 +11,7 @@ namespace {
 
 using Lines = std::vector<std::pair<std::string, std::string>>;
 
-/// A time to the second only where it says seconds.
+/// Returns the value as a person reads it, a time to the second only if it says seconds.
 std::string plain(const Value& value) {
   const auto* t = std::get_if<LocalTime>(&value);
   return t && t->second != 0 ? to_text(*t) : render::plain(value);
@@ -37,7 +37,7 @@ std::string text_of(const format::Table& table, std::string_view key) {
   return value ? plain(*value) : std::string();
 }
 
-/// Who wrote it down, and when, in one line.
+/// Puts who wrote it down, and when, in one line.
 void join_writer(Lines& lines) {
   const auto named = [&](std::string_view name) {
     return std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line.first == name; });
@@ -49,7 +49,7 @@ void join_writer(Lines& lines) {
   named("by")->second += ", " + when;
 }
 
-/// The comment lines with which a piece begins.
+/// Adds the comment lines with which a piece begins.
 void add_comments(std::string_view text, std::vector<render::Paragraph>& all) {
   while (!text.empty()) {
     const auto line = trimmed(without_mark(take_line(text)));

@@ -9,7 +9,8 @@
 
 namespace psp::cli {
 
-/// Nothing where the text is no file of records. Keys of the office's own are told as they stand.
+/// Returns the file in words; nothing if the text is no file of records. Keys of the office's own are told as they
+/// stand.
 std::optional<std::vector<render::Paragraph>> in_words(std::string_view text);
 
 }  // namespace psp::cli

@@ -14,7 +14,7 @@ std::string remark_saying(const std::string& text) {
          "\"\nby = \"ana\"\nrecorded = 2026-03-02T09:14:05+02:00\n";
 }
 
-/// A ledger that knows Jana Lapa, whose file is not in git.
+/// Returns a ledger that knows Jana Lapa, whose file is not in git.
 GitLedger knowing_jana() {
   return GitLedger{{".gitignore", "people/\n"},
                    {"people/K-0117.toml", "format = 1\nclient = \"K-0117\"\nname = \"Jana Lapa\"\n"},

@@ -7,7 +7,7 @@ using namespace psp::tests;
 
 namespace {
 
-/// A directory in which there is no ledger yet.
+/// Is a directory in which there is no ledger yet.
 class EmptyDirectory : public LedgerDirectory {
  public:
   EmptyDirectory() { std::filesystem::remove_all(path() / "psp.toml"); }

@@ -31,7 +31,7 @@ name = "Ana"
 name = "Janis"
 )";
 
-/// The directory of a ledger; it is gone afterwards.
+/// Is the directory of a ledger; it is gone afterwards.
 class LedgerDirectory {
  public:
   explicit LedgerDirectory(std::string_view office = small_office) {
@@ -61,7 +61,7 @@ class LedgerDirectory {
 
 constexpr const char* first_case = "cases/2026/2026-0001.toml";
 
-/// The text of a case of ana's, opened on 2026-03-02; `more` goes behind the header.
+/// Returns the text of a case of ana's, opened on 2026-03-02; `more` goes behind the header.
 inline std::string case_text(const std::string& id, std::string_view more = {}) {
   return "format = 1\ncase = \"" + id +
          "\"\nservice = \"counselling\"\nopened = 2026-03-02\nclient = \"K-0117\"\nworker = \"ana\"\n"
@@ -69,12 +69,12 @@ inline std::string case_text(const std::string& id, std::string_view more = {}) 
          std::string(more);
 }
 
-/// On 2026-03-20 at noon, by ana.
+/// Returns an occasion by ana, on 2026-03-20 at noon if no other time is given.
 inline actions::Occasion occasion_at(store::Ledger& ledger, LocalTime now = {{2026, 3, 20}, 12, 0, 0}) {
   return {ledger, "ana", {now, 120}, false, [](const Message&) {}};
 }
 
-/// The words with which it is refused; "" where it is not.
+/// Returns the words with which `work` is refused; "" if it is not.
 template <class Do>
 std::string refusal(Do&& work) {
   try {
@@ -92,7 +92,7 @@ Record record_of(T body) {
   return r;
 }
 
-/// The record that the ledger has of this kind in a case, the last one.
+/// Returns the last record of this kind that the ledger has in a case. The test fails if there is none.
 template <class T>
 Record last_of(const store::Ledger& ledger, const std::string& id) {
   const auto parsed = ledger.read_case(id);

@@ -7,7 +7,7 @@ using namespace psp::tests;
 
 namespace {
 
-/// A remark that this worker wrote down at this time.
+/// Returns a remark that this worker wrote down at this time.
 std::string remark(const std::string& id, const std::string& by, const std::string& recorded) {
   return "\n[[remark]]\nid = \"" + id + "\"\ndate = 2026-03-03\ntext = \"called\"\nby = \"" + by +
          "\"\nrecorded = " + recorded + "\n";

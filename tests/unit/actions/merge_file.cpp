@@ -7,7 +7,7 @@ using namespace psp::tests;
 
 namespace {
 
-/// A remark of this id and text.
+/// Returns a remark of this id and text.
 std::string remark_on_side(const std::string& id, const std::string& text) {
   return "\n[[remark]]\nid = \"" + id + "\"\ndate = 2026-03-03\ntext = \"" + text +
          "\"\nby = \"ana\"\nrecorded = 2026-03-03T09:00:00+02:00\n";

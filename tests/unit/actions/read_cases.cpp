@@ -7,7 +7,7 @@ using namespace psp::tests;
 
 namespace {
 
-/// One that can be read, one that cannot, one that is of a service nobody knows.
+/// Writes a case that can be read, one that cannot, and one that is of a service nobody knows.
 void write_three(const LedgerDirectory& at) {
   at.write("cases/2026/2026-0001.toml", case_text("2026-0001"));
   at.write("cases/2026/2026-0002.toml", "format = 1\ncase = \n");

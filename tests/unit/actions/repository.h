@@ -14,7 +14,7 @@
 namespace psp::tests {
 
 /// Has git do this in a directory, whatever the machine's owner has set. Returns what it prints, without its last line
-/// break; the test fails where git does.
+/// break. The test fails if git does.
 inline std::string git(const std::filesystem::path& directory, std::vector<std::string> words) {
   store::Environment environment{{"GIT_CONFIG_SYSTEM", "/dev/null"}, {"GIT_CONFIG_GLOBAL", "/dev/null"}};
   for (const std::string who : {"AUTHOR", "COMMITTER"}) {
@@ -32,7 +32,7 @@ inline std::string git(const LedgerDirectory& at, std::vector<std::string> words
   return git(at.path(), std::move(words));
 }
 
-/// Commits all files of the ledger, into a repository that is made where there is none. Returns the commit.
+/// Commits all files of the ledger, into a repository that is made if there is none. Returns the commit.
 inline std::string commit_all(const LedgerDirectory& at) {
   git(at, {"init", "-q"});
   git(at, {"add", "--all", "--force"});
@@ -40,7 +40,7 @@ inline std::string commit_all(const LedgerDirectory& at) {
   return git(at, {"rev-parse", "HEAD"});
 }
 
-/// A ledger whose first commit has psp.toml and these files.
+/// Is a ledger whose first commit has psp.toml and these files.
 class GitLedger : public LedgerDirectory {
  public:
   GitLedger(std::initializer_list<std::pair<std::string, std::string>> first = {}) {
@@ -60,7 +60,7 @@ class GitLedger : public LedgerDirectory {
   store::Repository repository() const { return store::must_have_repository(path()); }
 };
 
-/// Each finding in a line without its severity and column: `FILE:LINE: words`.
+/// Returns each finding in a line without its severity and column: `FILE:LINE: words`.
 inline std::vector<std::string> told_of(const std::vector<Diagnostic>& found) {
   std::vector<std::string> all;
   for (const auto& d : found) all.push_back(d.file + ":" + std::to_string(d.line) + ": " + told(d.message));

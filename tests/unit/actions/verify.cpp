@@ -10,7 +10,7 @@ using namespace psp::tests;
 
 namespace {
 
-/// The report of March 2026, for workers one by one, with numbers up to 4 covered.
+/// Returns the report of March 2026, for workers one by one, with numbers up to 4 covered.
 report::Reports report_of(const store::Ledger& ledger) {
   actions::ReportInMaking making({{"", "", &ledger}},
                                  {report::month_of({2026, 3, 1}), {2026, 4, 10}, std::nullopt, report::By::worker, 5});

@@ -78,7 +78,7 @@ TEST_CASE("every command can be asked for its help") {
       if (option.negatable) CHECK(text.find("--no-" + option.name) != std::string::npos);
     }
     CHECK(text.find("{false}") == std::string::npos);
-    // What passes its words on passes this on as well.
+    // A command that passes its words on passes this on as well.
     if (!command.passes_on) CHECK(shown({std::string(command.name), "--help"}) == text);
     CHECK(shown({"--help"}).find("\n  " + std::string(command.name) + " ") != std::string::npos);
   }

@@ -163,7 +163,7 @@ TEST_CASE("nothing behind an ISO time is lost in silence") {
 }
 
 TEST_CASE("a day and time in place of an appointment count from it") {
-  const LocalTime appointment{{2026, 12, 3}, 10, 30, 0};  // a Thursday
+  const LocalTime appointment{{2026, 12, 3}, 10, 30, 0};  // is a Thursday
   const auto instead = [&](std::string_view text) { return told(parse_time_instead(text, appointment, now)); };
   CHECK(instead("+1w") == "2026-12-10T10:30:00");
   CHECK(instead("+2d 9:00") == "2026-12-05T09:00:00");

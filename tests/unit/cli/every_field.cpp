@@ -1,6 +1,6 @@
 // Where a field of a record must be found, so that one that is added is dropped nowhere: in the file, in JSON, in what
-// psp show says of the record, among the options of the command that records it. The client file is held by
-// report/client_file.cpp, the manual by docs.py.
+// psp show says of the record, among the options of the command that records it. report/client_file.cpp looks for it in
+// the client file, docs.py in the manual.
 #include "samples.h"
 
 #include <algorithm>
@@ -19,7 +19,7 @@ using namespace psp::tests;
 
 namespace {
 
-/// The fields of a kind that come to its command otherwise than by an option of their name.
+/// Names the fields of a kind that come to its command otherwise than by an option of their name.
 const std::map<std::string_view, std::set<std::string_view>> otherwise{
     {"session", {"at"}},                    // WHEN
     {"attendance", {"outcome"}},            // OUTCOME
@@ -30,7 +30,7 @@ const std::map<std::string_view, std::set<std::string_view>> otherwise{
     {"void", {"entry"}},                    // ID
 };
 
-/// The record with this field set as well, and what it goes with.
+/// Returns the record with this field set as well, and what it goes with.
 Record with(const RecordKind& kind, const FieldRow& row, int n) {
   auto r = sample_record(kind, Fields::required);
   Message why;

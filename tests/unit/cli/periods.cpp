@@ -10,7 +10,7 @@ namespace {
 
 constexpr Date day_of_asking{2026, 11, 23};
 
-/// The period as psp writes it, then its days; or the message.
+/// Returns the period as psp writes it, then its days; or the message.
 std::string period(std::string_view text, Date today = day_of_asking) {
   const auto parsed = parse_period(text, today);
   if (const auto* wrong = std::get_if<Message>(&parsed)) return i18n::tr(Language::en, *wrong);

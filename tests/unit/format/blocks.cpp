@@ -8,7 +8,7 @@ namespace {
 
 std::vector<Block> cut(std::string_view text) { return std::get<std::vector<Block>>(split(text, "a.toml")); }
 
-/// The blocks, a `|` behind each.
+/// Returns the blocks, a `|` behind each.
 std::string shown(std::string_view text) {
   std::string all;
   for (const auto& b : cut(text)) all += std::string(b.text) + "|";
@@ -58,11 +58,11 @@ TEST_CASE("the records of a file, whatever state it is in") {
   using Names = std::vector<RecordName>;
   CHECK(records_in("[[s]]\nid = \"x\"\n[[t]]\n[[t]]\nid = 'y'\nnote = \"\"\"\n[[t]]\nid = \"no\"\n\"\"\"\n") ==
         Names{{"s", "x"}, {"t", "y"}});
-  // Both sides of a conflict; what only looks like a record within a text is none.
+  // Both sides of a conflict are found; what only looks like a record within a text is none.
   CHECK(
       records_in(
           "[[s]]\nnote = \"\"\"\n[[t]]\nid = \"n0n0n0\"\n\"\"\"\n<<<<<<< ours\nid = \"x\"\n=======\nid = \"y\"\n>>>>>>> theirs\n") ==
       Names{{"s", "x"}, {"s", "y"}});
-  // No TOML at all: what its lines look like.
+  // Of what is no TOML at all, the lines are judged by their looks.
   CHECK(records_in("[[s]]\nid = \"7kq2mf\"\nnote =\n[[t]]\nid = \"no id\"\n") == Names{{"s", "7kq2mf"}});
 }

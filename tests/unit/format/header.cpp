@@ -14,7 +14,7 @@ by = "ana"
 recorded = 2026-03-02T09:14:05+02:00
 )";
 
-/// The text with the id 2026-0050, or why not.
+/// Returns the text with the id 2026-0050, or why it cannot have it.
 std::string with_new_id(const std::string& text) {
   const auto changed = format::with_case_id(text, read_whole(text), "2026-0050");
   const auto* why = std::get_if<Message>(&changed);

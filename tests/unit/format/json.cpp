@@ -8,7 +8,7 @@ using namespace psp::format;
 
 namespace {
 
-/// `/path=value` of each, in order; "no JSON" where it is none.
+/// Returns `/path=value` of each, in order; "no JSON" if it is none.
 std::string flat(std::string_view text) {
   const auto read = read_json(text);
   if (!read) return "no JSON";

@@ -6,7 +6,7 @@ using namespace psp::format;
 
 namespace {
 
-/// What is different, in words.
+/// Returns what is different, in words.
 std::string differs(std::string_view before, std::string_view after) {
   const auto revision = compare(before, after);
   std::string words;

@@ -12,7 +12,7 @@ using namespace psp::tests;
 
 namespace {
 
-/// The text as it is read again from what was written for it.
+/// Returns the text as it is read again from what was written for it.
 std::string again(const std::string& text) {
   const auto c = read_whole(std::string(header) + "[intake]\ndistress = " + format::write_value(text) + "\n");
   return c.intake.distress;
@@ -38,7 +38,7 @@ std::string with_crlf(std::string_view text) {
   return out;
 }
 
-/// What append_records makes of the text; "" where it refuses.
+/// Returns what append_records makes of the text; "" if it refuses.
 std::string appended(std::string_view text, const std::vector<Record>& added) {
   auto old = format::parse_case(text, "c.toml").value;
   old.file = "c.toml";
@@ -201,7 +201,7 @@ TEST_CASE("every kind of record is read as it was written, whole and with the le
       CHECK(set_fields(parsed.records[i]) == set_fields(c.records[i]));
     }
     CHECK(format::write_case(parsed) == text);
-    // The same one by one, at the end of a file, in either line end.
+    // Each is read the same if it is added alone, at the end of a file, in either line end.
     for (const auto& line_ends : {std::string(header), with_crlf(header)})
       for (const auto& r : c.records) {
         INFO(r.kind().name);
@@ -218,7 +218,7 @@ TEST_CASE("an id comes from what the record says") {
   const auto r = remark("", "x");
   const auto id = format::new_record_id("2026-0042", r, {});
   CHECK(is_record_id(id));
-  // FNV-1a of the case id and the record's text without its id, folded: psp-case(5).
+  // It is FNV-1a of the case id and the record's text without its id, folded: psp-case(5).
   CHECK(id == "gznfv7");
   CHECK(format::new_record_id("2026-0042", remark("7kq2mf", "x"), {}) == id);
   CHECK(format::new_record_id("2026-0043", r, {}) != id);
@@ -241,7 +241,7 @@ TEST_CASE("what is appended leaves the old bytes as they are") {
   CHECK(appended(old + "# no line end", one) == old + "# no line end\n" + record);
   CHECK(appended(old.substr(0, old.size() - 1), one) == old + record);
   CHECK(appended(old, {}) == old);
-  CHECK(appended(old + "x-a = 'it''s'\n[x-own]\nb = 1\n", one).empty());  // not TOML
+  CHECK(appended(old + "x-a = 'it''s'\n[x-own]\nb = 1\n", one).empty());  // it is not TOML
   CHECK(appended(old + "[x-own]\nb = 1\n", one) == old + "[x-own]\nb = 1\n" + record);
   CHECK(appended(old + "[intake]\nroute = 'self'", one) == old + "[intake]\nroute = 'self'\n" + record);
 
@@ -280,7 +280,7 @@ TEST_CASE("nothing is appended where it would change what the file says") {
   Record without = remark("7kq2mf", "x");
   without.recorded.reset();
   CHECK(appended(old, {without}).empty());
-  // Nor is it where `old` is not what the text says.
+  // Nor would it be if `old` is not what the text says.
   Case other = format::parse_case(old, "c.toml").value;
   other.header.client = "K-0118";
   CHECK(std::holds_alternative<Message>(format::append_records(old, other, one)));

@@ -57,7 +57,7 @@ TEST_CASE("days are numbered without gaps, and weekdays follow one another") {
   Date before = from_day_number(day_number({1896, 1, 1}) - 1);
   for (int n = day_number({1896, 1, 1}); n <= last; ++n) {
     const auto d = from_day_number(n);
-    // One comparison a day, or Catch2 would take most of the time.
+    // One comparison for each day is enough: Catch2 would take most of the time for more.
     if (!exists(d) || day_number(d) != n || d <= before || before + 1 != d || d - before != 1 ||
         weekday(d) != weekday(before) % 7 + 1 || parse_date(to_text(d)) != d)
       FAIL(to_text(d));
@@ -85,7 +85,7 @@ TEST_CASE("moments are compared as instants") {
   CHECK(at("2026-03-09T10:00:00+02:00") == at("2026-03-09T08:00:00Z"));
   CHECK(at("2026-03-09T10:00:00+02:00") == at("2026-03-09T04:30:00-03:30"));
   CHECK(at("2026-03-09T00:30:00+02:00") == at("2026-03-08T22:30:00Z"));
-  // The hour that comes twice when summer time ends.
+  // This hour comes twice when summer time ends.
   CHECK(at("2026-10-25T02:30:00+02:00") + 3600 == at("2026-10-25T02:30:00+01:00"));
 }
 

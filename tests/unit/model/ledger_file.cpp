@@ -164,7 +164,7 @@ TEST_CASE("a name that speaks of a case takes its number") {
   CHECK(ledger_file("cases/2026/.2026-0023.toml.swp").case_id == "2026-0023");
   // psp was stopped before it gave the number to a case.
   CHECK(ledger_file("cases/2026/.2026-0023.toml.tmp").case_id.empty());
-  // A day of a letter, say: a paper takes none.
+  // It may be the day of a letter: a paper takes no number.
   CHECK(ledger_file("cases/2026/2026-1103.pdf").case_id.empty());
   CHECK(ledger_file("people/2026-0023.toml").case_id.empty());
   CHECK(ledger_file("psp.toml").case_id.empty());

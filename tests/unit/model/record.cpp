@@ -15,7 +15,7 @@ namespace {
 
 std::string told(const Message& m) { return i18n::tr(Language::en, m); }
 
-/// What is true of every table of fields.
+/// Checks what is true of every table of fields.
 void check_rows(std::string_view what, const std::vector<FieldRow>& rows) {
   std::set<std::string_view> names;
   for (const auto& row : rows) {
@@ -206,7 +206,7 @@ TEST_CASE("a field belongs to some outcomes, directions or kinds only") {
     return *std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.name == name; });
   };
   Attendance a;
-  CHECK_FALSE(applies(row("attendance", "notice"), a));  // no outcome yet
+  CHECK_FALSE(applies(row("attendance", "notice"), a));  // there is no outcome yet
   CHECK(applies(row("attendance", "reason"), a));
   a.outcome = Outcome::missed;
   CHECK(applies(row("attendance", "notice"), a));

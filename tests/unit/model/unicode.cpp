@@ -6,7 +6,7 @@ using namespace psp;
 
 TEST_CASE("how many columns a text takes") {
   CHECK(columns("Čatež ob Savi") == 13);
-  CHECK(columns("C\xcc\x8c") == 1);  // a combining caron
+  CHECK(columns("C\xcc\x8c") == 1);  // has a combining caron
   CHECK(columns("日本") == 4);
   CHECK(columns("🙂") == 2);
   CHECK(columns("\xff\xfe") == 2);

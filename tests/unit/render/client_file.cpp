@@ -71,7 +71,7 @@ TEST_CASE("a page has its headings in order and each table its header cells") {
   CHECK(html.find("<html lang=\"en\">") != std::string::npos);
   CHECK(html.find("<dt><time datetime=\"2026-03-09\">9 March 2026</time></dt>") != std::string::npos);
   CHECK(html.find("<p class=\"left-out\">Left out: x.</p>") != std::string::npos);
-  CHECK(times_in(html, "http") == 1);  // the policy's own header, and no address
+  CHECK(times_in(html, "http") == 1);  // it is in the policy's own header, and no address
   CHECK(html.find("src=") == std::string::npos);
 }
 

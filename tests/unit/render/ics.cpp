@@ -8,7 +8,7 @@ using namespace psp::render;
 
 namespace {
 
-/// What a reader makes of a folded line: RFC 5545, 3.1.
+/// Returns what a reader makes of a folded line: RFC 5545, 3.1.
 std::string unfolded(std::string text) {
   for (std::size_t at; (at = text.find("\r\n ")) != std::string::npos;) text.erase(at, 3);
   return text;

@@ -17,7 +17,7 @@ std::string utf8(char32_t c) {
   return {byte(0xe0 | (c >> 12)), byte(0x80 | ((c >> 6) & 0x3f)), byte(0x80 | (c & 0x3f))};
 }
 
-/// C0 without tab and line break, DEL, C1, and what has no width or turns text.
+/// Returns C0 without tab and line break, DEL, C1, and some of what has no width or turns text.
 std::vector<char32_t> controls() {
   std::vector<char32_t> all;
   for (char32_t c = 0; c < 0x20; ++c)

@@ -67,7 +67,8 @@ TEST_CASE("code points are decoded, and what is no UTF-8 is not") {
 TEST_CASE("control characters are shown") {
   CHECK(printable("Ana Kovač 🙂\n\ttwo") == "Ana Kovač 🙂\n\ttwo");
   for (char32_t c = 0; c < 0x20; ++c)
-    if (c != '\n' && c != '\t') CHECK(printable(encoded(c)) == fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(c)));
+    if (c != '\n' && c != '\t')
+      CHECK(printable(encoded(c)) == fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(c)));
   for (char32_t c = 0x7f; c < 0xa0; ++c)
     CHECK(printable(encoded(c)) == fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(c)));
   CHECK(printable("a\x1b[31mb\r") == "a\\u{1b}[31mb\\u{d}");
@@ -75,7 +76,8 @@ TEST_CASE("control characters are shown") {
 }
 
 TEST_CASE("bidirectional and zero-width characters are shown") {
-  // All of Unicode's bidirectional controls, its line and paragraph separators, what has no width, and tags.
+  // These are all of Unicode's bidirectional controls, its line and paragraph separators, and some of what has no width
+  // and of tags.
   for (const char32_t c : {0xadu,   0x61cu,  0x180eu, 0x200bu, 0x200cu, 0x200du,  0x200eu,  0x200fu, 0x2028u, 0x2029u,
                            0x202au, 0x202bu, 0x202cu, 0x202du, 0x202eu, 0x2060u,  0x2064u,  0x2066u, 0x2067u, 0x2068u,
                            0x2069u, 0x206fu, 0xfeffu, 0xfff9u, 0xfffbu, 0xe0001u, 0xe0041u, 0xe007fu}) {
@@ -145,7 +147,7 @@ TEST_CASE("tables are aligned, with letters outside of ASCII as well") {
         "2026-0042  Kovač          x\n"
         "7          Bērziņa-Ozola  y\n");
   CHECK(table({{"日本", "x"}, {"Ana", "y"}, {"C\xcc\x8c", "z"}}) == "日本  x\nAna   y\nC\xcc\x8c     z\n");
-  // Empty columns and blanks at the end are left out; short rows are.
+  // Empty columns and blanks at the end are left out; rows may be short.
   CHECK(table({{"a", "", "b", ""}, {"cc", "", "", ""}, {"d"}}) == "a   b\ncc\nd\n");
   CHECK(table({{"one\ntwo", "x"}, {"a\x1b", "y"}}) == "one two  x\na\\u{1b}  y\n");
   CHECK(table({{""}}) == "\n");

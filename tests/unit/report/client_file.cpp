@@ -27,7 +27,7 @@ name = "Safe house"
   return all;
 }
 
-/// What records of a test refer to: two of each kind that a field can mean, each of its own day.
+/// Holds what records of a test refer to: two of each kind that a field can mean, each of its own day.
 constexpr std::string_view referred_to = R"(
 [[session]]
 id = "sess11"
@@ -83,7 +83,7 @@ std::string with(Record r, std::string_view field, const Value& v) {
   return markdown_with(r);
 }
 
-/// Two values of the field that a page can tell apart, and what is to be found of the first.
+/// Holds two values of the field that a page can tell apart, and what is to be found of the first.
 struct Pair {
   Value one, other;
   std::vector<std::string> shown = {};
@@ -128,11 +128,11 @@ Record record_of(const RecordKind& kind) {
   return r;
 }
 
-/// That a field of a record of this kind is told: both its values, and differently.
+/// Checks that a field of a record of this kind is told: both its values, and differently.
 void check_told(const Record& r, const FieldRow& row) {
   INFO(r.kind().name << "." << row.name);
   auto [one, other, shown] = pair_of(row);
-  if (row.name == "replaces") {  // of a record that is not there
+  if (row.name == "replaces") {  // means a record that is not there
     one = std::string("qqqqq1");
     other = std::string("qqqqq2");
     shown = {"qqqqq1"};

@@ -8,7 +8,7 @@ namespace {
 
 std::string closed_on(std::string_view day) { return fmt::format("[[closure]]\ndate = {}\nground = \"moved\"\n", day); }
 
-/// So many sessions held, a day each from the first of the month on.
+/// Returns so many sessions held, one each day from the first of the month on.
 std::string held(int sessions, std::string_view month, std::string_view more = "") {
   std::string text;
   for (int day = 1; day <= sessions; ++day)

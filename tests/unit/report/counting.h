@@ -17,11 +17,11 @@ namespace psp::tests {
 using report::By;
 using report::Figure;
 
-/// A case of what the text says. Where it does not say so, its header is that of case 2026-0001 of client K-1 with ana,
-/// in counselling; a record has the next id (r00001 …); an attendance, a response or a notice is of the record before
-/// it of the kind that it refers to; and all was written down on the day of the opening at noon.
+/// Returns a case of what the text says. If it does not say so, its header is that of case 2026-0001 of client K-1 with
+/// ana, in counselling; a record has the next id (r00001 …); an attendance or a response is of the record before it of
+/// the kind that it refers to; and all was written down on the day of the opening at noon.
 inline Case a_case(std::string_view text) {
-  std::vector<std::string> blocks{""};  // the header with the intake, then the records
+  std::vector<std::string> blocks{""};  // are the header with the intake, then the records
   for (std::size_t start = 0; start < text.size();) {
     const auto end = std::min(text.find('\n', start), text.size());
     const auto line = text.substr(start, end - start);
@@ -62,7 +62,7 @@ inline Case a_case(std::string_view text) {
   return read_whole(whole);
 }
 
-/// The report of these cases. Whatever is asked, cases must balance in each group of each period.
+/// Returns the report of these cases. Whatever is asked, cases must balance in each group of each period.
 inline report::Report count(const std::vector<std::string>& cases, const report::Question& question,
                             const Office& office = plain_office()) {
   std::set<std::string> workers;
@@ -85,12 +85,12 @@ inline report::Question asked(const report::Period& period, By by = By::all, Dat
   return {period, today, {}, by};
 }
 
-/// Of a whole month, long after it.
+/// Returns that of a whole month, seen from long after it.
 inline report::Report count(const std::vector<std::string>& cases, int year, int month, By by = By::all) {
   return count(cases, asked(report::month_of({year, month, 1}), by));
 }
 
-/// `opened 1, closed 2`: a section of a group, without what is 0.
+/// Returns a section of a group, without what is 0: `opened 1, closed 2`.
 inline std::string told(const report::Count& counted, std::string_view section, std::string_view group = "all") {
   for (const auto& g : counted.groups) {
     if (g.key != group) continue;

@@ -10,7 +10,7 @@ using report::ratio_text;
 
 namespace {
 
-/// So many open cases of a worker, with ids from `first` on.
+/// Returns so many open cases of a worker, with ids from `first` on.
 std::vector<std::string> open_cases(int cases, std::string_view worker, int first = 1) {
   std::vector<std::string> all;
   for (int n = 0; n < cases; ++n)

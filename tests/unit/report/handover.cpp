@@ -10,7 +10,7 @@ namespace {
 
 const HandoverQuestion question{"ana", "ben", {2026, 4, 10}, {2026, 4, 10}, {}};
 
-/// What the verdict says of a case opened on 2026-03-02 with ana as worker and janis as manager.
+/// Returns what the verdict says of a case opened on 2026-03-02 with ana as worker and janis as manager.
 std::string verdict(std::string_view records, const HandoverQuestion& q = question) {
   const auto v = verdict_on(case_of(records), plain_office(), q);
   std::string text = v.goes ? "goes" : "no";
@@ -57,7 +57,7 @@ TEST_CASE("the day of a handover may lie ahead or back") {
   CHECK(verdict("", on({2026, 3, 2})) == "goes");
   CHECK(verdict("", on({2026, 3, 1})) ==
         "no; stays: 2026-0042 is in the hands of ana only from 2026-03-02 on: it stays there");
-  // Closed by then, or since then: open on the day and today is what counts.
+  // It may be closed by then, or since then: that it is open on the day and today is what counts.
   CHECK(verdict(closed, on({2026, 4, 4}, {2026, 4, 4})) == "goes");
   CHECK(verdict(closed, on({2026, 4, 4})) == "no");
   CHECK(verdict(closed, on({2026, 4, 6}, {2026, 4, 4})) == "no");

@@ -26,7 +26,7 @@ class Chance {
   explicit Chance(unsigned seed) : engine_(seed) {}
   int below(int n) { return static_cast<int>(engine_() % static_cast<unsigned>(n)); }
   bool is(double share) { return below(10000) < share * 10000; }
-  /// One of n, the first of them the most often.
+  /// Returns one of n, the first of them the most often.
   int of(int n) { return std::min(below(n), below(n)); }
   int about(double mean) {
     int n = 0;
@@ -118,7 +118,7 @@ Course a_course(Chance& chance, int day, int worker, int workers) {
   return c;
 }
 
-/// What is counted for one group in one period.
+/// Holds what is counted for one group in one period.
 using Numbers = std::map<std::string, std::int64_t>;
 
 class Tally {
@@ -233,7 +233,7 @@ class Builder {
     to_.cells[at_.at(prefix + "minutes/total")].follows = at_.at(prefix + "sessions/held");
     relate(prefix);
   }
-  /// What `all` has is the sum of what the groups have.
+  /// Adds that what `all` has is the sum of what the groups have.
   void add_up(const std::string& period, const std::string& name) {
     Sum sum;
     if (const auto all = at_.find(period + "/all/" + name); all != at_.end()) sum.terms.push_back({all->second, -1});
@@ -242,7 +242,8 @@ class Builder {
         sum.terms.push_back({part->second, 1});
     to_.sums.push_back(sum);
   }
-  /// Persons who are counted once each: in all no more than in the groups together, and in no group more than in all.
+  /// Adds that persons are counted once each: in all no more than in the groups together, and in no group more than in
+  /// all.
   void unite(const std::string& period, const std::string& name, const std::string& except = "") {
     const auto terms = [&](const std::string& group, int factor) {
       std::vector<Summand> some{{at_.at(period + "/" + group + "/" + name), factor}};
@@ -284,14 +285,14 @@ class Builder {
     if (!name.empty()) at_[name] = to_.cells.size() - 1;
     return to_.cells.size() - 1;
   }
-  /// The total is what all those with the prefix make together.
+  /// Adds that the total is what all those with the prefix make together.
   void add_parts(const std::string& total, const std::string& parts) {
     Sum sum{{{at_.at(total), -1}}};
     for (auto i = at_.lower_bound(parts); i != at_.end() && i->first.starts_with(parts); ++i)
       sum.terms.push_back({i->second, 1});
     to_.sums.push_back(sum);
   }
-  /// What these terms leave is known not to be negative.
+  /// Adds that what these terms leave is not negative.
   void add_rest(Sum sum) {
     std::int64_t rest = 0;
     for (const auto& [cell, factor] : sum.terms) rest += factor * to_.cells[cell].value;

@@ -6,7 +6,7 @@ using namespace psp::tests;
 
 namespace {
 
-/// A session with what became of it.
+/// Returns a session with what became of it.
 std::string session(std::string_view at, std::string_view outcome, std::string_view more = "") {
   auto text = fmt::format("[[session]]\nat = {}\n", at);
   if (!outcome.empty()) text += fmt::format("[[attendance]]\noutcome = \"{}\"\n{}\n", outcome, more);

@@ -9,7 +9,7 @@ using namespace psp;
 
 namespace {
 
-/// A line a difference; `proof` before those of what the report rests on.
+/// Returns a line for each difference, with `proof` before those of what the report rests on.
 std::string told(std::string_view then, std::string_view now) {
   std::string lines;
   for (const auto& d : report::differences(format::read_json(then).value(), format::read_json(now).value()))

@@ -42,7 +42,7 @@ void on_many_days(Check check) {
         if (day >= *c.header.opened) check(example.office, c, day);
 }
 
-/// What was written down by the end of a day, seen from another day.
+/// Returns what was written down by the end of a day, seen from another day.
 AsOf frozen(Date known, Date seen_from) { return {seen_from, KnownAt{{known, 23, 59, 59}, std::nullopt}}; }
 
 std::vector<AgendaItem> items_of(const CaseAgenda& agenda, std::string_view code) {
@@ -71,7 +71,7 @@ TEST_CASE(
   }
   for (const auto& flag : flags()) {
     INFO(flag.code);
-    CHECK(kinds.contains(flag.code) == (flag.code != "review-soon"));  // which the review itself stands for
+    CHECK(kinds.contains(flag.code) == (flag.code != "review-soon"));  // the review itself stands for that
   }
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("where a term runs out, the item's day is the last on which its flag d
     for (int ahead = 1; ahead <= 15; ++ahead) {
       const auto later = frozen(day, day + ahead);
       const Standing then(c, service, later);
-      if (then.state() != now.state() || &then.settings != &now.settings) return;  // as from a suspension ahead
+      if (then.state() != now.state() || &then.settings != &now.settings) return;  // it may be suspended ahead
       auto after = *case_status(c, office, later);
       for (const auto* code : {"no-next-session", "referral-unanswered", "agreement-missing", "manager-uninformed"}) {
         const auto holds = [&](const CaseStatus& status) {

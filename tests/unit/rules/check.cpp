@@ -7,7 +7,7 @@ using namespace psp::tests;
 
 namespace {
 
-/// What psp check says of the records behind the header, which takes nine lines.
+/// Returns what psp check says of the records behind the header, which takes nine lines.
 std::string wrong_in(std::string_view records, const Office& office = plain_office()) {
   return told(rules::check(read_whole(std::string(header) + std::string(records)), office));
 }

@@ -88,8 +88,8 @@ TEST_CASE("the file as it stands has what counts, by the days it speaks of") {
 TEST_CASE("corrections and strikes are counted") {
   const auto& c = corrected_case();
   const auto found = corrections(History(c, {{2026, 4, 1}}), nullptr);
-  CHECK(found.corrected == 2);  // a remark, and an attendance that a later one of its session displaced
-  CHECK(found.struck == 2);     // a session with its attendance
+  CHECK(found.corrected == 2);  // are a remark, and an attendance that a later one of its session displaced
+  CHECK(found.struck == 2);     // are a session with its attendance
   CHECK(corrections(History(c, {{2026, 3, 4}}), nullptr).corrected == 1);  // the attendance's day lies ahead
   CHECK(corrections(History(c, {{2026, 3, 4}}), nullptr).struck == 0);
   const auto none = case_of("");

@@ -11,7 +11,7 @@ using rules::difference;
 
 namespace {
 
-/// Another value of that field than the one it has.
+/// Returns another value of that field than the one it has.
 Value another(const FieldRow& row, const Value& value) {
   for (int n = 1; n < 8; ++n)
     if (const auto other = sample_of(row, n); other != value) return other;

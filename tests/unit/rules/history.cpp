@@ -11,7 +11,7 @@ namespace {
 
 constexpr Date late{2026, 11, 22};
 
-/// The ids of the records that stand, in order of the file.
+/// Returns the ids of the records that stand, in order of the file.
 std::string standing_ids(const Case& c) {
   const History history(c, {late, std::nullopt});
   std::string ids;
@@ -484,6 +484,6 @@ entry = "sess11"
 reason = "x"
 )");
   CHECK(ids_of<Completion>(c, {late}) == "");
-  CHECK(ids_of<Option>(c, {{2026, 4, 1}}) == "ptn111");  // from the day on which it was written down
+  CHECK(ids_of<Option>(c, {{2026, 4, 1}}) == "ptn111");  // counts from the day on which it was written down
   CHECK(ids_of<Option>(c, {{2026, 3, 31}}) == "");
 }

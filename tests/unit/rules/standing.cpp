@@ -16,7 +16,7 @@ const Office& office() {
 }
 const Service* counselling() { return office().find_service("counselling"); }
 
-/// A session with its attendance, a day each from the 1st of the month on: `outcome` and what else it says.
+/// Returns a session with its attendance, on this day of April at 10: `outcome` and what else it says.
 std::string session(int day, std::string_view outcome, std::string_view more = "") {
   const auto n = (day < 10 ? "0" : "") + std::to_string(day);
   auto text = "[[session]]\nid = \"sssc" + n + "\"\nat = 2026-04-" + n + "T10:00:00\n";
@@ -88,11 +88,11 @@ TEST_CASE("runs of missed sessions") {
   CHECK(run(missed(1) + missed(2) + session(3, "attended")) == 0);
   CHECK(run(missed(1) + session(2, "cancelled", "cancelled_by = \"client\"") + missed(3)) == 2);
   CHECK(run(missed(1) + session(2, "rescheduled") + missed(3)) == 2);
-  CHECK(run(missed(1) + session(2, "") + missed(3)) == 2);                                 // unrecorded
-  CHECK(run(missed(1) + missed(2) + session(20, ""), counselling(), {2026, 4, 10}) == 2);  // planned
+  CHECK(run(missed(1) + session(2, "") + missed(3)) == 2);                                 // the second is unrecorded
+  CHECK(run(missed(1) + missed(2) + session(20, ""), counselling(), {2026, 4, 10}) == 2);  // the last is planned
   CHECK(run(missed(1) + session(2, "missed", excused) + missed(3)) == 1);
   CHECK(run(missed(1) + session(2, "missed", "notice = true") + missed(3)) == 3);
-  // In order of time, not of the file.
+  // They count in order of time, not of the file.
   CHECK(run(missed(3) + missed(1) + session(2, "attended")) == 1);
 }
 
@@ -184,7 +184,7 @@ TEST_CASE("a case is active once its papers are there, or a session was held") {
   constexpr std::string_view referral =
       "[[referral]]\nid = \"rrrrrr\"\ndirection = \"in\"\ndate = 2026-03-02\nfrom = \"janis\"\n";
   CHECK(state(application) == "intake");
-  CHECK(state(std::string(application) + std::string(referral)) == "intake");  // without its situation
+  CHECK(state(std::string(application) + std::string(referral)) == "intake");  // its situation is missing
   CHECK(state(std::string(application) + std::string(referral) + "situation = \"x\"\n") == "active");
   CHECK(state(session(1, "missed")) == "intake");
   CHECK(state(session(1, "attended")) == "active");
@@ -245,12 +245,12 @@ date = 2026-04-10
   CHECK(before.closed());
   CHECK(before.held.size() == 1);
   CHECK(before.count(State::missed) == 1);
-  CHECK(before.count(State::planned) == 2);  // known already, and ahead
+  CHECK(before.count(State::planned) == 2);  // they are known already, and ahead
   CHECK(before.reviews.size() == 1);
 }
 
 TEST_CASE("an interim review does not put off the next") {
-  // Twelve sessions held, on the 1st to the 12th; a review is due after five.
+  // Twelve sessions are held, on the 1st to the 12th; a review is due after five.
   std::string sessions;
   for (int day = 1; day <= 12; ++day) sessions += session(day, "attended");
   const auto given = office_of("format = 1\n[services.counselling]\nreview_after = 5\n");
@@ -268,7 +268,7 @@ TEST_CASE("an interim review does not put off the next") {
   CHECK(since(review("vvvvv1", 5)) == "2026-04-05 7");  // that day's session is included
   CHECK(since(review("vvvvv1", 5) + review("vvvvv2", 9)) == "2026-04-05 7");
   CHECK(since(review("vvvvv1", 5) + review("vvvvv2", 10)) == "2026-04-10 2");
-  CHECK(since(review("vvvvv2", 10) + review("vvvvv1", 5)) == "2026-04-10 2");  // by day, not by place
+  CHECK(since(review("vvvvv2", 10) + review("vvvvv1", 5)) == "2026-04-10 2");  // the day counts, not the place
   CHECK(since(review("vvvvv1", 4) + review("vvvvv2", 6)) == "2026-04-06 6");
 }
 
@@ -324,7 +324,7 @@ date = 2026-05-01
 
 namespace {
 
-/// Why the case does not take the record, with what is missing; "" where it takes it.
+/// Returns why the case does not take the record, with what is missing; "" if it takes it.
 std::string refused(std::string_view records, std::string_view added, Date day = {2026, 4, 30}) {
   const auto c = case_of(records);
   const auto extra = case_of(added);
@@ -496,7 +496,7 @@ TEST_CASE("what a reopening says of the intake stands in place of what was there
   CHECK(after.accepted == true);
   CHECK(after.area == "Saldus");
 
-  reopening.intake.route = Route::proposer;  // the one in force
+  reopening.intake.route = Route::proposer;  // is the one in force
   CHECK(intake_after(before, reopening).accepted == true);
   reopening.intake.route = Route::official_duty;
   reopening.intake.area = "Brocēni";
@@ -523,5 +523,5 @@ TEST_CASE("a resumption has an effect where something is suspended, and only the
   CHECK(resumed(resumption("2026-04-10")) == std::pair(false, false));
   CHECK(resumed(suspension + resumption("2026-04-09")) == std::pair(true, false));
   CHECK(resumed(suspension + resumption("2026-04-10")) == std::pair(false, true));
-  CHECK(resumed(resumption("2026-04-10") + suspension) == std::pair(true, false));  // by place
+  CHECK(resumed(resumption("2026-04-10") + suspension) == std::pair(true, false));  // the place counts
 }

@@ -22,7 +22,7 @@ CaseStatus status_of(const std::string& id, CaseState state) {
   return c;
 }
 
-/// The ids of those that the filter lets through, of an open case, a closed one, and one that was refused.
+/// Returns the ids of those that the filter lets through, of an open case, a closed one, and one that was refused.
 std::string kept(const ListFilter& filter) {
   Status status;
   status.cases = {status_of("1", CaseState::active), status_of("2", CaseState::closed),

@@ -23,7 +23,7 @@ void check_sources(std::string_view what, const RuleIds& ids) {
   }
 }
 
-/// The rule ids that a help text names within its brackets: "(L4.4, S4.3a)".
+/// Returns the rule ids that a help text names within its brackets: "(L4.4, S4.3a)".
 std::vector<std::string> ids_in(std::string_view help) {
   std::vector<std::string> ids;
   for (std::size_t i = 0; i + 1 < help.size(); ++i) {

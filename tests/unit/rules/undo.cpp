@@ -8,7 +8,7 @@ using namespace psp::tests;
 
 namespace {
 
-/// A remark as a piece of a case file; `more` are further lines of it.
+/// Returns a remark as a piece of a case file; `more` are further lines of it.
 std::string remark(const std::string& id, const std::string& text, const std::string& minute,
                    const std::string& more = "", const std::string& by = "ana") {
   return "\n[[remark]]\nid = \"" + id + "\"\ndate = 2026-03-02\ntext = \"" + text + "\"\n" + more + "by = \"" + by +
@@ -18,7 +18,7 @@ std::string replacing(const std::string& id, const std::string& why) {
   return "replaces = \"" + id + "\"\ncorrection = \"" + why + "\"\n";
 }
 
-/// What undo does to the worker's last write: `id → id of what stands again`, or the id alone where it is struck.
+/// Returns what undo does to ana's last write: `id → id of what stands again`, or the id alone if it is struck.
 std::string undone(const Case& c) {
   const auto write = last_write(c, "ana");
   if (!write) return "nothing";

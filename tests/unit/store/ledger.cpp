@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A directory that is gone afterwards.
+/// Is a directory that is gone afterwards.
 class Directory {
  public:
   Directory() {
@@ -76,7 +76,7 @@ std::string mode_of(const fs::path& path) {
   return text;
 }
 
-/// All names below the directory, sorted.
+/// Returns all names below the directory, sorted.
 std::string names_in(const fs::path& directory) {
   std::set<std::string> names;
   for (const auto& entry : fs::recursive_directory_iterator(directory))
@@ -111,7 +111,7 @@ Record remark(const Case& c, std::string text) {
 
 const Writer ana{"ana", [](const Message&) {}};
 
-/// The exit code and the message of the Failure that `run` throws.
+/// Returns the exit code and the message of the Failure that `run` throws; "none" if it throws none.
 template <class F>
 std::string failure_of(F&& run) {
   try {
@@ -122,7 +122,7 @@ std::string failure_of(F&& run) {
   return "none";
 }
 
-/// A ledger with one case.
+/// Is a ledger with one case.
 struct SampleLedger {
   Directory directory;
   SampleLedger() {
@@ -547,7 +547,7 @@ TEST_CASE("an office that has errors is not worked with, but can be asked for") 
 
 namespace {
 
-/// A ledger with three cases, and what a write to the first two of them does.
+/// Is a ledger with three cases; write_both() writes to the first two of them.
 struct ThreeCases {
   Directory directory;
   ThreeCases() {
@@ -645,7 +645,7 @@ TEST_CASE("a file that must be mended first waits alone") {
         "the next psp command adds it\n");
   CHECK(times(read(office.file("2026-0001")), "\"one\"") == 1);
   CHECK(format::parse_unfinished(read(office.unfinished()), "").value.additions.size() == 1);
-  // Others can be written to, this one cannot, and nothing that goes to several cases.
+  // Others can be written to, but not this one, and nothing can be written to several cases.
   const auto add = [&](const std::string& id) {
     append(ledger, id, ana, {[](const Case& c) { return std::vector{remark(c, "more")}; }});
   };

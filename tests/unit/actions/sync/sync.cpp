@@ -12,13 +12,13 @@ std::string remark(const std::string& id, const std::string& text = "came on foo
          "\"\nby = \"ana\"\nrecorded = 2026-03-02T09:14:05+02:00\n";
 }
 
-/// The text of the second case.
+/// Returns the text of the second case.
 std::string of_another_client(std::string_view more = {}, const std::string& client = "K-0222") {
   auto text = case_text("2026-0002", more);
   return text.replace(text.find("K-0117"), 6, client);
 }
 
-/// A place to send to, and two clones of it.
+/// Is a place to send to, and two clones of it.
 struct TwoClones {
   LedgerDirectory shared;
   GitLedger here;
@@ -33,18 +33,18 @@ struct TwoClones {
     tests::git(shared.path(), {"clone", "--quiet", "office.git", other.path().string()});
   }
 
-  /// Somebody else commits and sends what is in the other clone, by git alone.
+  /// Commits and sends what is in the other clone, as somebody else would, by git alone.
   void send_from_other() const {
     tests::git(other.path(), {"add", "--all"});
     tests::git(other.path(), {"commit", "--quiet", "-m", "from elsewhere"});
     tests::git(other.path(), {"push", "--quiet"});
   }
   std::string there(const std::string& file) const {
-    return tests::git(here, {"show", "origin/main:" + file}) + "\n";  // which git() takes off
+    return tests::git(here, {"show", "origin/main:" + file}) + "\n";  // git() takes the last line break off
   }
 };
 
-/// What was told, in the order in which it was.
+/// Holds what was told, in the order in which it was.
 struct Heard {
   std::vector<std::string> lines;
   std::optional<bool> answer;  ///< what the person says when asked
@@ -87,7 +87,7 @@ actions::Synced sync(const LedgerDirectory& at, Heard& heard, bool yes = false) 
                         [&]() -> const store::PeopleRead& { return people; }, yes, committing(), heard.talk(people)});
 }
 
-/// The failure with which it ends.
+/// Returns the Failure with which a sync ends. The test fails if it ends with none.
 Failure refused_sync(const LedgerDirectory& at, Heard& heard) {
   try {
     sync(at, heard);

@@ -22,7 +22,7 @@ Row totals_of_columns(const std::vector<Row>& rows) {
     for (std::size_t x = 0; x < row.size(); ++x) totals[x] += row[x];
   return totals;
 }
-/// With the totals of the rows, and a last row of the columns' totals.
+/// Returns the rows with their totals, and a last row of the columns' totals.
 std::vector<Row> with_totals(std::vector<Row> rows) {
   for (auto& row : rows) row.push_back(std::accumulate(row.begin(), row.end(), std::int64_t{0}));
   rows.push_back(totals_of_columns(rows));
@@ -42,14 +42,14 @@ struct Numbers {
     for (const auto part : parts) sum.terms.push_back({part, 1});
     sums.push_back(sum);
   }
-  /// It is known that the part is not more than the whole.
+  /// Adds that the part is known to be no more than the whole.
   void at_most(std::size_t part, std::size_t whole) {
     const auto rest = add(cells[whole].value - cells[part].value, 1, Cell::Sort::unprinted);
     sums.push_back({{{whole, 1}, {part, -1}, {rest, -1}}});
   }
 
-  /// Rows whose last number is their total; of several rows the last are the totals of the columns. Gives the first
-  /// cell: they follow each other row by row.
+  /// Adds rows whose last number is their total; of several rows the last are the totals of the columns. Returns the
+  /// first cell: they follow each other row by row.
   std::size_t add_table(const std::vector<Row>& rows) {
     const auto first = cells.size(), width = rows.front().size(), height = rows.size();
     for (std::size_t y = 0; y < height; ++y)
@@ -73,7 +73,7 @@ std::string as_shown(const Cell& cell, Shown shown, std::int64_t n) {
   return shown == Shown::small ? "<" + std::to_string(n) : "?";
 }
 
-/// What is printed, `?` where a number is hidden, with `/` after each `width` numbers.
+/// Returns what is printed, with `?` for a number that is hidden, and with `/` after each `width` numbers.
 std::string printed(const Numbers& numbers, std::int64_t n, std::size_t width = 100) {
   const auto shown = suppress(numbers.cells, numbers.sums, n);
   std::string text;
@@ -94,7 +94,7 @@ bool is_small(const Cell& cell, std::int64_t n) {
   return cell.sort == Cell::Sort::count && 0 < cell.value && cell.value < n;
 }
 
-/// Somebody who has the printed table and tries out all numbers that its cells could have.
+/// Tries out, with the printed table, all numbers that its cells could have.
 class Reader {
  public:
   struct Range {
@@ -127,7 +127,7 @@ class Reader {
     }
     return false;
   }
-  /// Leaves out what a sum makes impossible, until nothing changes. False where nothing is left.
+  /// Leaves out what a sum makes impossible, until nothing changes. Returns false if nothing is left.
   bool narrow(std::vector<Range>& ranges) const {
     for (bool changed = true; changed;) {
       changed = false;
@@ -145,7 +145,7 @@ class Reader {
     }
     return true;
   }
-  /// What the other terms of the sum can make together.
+  /// Returns what the other terms of the sum can make together.
   static Range rest(const Sum& sum, const Summand& without, const std::vector<Range>& ranges) {
     Range all{0, 0};
     for (const auto& [cell, factor] : sum.terms) {
@@ -160,7 +160,8 @@ class Reader {
   std::vector<Range> known_;
 };
 
-/// What a reader takes hidden numbers for: any, or N and more where they are, for so most are, and never 0.
+/// Says what a reader takes hidden numbers for: any; or, if they are likely, N and more if they are so many, for most
+/// are, and never 0.
 enum class Guess { any, likely };
 
 Reader reader_of(const Numbers& numbers, const std::vector<Shown>& shown, std::int64_t n, Guess guess) {
@@ -178,7 +179,8 @@ Reader reader_of(const Numbers& numbers, const std::vector<Shown>& shown, std::i
   return {numbers, std::move(ranges)};
 }
 
-/// Whether some small count is given away when it is shown as `<N`, though everything else that can be is hidden.
+/// Returns true if some small count is given away when it is shown as `<N`, though everything else that can be is
+/// hidden.
 bool gives_away_itself(const Numbers& numbers, std::int64_t n) {
   std::vector<Shown> shown;
   for (const auto& cell : numbers.cells)
@@ -222,7 +224,7 @@ class Chance {
  public:
   explicit Chance(unsigned seed) : engine_(seed) {}
   std::int64_t below(std::int64_t n) { return static_cast<std::int64_t>(engine_() % static_cast<std::uint32_t>(n)); }
-  /// Often 0, as in a report.
+  /// Returns a number that is often 0, as in a report.
   std::int64_t number(std::int64_t most) { return below(4) == 0 ? 0 : below(most + 1); }
   std::vector<Row> rows(std::int64_t height, std::int64_t width, std::int64_t most) {
     std::vector<Row> all(static_cast<std::size_t>(height), Row(static_cast<std::size_t>(width)));
@@ -230,7 +232,7 @@ class Chance {
       for (auto& one : row) one = number(most);
     return all;
   }
-  /// Other columns for the same rows: what a row sums up to stays.
+  /// Returns other columns for the same rows: what a row sums up to stays.
   std::vector<Row> divided_otherwise(const std::vector<Row>& rows, std::int64_t width) {
     std::vector<Row> others;
     for (const auto& row : rows) {
@@ -245,7 +247,8 @@ class Chance {
   std::mt19937 engine_;
 };
 
-/// Two or three workers and all: cases with their balance, held sessions with their minutes and distinct clients.
+/// Returns two or three workers and all: cases with their balance, held sessions with their minutes and distinct
+/// clients.
 Numbers small_report(Chance& chance, std::int64_t most) {
   std::vector<Row> rows;
   for (auto workers = 2 + chance.below(2); workers > 0; --workers) {
@@ -255,7 +258,7 @@ Numbers small_report(Chance& chance, std::int64_t most) {
   }
   rows.push_back(totals_of_columns(rows));
   Numbers numbers;
-  std::vector<std::vector<std::size_t>> columns(6);  // without the clients: who has two workers is one in all
+  std::vector<std::vector<std::size_t>> columns(6);  // clients do not add up: who has two workers is one in all
   for (const auto& row : rows) {
     std::vector<std::size_t> at;
     for (std::size_t x = 0; x < row.size(); ++x)
@@ -356,7 +359,7 @@ TEST_CASE("a number that is only known to be no more than another needs no compa
   numbers.at_most(clients, held);
   CHECK(printed(numbers, 5) == "9 <5");
 
-  // As many as sessions: the small count can only be less.
+  // They are as many as sessions, so the small count can only be less.
   Numbers tight;
   tight.at_most(tight.add(4), tight.add(4));
   CHECK(printed(tight, 5) == "<5 <5");
@@ -372,7 +375,7 @@ TEST_CASE("a number that stands twice is hidden twice") {
 TEST_CASE("where the search finds nothing, all that is tied to the count is hidden") {
   Numbers numbers;
   const auto one = numbers.add(3), other = numbers.add(2);
-  numbers.sums.push_back({{{one, 2}, {other, -3}}});  // 6 and 4 as well, 9 and 6
+  numbers.sums.push_back({{{one, 2}, {other, -3}}});  // is so for 6 and 4 as well, and for 9 and 6
   numbers.add_total(numbers.add(9), {other, numbers.add(7)});
   numbers.add(8);
   CHECK(printed(numbers, 5) == "? <5 ? ? 8");

@@ -9,7 +9,7 @@ namespace {
 
 using Keys = std::vector<std::string>;
 
-/// The passages of the text that are the number 064 555 0142 of Serbia.
+/// Returns the passages of the text that are the number 064 555 0142 of Serbia.
 std::string phone_found(std::string_view text) {
   PhoneNumbers numbers;
   numbers.add({"K-1"}, "+381 64 555 0142");

@@ -72,7 +72,7 @@ TEST_CASE("declined names are taken out where they have a capital") {
     INFO(name);
     CHECK(without(names, "x " + name + " x") == "x […] x");
   }
-  // The same letters as ordinary words, and other names that only begin alike.
+  // These are the same letters as ordinary words, and other names that only begin alike.
   for (const std::string word : {"maju", "janim", "An", "Maj", "Janvārī", "Anatolijs", "Lipa", "Majhna", "Tomasevic"}) {
     INFO(word);
     CHECK(without(names, "x " + word + " x") == "x " + word + " x");
@@ -88,7 +88,7 @@ TEST_CASE("names side by side are one place") {
 
 namespace {
 
-/// The client Vida Zelenka, born on 25 December 1980, her contact person, and her son.
+/// Returns the client Vida Zelenka, born on 25 December 1980, her contact person, and her son.
 People family() {
   People people;
   Person vida;
@@ -255,7 +255,7 @@ TEST_CASE("internal paragraphs are left out") {
   CHECK(kept("[internal] a\n\n\n \n[INTERNAL] b\n\nc\n\n\nd", 2) == "c\n\n\nd");
   CHECK(kept("a\n\n  [Internal]b", 1) == "a");
   CHECK(kept("a\r\n\r\n[internal] b\r\n\r\nc", 1) == "a\r\n\r\nc");
-  // Only at the beginning of a paragraph.
+  // The mark counts only at the beginning of a paragraph.
   CHECK(kept("a [internal] b\n[internal] c\n", 0) == "a [internal] b\n[internal] c\n");
   CHECK(kept("[intern] a", 0) == "[intern] a");
   CHECK(kept("", 0) == "");
@@ -350,7 +350,7 @@ override = "the count is wrong"
   CHECK(r.file.header.client == "K-0117");
   CHECK(r.file.records[2].replaces.id == "");
   CHECK(r.file.records[3].as<Review>()->text == "[…] thinks it went well.");
-  CHECK(r.file.records[4].as<Referral>()->to == "janis");  // a provider's key
+  CHECK(r.file.records[4].as<Referral>()->to == "janis");  // is a provider's key
   CHECK(r.file.records[4].as<Referral>()->reason == "[…] asked for it");
   CHECK(r.file.records[5].as<Transfer>()->worker == "[…]");
   CHECK(r.file.records[5].as<Transfer>()->manager == "");

@@ -27,7 +27,7 @@ People people() {
   return all;
 }
 
-/// What is found, a line each without its file.
+/// Returns what is found, a line each without its file.
 std::string found(std::string_view text, const std::vector<std::string>& office = {}) {
   std::string lines;
   for (const auto& d : PrivacySearch(people(), office).in({"f", text}))
@@ -108,10 +108,10 @@ TEST_CASE("the name of a file counts") {
 
 TEST_CASE("however a name is written, it is the same") {
   for (const std::string text : {"M\xc2\xad"
-                                 "aja Lipnik",                      // a soft hyphen
-                                 "\xef\xbb\xbfMaja\xc2\xa0Lipnik",  // a byte order mark, a blank that does not break
-                                 "Ma\xe2\x80\x8bja Lip\xe2\x81\xa0nik",  // characters without width
-                                 "Maja\xe2\x80\x91Lipnik",               // a dash that does not break
+                                 "aja Lipnik",                           // has a soft hyphen
+                                 "\xef\xbb\xbfMaja\xc2\xa0Lipnik",       // has a byte order mark, and a no-break blank
+                                 "Ma\xe2\x80\x8bja Lip\xe2\x81\xa0nik",  // has characters without width
+                                 "Maja\xe2\x80\x91Lipnik",               // has a dash that does not break
                                  "Maja_Lipnik", "lipnik.maja@example.org", "maja lipnik",
                                  "\xef\xbc\xad\xef\xbd\x81\xef\xbd\x8a\xef\xbd\x81 Lipnik", "Маја Липник",
                                  "маја липника", "\\u004daja Lipnik", "Maja\\tLipnik"}) {

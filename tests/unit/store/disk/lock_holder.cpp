@@ -11,7 +11,7 @@ using namespace psp::store;
 
 namespace {
 
-/// What a process of ours wrote that is no more.
+/// Returns what a process of ours wrote that is no more.
 std::string of_a_dead_process() {
   int ends[2];
   REQUIRE(pipe(ends) == 0);
@@ -28,7 +28,7 @@ std::string of_a_dead_process() {
   return {buffer, static_cast<std::size_t>(n)};
 }
 
-/// The text with its n-th word of the second line replaced.
+/// Returns the text with the n-th word of its second line replaced.
 std::string with_word(const std::string& text, int n, const std::string& word) {
   auto at = text.find('\n') + 1;
   for (; n > 1; --n) at = text.find(' ', at) + 1;
