@@ -69,10 +69,7 @@ std::vector<Diagnostic> unnamed_papers(const store::Ledger& ledger, const std::v
 /// Returns what is wrong in people/ and not among `told` yet: that it cannot be read is one of the strays, too.
 std::vector<Diagnostic> wrong_in(const People& people, const std::vector<Diagnostic>& told) {
   auto wrong = people.wrong;
-  std::erase_if(wrong, [&](const Diagnostic& d) {
-    return std::any_of(told.begin(), told.end(),
-                       [&](const Diagnostic& o) { return o.file == d.file && o.message == d.message; });
-  });
+  std::erase_if(wrong, [&](const Diagnostic& d) { return is_told(d, told); });
   return wrong;
 }
 

@@ -71,18 +71,12 @@ class Tracing {
       found_.unread += !content.whole;
       for (auto& d : search_.in({path, content.text})) {
         if (!content.whole) d.line = d.column = 1;
-        if (content.whole || !is_told(d)) found_.texts.push_back(std::move(d));
+        if (content.whole || !is_told(d, found_.texts)) found_.texts.push_back(std::move(d));
       }
     };
     found_.not_looked = store::read_below(ledger_.directory(), passes_over, take);
     for (auto& n : found_.not_looked)
       if (n.place.empty()) n.place = ledger_.directory().string();
-  }
-
-  /// Returns true for what was told already: in what is no text, the same stands many times.
-  bool is_told(const Diagnostic& d) const {
-    return std::any_of(found_.texts.begin(), found_.texts.end(),
-                       [&](const Diagnostic& t) { return t.file == d.file && t.message == d.message; });
   }
 
   void at_history() {
@@ -118,12 +112,12 @@ class Tracing {
   }
 
   void add(Trace trace) {
-    const auto is_told = [&](const Trace& t) {
+    const auto told_before = [&](const Trace& t) {
       return t.kind == trace.kind && t.place == trace.place && t.line == trace.line && t.column == trace.column &&
              t.what == trace.what;
     };
     auto& all = found_.elsewhere;
-    if (trace.line == 0 && std::any_of(all.begin(), all.end(), is_told)) return;
+    if (trace.line == 0 && std::any_of(all.begin(), all.end(), told_before)) return;
     all.push_back(std::move(trace));
   }
 

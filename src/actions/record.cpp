@@ -21,7 +21,7 @@ std::vector<Diagnostic> newly_wrong(const Case& before, const Case& after, const
   const auto old = rules::check(before, office);
   std::erase_if(wrong, [&](const Diagnostic& d) {
     return std::any_of(old.begin(), old.end(), [&](const Diagnostic& o) {
-      return o.severity == d.severity && o.line == d.line && o.message == d.message;
+      return o.severity == d.severity && o.line == d.line && say_same(o, d);
     });
   });
   return wrong;

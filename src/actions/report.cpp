@@ -18,9 +18,9 @@ std::string last_name(const std::filesystem::path& directory) {
 }
 
 /// Returns the name, or `name-2` … where another ledger has it.
-std::string free_name(const std::string& name, const std::vector<Source>& sources) {
+std::string free_name(const std::string& name, const std::vector<ReportedLedger>& ledgers) {
   const auto taken = [&](const std::string& other) {
-    return std::any_of(sources.begin(), sources.end(), [&](const Source& s) { return s.name == other; });
+    return std::any_of(ledgers.begin(), ledgers.end(), [&](const ReportedLedger& s) { return s.name == other; });
   };
   auto found = name;
   for (int n = 2; taken(found); ++n) found = name + "-" + std::to_string(n);
@@ -34,9 +34,9 @@ std::set<std::string> worker_keys(const Office& office) {
 }
 
 /// Returns the workers of all ledgers, as they are called in the sum.
-std::set<std::string> workers_of(const std::vector<Source>& sources) {
+std::set<std::string> workers_of(const std::vector<ReportedLedger>& ledgers) {
   std::set<std::string> workers;
-  for (const auto& source : sources)
+  for (const auto& source : ledgers)
     for (const auto& key : worker_keys(source.ledger->office())) workers.insert(report::name_in_sum(key, source.name));
   return workers;
 }
@@ -46,9 +46,9 @@ using Digests = std::vector<std::pair<std::string, std::string>>;
 
 /// Returns what the report of a ledger rests on. Where git gives no answer, that is `none`.
 report::Proof proof_of(const store::Ledger& ledger, Digests digests, std::optional<store::NoAnswer>& none) {
-  const auto at = store::standing_of(ledger.directory());
+  const auto at = store::last_commit_of(ledger.directory());
   if (const auto* why = at.none()) none = *why;
-  const auto standing = none ? store::Standing{} : at.or_fail();
+  const auto standing = none ? store::LastCommit{} : at.or_fail();
   return {PSP_VERSION,
           report::sha256(ledger.office_text()),
           report::sha256_of_list(std::move(digests)),
@@ -59,25 +59,26 @@ report::Proof proof_of(const store::Ledger& ledger, Digests digests, std::option
 
 }  // namespace
 
-void refuse_twice(const std::vector<Source>& sources, const std::filesystem::path& directory,
+void refuse_twice(const std::vector<ReportedLedger>& ledgers, const std::filesystem::path& directory,
                   const std::string& given) {
-  for (const auto& other : sources)
+  for (const auto& other : ledgers)
     if (std::filesystem::equivalent(directory, other.ledger->directory()))
       throw Failure{Exit::usage, msg("{} and {} are the same ledger: it would count twice", other.given, given)};
 }
 
-Source source_beside(const std::vector<Source>& sources, const std::string& given, const store::Ledger& ledger) {
-  return {given, free_name(last_name(ledger.directory()), sources), &ledger};
+ReportedLedger ledger_beside(const std::vector<ReportedLedger>& ledgers, const std::string& given,
+                             const store::Ledger& ledger) {
+  return {given, free_name(last_name(ledger.directory()), ledgers), &ledger};
 }
 
-ReportInMaking::ReportInMaking(std::vector<Source> sources, const report::Question& question)
-    : sources_(std::move(sources)), reports_{question, {}, {}} {
-  if (sources_.size() > 1) sum_.emplace(question, workers_of(sources_));
+ReportInMaking::ReportInMaking(std::vector<ReportedLedger> ledgers, const report::Question& question)
+    : ledgers_(std::move(ledgers)), reports_{question, {}, {}} {
+  if (ledgers_.size() > 1) sum_.emplace(question, workers_of(ledgers_));
 }
 
 LedgerRead ReportInMaking::read_next() {
   const auto& question = reports_.question;
-  const auto& source = sources_.at(reports_.ledgers.size());
+  const auto& source = ledgers_.at(reports_.ledgers.size());
   const auto& ledger = *source.ledger;
   const auto& office = ledger.office();
   const auto& ids = ledger.case_ids();

@@ -15,18 +15,18 @@
 namespace psp::actions {
 
 /// A ledger of the report, which must outlive it.
-struct Source {
+struct ReportedLedger {
   std::string given;  ///< its directory as it was given; "" if it is the only ledger
   std::string name;   ///< by which its workers are told from others'
   const store::Ledger* ledger;
 };
 
 /// Throws a Failure (Exit::usage) if the ledger in this directory, given so, is one of these already.
-void refuse_twice(const std::vector<Source>&, const std::filesystem::path& directory, const std::string& given);
+void refuse_twice(const std::vector<ReportedLedger>&, const std::filesystem::path& directory, const std::string& given);
 
 /// Returns the ledger as one beside these. Its name is the last of its directory's path, or `name-2` … where another
 /// has that.
-Source source_beside(const std::vector<Source>&, const std::string& given, const store::Ledger&);
+ReportedLedger ledger_beside(const std::vector<ReportedLedger>&, const std::string& given, const store::Ledger&);
 
 /// Tells what the reading of a ledger found, apart from the report.
 struct LedgerRead {
@@ -38,7 +38,7 @@ struct LedgerRead {
 class ReportInMaking {
  public:
   /// Throws a Failure (Exit::data) if one of several ledgers has a psp.toml that cannot be read.
-  ReportInMaking(std::vector<Source>, const report::Question&);
+  ReportInMaking(std::vector<ReportedLedger>, const report::Question&);
 
   /// Reads the next ledger; there must be one. Throws a Failure (Exit::data) if its psp.toml cannot be read.
   LedgerRead read_next();
@@ -47,7 +47,7 @@ class ReportInMaking {
   report::Reports finished() &&;
 
  private:
-  std::vector<Source> sources_;
+  std::vector<ReportedLedger> ledgers_;
   report::Reports reports_;
   std::optional<report::Tally> sum_;  ///< of several ledgers
 };

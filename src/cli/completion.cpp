@@ -50,13 +50,14 @@ constexpr std::array word_kinds{
 
 /// Returns which kind of words an option or an argument of this name takes; "" if it takes none.
 std::string_view kind_for(std::string_view name) {
-  struct Row {
+  struct Completed {
     std::string_view name, kind;
   };
-  static constexpr std::array rows{Row{"CASE", "cases"},        Row{"FROM", "workers"},     Row{"TO", "workers"},
-                                   Row{"worker", "workers"},    Row{"manager", "workers"},  Row{"by", "workers"},
-                                   Row{"for", "workers"},       Row{"service", "services"}, Row{"to", "providers"},
-                                   Row{"provider", "providers"}};
+  static constexpr std::array rows{Completed{"CASE", "cases"},      Completed{"FROM", "workers"},
+                                   Completed{"TO", "workers"},      Completed{"worker", "workers"},
+                                   Completed{"manager", "workers"}, Completed{"by", "workers"},
+                                   Completed{"for", "workers"},     Completed{"service", "services"},
+                                   Completed{"to", "providers"},    Completed{"provider", "providers"}};
   for (const auto& row : rows)
     if (row.name == name) return row.kind;
   return "";

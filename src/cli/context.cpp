@@ -119,8 +119,7 @@ const People& Context::people_to_look_for() {
   const auto& [people, there, unread] = people_read();
   if (std::exchange(people_told_, true)) return people;
   auto wrong = people.wrong;
-  for (const auto& u : unread)
-    std::erase_if(wrong, [&](const Diagnostic& d) { return d.file == u.file && d.message == u.message; });
+  std::erase_if(wrong, [&, &unread = unread](const Diagnostic& d) { return is_told(d, unread); });
   tell_people(wrong);
   if (!there) mention(no_people());
   return people;

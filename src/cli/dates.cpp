@@ -35,9 +35,9 @@ std::vector<std::string> words_of_day(std::string_view text) {
 }
 
 /// Holds words as folded() writes them.
-using Words = std::initializer_list<std::string_view>;
+using DayWords = std::initializer_list<std::string_view>;
 
-bool among(std::string_view word, Words words) {
+bool among(std::string_view word, DayWords words) {
   for (const auto w : words)
     if (w == word) return true;
   return false;
@@ -52,14 +52,14 @@ bool is_last(std::string_view w) {
 
 /// Returns 1 for Monday, and so on; 0 if the word is no weekday.
 int weekday_of(std::string_view w) {
-  static const std::array<Words, 7> days{
-      Words{"mon", "monday", "pon", "ponedeljek", "pir", "pirmdiena", "pirmdien"},
-      Words{"tue", "tuesday", "tor", "torek", "otr", "otrdiena", "otrdien"},
-      Words{"wed", "wednesday", "sre", "sreda", "sredo", "tre", "tresdiena", "tresdien"},
-      Words{"thu", "thursday", "cet", "cetrtek", "ceturtdiena", "ceturtdien"},
-      Words{"fri", "friday", "pet", "petek", "pie", "piektdiena", "piektdien"},
-      Words{"sat", "saturday", "sob", "sobota", "soboto", "ses", "sestdiena", "sestdien"},
-      Words{"sun", "sunday", "ned", "nedelja", "nedeljo", "sve", "svetdiena", "svetdien"}};
+  static const std::array<DayWords, 7> days{
+      DayWords{"mon", "monday", "pon", "ponedeljek", "pir", "pirmdiena", "pirmdien"},
+      DayWords{"tue", "tuesday", "tor", "torek", "otr", "otrdiena", "otrdien"},
+      DayWords{"wed", "wednesday", "sre", "sreda", "sredo", "tre", "tresdiena", "tresdien"},
+      DayWords{"thu", "thursday", "cet", "cetrtek", "ceturtdiena", "ceturtdien"},
+      DayWords{"fri", "friday", "pet", "petek", "pie", "piektdiena", "piektdien"},
+      DayWords{"sat", "saturday", "sob", "sobota", "soboto", "ses", "sestdiena", "sestdien"},
+      DayWords{"sun", "sunday", "ned", "nedelja", "nedeljo", "sve", "svetdiena", "svetdien"}};
   for (std::size_t i = 0; i < days.size(); ++i)
     if (among(w, days[i])) return static_cast<int>(i) + 1;
   return 0;

@@ -36,7 +36,7 @@ std::size_t end_of_statement(std::string_view text, std::size_t at) {
 
 /// A line that is empty, one or more lines of anything else.
 struct Piece {
-  enum What { empty, comment, header, entry } what;
+  enum LineRole { empty, comment, header, entry } what;
   std::size_t begin, end;
   int line;
   std::string name = {};  ///< of a header: its key, as it is written

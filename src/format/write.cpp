@@ -87,7 +87,7 @@ std::string with_line_ends(std::string text, std::string_view line_end) {
 }
 
 std::string write_value(const Value& value) {
-  struct Writer {
+  struct AsToml {
     std::string operator()(const std::string& v) const { return write_text(v); }
     std::string operator()(std::int64_t v) const { return std::to_string(v); }
     std::string operator()(bool v) const { return v ? "true" : "false"; }
@@ -105,7 +105,7 @@ std::string write_value(const Value& value) {
       return out + "]";
     }
   };
-  return std::visit(Writer{}, value);
+  return std::visit(AsToml{}, value);
 }
 
 std::string write_record(const Record& r) {

@@ -11,14 +11,14 @@ namespace psp {
 namespace {
 
 /// The parts of a case id, without the dashes between them.
-struct Split {
+struct CaseIdParts {
   std::string_view prefix, year, number;
 };
 
-std::optional<Split> split(std::string_view id) {
+std::optional<CaseIdParts> split(std::string_view id) {
   const auto last = id.rfind('-');
   if (last == std::string_view::npos || last < 4) return std::nullopt;
-  Split s{{}, id.substr(last - 4, 4), id.substr(last + 1)};
+  CaseIdParts s{{}, id.substr(last - 4, 4), id.substr(last + 1)};
   if (last > 4) {
     if (id[last - 5] != '-') return std::nullopt;
     s.prefix = id.substr(0, last - 5);

@@ -18,6 +18,16 @@ struct Diagnostic {
   bool unknown = false;      ///< this psp does not know what stands there; a newer one may have written it
 };
 
+/// Returns true if the two say the same of the same file, wherever in it.
+inline bool say_same(const Diagnostic& a, const Diagnostic& b) { return a.file == b.file && a.message == b.message; }
+
+/// Returns true if one of `told` says the same.
+inline bool is_told(const Diagnostic& d, const std::vector<Diagnostic>& told) {
+  for (const auto& t : told)
+    if (say_same(d, t)) return true;
+  return false;
+}
+
 inline bool has_errors(const std::vector<Diagnostic>& diagnostics) {
   for (const auto& d : diagnostics)
     if (d.severity == Severity::error) return true;

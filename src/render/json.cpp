@@ -90,7 +90,7 @@ Json& Json::number(std::string_view digits) {
 }
 
 Json& Json::value(const Value& v) {
-  struct Writer {
+  struct AsJson {
     Json& json;
     void operator()(const std::string& text) const { json.value(std::string_view(text)); }
     void operator()(std::int64_t number) const { json.value(number); }
@@ -109,7 +109,7 @@ Json& Json::value(const Value& v) {
       json.end_array();
     }
   };
-  std::visit(Writer{*this}, v);
+  std::visit(AsJson{*this}, v);
   return *this;
 }
 

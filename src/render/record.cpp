@@ -10,7 +10,7 @@
 namespace psp::render {
 
 std::string plain(const Value& v, std::string_view between) {
-  struct Writer {
+  struct AsText {
     std::string_view between;
     std::string operator()(const std::string& text) const { return text; }
     std::string operator()(std::int64_t n) const { return std::to_string(n); }
@@ -29,7 +29,7 @@ std::string plain(const Value& v, std::string_view between) {
       return all;
     }
   };
-  return std::visit(Writer{between}, v);
+  return std::visit(AsText{between}, v);
 }
 
 std::string plain(const FieldRow& row, const Value& v) { return plain(v, row.sentences ? "; " : ", "); }

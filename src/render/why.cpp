@@ -98,7 +98,7 @@ std::string why_json(const Case& c, const std::vector<rules::Explanation>& expla
   return json.end_array().end_object().text();
 }
 
-std::string rules_text(const std::vector<const rules::Source*>& sources, Language language) {
+std::string rules_text(const std::vector<const rules::SourceRule*>& sources, Language language) {
   std::string out;
   for (const auto* s : sources)
     out += fmt::format("{:<6}{} (\"{}\")\n      {}\n", s->id, i18n::tr(language, s->rule), s->original,
@@ -106,7 +106,7 @@ std::string rules_text(const std::vector<const rules::Source*>& sources, Languag
   return out;
 }
 
-std::string rules_json(const std::vector<const rules::Source*>& sources, Language language) {
+std::string rules_json(const std::vector<const rules::SourceRule*>& sources, Language language) {
   Json json;
   json.begin_object().member("format", format_number).key("rules").begin_array();
   for (const auto* s : sources)

@@ -15,7 +15,7 @@ std::string why_text(const Case&, const std::string& client, const std::vector<r
 std::string why_json(const Case&, const std::vector<rules::Explanation>&, Language);
 
 /// Return the rules, with their source and what keeps them, as text or JSON.
-std::string rules_text(const std::vector<const rules::Source*>&, Language);
-std::string rules_json(const std::vector<const rules::Source*>&, Language);
+std::string rules_text(const std::vector<const rules::SourceRule*>&, Language);
+std::string rules_json(const std::vector<const rules::SourceRule*>&, Language);
 
 }  // namespace psp::render

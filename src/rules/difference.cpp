@@ -15,9 +15,9 @@ std::vector<FieldChange> changes(const std::vector<FieldRow>& rows, const SetFie
 }
 
 /// Hands out each record of a case once; if an id stands twice, the first record first.
-class Untaken {
+class LeftRecords {
  public:
-  explicit Untaken(const Case* c) {
+  explicit LeftRecords(const Case* c) {
     if (!c) return;
     for (const auto& r : c->records) left_.push_back(&r);
   }
@@ -51,7 +51,7 @@ CaseDifference difference(const Case* before, const Case* after) {
     d.header_changes = changes(field_rows<Header>(), set_fields(before->header), set_fields(after->header));
     d.intake_changes = changes(field_rows<Intake>(), set_fields(before->intake), set_fields(after->intake));
   }
-  Untaken old(before);
+  LeftRecords old(before);
   if (after)
     for (const auto& r : after->records) {
       const auto* was = old.take_like(r);

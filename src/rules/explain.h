@@ -29,7 +29,7 @@ struct Explanation {
   const Flag* flag;
   std::optional<StatusFlag> raised;  ///< nothing if the flag does not hold
   std::vector<RestsOn> records;      ///< what it rests on, in the order of the evidence
-  std::vector<const Source*> sources;
+  std::vector<const SourceRule*> sources;
   std::vector<AppliedSetting> settings;
   std::vector<Message> figures;  ///< where the case stands in what the flag counts
 };

@@ -8,7 +8,7 @@
 
 namespace psp::rules {
 
-struct Source {
+struct SourceRule {
   std::string_view id;
   std::string_view rule;      ///< what the service's description says, in our words
   std::string_view original;  ///< the original term
@@ -16,9 +16,9 @@ struct Source {
 };
 
 /// Returns all rules, in the order of the descriptions.
-std::span<const Source> sources();
+std::span<const SourceRule> sources();
 
 /// Returns the rules under these ids: L6.2 for "L6.2", L5.1 and L5.2 for "L5".
-std::vector<const Source*> sources_of(std::span<const std::string_view> ids);
+std::vector<const SourceRule*> sources_of(std::span<const std::string_view> ids);
 
 }  // namespace psp::rules

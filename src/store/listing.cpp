@@ -6,6 +6,7 @@
 #include "model/case.h"
 #include "model/ledger_file.h"
 #include "store/case_draft.h"
+#include "store/disk/file.h"
 #include "store/disk/lock.h"
 #include "store/strays.h"
 
@@ -63,7 +64,7 @@ class Survey {
         error == std::errc::no_such_file_or_directory || (error == std::errc::not_a_directory && directory == "people");
     if (error && !none) {
       const auto shown = directory.empty() ? directory_.string() : directory;
-      const Diagnostic told{Severity::error, shown, 1, 1, msg("cannot read the directory: {}", error.message())};
+      const Diagnostic told{Severity::error, shown, 1, 1, unlisted(error)};
       if (directory.starts_with("cases")) found_.unread.push_back(told);
       if (directory.starts_with("people")) {
         found_.persons.push_back(told);

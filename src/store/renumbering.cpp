@@ -56,16 +56,16 @@ Outcome of_both(int root, const format::Renumbering& r) {
 }
 
 /// The text of a case that is on its way, and what it is to be.
-struct Texts {
+struct CaseTexts {
   std::string now, next;
 };
 
-std::variant<Texts, Diagnostic, GivenUp> texts_of(int root, const std::string& id, const format::Renumbering& r) {
+std::variant<CaseTexts, Diagnostic, GivenUp> texts_of(int root, const std::string& id, const format::Renumbering& r) {
   auto found = basis_of(root, id, r);
   if (auto* why = std::get_if<Diagnostic>(&found)) return std::move(*why);
   auto& [path, text, value] = std::get<Basis>(found);
   const auto& says = value.header.id;
-  if (says == r.to) return Texts{text, text};
+  if (says == r.to) return CaseTexts{text, text};
   if (says != r.was)
     return GivenUp{
         msg("renumbering {} to {} had been stopped half-way, and is given up: in {} stands the number {} by "
@@ -73,7 +73,7 @@ std::variant<Texts, Diagnostic, GivenUp> texts_of(int root, const std::string& i
             r.from, r.to, path, says)};
   auto changed = format::with_case_id(text, value, r.to);
   if (auto* why = std::get_if<Message>(&changed)) return waits(path, std::move(*why));
-  return Texts{std::move(text), std::move(std::get<std::string>(changed))};
+  return CaseTexts{std::move(text), std::move(std::get<std::string>(changed))};
 }
 
 /// Removes what a killed run of the same renumbering left beside the file: the new text, or the old one.
@@ -103,7 +103,7 @@ Outcome finish_renumbering(int root, const format::Renumbering& r, const std::fu
     auto found = texts_of(root, has_old ? r.from : r.to, r);
     if (auto* why = std::get_if<Diagnostic>(&found)) return std::move(*why);
     if (auto* why = std::get_if<GivenUp>(&found)) return std::move(*why);
-    const auto& [now, next] = std::get<Texts>(found);
+    const auto& [now, next] = std::get<CaseTexts>(found);
     open_private_directory(root, new_directory);
     clear_up(root, r, next);
     // On the disk before the file is moved: then there is room for it.

@@ -9,7 +9,7 @@ namespace {
 
 std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-using Words = Message(const std::string& path, const LedgerFile&, bool original_is_there);
+using StrayMessage = Message(const std::string& path, const LedgerFile&, bool original_is_there);
 
 Message misplaced(const std::string& path, const LedgerFile&, bool) {
   if (path.starts_with("people/"))
@@ -60,18 +60,18 @@ Message unknown(const std::string& path, const LedgerFile& file, bool) {
   return msg("is not known to psp: people/ has a file for each client, named by the reference, as K-0117.toml");
 }
 
-struct Telling {
+struct StrayRow {
   FileKind kind;
   Severity severity;
-  Words* words;
+  StrayMessage* words;
 };
 constexpr std::array tellings{
-    Telling{FileKind::renamed, Severity::error, second},
-    Telling{FileKind::copy, Severity::error, second},
-    Telling{FileKind::unfinished, Severity::warning, unfinished},
-    Telling{FileKind::leftover, Severity::warning, leftover},
-    Telling{FileKind::paper, Severity::warning, paper},
-    Telling{FileKind::unknown, Severity::warning, unknown},
+    StrayRow{FileKind::renamed, Severity::error, second},
+    StrayRow{FileKind::copy, Severity::error, second},
+    StrayRow{FileKind::unfinished, Severity::warning, unfinished},
+    StrayRow{FileKind::leftover, Severity::warning, leftover},
+    StrayRow{FileKind::paper, Severity::warning, paper},
+    StrayRow{FileKind::unknown, Severity::warning, unknown},
 };
 
 }  // namespace

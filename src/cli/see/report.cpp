@@ -32,19 +32,19 @@ Syntax report_syntax() {
 namespace {
 
 /// Returns the ledgers that are asked for; those beside the context's own are kept in `opened`.
-std::vector<actions::Source> open_sources(Context& context, std::vector<store::Ledger>& opened) {
+std::vector<actions::ReportedLedger> open_ledgers(Context& context, std::vector<store::Ledger>& opened) {
   const auto given = context.arguments.all("ledger");
   if (given.size() < 2) return {{"", "", &context.ledger()}};
   opened.reserve(given.size());
-  std::vector<actions::Source> sources;
+  std::vector<actions::ReportedLedger> ledgers;
   for (const auto& text : given) {
     const auto directory = store::find_ledger((context.directory / text).string(), context.directory);
-    actions::refuse_twice(sources, directory, text);
+    actions::refuse_twice(ledgers, directory, text);
     opened.emplace_back(directory, [&context](const Message& m) { context.say(m); });
     context.tell_finish(opened.back().finish());
-    sources.push_back(actions::source_beside(sources, text, opened.back()));
+    ledgers.push_back(actions::ledger_beside(ledgers, text, opened.back()));
   }
-  return sources;
+  return ledgers;
 }
 
 std::int64_t read_suppress(std::string_view given) {
@@ -72,10 +72,10 @@ report::Question read_report(Context& context) {
   return q;
 }
 
-report::Reports make_reports(const Context& context, const std::vector<actions::Source>& sources,
+report::Reports make_reports(const Context& context, const std::vector<actions::ReportedLedger>& ledgers,
                              const report::Question& question) {
-  actions::ReportInMaking making(sources, question);
-  for (std::size_t i = 0; i < sources.size(); ++i) {
+  actions::ReportInMaking making(ledgers, question);
+  for (std::size_t i = 0; i < ledgers.size(); ++i) {
     const auto [read, no_answer] = making.read_next();
     tell_read(context, read);
     if (no_answer) context.tell_no_answer(*no_answer);
@@ -84,11 +84,12 @@ report::Reports make_reports(const Context& context, const std::vector<actions::
 }
 
 /// Shows what could not be read, under the ledger's name if there are several. Returns Exit::data if there is any.
-Exit show_unread(const Context& context, const std::vector<actions::Source>& sources, const report::Reports& reports) {
+Exit show_unread(const Context& context, const std::vector<actions::ReportedLedger>& ledgers,
+                 const report::Reports& reports) {
   auto exit = Exit::done;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
+  for (std::size_t i = 0; i < ledgers.size(); ++i) {
     auto errors = reports.ledgers[i].errors;
-    for (auto& d : errors) d.file = (std::filesystem::path(sources[i].given) / d.file).string();
+    for (auto& d : errors) d.file = (std::filesystem::path(ledgers[i].given) / d.file).string();
     exit = std::max(exit, show_errors(context, errors));
   }
   return exit;
@@ -137,7 +138,7 @@ constexpr std::array verified_printers{
     Printer<report::Verified>{"json", [](const auto& v, const auto&) { return render::verified_json(v); }},
 };
 
-Exit verify(Context& context, const std::vector<actions::Source>& sources) {
+Exit verify(Context& context, const std::vector<actions::ReportedLedger>& ledgers) {
   const auto& given = context.arguments;
   for (const auto* option : {"PERIOD", "by", "suppress", "known-at", "same-clients", "csv"})
     if (given.has(option))
@@ -149,11 +150,11 @@ Exit verify(Context& context, const std::vector<actions::Source>& sources) {
   const auto kept = read_kept(context, given.text("verify"));
   const auto asked = kept.question();
   const auto language = asked.language.value_or(context.language);
-  const auto now = make_reports(context, sources, question_of(asked));
+  const auto now = make_reports(context, ledgers, question_of(asked));
   const auto found =
       kept.held_against(render::report_json(now, language), kept.is_page() ? render::report_html(now, language) : "");
   print(verified_printers, found, context);
-  return std::max(show_unread(context, sources, now), found.same() ? Exit::done : Exit::findings);
+  return std::max(show_unread(context, ledgers, now), found.same() ? Exit::done : Exit::findings);
 }
 
 }  // namespace
@@ -161,16 +162,16 @@ Exit verify(Context& context, const std::vector<actions::Source>& sources) {
 Exit run_report(Context& context) {
   const auto& given = context.arguments;
   std::vector<store::Ledger> opened;
-  const auto sources = open_sources(context, opened);
-  if (given.has("verify")) return verify(context, sources);
+  const auto ledgers = open_ledgers(context, opened);
+  if (given.has("verify")) return verify(context, ledgers);
   if (given.has("csv") && given.has("format") && context.format().name != "csv")
     throw Failure{Exit::usage, msg("--csv prints CSV: leave out --format {}", context.format().name)};
   if (given.has("csv") && !from_word<render::CsvFor>(given.text("csv")))
     throw Failure{Exit::usage, msg("--csv is for {}; \"{}\" is none of these", listed(csv_readers), given.text("csv"))};
   const auto question = read_report(context);
-  const auto reports = make_reports(context, sources, question);
+  const auto reports = make_reports(context, ledgers, question);
   context.out << printed(report_printers, given.has("csv") ? "csv" : context.format().name, reports, context);
-  return show_unread(context, sources, reports);
+  return show_unread(context, ledgers, reports);
 }
 
 }  // namespace psp::cli

@@ -33,7 +33,7 @@ constexpr std::array why_printers{
     Printer<ShownWhy>{"json", [](const auto& w, const auto& c) { return render::why_json(w.of, w.flags, c.language); }},
 };
 
-using Rules = std::vector<const rules::Source*>;
+using Rules = std::vector<const rules::SourceRule*>;
 constexpr std::array rules_printers{
     Printer<Rules>{"text", [](const auto& r, const auto& c) { return render::rules_text(r, c.language); }},
     Printer<Rules>{"json", [](const auto& r, const auto& c) { return render::rules_json(r, c.language); }},

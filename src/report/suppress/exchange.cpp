@@ -132,7 +132,7 @@ ExchangeSearch::Turn ExchangeSearch::turn(std::size_t sum, int cost) {
     }
   }
   std::stable_sort(turn.ways.begin(), turn.ways.end(),
-                   [](const Way& a, const Way& b) { return a.cost != b.cost ? a.cost < b.cost : a.opens < b.opens; });
+                   [](const Step& a, const Step& b) { return a.cost != b.cost ? a.cost < b.cost : a.opens < b.opens; });
   return turn;
 }
 

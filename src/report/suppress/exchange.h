@@ -36,7 +36,7 @@ class ExchangeSearch {
 
  private:
   using Levels = std::vector<std::size_t>;  ///< places in exchange_
-  struct Way {
+  struct Step {
     Move move;
     int cost;
     int opens;  ///< sums that it brings out of balance, less those that it brings back
@@ -44,7 +44,7 @@ class ExchangeSearch {
   /// A sum that is not 0, and the ways to bring it nearer to 0.
   struct Turn {
     std::size_t sum;
-    std::vector<Way> ways;
+    std::vector<Step> ways;
     bool too_dear;  ///< there are more ways, which cost more than the limit allows
   };
 

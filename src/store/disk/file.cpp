@@ -18,13 +18,13 @@
 namespace psp::store {
 namespace {
 
-struct Split {
+struct PathParts {
   std::string directory, name;
 };
 
 std::string draft_of(const std::string& name) { return "." + name + ".tmp"; }
 
-Split split(const std::string& path) {
+PathParts split(const std::string& path) {
   const auto slash = path.rfind('/');
   if (slash == std::string::npos) return {"", path};
   return {path.substr(0, slash), path.substr(slash + 1)};
@@ -186,6 +186,8 @@ void fail(std::string_view path, std::string_view tried) {
   const std::string reason = std::strerror(errno);
   throw Failure{Exit::system, msg("{}: cannot {}: {}", path, tried, reason)};
 }
+
+Message unlisted(const std::error_code& reason) { return msg("cannot read the directory: {}", reason.message()); }
 
 Descriptor open_root(const std::filesystem::path& directory) {
   Descriptor root(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

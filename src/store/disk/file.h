@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "model/diagnostic.h"
@@ -30,6 +31,9 @@ class Descriptor {
 
 /// Throws a Failure (Exit::system) that names the path, what was tried, and the system's own reason in errno.
 [[noreturn]] void fail(std::string_view path, std::string_view tried);
+
+/// Says that a directory cannot be listed, and the system's reason.
+Message unlisted(const std::error_code& reason);
 
 /// Returns whether there is anything of that name, be it a file or not. Throws a Failure (Exit::system) if that cannot
 /// be told.

@@ -14,19 +14,19 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What a file of git's is, by its path from git's directory; the first row that fits.
-struct Row {
+struct ElsewhereRow {
   Elsewhere kind;
   std::string_view begins, holds;
 };
 constexpr std::array rows{
-    Row{Elsewhere::ref, "refs/", ""},
-    Row{Elsewhere::reflog, "logs/", ""},
-    Row{Elsewhere::config, "config", ""},
-    Row{Elsewhere::message, "rebase-merge/", ""},
-    Row{Elsewhere::message, "rebase-apply/", ""},
-    Row{Elsewhere::message, "sequencer/", ""},
-    Row{Elsewhere::message, "", "MSG"},
-    Row{Elsewhere::message, "", "_DESCRIPTION"},
+    ElsewhereRow{Elsewhere::ref, "refs/", ""},
+    ElsewhereRow{Elsewhere::reflog, "logs/", ""},
+    ElsewhereRow{Elsewhere::config, "config", ""},
+    ElsewhereRow{Elsewhere::message, "rebase-merge/", ""},
+    ElsewhereRow{Elsewhere::message, "rebase-apply/", ""},
+    ElsewhereRow{Elsewhere::message, "sequencer/", ""},
+    ElsewhereRow{Elsewhere::message, "", "MSG"},
+    ElsewhereRow{Elsewhere::message, "", "_DESCRIPTION"},
 };
 
 Elsewhere kind_of(std::string_view path) {

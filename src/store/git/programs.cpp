@@ -53,7 +53,7 @@ void add_hooks(const fs::path& directory, std::vector<OwnProgram>& found) {
   std::error_code error;
   fs::directory_iterator at(directory, error);
   if (error && error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory)
-    throw Failure{Exit::system, msg("{}: cannot read the directory: {}", directory.string(), error.message())};
+    throw Failure{Exit::system, msg("{}: {}", directory.string(), unlisted(error))};
   for (const fs::directory_iterator end; !error && at != end; at.increment(error)) {
     const auto& file = at->path();
     if (file.extension() == ".sample" || access(file.c_str(), X_OK) != 0 || fs::is_directory(file, error)) continue;

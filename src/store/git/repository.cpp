@@ -159,16 +159,16 @@ Answer<Line> head_of(const Repository& repository) {
   return Line();
 }
 
-Answer<Standing> standing_of(const fs::path& ledger) {
+Answer<LastCommit> last_commit_of(const fs::path& ledger) {
   const auto repository = repository_of(ledger);
   if (repository.none()) return *repository.none();
-  if (!repository.or_fail()) return Standing{};
+  if (!repository.or_fail()) return LastCommit{};
   const auto head = head_of(*repository.or_fail());
   if (head.none()) return *head.none();
-  if (!head.or_fail()) return Standing{};
+  if (!head.or_fail()) return LastCommit{};
   const auto changed = Git(ledger).text({"status", "--porcelain", "--untracked-files=all", "--", "psp.toml", "cases"});
   if (changed.none()) return *changed.none();
-  return Standing{*head.or_fail(), !changed.or_fail().empty()};
+  return LastCommit{*head.or_fail(), !changed.or_fail().empty()};
 }
 
 std::string short_name(const Repository& repository, const std::string& commit) {

@@ -67,11 +67,11 @@ Answer<Line> commit_named(const Repository&, const std::string& word);
 Answer<Line> head_of(const Repository&);
 
 /// Says where a ledger stands in its repository.
-struct Standing {
+struct LastCommit {
   std::string commit;    ///< the last; "" if there is none, or no repository
   bool changed = false;  ///< psp.toml or a case file is not as it is there
 };
-Answer<Standing> standing_of(const std::filesystem::path& ledger);
+Answer<LastCommit> last_commit_of(const std::filesystem::path& ledger);
 
 /// Returns the first characters of a commit's id, as many as are needed; all of them if git cannot tell.
 std::string short_name(const Repository&, const std::string& commit);

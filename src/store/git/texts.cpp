@@ -57,7 +57,7 @@ class Walk {
       if (type == fs::file_type::directory) directories.push_back(std::move(below));
       else entries_.push_back({std::move(below), type});
     }
-    if (error) unread_.push_back({path, msg("cannot read the directory: {}", error.message()), {}});
+    if (error) unread_.push_back({path, unlisted(error), {}});
     else if (!path.empty() && directories.empty() && entries_.size() == before)
       entries_.push_back({path, fs::file_type::directory});
     for (const auto& directory : directories) look_into(directory);
@@ -159,7 +159,7 @@ DiskFiles disk_files(const Ledger& ledger) {
     }
     if (error)
       found.unread.push_back({Severity::error, directory.empty() ? ledger.directory().string() : directory.string(), 1,
-                              1, msg("cannot read the directory: {}", error.message())});
+                              1, unlisted(error)});
   }
   std::sort(found.files.begin(), found.files.end());
   return found;

@@ -87,12 +87,12 @@ TEST_CASE("several ledgers are summed up, and the workers of each told apart") {
   other.write(first_case, case_text("2026-0001"));
   other.write("cases/2026/2026-0002.toml", case_text("2026-0002"));
   const store::Ledger first(one.path()), second(other.path());
-  std::vector<actions::Source> sources;
-  sources.push_back(actions::source_beside(sources, "one", first));
-  sources.push_back(actions::source_beside(sources, "other", second));
+  std::vector<actions::ReportedLedger> ledgers;
+  ledgers.push_back(actions::ledger_beside(ledgers, "one", first));
+  ledgers.push_back(actions::ledger_beside(ledgers, "other", second));
   auto question = march;
   question.by = report::By::worker;
-  actions::ReportInMaking making(sources, question);
+  actions::ReportInMaking making(ledgers, question);
   making.read_next();
   making.read_next();
   const auto made = std::move(making).finished();
@@ -114,13 +114,13 @@ TEST_CASE("ledgers in directories of one name get names of their own, and none c
     at.write(town + "/office/cases/2026/2026-0001.toml", case_text("2026-0001"));
   }
   const store::Ledger north(at.path() / "north/office"), south(at.path() / "south/office/");
-  std::vector<actions::Source> sources;
-  sources.push_back(actions::source_beside(sources, "north/office", north));
-  sources.push_back(actions::source_beside(sources, "south/office/", south));
-  CHECK(sources[0].name == "office");
-  CHECK(sources[1].name == "office-2");
+  std::vector<actions::ReportedLedger> ledgers;
+  ledgers.push_back(actions::ledger_beside(ledgers, "north/office", north));
+  ledgers.push_back(actions::ledger_beside(ledgers, "south/office/", south));
+  CHECK(ledgers[0].name == "office");
+  CHECK(ledgers[1].name == "office-2");
   CHECK(refusal([&] {
-          actions::refuse_twice(sources, at.path() / "south/../north/office", "south/../north/office");
+          actions::refuse_twice(ledgers, at.path() / "south/../north/office", "south/../north/office");
         }) == "north/office and south/../north/office are the same ledger: it would count twice");
-  CHECK(refusal([&] { actions::refuse_twice({sources[0]}, at.path() / "south/office", "south/office"); }) == "");
+  CHECK(refusal([&] { actions::refuse_twice({ledgers[0]}, at.path() / "south/office", "south/office"); }) == "");
 }
