@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "actions/entry.h"
+#include "actions/record_meant.h"
 #include "format/write.h"
-#include "rules/admission.h"
+#include "rules/record_refusals.h"
 
 namespace psp::actions {
 namespace {

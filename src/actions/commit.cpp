@@ -116,7 +116,7 @@ bool commits_what_is_written(const store::Ledger& ledger) {
 
 void commit_written(store::Ledger& ledger, const store::Writer& who, const Committing& committing,
                     const std::vector<FileChange>& changes) {
-  store::alone(ledger, who, store::Access::reads, [&] {
+  store::exclusively(ledger, who, store::Access::reads, [&] {
     if (const auto why = no_commit_now(store::branch_at(ledger.directory()))) throw Failure{Exit::system, *why};
     commit(ledger, committing, changes, who.by);
   });

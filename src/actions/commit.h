@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "store/exclusive.h"
 #include "store/git/branch.h"
 #include "store/git/repository.h"
-#include "store/writing.h"
 
 namespace psp::actions {
 

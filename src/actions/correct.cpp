@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "actions/entry.h"
 #include "actions/read.h"
+#include "actions/record_meant.h"
 #include "rules/history.h"
 #include "rules/undo.h"
 
@@ -20,10 +20,10 @@ void refuse_struck(const rules::History& history, const Record& r) {
 }
 
 /// Returns the list with what is added, without what is taken away. Throws a Failure if that is not in it.
-Texts changed_list(Texts list, const Change& change) {
+Texts changed_list(Texts list, const FieldCorrection& change) {
   for (const auto& text : std::get<Texts>(*change.value)) {
     const auto at = std::find(list.begin(), list.end(), text);
-    if (change.way == Change::Way::add) {
+    if (change.way == FieldCorrection::Way::add) {
       if (at == list.end()) list.push_back(text);
     } else if (at == list.end()) {
       throw Failure{Exit::usage, msg("{} has no \"{}\" to take away", change.row.name, text)};
@@ -35,14 +35,15 @@ Texts changed_list(Texts list, const Change& change) {
 }
 
 /// `original` with the changes, and without what says nothing with its new outcome or kind.
-Record amended(const Record& original, const std::vector<Change>& changes) {
+Record amended(const Record& original, const std::vector<FieldCorrection>& changes) {
   std::vector<NamedValue> values;
   for (auto& [row, value] : set_fields(content_of(original))) values.emplace_back(row.name, std::move(value));
   for (const auto& c : changes) {
     const auto at =
         std::find_if(values.begin(), values.end(), [&](const NamedValue& v) { return v.first == c.row.name; });
     auto value = c.value;
-    if (c.way != Change::Way::set) value = changed_list(at == values.end() ? Texts{} : std::get<Texts>(at->second), c);
+    if (c.way != FieldCorrection::Way::set)
+      value = changed_list(at == values.end() ? Texts{} : std::get<Texts>(at->second), c);
     if (at != values.end()) values.erase(at);
     if (value) values.emplace_back(c.row.name, std::move(*value));
   }
@@ -55,8 +56,8 @@ Record amended(const Record& original, const std::vector<Change>& changes) {
   fitting.body = r.kind().make();
   fitting.note = r.note;
   for (const auto& [row, value] : set_fields(r)) {
-    const bool set_now =
-        std::any_of(changes.begin(), changes.end(), [n = row.name](const Change& c) { return c.row.name == n; });
+    const bool set_now = std::any_of(changes.begin(), changes.end(),
+                                     [n = row.name](const FieldCorrection& c) { return c.row.name == n; });
     if (applies(row, r.body) || set_now) put_record_field(fitting, row.name, value, why);
   }
   for (const auto& c : changes)
@@ -92,7 +93,7 @@ RecordMeant record_to_amend(const Occasion& on, const std::string& case_id, cons
 }
 
 WrittenOne amend(const Occasion& on, const std::string& case_id, const std::string& record_id,
-                 const std::vector<Change>& changes, const std::string& reason) {
+                 const std::vector<FieldCorrection>& changes, const std::string& reason) {
   return record(on, case_id, [&](Batch& batch) {
     const auto& original = find_entry(batch.of(), record_id);
     refuse_struck(rules::whole_history(batch.of()), original);

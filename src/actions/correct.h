@@ -10,7 +10,7 @@
 namespace psp::actions {
 
 /// A change of one field: set, or of a list what is added to it or taken away.
-struct Change {
+struct FieldCorrection {
   enum class Way { set, add, take_away } way = Way::set;
   FieldRow row;
   std::optional<Value> value;  ///< nothing: the field is taken out
@@ -31,7 +31,7 @@ RecordMeant record_to_amend(const Occasion&, const std::string& case_id, const s
 /// Records the correction: the record with these changes, and without what says nothing with its new outcome or kind.
 /// Throws a Failure as record() does; and where the record is struck or replaced already, or a change says nothing.
 WrittenOne amend(const Occasion&, const std::string& case_id, const std::string& record_id,
-                 const std::vector<Change>& changes, const std::string& reason);
+                 const std::vector<FieldCorrection>& changes, const std::string& reason);
 
 /// Tells what a strike would strike.
 struct Strike {

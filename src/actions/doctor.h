@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-#include "report/findings.h"
+#include "report/doctor_findings.h"
 #include "store/git/repository.h"
 #include "store/ledger.h"
 

@@ -16,21 +16,21 @@ namespace psp::actions {
 namespace {
 
 /// How far a text could be judged: what is wrong further on is not to be seen.
-enum class Reach { no_toml, no_case, whole };
+enum class Readable { no_toml, no_case, whole };
 
 struct Looked {
-  Reach reach = Reach::whole;
+  Readable reach = Readable::whole;
   Case value;
   std::vector<Diagnostic> found;
 };
 
 Looked look(const format::ParsedOffice& office, const std::string& id, std::string_view text) {
   auto parsed = format::parse_case(text, case_path(id));
-  Looked looked{Reach::whole, std::move(parsed.value), std::move(parsed.diagnostics)};
+  Looked looked{Readable::whole, std::move(parsed.value), std::move(parsed.diagnostics)};
   if (has_errors(looked.found)) {
     std::vector<Diagnostic> wrong;
     format::read_toml(text, {}, wrong);
-    looked.reach = has_errors(wrong) ? Reach::no_toml : Reach::no_case;
+    looked.reach = has_errors(wrong) ? Readable::no_toml : Readable::no_case;
   } else if (office.readable()) {
     auto more = rules::check(looked.value, office.value);
     std::move(more.begin(), more.end(), std::back_inserter(looked.found));

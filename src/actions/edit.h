@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "format/revision.h"
-#include "store/writing.h"
+#include "store/exclusive.h"
 
 namespace psp::actions {
 

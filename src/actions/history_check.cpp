@@ -19,7 +19,8 @@ std::optional<Record> record_named(const format::RecordName& name, const format:
 }
 
 report::LostPart told(const store::Lost& lost, store::Objects& texts) {
-  report::LostPart part{lost.file, lost.commit, lost.day, lost.how == store::How::left_behind, lost.file_gone, {}, {}};
+  report::LostPart part{lost.file,      lost.commit, lost.day, lost.cause == store::LossCause::left_behind,
+                        lost.file_gone, {},          {}};
   const auto parsed = format::parse_case(texts.text(lost.object), lost.file);
   for (const auto& name : lost.records) part.records.push_back({name.kind, name.id, record_named(name, parsed)});
   part.command = lost.file_gone ? "psp git checkout " + lost.before + " -- " + store::shell_word(lost.file)

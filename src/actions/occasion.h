@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "store/writing.h"
+#include "store/exclusive.h"
 
 namespace psp::actions {
 

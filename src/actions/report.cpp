@@ -4,8 +4,8 @@
 #include <mutex>
 #include <utility>
 
-#include "report/cover.h"
 #include "report/digest.h"
+#include "report/suppress_report.h"
 #include "store/git/repository.h"
 
 namespace psp::actions {

@@ -72,7 +72,7 @@ class StateCheck {
           error_in(file, msg("is not merged yet: settle what both sides changed, then psp git add {}", file)));
     read();
     StateFindings all;
-    for (const auto& loss : store::losses(repository_, staged_, texts_)) all.losses.push_back(told(loss));
+    for (const auto& loss : store::staged_losses(repository_, staged_, texts_)) all.losses.push_back(told(loss));
     for (const auto& [file, text] : changed_) judge(file, text);
     refuse_people(changed_, found_);
     refuse_what_is_no_ledgers();
@@ -204,7 +204,7 @@ class StateCheck {
     }
   }
 
-  Diagnostic told(const store::Loss& loss) const {
+  Diagnostic told(const store::StagedLoss& loss) const {
     const auto commit = store::short_name(repository_, staged_.parents[loss.parent].commit);
     const auto n = static_cast<std::int64_t>(loss.records.size());
     const auto names = listed_names(loss.records);

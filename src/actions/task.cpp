@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "actions/entry.h"
+#include "actions/record_meant.h"
 
 namespace psp::actions {
 namespace {

@@ -12,7 +12,7 @@
 namespace psp::format {
 
 /// Records for the end of one case.
-struct Addition {
+struct PendingRecords {
   std::string case_id;
   std::vector<Record> records;
 };
@@ -26,7 +26,7 @@ struct Renumbering {
 };
 
 struct Unfinished {
-  std::vector<Addition> additions = {};
+  std::vector<PendingRecords> additions = {};
   std::vector<Renumbering> renumberings = {};
 
   bool empty() const { return additions.empty() && renumberings.empty(); }

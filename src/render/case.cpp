@@ -26,7 +26,7 @@ std::string quoted_below(std::string_view text) {
 /// Returns how long the held sessions were, and of how many nobody said it.
 Message length_words(const rules::CaseStatus& status) {
   const auto unknown = static_cast<std::int64_t>(status.minutes_unknown);
-  const auto held = static_cast<std::int64_t>(status.sessions[static_cast<std::size_t>(rules::State::held)]);
+  const auto held = static_cast<std::int64_t>(status.sessions[static_cast<std::size_t>(rules::SessionState::held)]);
   if (unknown == 0) return msg_count(status.minutes, "{} minute", "{} minutes");
   if (unknown == held) return msg("of unknown length");
   return msg("{} minutes, and {} of unknown length", status.minutes, unknown);
@@ -50,11 +50,11 @@ std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus&
   if (!c.header.family.empty()) out += line(msg(", family {}", c.header.family));
   if (c.header.household) out += line(msg(", household of {}", *c.header.household));
   out += '\n';
-  const auto count = [&](rules::State s) {
+  const auto count = [&](rules::SessionState s) {
     return static_cast<std::int64_t>(status.sessions[static_cast<std::size_t>(s)]);
   };
-  out += line(msg("sessions: {} held ({}), {} missed, {} excused", count(rules::State::held), length_words(status),
-                  count(rules::State::missed), count(rules::State::excused)));
+  out += line(msg("sessions: {} held ({}), {} missed, {} excused", count(rules::SessionState::held),
+                  length_words(status), count(rules::SessionState::missed), count(rules::SessionState::excused)));
   if (status.missed_in_row > 0)
     out += line(msg(", {} missed in a row", static_cast<std::int64_t>(status.missed_in_row)));
   if (status.last_review)
@@ -82,7 +82,7 @@ std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus&
     auto what = record_line(*h.record);
     if (!h.stands)
       what = (h.replaced_by ? tr(msg("[replaced by {}]", h.replaced_by->id)) : tr(msg("[struck]"))) + " " + what;
-    if (h.state == rules::State::excused) what = tr(msg("[excused]")) + " " + what;
+    if (h.state == rules::SessionState::excused) what = tr(msg("[excused]")) + " " + what;
     rows.push_back({when, std::string(h.record->kind().name), h.record->id, what});
   }
   return out + table(rows);

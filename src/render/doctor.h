@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model/office.h"
-#include "report/findings.h"
+#include "report/doctor_findings.h"
 
 namespace psp::render {
 

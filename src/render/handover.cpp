@@ -14,7 +14,7 @@ namespace psp::render {
 namespace {
 
 std::int64_t held(const rules::CaseStatus& c) {
-  return static_cast<std::int64_t>(c.sessions[static_cast<std::size_t>(rules::State::held)]);
+  return static_cast<std::int64_t>(c.sessions[static_cast<std::size_t>(rules::SessionState::held)]);
 }
 
 std::string day_or_dash(const std::optional<Date>& day) { return day ? to_text(*day) : "-"; }

@@ -16,7 +16,7 @@ namespace psp::render {
 std::string list_text(const std::vector<rules::CaseStatus>& cases, Language language) {
   std::vector<Row> rows;
   for (const auto& c : cases) {
-    const auto held = static_cast<std::int64_t>(c.sessions[static_cast<std::size_t>(rules::State::held)]);
+    const auto held = static_cast<std::int64_t>(c.sessions[static_cast<std::size_t>(rules::SessionState::held)]);
     rows.push_back({c.id, i18n::tr(language, word(c.state)), c.service, or_dash(c.client), or_dash(c.worker),
                     to_text(c.opened), i18n::tr(language, msg("{} held", held)),
                     c.next_session ? i18n::tr(language, msg("next {}", short_text(*c.next_session))) : "-",

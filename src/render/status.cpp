@@ -92,7 +92,7 @@ void write_case_status(Json& json, const rules::CaseStatus& c, Language language
   text_or_null("manager", c.manager);
   json.member("opened", c.opened).member("closed", c.closed).member("episode_from", c.episode_from);
   json.key("sessions").begin_object();
-  for (std::size_t i = 0; i < rules::state_count; ++i) number(word(static_cast<rules::State>(i)), c.sessions[i]);
+  for (std::size_t i = 0; i < rules::state_count; ++i) number(word(static_cast<rules::SessionState>(i)), c.sessions[i]);
   json.end_object().member("minutes", c.minutes);
   number("minutes_unknown", c.minutes_unknown);
   number("held_since_review", c.held_since_review);

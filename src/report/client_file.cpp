@@ -61,7 +61,7 @@ FileTable without_empty_columns(FileTable t) {
 
 class FileMaker {
  public:
-  explicit FileMaker(const Subject& s)
+  explicit FileMaker(const ClientFileInput& s)
       : subject_(s),
         history_(s.file, s.as_of),
         service_(s.office.find_service(s.file.header.service)),
@@ -82,10 +82,10 @@ class FileMaker {
   bool is_shown(const Record&) const;
   std::vector<Message> record_row(const Record&) const;
 
-  const Subject& subject_;
+  const ClientFileInput& subject_;
   const rules::History history_;
   const Service* service_;
-  const std::vector<rules::Appointment> sessions_;
+  const std::vector<rules::SessionStanding> sessions_;
   const std::vector<rules::Happening> happenings_;
   const Teller teller_;
 };
@@ -153,25 +153,25 @@ FileSection FileMaker::part(const Division& p) const {
 }
 
 /// Returns what became of a session, for a table.
-Message outcome_words(const rules::Appointment& a) {
+Message outcome_words(const rules::SessionStanding& a) {
   const auto* attendance = a.attendance;
   switch (a.state) {
-    case rules::State::held: return attendance->outcome == Outcome::late ? msg("held, came late") : msg("held");
-    case rules::State::turned_away: return msg("came too late");
-    case rules::State::missed: return msg("missed");
-    case rules::State::excused: return msg("missed, excused");
-    case rules::State::cancelled:
+    case rules::SessionState::held: return attendance->outcome == Outcome::late ? msg("held, came late") : msg("held");
+    case rules::SessionState::turned_away: return msg("came too late");
+    case rules::SessionState::missed: return msg("missed");
+    case rules::SessionState::excused: return msg("missed, excused");
+    case rules::SessionState::cancelled:
       return attendance->cancelled_by == CancelledBy::provider ? msg("called off by the office")
                                                                : msg("called off by the client");
-    case rules::State::rescheduled: return msg("moved");
-    case rules::State::planned: return msg("lies ahead");
-    case rules::State::unrecorded: break;
+    case rules::SessionState::rescheduled: return msg("moved");
+    case rules::SessionState::planned: return msg("lies ahead");
+    case rules::SessionState::unrecorded: break;
   }
   return msg("not written down yet");
 }
 
 /// Returns how many sessions there are of each state.
-Message outcome_sums(const std::vector<rules::Appointment>& sessions) {
+Message outcome_sums(const std::vector<rules::SessionStanding>& sessions) {
   const std::array<std::pair<std::string_view, std::string_view>, rules::state_count> texts{{
       {"{} held", "{} held"},
       {"{} too late", "{} too late"},
@@ -185,7 +185,7 @@ Message outcome_sums(const std::vector<rules::Appointment>& sessions) {
   std::vector<Message> sums;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const auto n = std::count_if(sessions.begin(), sessions.end(),
-                                 [&](const auto& a) { return a.state == static_cast<rules::State>(i); });
+                                 [&](const auto& a) { return a.state == static_cast<rules::SessionState>(i); });
     if (n > 0) sums.push_back(msg_count(n, texts[i].first, texts[i].second));
   }
   return enumerated(sums);
@@ -204,7 +204,7 @@ FileSection FileMaker::sessions() const {
   const auto number = [&](const std::optional<std::int64_t>& n) { return n ? msg("{}", *n) : nothing; };
   for (const auto& a : sessions_) {
     const auto& s = *a.session.body;
-    const bool held = a.state == rules::State::held;
+    const bool held = a.state == rules::SessionState::held;
     table.rows.push_back({day_words(s.at->date), clock_words(*s.at), s.mode ? in_words(*s.mode) : nothing,
                           outcome_words(a), number(s.minutes),
                           !held         ? nothing
@@ -300,6 +300,6 @@ ClientFile FileMaker::make() const {
 
 }  // namespace
 
-ClientFile client_file(const Subject& subject) { return FileMaker(subject).make(); }
+ClientFile client_file(const ClientFileInput& subject) { return FileMaker(subject).make(); }
 
 }  // namespace psp::report

@@ -44,7 +44,7 @@ struct ClientFile {
 };
 
 /// What a client file is made from. The references must outlive the call.
-struct Subject {
+struct ClientFileInput {
   const Case& file;                 ///< as it is to be shown: whole, or redacted
   const rules::CaseStatus& status;  ///< on the day
   const Office& office;
@@ -56,6 +56,6 @@ struct Subject {
 };
 
 /// Returns the file as it stands on the day (rules::as_it_stands()), with every field of every record that counts.
-ClientFile client_file(const Subject&);
+ClientFile client_file(const ClientFileInput&);
 
 }  // namespace psp::report

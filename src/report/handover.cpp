@@ -26,13 +26,13 @@ Verdict verdict_on(const Case& c, const Office& office, const HandoverQuestion& 
   Verdict verdict;
   verdict.managed = now.course.manager == q.from;
   const auto course = rules::course_of(rules::whole_history(c));
-  const rules::Course::Charge *on_the_day = nullptr, *later = nullptr;
-  for (const auto& charge : course.charges) {
-    if (charge.from <= q.on) on_the_day = &charge;
-    else if (!later && charge.record && charge.record->as<Transfer>()) later = &charge;
+  const rules::Course::Assignment *on_the_day = nullptr, *later = nullptr;
+  for (const auto& assignment : course.assignments) {
+    if (assignment.from <= q.on) on_the_day = &assignment;
+    else if (!later && assignment.record && assignment.record->as<Transfer>()) later = &assignment;
   }
   verdict.goes = on_the_day && on_the_day->worker == q.from;
-  const auto& last = course.charges.back();
+  const auto& last = course.assignments.back();
   const rules::Standing then(c, now.service, {q.on});
   if (verdict.goes && then.closed() && *then.course.closure->body->date < q.on) {
     verdict.goes = false;
@@ -60,7 +60,7 @@ OpenCase open_case(const Case& c, const Office& office, const HandoverQuestion& 
                 last_of<Agreement>(s)};
   if (written) open.transfer = c.records.back();
   for (const auto& a : s.sessions)
-    if (a.state == rules::State::planned) open.planned.push_back(*a.session.record);
+    if (a.state == rules::SessionState::planned) open.planned.push_back(*a.session.record);
   for (const auto& t : s.open_tasks()) open.tasks.push_back(*t.record);
   for (const auto& r : s.unanswered_referrals()) open.unanswered.push_back(*r.record);
   return open;

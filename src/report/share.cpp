@@ -139,15 +139,15 @@ class Counting {
       if (!stretch_.period.has(s.day())) continue;
       const auto& to = life_.on(s.day());
       add(Figure::sessions, word(s.state), to);
-      if (s.state == rules::State::missed) add(Figure::missed, "", to);
-      if (s.state == rules::State::held || s.state == rules::State::turned_away || s.state == rules::State::missed ||
-          s.state == rules::State::excused)
+      if (s.state == rules::SessionState::missed) add(Figure::missed, "", to);
+      if (s.state == rules::SessionState::held || s.state == rules::SessionState::turned_away ||
+          s.state == rules::SessionState::missed || s.state == rules::SessionState::excused)
         add(Figure::expected, "", to);
-      if (s.state == rules::State::held) count_held(s, to);
+      if (s.state == rules::SessionState::held) count_held(s, to);
     }
   }
 
-  void count_held(const rules::Appointment& s, const Belonging& to) {
+  void count_held(const rules::SessionStanding& s, const Belonging& to) {
     if (const auto minutes = s.minutes()) add(Figure::minutes, "", to, *minutes);
     else add(Figure::minutes_unknown, "", to);
     if (const auto usual = standing_.settings.session_minutes; usual > 0) {
@@ -197,7 +197,7 @@ class Counting {
     add(Figure::lengths, row_of(Figure::lengths).keys[days <= 30 ? 0 : days <= 90 ? 1 : days <= 180 ? 2 : 3], to);
     std::vector<const Attendance*> held;
     for (const auto& s : sessions_)
-      if (s.state == rules::State::held && s.day() >= closing.episode_from && s.day() <= closing.day)
+      if (s.state == rules::SessionState::held && s.day() >= closing.episode_from && s.day() <= closing.day)
         held.push_back(s.attendance);
     const auto n = static_cast<std::int64_t>(held.size());
     add(Figure::held_at_closing, "", to, n);
@@ -228,7 +228,7 @@ class Counting {
   const Stretch& stretch_;
   CaseShare::InStretch& into_;
   const Life life_;
-  const std::vector<rules::Appointment> sessions_;
+  const std::vector<rules::SessionStanding> sessions_;
 };
 
 }  // namespace

@@ -76,12 +76,12 @@ void tell_reason(std::vector<Message>& to, const Attendance& a) {
   if (a.notice_waived) to.push_back(msg("To tell it beforehand would have been possible."));
 }
 
-void tell_missed(Telling& t, const rules::Appointment& a, const Service* service) {
+void tell_missed(Telling& t, const rules::SessionStanding& a, const Service* service) {
   t.lead.push_back(msg("The session at {} was missed.", clock_words(*a.session.body->at)));
   tell_reason(t.lead, *a.attendance);
-  t.lead.push_back(a.state == rules::State::excused ? msg("The absence is excused.")
-                   : rules::unanswered(a, service)  ? msg("Until it is recorded, the absence counts as not excused.")
-                                                    : msg("The absence is not excused."));
+  t.lead.push_back(a.state == rules::SessionState::excused ? msg("The absence is excused.")
+                   : rules::unanswered(a, service) ? msg("Until it is recorded, the absence counts as not excused.")
+                                                   : msg("The absence is not excused."));
 }
 
 /// Returns who was met or spoken with: `with the client`.
@@ -147,7 +147,7 @@ Telling tell_intake(const Intake& i) {
 /// Tells one record, by its kind.
 class KindTeller {
  public:
-  KindTeller(const Record& r, const rules::History& history, const std::vector<rules::Appointment>& sessions,
+  KindTeller(const Record& r, const rules::History& history, const std::vector<rules::SessionStanding>& sessions,
              const Office& office)
       : record_(r), history_(history), sessions_(sessions), office_(office) {}
 
@@ -202,7 +202,7 @@ class KindTeller {
       if (a.session.record != &record_ || a.attendance) continue;
       const auto when = s.mode ? msg("{}, {}", clock_words(*s.at), in_words(*s.mode)) : clock_words(*s.at);
       Telling t;
-      if (a.state == rules::State::planned) {
+      if (a.state == rules::SessionState::planned) {
         t.lead.push_back(msg("A session is planned for {}.", when));
       } else {
         t.lead.push_back(msg("A session was planned for {}.", when));
@@ -399,7 +399,7 @@ class KindTeller {
 
   const Record& record_;
   const rules::History& history_;
-  const std::vector<rules::Appointment>& sessions_;
+  const std::vector<rules::SessionStanding>& sessions_;
   const Office& office_;
 };
 

@@ -25,7 +25,7 @@ struct Telling {
 /// Tells the records of one case. What it is made from must outlive it; several threads may call tell() at once.
 class Teller {
  public:
-  Teller(const rules::History& history, const std::vector<rules::Appointment>& sessions, const Office& office)
+  Teller(const rules::History& history, const std::vector<rules::SessionStanding>& sessions, const Office& office)
       : history_(history), sessions_(sessions), office_(office) {}
 
   /// Returns all that the record says but its id, its day, who wrote it down and when, and what it replaces. Returns
@@ -40,7 +40,7 @@ class Teller {
 
  private:
   const rules::History& history_;
-  const std::vector<rules::Appointment>& sessions_;
+  const std::vector<rules::SessionStanding>& sessions_;
   const Office& office_;
 };
 

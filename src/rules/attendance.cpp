@@ -14,53 +14,53 @@ bool excused(const Attendance& a, ExcusedWhen when) {
 /// What a session of this state does to the run of missed ones.
 enum class Effect { adds, breaks, none };
 
-Effect effect_on_run(State state, ExcusedEffect excused_effect) {
+Effect effect_on_run(SessionState state, ExcusedEffect excused_effect) {
   switch (state) {
-    case State::missed: return Effect::adds;
-    case State::held:
-    case State::turned_away: return Effect::breaks;
-    case State::excused: return excused_effect == ExcusedEffect::breaks ? Effect::breaks : Effect::none;
-    case State::cancelled:
-    case State::rescheduled:
-    case State::planned:
-    case State::unrecorded: break;
+    case SessionState::missed: return Effect::adds;
+    case SessionState::held:
+    case SessionState::turned_away: return Effect::breaks;
+    case SessionState::excused: return excused_effect == ExcusedEffect::breaks ? Effect::breaks : Effect::none;
+    case SessionState::cancelled:
+    case SessionState::rescheduled:
+    case SessionState::planned:
+    case SessionState::unrecorded: break;
   }
   return Effect::none;
 }
 
 }  // namespace
 
-std::optional<std::int64_t> Appointment::minutes() const {
+std::optional<std::int64_t> SessionStanding::minutes() const {
   return attendance && attendance->minutes ? attendance->minutes : session.body->minutes;
 }
 
-bool unanswered(const Appointment& a, const Service* service) {
-  if (a.state != State::missed) return false;
+bool unanswered(const SessionStanding& a, const Service* service) {
+  if (a.state != SessionState::missed) return false;
   auto yes = *a.attendance;
   if (!yes.justified) yes.justified = true;
   if (!yes.notice && !yes.notice_waived) yes.notice = true;
   return excused(yes, settings_on(service, a.day()).excused_when);
 }
 
-State state_of(const Attendance* a, Date session_day, Date as_of, const Settings& settings) {
-  if (!a) return session_day >= as_of ? State::planned : State::unrecorded;
+SessionState state_of(const Attendance* a, Date session_day, Date as_of, const Settings& settings) {
+  if (!a) return session_day >= as_of ? SessionState::planned : SessionState::unrecorded;
   switch (*a->outcome) {
     case Outcome::attended:
-    case Outcome::late: return State::held;
-    case Outcome::turned_away: return State::turned_away;
-    case Outcome::missed: return excused(*a, settings.excused_when) ? State::excused : State::missed;
-    case Outcome::cancelled: return State::cancelled;
-    case Outcome::rescheduled: return State::rescheduled;
+    case Outcome::late: return SessionState::held;
+    case Outcome::turned_away: return SessionState::turned_away;
+    case Outcome::missed: return excused(*a, settings.excused_when) ? SessionState::excused : SessionState::missed;
+    case Outcome::cancelled: return SessionState::cancelled;
+    case Outcome::rescheduled: return SessionState::rescheduled;
   }
-  return State::unrecorded;
+  return SessionState::unrecorded;
 }
 
-std::vector<Appointment> appointments(const History& history, const Service* service) {
+std::vector<SessionStanding> appointments(const History& history, const Service* service) {
   std::map<const Record*, Counted<Attendance>> last;
   for (const auto& a : history.all<Attendance>()) last[history.resolve(a.body->session.id)] = a;
-  std::vector<Appointment> all;
+  std::vector<SessionStanding> all;
   for (const auto& session : history.all<Session>()) {
-    Appointment appointment{session};
+    SessionStanding appointment{session};
     if (const auto it = last.find(session.record); it != last.end()) {
       appointment.record = it->second.record;
       appointment.attendance = it->second.body;
@@ -69,15 +69,15 @@ std::vector<Appointment> appointments(const History& history, const Service* ser
     appointment.state = state_of(appointment.attendance, day, history.day(), settings_on(service, day));
     all.push_back(appointment);
   }
-  std::stable_sort(all.begin(), all.end(), [](const Appointment& a, const Appointment& b) {
+  std::stable_sort(all.begin(), all.end(), [](const SessionStanding& a, const SessionStanding& b) {
     return *a.session.body->at < *b.session.body->at;
   });
   return all;
 }
 
-std::vector<const Appointment*> missed_in_row(const std::vector<Appointment>& sessions, const Service* service,
-                                              std::optional<ExcusedEffect> effect) {
-  std::vector<const Appointment*> run;
+std::vector<const SessionStanding*> missed_in_row(const std::vector<SessionStanding>& sessions, const Service* service,
+                                                  std::optional<ExcusedEffect> effect) {
+  std::vector<const SessionStanding*> run;
   for (const auto& s : sessions) {
     switch (effect_on_run(s.state, effect.value_or(settings_on(service, s.day()).excused_effect))) {
       case Effect::adds: run.push_back(&s); break;

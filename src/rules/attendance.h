@@ -11,25 +11,25 @@
 
 namespace psp::rules {
 
-enum class State { held, turned_away, missed, excused, cancelled, rescheduled, planned, unrecorded };
+enum class SessionState { held, turned_away, missed, excused, cancelled, rescheduled, planned, unrecorded };
 
 }  // namespace psp::rules
 
 namespace psp {
-PSP_WORDS(rules::State, "held", "turned_away", "missed", "excused", "cancelled", "rescheduled", "planned",
+PSP_WORDS(rules::SessionState, "held", "turned_away", "missed", "excused", "cancelled", "rescheduled", "planned",
           "unrecorded");
 }  // namespace psp
 
 namespace psp::rules {
 
-constexpr std::size_t state_count = Vocabulary<State>::words.size();
+constexpr std::size_t state_count = Vocabulary<SessionState>::words.size();
 
 /// A session with the attendance that counts for it: the last in the file.
-struct Appointment {
+struct SessionStanding {
   Counted<Session> session;
   const Record* record = nullptr;          ///< of the attendance; null if there is none
   const Attendance* attendance = nullptr;  ///< null if there is none
-  State state = State::planned;
+  SessionState state = SessionState::planned;
 
   Date day() const { return session.body->at->date; }
   /// Returns the attendance's minutes, else the session's; nothing if neither has a length.
@@ -38,18 +38,18 @@ struct Appointment {
 
 /// Returns the state of a session (L6.2, readings 1 to 5); the attendance is null if there is none. `settings` are
 /// those in force on the session's day.
-State state_of(const Attendance*, Date session_day, Date as_of, const Settings& settings);
+SessionState state_of(const Attendance*, Date session_day, Date as_of, const Settings& settings);
 
 /// Returns all sessions that count, in order of time, then of place in the file.
-std::vector<Appointment> appointments(const History&, const Service*);
+std::vector<SessionStanding> appointments(const History&, const Service*);
 
 /// Returns true for a missed session that would be excused if nobody had left open whether the absence was justified,
 /// or whether the client told of it beforehand (L6.2).
-bool unanswered(const Appointment&, const Service*);
+bool unanswered(const SessionStanding&, const Service*);
 
 /// Returns the run of missed sessions after the last of `sessions`, which are those of one episode, in order (L6.2).
 /// `effect`, if given, replaces the service's `excused_effect` on all days.
-std::vector<const Appointment*> missed_in_row(const std::vector<Appointment>& sessions, const Service*,
-                                              std::optional<ExcusedEffect> effect = std::nullopt);
+std::vector<const SessionStanding*> missed_in_row(const std::vector<SessionStanding>& sessions, const Service*,
+                                                  std::optional<ExcusedEffect> effect = std::nullopt);
 
 }  // namespace psp::rules

@@ -45,13 +45,13 @@ class States {
   }
 
   /// Returns nothing for a record that is no attendance, or does not count.
-  std::optional<State> of(const Record& r) const {
+  std::optional<SessionState> of(const Record& r) const {
     const auto it = by_attendance_.find(&r);
     return it == by_attendance_.end() ? std::nullopt : std::optional(it->second);
   }
 
  private:
-  std::unordered_map<const Record*, State> by_attendance_;
+  std::unordered_map<const Record*, SessionState> by_attendance_;
 };
 
 }  // namespace

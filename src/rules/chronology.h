@@ -14,7 +14,7 @@ struct Happening {
   std::optional<LocalTime> time;  ///< of a session, the session of an attendance, or a contact
   bool stands;                    ///< see stands_in_file()
   const Record* replaced_by;      ///< the record in its place; null if there is none
-  std::optional<State> state;     ///< for an attendance that counts, the state of its session
+  std::optional<SessionState> state;  ///< for an attendance that counts, the state of its session
 };
 
 /// Returns true if the record is neither struck nor replaced, nor is the session of an attendance or the task of a

@@ -20,7 +20,7 @@ Due due_on(Date day, Raised raised) {
   return {day, about, std::move(raised.evidence), std::move(raised.message)};
 }
 
-Message session_message(const Standing& s, const Appointment& a) {
+Message session_message(const Standing& s, const SessionStanding& a) {
   if (s.closed()) return msg("planned, but the case is closed");
   if (s.course.suspension) return msg("planned, but the case is suspended");
   const auto& [at, minutes, mode] = *a.session.body;
@@ -66,7 +66,7 @@ Dues sessions(const Standing& s, const Office&, const Flag*) {
   Dues found;
   for (const auto& a : s.sessions) {
     const auto* r = a.session.record;
-    if (a.state == State::planned) found.push_back({a.day(), r, {r}, session_message(s, a), &a});
+    if (a.state == SessionState::planned) found.push_back({a.day(), r, {r}, session_message(s, a), &a});
   }
   return found;
 }
@@ -87,10 +87,10 @@ Dues evaluations_of_change(const Standing& s, const Office& office, const Flag* 
 Dues review(const Standing& s, const Office&, const Flag*) {
   const auto after = s.settings.review_after;
   if (after == 0) return {};
-  std::vector<const Appointment*> counted = s.held_since_review;
+  std::vector<const SessionStanding*> counted = s.held_since_review;
   const auto held = static_cast<std::int64_t>(counted.size());
   for (const auto& a : s.sessions)
-    if (a.state == State::planned && (!s.counted_review || a.day() > *s.counted_review)) counted.push_back(&a);
+    if (a.state == SessionState::planned && (!s.counted_review || a.day() > *s.counted_review)) counted.push_back(&a);
   if (static_cast<std::int64_t>(counted.size()) < after) return {};
   counted.resize(static_cast<std::size_t>(std::max(held, after)));
   const auto* reached_by = counted[static_cast<std::size_t>(after - 1)];

@@ -17,7 +17,7 @@ struct Due {
   const Record* about = nullptr;  ///< the record that it is about; null for the case itself
   std::vector<const Record*> evidence;
   Message message;
-  const Appointment* session = nullptr;  ///< the planned session that it is; null for all other kinds
+  const SessionStanding* session = nullptr;  ///< the planned session that it is; null for all other kinds
 };
 using Dues = std::vector<Due>;
 

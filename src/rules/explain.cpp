@@ -10,11 +10,11 @@ Message answer_words(const std::optional<bool>& answer) {
   return !answer ? msg("not recorded") : *answer ? msg("yes") : msg("no");
 }
 
-Message session_detail(const Appointment& a) {
+Message session_detail(const SessionStanding& a) {
   const auto at = short_text(*a.session.body->at);
   if (!a.attendance) return msg("session of {}: {}", at, word(a.state));
   const auto& attendance = *a.attendance;
-  if (a.state == State::missed || a.state == State::excused) {
+  if (a.state == SessionState::missed || a.state == SessionState::excused) {
     const auto told = attendance.notice_waived.value_or(false) ? msg("waived") : answer_words(attendance.notice);
     const auto justified = answer_words(attendance.justified);
     const auto& reason = attendance.reason;

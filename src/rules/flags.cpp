@@ -12,7 +12,7 @@ namespace {
 
 using Judged = std::optional<Raised>;
 
-std::vector<const Record*> session_records(const std::vector<const Appointment*>& appointments) {
+std::vector<const Record*> session_records(const std::vector<const SessionStanding*>& appointments) {
   std::vector<const Record*> records;
   for (const auto* a : appointments) records.push_back(a->session.record);
   return records;
@@ -112,7 +112,7 @@ Judged referral_missing(const Standing& s, const Office&) {
 Judged attendance_missing(const Standing& s, const Office&) {
   std::vector<const Record*> unrecorded;
   for (const auto& a : s.sessions)
-    if (a.state == State::unrecorded) unrecorded.push_back(a.session.record);
+    if (a.state == SessionState::unrecorded) unrecorded.push_back(a.session.record);
   if (unrecorded.empty()) return {};
   const auto since = *own_date(*unrecorded.front());
   return Raised{Level::action, since, unrecorded,
@@ -237,18 +237,18 @@ Judged information_missing(const Standing& s, const Office&) {
 Judged field_worker(const Standing& s, const Office& office) {
   const auto field = s.intake().field;
   if (!field) return {};
-  const auto lacks = [&](const Course::Charge& charge) {
-    if (!charge.field) return false;
-    const auto it = office.workers.find(charge.worker);
+  const auto lacks = [&](const Course::Assignment& assignment) {
+    if (!assignment.field) return false;
+    const auto it = office.workers.find(assignment.worker);
     if (it == office.workers.end()) return true;
     const auto& fields = it->second.fields_;
-    return std::find(fields.begin(), fields.end(), *charge.field) == fields.end();
+    return std::find(fields.begin(), fields.end(), *assignment.field) == fields.end();
   };
-  const auto& charges = s.course.charges;
-  if (!lacks(charges.back())) return {};
-  // The flag has held since the first of the latest charges in a row whose worker was none of the field's own.
-  auto first = charges.end() - 1;
-  while (first != charges.begin() && lacks(*(first - 1))) --first;
+  const auto& assignments = s.course.assignments;
+  if (!lacks(assignments.back())) return {};
+  // The flag has held since the first of the latest assignments in a row whose worker was none of the field's own.
+  auto first = assignments.end() - 1;
+  while (first != assignments.begin() && lacks(*(first - 1))) --first;
   return Raised{Level::warn, first->from, first->record ? std::vector{first->record} : std::vector<const Record*>{},
                 msg("{} is done by that field's own workers; {} is not one of them", word(*field),
                     s.worker().empty() ? std::string_view("nobody") : s.worker())};

@@ -110,11 +110,11 @@ std::vector<Message> passed_over(const Closing& c) {
   for (const auto& a : s.sessions) {
     const auto at = short_text(*a.session.body->at);
     const auto& session = a.session.record->id;
-    if (a.state == State::planned)
+    if (a.state == SessionState::planned)
       passed.push_back(
           msg("the session of {} is still planned: psp attendance {} cancelled --cancelled-by provider --session {}",
               at, id, session));
-    else if (a.state == State::unrecorded)
+    else if (a.state == SessionState::unrecorded)
       passed.push_back(msg("what became of the session of {} is not recorded: psp attendance {} OUTCOME --session {}",
                            at, id, session));
     else if (a.day() > *c.closure.date)

@@ -47,7 +47,7 @@ Course course_of(const History& history) {
   Course course{};
   course.episode_from = header.opened.value_or(Date{1, 1, 1});
   course.intake = history.of().intake;
-  course.charges = {{course.episode_from, header.worker, course.intake.field, nullptr}};
+  course.assignments = {{course.episode_from, header.worker, course.intake.field, nullptr}};
   course.manager = header.manager;
   for (const auto* r : turns_of(history)) {
     if (const auto* closure = r->as<Closure>()) {
@@ -64,10 +64,10 @@ Course course_of(const History& history) {
       course.episode_from = *reopening->date;
       course.reopening = {r, reopening};
       course.intake = intake_after(course.intake, *reopening);
-      course.charges.push_back({*reopening->date, course.charges.back().worker, course.intake.field, r});
+      course.assignments.push_back({*reopening->date, course.assignments.back().worker, course.intake.field, r});
     } else if (const auto* transfer = r->as<Transfer>()) {
       if (!transfer->worker.empty())
-        course.charges.push_back({*transfer->date, transfer->worker, course.intake.field, r});
+        course.assignments.push_back({*transfer->date, transfer->worker, course.intake.field, r});
       if (!transfer->manager.empty()) course.manager = transfer->manager;
     }
   }
@@ -77,9 +77,9 @@ Course course_of(const History& history) {
 Standing::Standing(const Case& c, const Service* s, AsOf as_of)
     : history(c, as_of), service(s), settings(settings_on(s, as_of.day)), course(course_of(history)) {
   sessions = appointments(history, service);
-  std::erase_if(sessions, [&](const Appointment& a) { return a.day() < course.episode_from; });
+  std::erase_if(sessions, [&](const SessionStanding& a) { return a.day() < course.episode_from; });
   for (const auto& a : sessions)
-    if (a.state == State::held) held.push_back(&a);
+    if (a.state == SessionState::held) held.push_back(&a);
   missed = missed_in_row(sessions, service);
   missed_skipping = missed_in_row(sessions, service, ExcusedEffect::skips).size();
   reviews = in_episode<Review>();
@@ -90,10 +90,11 @@ Standing::Standing(const Case& c, const Service* s, AsOf as_of)
     if (!counted_review || a->day() > *counted_review) held_since_review.push_back(a);
 }
 
-std::optional<Date> last_counted_review(const std::vector<const Appointment*>& held,
+std::optional<Date> last_counted_review(const std::vector<const SessionStanding*>& held,
                                         const std::vector<Counted<Review>>& reviews, std::int64_t review_after) {
   const auto held_until = [&](Date day) {
-    return std::upper_bound(held.begin(), held.end(), day, [](Date d, const Appointment* a) { return d < a->day(); });
+    return std::upper_bound(held.begin(), held.end(), day,
+                            [](Date d, const SessionStanding* a) { return d < a->day(); });
   };
   std::optional<Date> last;
   for (const auto& review : reviews) {
@@ -112,18 +113,18 @@ CaseState Standing::state() const {
   return papers || !held.empty() ? CaseState::active : CaseState::intake;
 }
 
-std::size_t Standing::count(State state) const {
+std::size_t Standing::count(SessionState state) const {
   return static_cast<std::size_t>(
-      std::count_if(sessions.begin(), sessions.end(), [&](const Appointment& a) { return a.state == state; }));
+      std::count_if(sessions.begin(), sessions.end(), [&](const SessionStanding& a) { return a.state == state; }));
 }
 
-const Appointment* Standing::next_planned() const {
+const SessionStanding* Standing::next_planned() const {
   for (const auto& a : sessions)
-    if (a.state == State::planned) return &a;
+    if (a.state == SessionState::planned) return &a;
   return nullptr;
 }
 
-const Appointment* Standing::last_held() const { return held.empty() ? nullptr : held.back(); }
+const SessionStanding* Standing::last_held() const { return held.empty() ? nullptr : held.back(); }
 
 std::vector<Counted<Referral>> Standing::unanswered_referrals() const {
   std::set<const Record*> answered;
@@ -147,7 +148,7 @@ std::vector<Counted<Task>> Standing::open_tasks() const {
 namespace {
 
 template <class E>
-std::vector<std::string_view> uncovered(const std::vector<const Appointment*>& held, const std::vector<E>& wanted,
+std::vector<std::string_view> uncovered(const std::vector<const SessionStanding*>& held, const std::vector<E>& wanted,
                                         std::vector<E> Attendance::*list) {
   std::vector<std::string_view> missing;
   for (const E e : wanted) missing.push_back(word(e));

@@ -37,13 +37,13 @@ struct Course {
   std::optional<Counted<Reopening>> reopening;    ///< the last one
   std::optional<Counted<Resumption>> resumption;  ///< the last one that ended a suspension
   /// Says who had the case from a day on, and in which of the fields that have workers of their own (S8) it was.
-  struct Charge {
+  struct Assignment {
     Date from;
     std::string worker;
     std::optional<CareField> field;
     const Record* record;  ///< the transfer or the reopening; null for the opening
   };
-  std::vector<Charge> charges;  ///< in order; never empty
+  std::vector<Assignment> assignments;  ///< in order; never empty
   std::string manager;
   Intake intake;  ///< in force
 };
@@ -62,24 +62,24 @@ struct Standing {
   const Settings& settings;  ///< in force on the day
   const Course course;
 
-  std::vector<Appointment> sessions;                  ///< of the episode, in order of time
-  std::vector<const Appointment*> held;               ///< those of them that were held
-  std::vector<const Appointment*> missed;             ///< the run after the last one (L6.2)
-  std::size_t missed_skipping = 0;                    ///< the same run as if excused absences were skipped
-  std::vector<Counted<Review>> reviews;               ///< of the episode, by date, then place
-  std::optional<Date> counted_review;                 ///< the last review that counted: see last_counted_review()
-  std::vector<const Appointment*> held_since_review;  ///< held after it, or all held (L4.2)
+  std::vector<SessionStanding> sessions;                  ///< of the episode, in order of time
+  std::vector<const SessionStanding*> held;               ///< those of them that were held
+  std::vector<const SessionStanding*> missed;             ///< the run after the last one (L6.2)
+  std::size_t missed_skipping = 0;                        ///< the same run as if excused absences were skipped
+  std::vector<Counted<Review>> reviews;                   ///< of the episode, by date, then place
+  std::optional<Date> counted_review;                     ///< the last review that counted: see last_counted_review()
+  std::vector<const SessionStanding*> held_since_review;  ///< held after it, or all held (L4.2)
 
   Date day() const { return history.day(); }
   const Header& header() const { return history.of().header; }
   const Intake& intake() const { return course.intake; }
-  const std::string& worker() const { return course.charges.back().worker; }
+  const std::string& worker() const { return course.assignments.back().worker; }
   bool closed() const { return course.closure.has_value(); }
   CaseState state() const;
 
-  std::size_t count(State) const;
-  const Appointment* next_planned() const;  ///< null if none is planned
-  const Appointment* last_held() const;     ///< null if none was held
+  std::size_t count(SessionState) const;
+  const SessionStanding* next_planned() const;  ///< null if none is planned
+  const SessionStanding* last_held() const;     ///< null if none was held
 
   /// Returns the onward referrals of the episode without a response, in the order of the file.
   std::vector<Counted<Referral>> unanswered_referrals() const;
@@ -107,7 +107,7 @@ struct Standing {
 
 /// Returns the day of the last review that counted (L4.2, reading 7): one counts if by its day, that day included, the
 /// held sessions since the one before had reached `review_after`. Both lists are in order of time.
-std::optional<Date> last_counted_review(const std::vector<const Appointment*>& held,
+std::optional<Date> last_counted_review(const std::vector<const SessionStanding*>& held,
                                         const std::vector<Counted<Review>>& reviews, std::int64_t review_after);
 
 }  // namespace psp::rules

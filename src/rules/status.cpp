@@ -29,7 +29,7 @@ std::optional<CaseStatus> case_status(const Standing& s, const Office& office) {
   status.opened = *c.header.opened;
   if (s.closed()) status.closed = s.course.closure->body->date;
   status.episode_from = s.course.episode_from;
-  for (std::size_t i = 0; i < state_count; ++i) status.sessions[i] = s.count(static_cast<State>(i));
+  for (std::size_t i = 0; i < state_count; ++i) status.sessions[i] = s.count(static_cast<SessionState>(i));
   for (const auto* a : s.held) {
     status.minutes += a->minutes().value_or(0);
     status.minutes_unknown += !a->minutes();

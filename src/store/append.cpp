@@ -101,7 +101,7 @@ ExtendedAll append_all(Ledger& ledger, const Writer& writer, const std::function
   }
   // First everything is read, made and judged, then everything is written beside its file, and then it is decided.
   std::vector<Prepared> drafts;
-  std::vector<format::Addition> additions;
+  std::vector<format::PendingRecords> additions;
   for (const auto& id : ids) {
     drafts.push_back(prepared(root, id, extension));
     additions.push_back({id, drafts.back().added});

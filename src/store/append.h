@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "store/writing.h"
+#include "store/exclusive.h"
 
 namespace psp::store {
 

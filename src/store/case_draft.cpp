@@ -63,7 +63,7 @@ void CaseDraft::clear() {
   // The draft goes first: without it, nothing waits.
   for (const auto& path : {path_, base_path_})
     if (!remove_file(root_, path) && errno != ENOENT) fail(path, "delete it");
-  for (const auto& name : names_in(root_, directory_path_)) unlinkat(directory_.get(), name.c_str(), 0);
+  for (const auto& name : entries_in(root_, directory_path_)) unlinkat(directory_.get(), name.c_str(), 0);
 }
 
 void CaseDraft::begin(const std::string& text) {
@@ -104,7 +104,7 @@ Message draft_without_case(const WaitingDraft& draft) {
 
 std::vector<WaitingDraft> waiting_drafts(int root) {
   std::vector<WaitingDraft> found;
-  for (const auto& name : names_in(root, drafts)) {
+  for (const auto& name : entries_in(root, drafts)) {
     const auto path = fmt::format("{0}/{1}/{1}.toml", drafts, name);
     struct stat info {};
     if (is_case_id(name) && fstatat(root, path.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0)

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "format/header.h"
+#include "format/case_id.h"
 #include "store/again.h"
 #include "store/basis.h"
 #include "store/numbers.h"
@@ -49,9 +49,9 @@ bool bring_back(int root, const format::Renumbering& r, Failure& failure) {
 }
 
 /// A case on its way to another number, which is written down from before its file is moved until all is done.
-class Renumbering {
+class RenumberingRun {
  public:
-  Renumbering(int root, format::Renumbering r) : root_(root), r_(std::move(r)) {}
+  RenumberingRun(int root, format::Renumbering r) : root_(root), r_(std::move(r)) {}
 
   /// Returns nothing if the number is taken. Throws a Failure: the ledger then is as it was, unless the message says
   /// that the renumbering is recorded, and how it is finished.
@@ -110,7 +110,7 @@ Renumbered renumber(Ledger& ledger, const std::string& id, const std::string& wa
   const auto& was = basis.value.header.id;
   const auto take = [&](const std::string& next) {
     with_id(basis, next);
-    return Renumbering(root, {id, next, was}).run();
+    return RenumberingRun(root, {id, next, was}).run();
   };
   // A file whose name and text do not agree gets the number of its name, if no other is wanted.
   const auto& asked = wanted.empty() && was != id ? id : wanted;

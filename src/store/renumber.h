@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "store/writing.h"
+#include "store/exclusive.h"
 
 namespace psp::store {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "format/header.h"
+#include "format/case_id.h"
 #include "format/parse.h"
 #include "store/again.h"
 #include "store/basis.h"
@@ -40,7 +40,7 @@ bool is_same_case(const Case& a, Case b) {
 
 /// Returns what becomes of a renumbering of which both files are there. Either nothing was moved, and the number is
 /// another case's by now; or all was, and somebody has saved the old file since.
-Outcome of_both(int root, const format::Renumbering& r) {
+RenumberingResult of_both(int root, const format::Renumbering& r) {
   const auto old_file = basis_of(root, r.from, r), new_file = basis_of(root, r.to, r);
   for (const auto* file : {&old_file, &new_file})
     if (const auto* why = std::get_if<Diagnostic>(file)) return *why;
@@ -91,12 +91,12 @@ void clear_up(int root, const format::Renumbering& r, const std::string& next) {
 
 }  // namespace
 
-Outcome finish_renumbering(int root, const format::Renumbering& r, const std::function<void()>& begin) {
+RenumberingResult finish_renumbering(int root, const format::Renumbering& r, const std::function<void()>& begin) {
   const auto old_path = case_path(r.from), new_path = case_path(r.to);
   const auto old_directory = directory_of(old_path), new_directory = directory_of(new_path);
   auto durable = Durable::yes;
   bool moved = false;
-  const auto attempt = [&]() -> std::optional<Outcome> {
+  const auto attempt = [&]() -> std::optional<RenumberingResult> {
     const bool has_old = is_there(root, old_path), has_new = is_there(root, new_path);
     if (!has_old && !has_new) return gone(r);
     if (has_old && has_new) return of_both(root, r);

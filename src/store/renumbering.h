@@ -16,12 +16,12 @@ struct GivenUp {
 };
 
 /// A renumbering was done, or it waits for what a person must do at a file, or it is given up.
-using Outcome = std::variant<Durable, Diagnostic, GivenUp>;
+using RenumberingResult = std::variant<Durable, Diagnostic, GivenUp>;
 
 /// Does of a renumbering what is not done, wherever it stopped. `begin` is called once the new text is on the disk
 /// beside the name which the file gets, before the file is moved; it is not called if the file has been moved already.
 /// What an editor saves meanwhile is kept. Throws a Failure: what is not done is then still to be done. Only for who
 /// holds the lock.
-Outcome finish_renumbering(int root, const format::Renumbering&, const std::function<void()>& begin);
+RenumberingResult finish_renumbering(int root, const format::Renumbering&, const std::function<void()>& begin);
 
 }  // namespace psp::store

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "store/writing.h"
+#include "store/exclusive.h"
 
 namespace psp::store {
 

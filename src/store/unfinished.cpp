@@ -27,7 +27,7 @@ format::Unfinished read_journal(const std::string& text) {
 }
 
 /// Adds the records that a case file lacks. Returns what a person must do there first; nothing if all are in it.
-std::optional<Diagnostic> add_missing(int root, const format::Addition& addition, Durable& durable) {
+std::optional<Diagnostic> add_missing(int root, const format::PendingRecords& addition, Durable& durable) {
   const auto path = case_path(addition.case_id);
   const auto waits = [&](Message why) { return Diagnostic{Severity::error, path, 1, 1, std::move(why)}; };
   using Done = std::optional<Diagnostic>;
@@ -58,7 +58,7 @@ std::optional<Diagnostic> add_missing(int root, const format::Addition& addition
   return again_if_changed(path, attempt, GivenUpWith::rest_waiting);
 }
 
-bool same(const format::Addition& a, const format::Addition& b) {
+bool same(const format::PendingRecords& a, const format::PendingRecords& b) {
   return a.case_id == b.case_id && std::equal(a.records.begin(), a.records.end(), b.records.begin(), b.records.end(),
                                               [](const Record& r, const Record& s) { return r.same_as(s); });
 }

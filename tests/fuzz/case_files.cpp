@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <span>
 
-#include "format/header.h"
+#include "format/case_id.h"
 #include "format/parse.h"
 #include "format/unfinished.h"
 #include "made.h"

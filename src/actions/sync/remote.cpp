@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "actions/sync/changes.h"
-#include "actions/sync/looks.h"
+#include "actions/sync/refusals.h"
 
 namespace psp::actions {
 namespace {

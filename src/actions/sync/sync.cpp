@@ -4,10 +4,10 @@
 
 #include "actions/privacy_check.h"
 #include "actions/sync/changes.h"
-#include "actions/sync/looks.h"
+#include "actions/sync/commit_recorded.h"
 #include "actions/sync/merge.h"
 #include "actions/sync/numbers.h"
-#include "actions/sync/recorded.h"
+#include "actions/sync/refusals.h"
 #include "actions/sync/remote.h"
 #include "actions/sync/syncing.h"
 
@@ -41,7 +41,7 @@ void tell_taken(Sending& s, const std::string& from) {
 
 void finish_merge(Sending& s) {
   const auto from = s.commit_of("HEAD");
-  store::alone(s.ledger, s.who, store::Access::reads, [&] { resume_merge(s); });
+  store::exclusively(s.ledger, s.who, store::Access::reads, [&] { resume_merge(s); });
   tell_taken(s, from);
   s.look();
 }
@@ -66,7 +66,7 @@ bool exchange(Sending& s) {
   fetch(s);
   refuse_branch_gone(s);
   refuse_rewritten(s);
-  if (!s.branch.upstream.empty()) store::alone(s.ledger, s.who, store::Access::replaces, [&] { take_in(s); });
+  if (!s.branch.upstream.empty()) store::exclusively(s.ledger, s.who, store::Access::replaces, [&] { take_in(s); });
   return push(s);
 }
 
@@ -79,7 +79,7 @@ Synced sync(const SyncRequest& request) {
   s.look();
   if (s.branch.under_way == store::UnderWay::merge) finish_merge(s);
   if (const auto why = no_commit_now(s.branch)) throw Failure{Exit::usage, *why};
-  store::alone(s.ledger, s.who, store::Access::reads, [&] { commit_recorded(s); });
+  store::exclusively(s.ledger, s.who, store::Access::reads, [&] { commit_recorded(s); });
   if (s.branch.remote.empty())
     throw Failure{Exit::usage,
                   msg("all is committed, but there is nowhere to sync with: psp git remote add origin ADDRESS names "
@@ -95,7 +95,7 @@ void give_up_merge(store::Ledger& ledger, const Committing& committing, const st
   s.look();
   if (s.branch.under_way != store::UnderWay::merge) throw Failure{Exit::usage, msg("no merge is under way")};
   // Whoever it is, also where psp.toml, which says who works here, cannot be read.
-  store::alone(ledger, {"psp sync --abort", tell}, store::Access::replaces, [&] {
+  store::exclusively(ledger, {"psp sync --abort", tell}, store::Access::replaces, [&] {
     if (auto since = recorded_since(s); !since.empty())
       throw Failure{Exit::usage,
                     msg("this was recorded since the merge began, and would be thrown away; psp sync finishes the "

@@ -37,15 +37,15 @@ std::vector<std::string> parted(std::string_view text) {
 
 /// Returns a change of one field: `outcome=attended`, or `reason=` to take it out; of a list `parts+=options`,
 /// `parts-=options`. Throws a Failure (Exit::usage) if the text says none.
-actions::Change read_change(Context& context, const RecordKind& kind, const std::string& text) {
+actions::FieldCorrection read_change(Context& context, const RecordKind& kind, const std::string& text) {
   const auto equals = text.find('=');
   if (equals == std::string::npos || equals == 0)
     throw Failure{Exit::usage, msg("--set {}: write it as field=value", text)};
   auto name = text.substr(0, equals);
   const auto given = text.substr(equals + 1);
-  auto way = actions::Change::Way::set;
+  auto way = actions::FieldCorrection::Way::set;
   if (name.back() == '+' || name.back() == '-') {
-    way = name.back() == '+' ? actions::Change::Way::add : actions::Change::Way::take_away;
+    way = name.back() == '+' ? actions::FieldCorrection::Way::add : actions::FieldCorrection::Way::take_away;
     name.pop_back();
   }
   std::replace(name.begin(), name.end(), '-', '_');
@@ -53,9 +53,9 @@ actions::Change read_change(Context& context, const RecordKind& kind, const std:
   for (const auto& row : actions::rows_to_correct(kind)) {
     names.push_back(row.name);
     if (row.name != name) continue;
-    if (way != actions::Change::Way::set && !is_list(row.type))
+    if (way != actions::FieldCorrection::Way::set && !is_list(row.type))
       throw Failure{Exit::usage, msg("{} holds one value: write {}=…", row.name, row.name)};
-    if (way != actions::Change::Way::set && given.empty())
+    if (way != actions::FieldCorrection::Way::set && given.empty())
       throw Failure{Exit::usage, msg("--set {}: say what is added or taken away", text)};
     if (given.empty()) return {way, row, std::nullopt};
     const bool many = is_list(row.type) && !row.sentences;
@@ -82,7 +82,7 @@ Exit run_amend(Context& context) {
   if (!given.has("set")) throw Failure{Exit::usage, msg("--set is missing: what is to be corrected, as field=value?")};
   const auto on = context.occasion();
   const auto meant = actions::record_to_amend(on, id, given.text("ID"));
-  std::vector<actions::Change> changes;
+  std::vector<actions::FieldCorrection> changes;
   for (const auto& text : given.all("set")) changes.push_back(read_change(context, *meant.kind, text));
   const auto reason = reason_of(context);
   return tell_written(context, actions::amend(on, id, meant.id, changes, reason));

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/reading.h"
+#include "model/search_text.h"
 
 namespace psp::rules {
 

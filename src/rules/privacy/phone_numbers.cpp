@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "model/reading.h"
+#include "model/search_text.h"
 #include "model/text.h"
 #include "rules/privacy/names.h"
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/letters.h"
-#include "model/reading.h"
+#include "model/search_text.h"
 #include "model/text.h"
 #include "model/utf8.h"
 #include "rules/privacy/names.h"
@@ -16,33 +16,33 @@ namespace {
 constexpr std::string_view internal_mark = "[internal]";
 
 /// What becomes of a field. A text without such a rule loses names and internal paragraphs.
-enum class Treatment { leave_out, hide_key, keep, key, path };
+enum class FieldHandling { leave_out, hide_key, keep, key, path };
 
 struct Rule {
   std::string_view kind;  ///< "" for any
   std::string_view field;
-  Treatment treatment;
+  FieldHandling treatment;
   Withheld counts = Withheld::names;
 };
 
 constexpr Rule treatments[] = {
-    {"", "id", Treatment::keep},  // it is six characters, or the file could not be read
-    {"", "note", Treatment::leave_out, Withheld::notes},
-    {"", "correction", Treatment::leave_out, Withheld::corrections},
-    {"", "by", Treatment::hide_key},
-    {"attendance", "present", Treatment::leave_out, Withheld::present},
-    {"document", "from", Treatment::leave_out, Withheld::from},
-    {"document", "file", Treatment::path},
-    {"referral", "from", Treatment::leave_out, Withheld::from},
-    {"closure", "override", Treatment::leave_out, Withheld::overrides},
-    {"transfer", "worker", Treatment::hide_key},
-    {"transfer", "manager", Treatment::hide_key},
-    {"task", "for", Treatment::hide_key},
-    {"header", "case", Treatment::key},
-    {"header", "service", Treatment::key},
-    {"header", "client", Treatment::key},
-    {"header", "worker", Treatment::hide_key},
-    {"header", "manager", Treatment::hide_key},
+    {"", "id", FieldHandling::keep},  // it is six characters, or the file could not be read
+    {"", "note", FieldHandling::leave_out, Withheld::notes},
+    {"", "correction", FieldHandling::leave_out, Withheld::corrections},
+    {"", "by", FieldHandling::hide_key},
+    {"attendance", "present", FieldHandling::leave_out, Withheld::present},
+    {"document", "from", FieldHandling::leave_out, Withheld::from},
+    {"document", "file", FieldHandling::path},
+    {"referral", "from", FieldHandling::leave_out, Withheld::from},
+    {"closure", "override", FieldHandling::leave_out, Withheld::overrides},
+    {"transfer", "worker", FieldHandling::hide_key},
+    {"transfer", "manager", FieldHandling::hide_key},
+    {"task", "for", FieldHandling::hide_key},
+    {"header", "case", FieldHandling::key},
+    {"header", "service", FieldHandling::key},
+    {"header", "client", FieldHandling::key},
+    {"header", "worker", FieldHandling::hide_key},
+    {"header", "manager", FieldHandling::hide_key},
 };
 
 const Rule* treatment_of(std::string_view kind, std::string_view field) {
@@ -59,10 +59,11 @@ class Redactor {
   /// Returns the value as it may leave the office; an empty one if it may not.
   Value value(std::string_view kind, const FieldRow& row, const Value& v) {
     const auto* rule = treatment_of(kind, row.name);
-    if (rule && rule->treatment == Treatment::keep) return v;
-    if (rule && rule->treatment == Treatment::hide_key) return std::string(in_place_of_a_name);
-    if (rule && rule->treatment == Treatment::key) return names_.taken_out_of_key(std::get<std::string>(v), left_out_);
-    if (rule && rule->treatment == Treatment::path) return path(std::get<std::string>(v));
+    if (rule && rule->treatment == FieldHandling::keep) return v;
+    if (rule && rule->treatment == FieldHandling::hide_key) return std::string(in_place_of_a_name);
+    if (rule && rule->treatment == FieldHandling::key)
+      return names_.taken_out_of_key(std::get<std::string>(v), left_out_);
+    if (rule && rule->treatment == FieldHandling::path) return path(std::get<std::string>(v));
     if (rule) ++left_out_[static_cast<std::size_t>(rule->counts)];
     switch (row.type) {
       case Type::text: return rule ? std::string() : text(row.name, std::get<std::string>(v));

@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "model/letters.h"
-#include "model/reading.h"
+#include "model/search_text.h"
 #include "model/text.h"
 #include "model/utf8.h"
 #include "rules/privacy/days.h"

@@ -30,15 +30,15 @@ PathParts split(const std::string& path) {
   return {path.substr(0, slash), path.substr(slash + 1)};
 }
 
-enum class Missing { fails, is_made };
+enum class Absent { fails, is_made };
 
 /// Opens a directory below root, one part of the path after the other; messages speak of `shown`.
-Descriptor open_directory(int root, const std::string& path, Missing missing, const std::string& shown) {
+Descriptor open_directory(int root, const std::string& path, Absent missing, const std::string& shown) {
   Descriptor at(openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   for (std::size_t start = 0; at && start < path.size();) {
     const auto end = std::min(path.find('/', start), path.size());
     const auto part = path.substr(start, end - start);
-    if (missing == Missing::is_made) {
+    if (missing == Absent::is_made) {
       if (mkdirat(at.get(), part.c_str(), 0700) == 0) {
         if (fsync(at.get()) != 0) fail(shown, "write to the disk");
       } else if (errno != EEXIST) {
@@ -81,9 +81,9 @@ std::string read_all(int fd, const std::string& path) {
 
 /// A file beside the one that it is going to be, under a name that nobody looks for. It is removed unless it is kept. A
 /// run that is killed leaves it: its name is the same each time, so that the next write finds it.
-class Draft {
+class TempFile {
  public:
-  Draft(int directory, const std::string& path, const std::string& name, std::string_view text)
+  TempFile(int directory, const std::string& path, const std::string& name, std::string_view text)
       : directory_(directory), name_(draft_of(name)) {
     auto fd = make();
     if (!fd && errno == EEXIST) {
@@ -115,11 +115,11 @@ class Draft {
       throw;
     }
   }
-  ~Draft() {
+  ~TempFile() {
     if (!name_.empty()) unlinkat(directory_, name_.c_str(), 0);
   }
-  Draft(const Draft&) = delete;
-  Draft& operator=(const Draft&) = delete;
+  TempFile(const TempFile&) = delete;
+  TempFile& operator=(const TempFile&) = delete;
 
   const char* name() const { return name_.c_str(); }
   void keep() { name_.clear(); }
@@ -160,7 +160,7 @@ class Draft {
 };
 
 Descriptor open_private_directory(int root, const std::string& path) {
-  return open_directory(root, path, Missing::is_made, path);
+  return open_directory(root, path, Absent::is_made, path);
 }
 
 namespace {
@@ -203,7 +203,7 @@ bool is_there(int root, const std::string& path) {
 
 std::string read_file(int root, const std::string& path) {
   const auto [directory, name] = split(path);
-  const auto at = open_directory(root, directory, Missing::fails, path);
+  const auto at = open_directory(root, directory, Absent::fails, path);
   // Without O_NONBLOCK, a FIFO in place of a file would wait for ever.
   const Descriptor fd(openat(at.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   if (!fd && errno == ELOOP) throw Failure{Exit::data, msg("{} is a symbolic link: psp does not follow it", path)};
@@ -218,7 +218,7 @@ std::optional<std::string> read_named_file(const std::filesystem::path& path, co
   return read_all(fd.get(), shown);
 }
 
-std::vector<std::string> names_in(int root, const std::string& path, const std::string& shown) {
+std::vector<std::string> entries_in(int root, const std::string& path, const std::string& shown) {
   std::vector<std::string> names;
   Descriptor at(openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   for (std::size_t start = 0; at && start < path.size();) {
@@ -266,8 +266,8 @@ Replacement::Replacement(int root, const std::string& path, std::string_view exp
     : root_(root), path_(path), expected_(expected), text_(text) {
   const auto [directory, name] = split(path);
   if (other && split(other->path_).directory == directory) directory_ = other->directory_;
-  else directory_ = std::make_shared<const Descriptor>(open_directory(root, directory, Missing::fails, path));
-  draft_ = std::make_unique<Draft>(directory_->get(), path, name, text);
+  else directory_ = std::make_shared<const Descriptor>(open_directory(root, directory, Absent::fails, path));
+  draft_ = std::make_unique<TempFile>(directory_->get(), path, name, text);
 }
 
 Replacement::~Replacement() = default;
@@ -327,8 +327,8 @@ bool rename_to_free(int from, const std::string& name, int to, const std::string
 
 std::optional<Durable> create_file(int root, const std::string& path, std::string_view text) {
   const auto [directory, name] = split(path);
-  const auto at = open_directory(root, directory, Missing::is_made, path);
-  Draft draft(at.get(), path, name, text);
+  const auto at = open_directory(root, directory, Absent::is_made, path);
+  TempFile draft(at.get(), path, name, text);
   if (!rename_to_free(at.get(), draft.name(), at.get(), name, path, "make")) return std::nullopt;
   return make_durable(at.get(), draft.tidy(false));
 }
@@ -336,8 +336,8 @@ std::optional<Durable> create_file(int root, const std::string& path, std::strin
 std::optional<Durable> move_file(int root, const std::string& from, const std::string& to) {
   const auto [old_directory, old_name] = split(from);
   const auto [directory, name] = split(to);
-  const auto old_at = open_directory(root, old_directory, Missing::fails, from);
-  const auto at = open_directory(root, directory, Missing::is_made, to);
+  const auto old_at = open_directory(root, old_directory, Absent::fails, from);
+  const auto at = open_directory(root, directory, Absent::is_made, to);
   if (!rename_to_free(old_at.get(), old_name, at.get(), name, to, "rename it to this")) return std::nullopt;
   const auto durable = make_durable(at.get());
   return directory == old_directory ? durable : std::max(durable, make_durable(old_at.get()));
@@ -345,7 +345,7 @@ std::optional<Durable> move_file(int root, const std::string& from, const std::s
 
 Durable confirm_file(int root, const std::string& path) {
   const auto [directory, name] = split(path);
-  const auto at = open_directory(root, directory, Missing::fails, path);
+  const auto at = open_directory(root, directory, Absent::fails, path);
   const Descriptor fd(openat(at.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   if (!fd) fail(path, "read");
   if (fsync(fd.get()) != 0) return Durable::unknown;
@@ -353,7 +353,7 @@ Durable confirm_file(int root, const std::string& path) {
 }
 
 Durable confirm_directory(int root, const std::string& path) {
-  return make_durable(open_directory(root, path, Missing::fails, path).get());
+  return make_durable(open_directory(root, path, Absent::fails, path).get());
 }
 
 void remove_left_behind(int root, const std::string& path,
@@ -369,7 +369,7 @@ void remove_left_behind(int root, const std::string& path,
 
 std::optional<Durable> remove_file(int root, const std::string& path) {
   const auto [directory, name] = split(path);
-  const auto at = open_directory(root, directory, Missing::fails, path);
+  const auto at = open_directory(root, directory, Absent::fails, path);
   if (unlinkat(at.get(), name.c_str(), 0) != 0) return std::nullopt;
   return make_durable(at.get());
 }

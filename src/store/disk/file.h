@@ -55,7 +55,7 @@ Descriptor open_private_directory(int root, const std::string& path);
 
 /// Returns what a directory holds, sorted; nothing if it is not there, or is none. Throws a Failure if it cannot be
 /// read, which calls it `shown`, or by its path.
-std::vector<std::string> names_in(int root, const std::string& path, const std::string& shown = {});
+std::vector<std::string> entries_in(int root, const std::string& path, const std::string& shown = {});
 
 /// Says whether what was written is known to survive a power cut. The greater value is the worse one.
 enum class Durable {
@@ -64,7 +64,7 @@ enum class Durable {
   unknown,
 };
 
-class Draft;
+class TempFile;
 
 /// The next text of a file, written beside it and on the disk already: to take the file's place it needs no more room.
 class Replacement {
@@ -86,7 +86,7 @@ class Replacement {
   std::string path_;
   std::string_view expected_, text_;
   std::shared_ptr<const Descriptor> directory_;
-  std::unique_ptr<Draft> draft_;
+  std::unique_ptr<TempFile> draft_;
 };
 
 /// Replaces a file's text in one go: see Replacement.

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "store/writing.h"
+#include "store/exclusive.h"
 
 namespace psp::store {
 

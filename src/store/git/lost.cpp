@@ -141,9 +141,9 @@ struct Step {
 using Steps = std::vector<std::vector<Step>>;  // of each commit
 
 /// Where one record was, commit by commit, and where it went. `holders` are the texts that have it.
-class Course {
+class RecordsInTime {
  public:
-  Course(const std::vector<PastCommit>& commits, const Steps& steps, const Marks& holders)
+  RecordsInTime(const std::vector<PastCommit>& commits, const Steps& steps, const Marks& holders)
       : here_(commits.size(), 0), had_(commits.size(), 0), lost_(commits.size(), 0) {
     for (std::size_t i = 0; i < commits.size(); ++i) {
       const auto& parents = commits[i].parents;
@@ -182,9 +182,9 @@ class Course {
 };
 
 /// Finds for each record that is missing what became of it.
-class Search {
+class LossSearch {
  public:
-  Search(const Repository& repository, const std::vector<PastCommit>& commits, std::size_t head)
+  LossSearch(const Repository& repository, const std::vector<PastCommit>& commits, std::size_t head)
       : repository_(repository),
         commits_(commits),
         names_(repository, commits),
@@ -252,7 +252,7 @@ class Search {
 
   void place(const format::RecordName& name) {
     const auto& holders = holders_.at(name);
-    const Course course(commits_, steps_, marked(holders));
+    const RecordsInTime course(commits_, steps_, marked(holders));
     const auto by = course.lost_by(of_head_);
     // What another branch has is on its way here, unless this one has lost it and that one does not know.
     for (const auto& tip : tips_)
@@ -264,14 +264,15 @@ class Search {
     if (const auto seen = course.last_seen()) add_left_behind(name, holders, *seen);
   }
 
-  void add_deleted(const format::RecordName& name, const Course& course, const Holders& holders, std::size_t by) {
+  void add_deleted(const format::RecordName& name, const RecordsInTime& course, const Holders& holders,
+                   std::size_t by) {
     const auto& commit = commits_[by];
     for (const auto& change : commit.changes) {
       if (!holders.contains(change.old_object) || !course.here(commit.parents[change.parent])) continue;
       auto before = commit.short_id + "^";
       if (change.parent > 0) before += std::to_string(change.parent + 1);
       return add(name, by,
-                 {How::deleted,
+                 {LossCause::deleted,
                   commit.short_id,
                   commit.day,
                   change.file,
@@ -286,9 +287,15 @@ class Search {
     const auto& commit = commits_[seen];
     for (const auto& [file, object] : tree_at(seen))
       if (holders.contains(object))
-        return add(
-            name, seen,
-            {How::left_behind, commit.short_id, commit.day, file, !files_.contains(file), commit.short_id, object, {}});
+        return add(name, seen,
+                   {LossCause::left_behind,
+                    commit.short_id,
+                    commit.day,
+                    file,
+                    !files_.contains(file),
+                    commit.short_id,
+                    object,
+                    {}});
   }
 
   void add(const format::RecordName& name, std::size_t commit, Lost lost) {
@@ -335,7 +342,7 @@ Losses find_lost(const Repository& repository, const std::filesystem::path& ledg
   const auto commits = read_past(repository);
   const auto at = std::find_if(commits.begin(), commits.end(), [&](const auto& c) { return c.id == *head; });
   if (at == commits.end()) return {};
-  return Search(repository, commits, static_cast<std::size_t>(at - commits.begin())).run(ledger);
+  return LossSearch(repository, commits, static_cast<std::size_t>(at - commits.begin())).run(ledger);
 }
 
 }  // namespace psp::store

@@ -10,14 +10,14 @@
 
 namespace psp::store {
 
-enum class How {
+enum class LossCause {
   deleted,     ///< a commit of this branch has it no more
   left_behind  ///< it was in a commit that is no part of this branch, as after a reset or a rebase
 };
 
 /// Records that were in a file once, and are in none now.
 struct Lost {
-  How how;
+  LossCause cause;
   std::string commit, day;  ///< that lost them, or had them last
   std::string file;
   bool file_gone = false;                   ///< with all that it held

@@ -10,7 +10,7 @@
 namespace psp::store {
 
 /// A case file that differs between a commit and one of its parents.
-struct Change {
+struct CommittedChange {
   std::size_t parent;                  ///< which of the commit's parents; the first where it has none
   std::string file;                    ///< path from the ledger's directory
   std::string old_object, new_object;  ///< "" if the file is not there
@@ -20,7 +20,7 @@ struct PastCommit {
   std::string id;
   std::string short_id, day;
   std::vector<std::size_t> parents = {};  ///< their places among all commits
-  std::vector<Change> changes = {};
+  std::vector<CommittedChange> changes = {};
 };
 
 /// Returns the commits of all branches, tags, stashes and reflogs, parents before their children. Throws a Failure

@@ -99,11 +99,11 @@ class StillThere {
 };
 
 /// Returns what the parent has in one file and the index nowhere; nothing if that is no loss.
-std::optional<Loss> loss_in(const Staged& staged, std::size_t parent, const std::string& file, Objects& texts,
-                            StillThere& kept, Merge& merge) {
+std::optional<StagedLoss> loss_in(const Staged& staged, std::size_t parent, const std::string& file, Objects& texts,
+                                  StillThere& kept, Merge& merge) {
   const auto& object = staged.parents[parent].files.at(file);
   const auto now = staged.index.files.find(file);
-  Loss loss{parent, file, now == staged.index.files.end(), false, {}};
+  StagedLoss loss{parent, file, now == staged.index.files.end(), false, {}};
   bool opening_lost = false;
   const auto& had = texts.names(object);
   for (const auto& name : had) {
@@ -153,8 +153,8 @@ std::vector<std::string> changed_files(const Staged& staged) {
   return files;
 }
 
-std::vector<Loss> losses(const Repository& repository, const Staged& staged, Objects& texts) {
-  std::vector<Loss> all;
+std::vector<StagedLoss> staged_losses(const Repository& repository, const Staged& staged, Objects& texts) {
+  std::vector<StagedLoss> all;
   Merge merge(repository, staged, texts);
   for (std::size_t i = 0; i < staged.parents.size(); ++i) {
     const auto& parent = staged.parents[i];

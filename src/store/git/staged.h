@@ -30,7 +30,7 @@ Staged staged(const Repository&, const std::vector<std::string>& being_merged);
 std::vector<std::string> changed_files(const Staged&);
 
 /// Records that a parent has among its case files and the index has in none.
-struct Loss {
+struct StagedLoss {
   std::size_t parent;
   std::string file;                         ///< where the parent has them
   bool file_gone = false;                   ///< the index has no such file
@@ -40,6 +40,6 @@ struct Loss {
 
 /// Returns what the index lost. A record that moved into another file is not lost, nor one that was taken out on one
 /// side of a merge, where the two sides had it once in common.
-std::vector<Loss> losses(const Repository&, const Staged&, Objects&);
+std::vector<StagedLoss> staged_losses(const Repository&, const Staged&, Objects&);
 
 }  // namespace psp::store

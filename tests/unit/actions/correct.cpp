@@ -13,9 +13,9 @@ constexpr std::string_view task_text =
     "\n[[task]]\nid = \"7kq2mf\"\ntext = \"ring\"\ndue = 2026-03-25\nby = \"ana\"\n"
     "recorded = 2026-03-03T09:00:00+02:00\n";
 
-actions::Change text_set_to(std::string text) {
+actions::FieldCorrection text_set_to(std::string text) {
   const auto rows = field_rows<Task>();
-  return {actions::Change::Way::set,
+  return {actions::FieldCorrection::Way::set,
           *std::find_if(rows.begin(), rows.end(), [](const FieldRow& r) { return r.name == "text"; }), std::move(text)};
 }
 

@@ -60,7 +60,8 @@ TEST_CASE("what another corrected since stays") {
   const auto rows = field_rows<Task>();
   for (const auto& row : rows)
     if (row.name == "text")
-      actions::amend(janis, "2026-0001", id, {{actions::Change::Way::set, row, std::string("write")}}, "misheard");
+      actions::amend(janis, "2026-0001", id, {{actions::FieldCorrection::Way::set, row, std::string("write")}},
+                     "misheard");
   const auto before = at.text(first_case);
   CHECK(refusal([&] {
           actions::last_write(occasion_at(ledger, {{2026, 3, 20}, 12, 9, 0}), "2026-0001");

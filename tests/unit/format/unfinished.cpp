@@ -17,7 +17,7 @@ std::string wrong(std::string_view text) { return told(parse_unfinished(text, un
 
 TEST_CASE("what is written down as unfinished is read again, every field of every kind") {
   const auto all = sample_case(Fields::all);
-  const std::vector<Addition> additions{{"2026-0042", all.records}, {"SAL-2025-0001", {all.records.back()}}};
+  const std::vector<PendingRecords> additions{{"2026-0042", all.records}, {"SAL-2025-0001", {all.records.back()}}};
   const std::vector<Renumbering> renumberings{{"2026-0023", "2026-0031", "2026-0023"},
                                               {"SAL-2025-0001", "2025-0007", "2025-00\"\n\u0304"}};
   const auto again = parse_unfinished(write_unfinished({additions, renumberings}), unfinished_toml);
@@ -37,7 +37,7 @@ TEST_CASE("what is written down as unfinished is read again, every field of ever
 TEST_CASE("a person can read what is unfinished") {
   const Record r{"7kq2mf", Transfer{Date{2026, 12, 1}, "janis", ""}, {}, {}, {},
                  "ana",    Moment{{{2026, 11, 22}, 9, 0, 0}, 60}};
-  const std::vector<Addition> additions{{"2026-0042", {r}}};
+  const std::vector<PendingRecords> additions{{"2026-0042", {r}}};
   CHECK(write_unfinished({additions}).ends_with(R"(
 format = 1
 

@@ -81,7 +81,7 @@ TEST_CASE("the file as it stands has what counts, by the days it speaks of") {
   CHECK(stands({2026, 5, 1}) == "remk22 sess11 attd22 ptn111 papr11 ");
   CHECK(stands({2026, 3, 3}) == "sess11 attd22 ");  // an appointment ahead counts, what is put forward in it does not
   const auto all = as_it_stands(History(c, {{2026, 4, 1}}), nullptr);
-  CHECK(all[2].state == State::held);
+  CHECK(all[2].state == SessionState::held);
   CHECK(all[3].date == Date{2026, 3, 5});
 }
 

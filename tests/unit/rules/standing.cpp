@@ -1,7 +1,7 @@
 #include "reading.h"
 
-#include "rules/admission.h"
 #include "rules/grounds.h"
+#include "rules/record_refusals.h"
 #include "rules/standing.h"
 
 using namespace psp;
@@ -116,8 +116,8 @@ excused_effect = "skips"
   CHECK(run(records, given.find_service("changing")) == 2);
   const Standing s(c, counselling(), {{2026, 4, 30}, std::nullopt});
   CHECK(s.missed_skipping == 3);
-  CHECK(s.count(State::excused) == 2);
-  CHECK(s.count(State::missed) == 3);
+  CHECK(s.count(SessionState::excused) == 2);
+  CHECK(s.count(SessionState::missed) == 3);
 }
 
 TEST_CASE("of several attendances of one session the last in the file counts") {
@@ -210,10 +210,10 @@ manager = "marta"
   CHECK(at({2026, 4, 1}) == "ana marta");
   CHECK(at({2026, 5, 1}) == "eva marta");
   const Standing s(c, counselling(), {{2026, 6, 1}, std::nullopt});
-  REQUIRE(s.course.charges.size() == 2);
-  CHECK(s.course.charges[0].from == Date{2026, 3, 2});
-  CHECK(s.course.charges[0].record == nullptr);
-  CHECK(s.course.charges[1].record->id == "tttttt");
+  REQUIRE(s.course.assignments.size() == 2);
+  CHECK(s.course.assignments[0].from == Date{2026, 3, 2});
+  CHECK(s.course.assignments[0].record == nullptr);
+  CHECK(s.course.assignments[1].record->id == "tttttt");
 }
 
 TEST_CASE("a reopening begins a new episode") {
@@ -244,8 +244,8 @@ date = 2026-04-10
   const Standing before(c, counselling(), {{2026, 4, 9}, std::nullopt});
   CHECK(before.closed());
   CHECK(before.held.size() == 1);
-  CHECK(before.count(State::missed) == 1);
-  CHECK(before.count(State::planned) == 2);  // they are known already, and ahead
+  CHECK(before.count(SessionState::missed) == 1);
+  CHECK(before.count(SessionState::planned) == 2);  // they are known already, and ahead
   CHECK(before.reviews.size() == 1);
 }
 
@@ -279,7 +279,7 @@ TEST_CASE("the next session planned and the last one held") {
   REQUIRE(s.next_planned());
   CHECK(s.next_planned()->day() == Date{2026, 4, 25});
   CHECK(s.last_held()->day() == Date{2026, 4, 1});
-  CHECK(s.count(State::unrecorded) == 2);
+  CHECK(s.count(SessionState::unrecorded) == 2);
   const Standing early(c, counselling(), {{2026, 3, 15}, std::nullopt});
   CHECK(early.last_held() == nullptr);
 }

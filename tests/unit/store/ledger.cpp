@@ -615,8 +615,8 @@ TEST_CASE("one case that does not take its record keeps it from the others") {
 TEST_CASE("what was left half-done is finished when the ledger is opened, and not done twice") {
   const ThreeCases office;
   const auto c = new_case("2026-0001"), d = new_case("2026-0002");
-  const std::vector<format::Addition> both{{"2026-0001", {remark(c, "one"), remark(c, "two")}},
-                                           {"2026-0002", {remark(d, "three")}}};
+  const std::vector<format::PendingRecords> both{{"2026-0001", {remark(c, "one"), remark(c, "two")}},
+                                                 {"2026-0002", {remark(d, "three")}}};
   write(office.unfinished(), format::write_unfinished({both}));
   // The first of the three is there already, and was amended by hand since.
   write(office.file("2026-0001"),
@@ -635,8 +635,8 @@ TEST_CASE("what was left half-done is finished when the ledger is opened, and no
 TEST_CASE("a file that must be mended first waits alone") {
   const ThreeCases office;
   const auto whole = read(office.file("2026-0002"));
-  const std::vector<format::Addition> both{{"2026-0001", {remark(new_case("2026-0001"), "one")}},
-                                           {"2026-0002", {remark(new_case("2026-0002"), "two")}}};
+  const std::vector<format::PendingRecords> both{{"2026-0001", {remark(new_case("2026-0001"), "one")}},
+                                                 {"2026-0002", {remark(new_case("2026-0002"), "two")}}};
   write(office.unfinished(), format::write_unfinished({both}));
   write(office.file("2026-0002"), whole + "[[sesion]]\n");
   Ledger ledger(office.directory.path());
@@ -671,7 +671,7 @@ TEST_CASE("what is half-done and cannot be finished stops whoever opens the ledg
 
 TEST_CASE("what keeps a write from being finished is told once, with what it keeps psp from") {
   const ThreeCases office;
-  const std::vector<format::Addition> one{{"2026-0001", {remark(new_case("2026-0001"), "one")}}};
+  const std::vector<format::PendingRecords> one{{"2026-0001", {remark(new_case("2026-0001"), "one")}}};
   write(office.unfinished(), format::write_unfinished({one}));
   fs::rename(office.directory / "cases/2026", office.directory / "moved");
   fs::create_directory_symlink("../moved", office.directory / "cases/2026");

@@ -17,6 +17,6 @@ struct Writer {
 /// Does `work` while no other psp writes; with Access::replaces, while none reads many cases either. `work` must not
 /// write by functions that take a Writer. Throws a Failure if an earlier write waits to be finished, and what `work`
 /// throws.
-void alone(Ledger&, const Writer&, Access, const std::function<void()>& work);
+void exclusively(Ledger&, const Writer&, Access, const std::function<void()>& work);
 
 }  // namespace psp::store

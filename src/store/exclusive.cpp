@@ -1,8 +1,8 @@
-#include "store/writing.h"
+#include "store/exclusive.h"
 
 namespace psp::store {
 
-void alone(Ledger& ledger, const Writer& writer, Access access, const std::function<void()>& work) {
+void exclusively(Ledger& ledger, const Writer& writer, Access access, const std::function<void()>& work) {
   const Lock lock(ledger.root(), writer.by, writer.tell);
   const auto finish = finish_earlier(ledger.root());
   if (!finish.whole())

@@ -1,4 +1,4 @@
-#include "rules/admission.h"
+#include "rules/record_refusals.h"
 
 #include <algorithm>
 
@@ -9,10 +9,10 @@ namespace psp::rules {
 namespace {
 
 /// Returns the session other than `without` that takes place at that time; null if there is none.
-const Appointment* session_at(const Standing& s, const LocalTime& at, const Record* without) {
+const SessionStanding* session_at(const Standing& s, const LocalTime& at, const Record* without) {
   for (const auto& a : s.sessions)
-    if (a.session.record != without && a.session.body->at == at && a.state != State::cancelled &&
-        a.state != State::rescheduled)
+    if (a.session.record != without && a.session.body->at == at && a.state != SessionState::cancelled &&
+        a.state != SessionState::rescheduled)
       return &a;
   return nullptr;
 }
@@ -152,9 +152,9 @@ std::optional<Refusal> refuse_record(const Standing& today, const Record& r) {
   return refuse_turn_before_its_like(then, r);
 }
 
-std::vector<const Appointment*> awaiting(const Standing& s, Outcome outcome) {
+std::vector<const SessionStanding*> awaiting(const Standing& s, Outcome outcome) {
   const bool ahead = outcome == Outcome::cancelled || outcome == Outcome::rescheduled;
-  std::vector<const Appointment*> found;
+  std::vector<const SessionStanding*> found;
   for (const auto& a : s.sessions)
     if (!a.attendance && (ahead || a.day() <= s.day())) found.push_back(&a);
   return found;

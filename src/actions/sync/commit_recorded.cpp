@@ -1,4 +1,4 @@
-#include "actions/sync/recorded.h"
+#include "actions/sync/commit_recorded.h"
 
 #include <algorithm>
 #include <filesystem>

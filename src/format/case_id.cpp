@@ -1,4 +1,4 @@
-#include "format/header.h"
+#include "format/case_id.h"
 
 #include <algorithm>
 

@@ -23,6 +23,6 @@ std::optional<Refusal> refuse_record(const Standing& today, const Record&);
 
 /// Returns the sessions of the episode that an attendance of this outcome may be about, in order of time: those without
 /// one whose day has come; for a cancelled or rescheduled one also those ahead.
-std::vector<const Appointment*> awaiting(const Standing&, Outcome);
+std::vector<const SessionStanding*> awaiting(const Standing&, Outcome);
 
 }  // namespace psp::rules

@@ -1,4 +1,4 @@
-#include "report/cover.h"
+#include "report/suppress_report.h"
 
 #include <algorithm>
 #include <array>

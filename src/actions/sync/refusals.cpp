@@ -1,4 +1,4 @@
-#include "actions/sync/looks.h"
+#include "actions/sync/refusals.h"
 
 #include <iterator>
 #include <optional>

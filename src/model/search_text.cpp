@@ -1,4 +1,4 @@
-#include "model/reading.h"
+#include "model/search_text.h"
 
 #include <algorithm>
 #include <charconv>

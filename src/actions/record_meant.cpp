@@ -1,4 +1,4 @@
-#include "actions/entry.h"
+#include "actions/record_meant.h"
 
 #include <string>
 #include <vector>
