@@ -179,6 +179,8 @@ def check_program_page(page, tables, text):
     global_lines = [line for line, _ in page.sections["GLOBAL OPTIONS"] if line.startswith("Fl ")]
     global_options = [o for o, in tables["global"]]
     same("psp(1), global options", [o for line in global_lines for o in options_of(line)], global_options + ["help", "version"])
+    told = next(text for line, text in page.sections["GLOBAL OPTIONS"] if line.startswith("Fl -format"))
+    same("psp(1), --format", literals("\n".join(told)), [f for f, in tables["format"]])
     letters = re.findall(r"\bFl ([A-Za-z])\b", " ".join(global_lines))
     same("psp(1), short options", letters, [letter for letter, _ in tables["letter"]] + ["h"])
     every = set(global_options) | {"help", "version", "no-"} | set(with_twins(tables, [o for _, o in tables["option"]]))
@@ -205,6 +207,18 @@ def check_helps(psp, tables):
          [s for s, in tables["source"]])
 
 
+def check_shown(tables, project):
+    """Each kind of record stands in the examples, and the golden files show each command, and each flag in one of its own."""
+    examples = "".join(p.read_text(encoding="utf-8") for p in sorted((project / "examples").rglob("*.toml")))
+    check("examples/", [f"no [[{kind}]]" for kind, in tables["kind"] if f"\n[[{kind}]]" not in examples])
+    golden = {p.stem: p.read_text(encoding="utf-8", errors="replace") for p in (project / "tests" / "golden").glob("*.txt")}
+    check("tests/golden/", [f"no flag-{code}.txt with the flag" for code, in tables["flag"]
+                            if code not in golden.get(f"flag-{code}", "").partition("\n$ psp")[2]])
+    shown = "\n".join(golden.values())
+    check("tests/golden/", [f"no command psp {name}" for name, in tables["command"]
+                            if not re.search(rf"^\$ psp (?:-\S+ \S+ )*{name}\b", shown, re.M)])
+
+
 def check_form(path):
     lint = subprocess.run(["mandoc", "-Tlint", "-Wwarning", str(path)], capture_output=True, text=True)
     check(f"mandoc {path.name}", lint.stdout.splitlines() or ([lint.stderr] if lint.returncode else []))
@@ -223,6 +237,7 @@ def main():
     check_rules_page(rules_page, tables)
     check_helps(psp, tables)
     check_report(psp, program_page, rules_page)
+    check_shown(tables, man.resolve().parent)
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 

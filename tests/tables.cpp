@@ -71,6 +71,7 @@ int main() {
   for (const auto what : Vocabulary<rules::Withheld>::words) std::cout << "withheld " << what << '\n';
   print_figures();
   print_options("global", cli::global_options());
+  for (const auto& format : cli::formats()) std::cout << "format " << format.name << '\n';
   for (const auto& command : cli::commands()) {
     std::cout << "command " << command.name << '\n';
     const auto syntax = command.syntax();

@@ -46,6 +46,16 @@ bool may_be_open(const store::Ledger& ledger, const std::string& id, Date today)
   return history.there() && !rules::course_of(history).closure;
 }
 
+/// Returns the case id that a year and a number mean, as 2026-42; "" if it is something else.
+std::string id_with_year(const store::Ledger& ledger, std::string_view given) {
+  const auto dash = given.find('-');
+  if (dash != 4) return {};
+  const auto year = number_in(given.substr(0, dash)), number = number_in(given.substr(dash + 1));
+  if (!year || !number || *year < 0 || *number < 0) return {};
+  const auto id = make_case_id(ledger.parsed_office().value.settings.case_prefix, *year, *number);
+  return is_case_id(id) ? id : std::string();
+}
+
 std::string case_numbered(const store::Ledger& ledger, std::string_view given, int number, Date today) {
   std::vector<std::string> candidates, open;
   for (const auto& id : ledger.case_ids())
@@ -68,8 +78,8 @@ std::string case_meant(const store::Ledger& ledger, std::string_view given, Date
   std::string wanted(given);
   for (char& c : wanted)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  const auto& ids = ledger.case_ids();
-  if (std::binary_search(ids.begin(), ids.end(), wanted)) return wanted;
+  if (is_case_id(wanted) && ledger.has_case(wanted)) return wanted;
+  if (const auto id = id_with_year(ledger, wanted); !id.empty() && ledger.has_case(id)) return id;
   if (const auto number = number_in(given)) return case_numbered(ledger, given, *number, today);
   refuse_id(ledger, given, wanted);
 }

@@ -133,7 +133,7 @@ class Tracing {
 ToForget client_to_forget(const store::Ledger& ledger, const std::string& reference, Date today) {
   auto person = person_of(ledger, reference);
   store::refuse_without_key(ledger);
-  auto [status, read] = client_status(ledger, reference, {today, std::nullopt});
+  auto [status, read, references] = client_status(ledger, reference, {today, std::nullopt});
   return {std::move(person), {reference, std::move(status.cases), std::move(status.errors)}, std::move(read)};
 }
 

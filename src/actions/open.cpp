@@ -10,8 +10,9 @@ namespace psp::actions {
 namespace {
 
 /// Throws a Failure if the client is known by another spelling of the reference: K-0117 and k-0117 are one client.
-void refuse_other_spelling(const store::Ledger& ledger, const std::string& client) {
-  if (const auto known = written_reference(ledger, client); known != client)
+void refuse_other_spelling(const store::Ledger& ledger, const std::string& client,
+                           const std::vector<std::string>& in_cases) {
+  if (const auto known = written_reference(ledger, client, in_cases); known != client)
     throw Failure{Exit::usage, msg("this client is written {} already: psp open --client {}", known, known)};
 }
 
@@ -34,8 +35,8 @@ Opened open_new(const Occasion& on, OpenRequest request) {
   c.header.format = format_number;
   c.header.by = on.by;
   c.header.recorded = on.now;
-  refuse_other_spelling(on.ledger, c.header.client);
-  auto [status, read] = read_status(on.ledger, on.ledger.case_ids(), {on.today(), std::nullopt});
+  auto theirs = client_status(on.ledger, c.header.client, {on.today(), std::nullopt});
+  refuse_other_spelling(on.ledger, c.header.client, theirs.references);
 
   opened.durable =
       store::create_case(on.ledger, c.header.opened->year, request.prefix, on.writer(), [&](const std::string& id) {
@@ -45,11 +46,10 @@ Opened open_new(const Occasion& on, OpenRequest request) {
         return c;
       });
   for (auto& d : rules::check(c, office)) opened.doubts.push_back(std::move(d.message));
-  for (auto& other : status.cases)
-    if (reference_key(other.client) == reference_key(c.header.client) && !other.closed)
-      opened.others.push_back(std::move(other));
+  for (auto& other : theirs.status.cases)
+    if (!other.closed) opened.others.push_back(std::move(other));
   if (auto now = rules::case_status(c, office, {on.today(), std::nullopt})) opened.flags = std::move(now->flags);
-  opened.read = std::move(read);
+  opened.read = std::move(theirs.read);
   return opened;
 }
 

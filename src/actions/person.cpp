@@ -53,13 +53,20 @@ std::optional<Person> read_person(const store::Ledger& ledger, const std::string
 
 std::string written_reference(const store::Ledger& ledger, const std::string& given, std::string_view without_case) {
   if (!is_reference(given) || ledger.text_of(person_path(given))) return given;
-  auto spellings = store::read_people(ledger).people.spellings;
   const auto& ids = ledger.case_ids();
-  std::vector<std::string> clients(ids.size());
-  read_files(ledger, ids, [&](FileRead file) {
-    if (ids[file.at] != without_case) clients[file.at] = std::move(file.parsed.value.header.client);
-  });
-  for (const auto& client : clients) spellings.add(client);
+  std::vector<std::string> in_cases(ids.size());
+  const auto take = [&](FileRead file) {
+    if (ids[file.at] != without_case) in_cases[file.at] = std::move(file.parsed.value.header.client);
+  };
+  read_files(ledger, ids, take, wants_client(given));
+  return written_reference(ledger, given, in_cases);
+}
+
+std::string written_reference(const store::Ledger& ledger, const std::string& given,
+                              const std::vector<std::string>& in_cases) {
+  if (!is_reference(given) || ledger.text_of(person_path(given))) return given;
+  auto spellings = store::read_people(ledger).people.spellings;
+  for (const auto& client : in_cases) spellings.add(client);
   return spellings.written(given);
 }
 

@@ -16,9 +16,11 @@ namespace psp::actions {
 std::optional<Person> read_person(const store::Ledger&, const std::string& reference);
 
 /// Returns a client's reference as it is written in people/ or else in the cases, for one that may be given in other
-/// case: as given where it is written so too, or nowhere. Reads all cases, but for the one of that id, where people/
-/// has no such file.
+/// case: as given where it is written so too, or nowhere. Reads the client's cases, but for the one of that id, where
+/// people/ has no such file.
 std::string written_reference(const store::Ledger&, const std::string& given, std::string_view without_case = {});
+/// Returns the same where it is known how the cases have it.
+std::string written_reference(const store::Ledger&, const std::string& given, const std::vector<std::string>& in_cases);
 
 /// Makes the client's file of these values, or puts them into the one that is there. Throws a Failure, the file then
 /// being as it was: where it cannot be read, or its client was forgotten, and as store::refuse_without_key() does.

@@ -34,18 +34,26 @@ struct FileRead {
   format::ParsedCase parsed;
 };
 
-/// Gives each file to `take`, in any order and from several threads, never two with the same place; a write to several
-/// cases is seen whole or not at all. Compares nothing with psp.toml, so that none are doubtful. Throws what `take`
-/// throws.
+/// Says of a file's text whether the case in it is to be read.
+using Wants = std::function<bool(std::string_view text)>;
+
+/// Returns true for each text but those that surely are of other clients' cases, in a small part of the time that
+/// reading takes; `reference` may be given in upper or lower case. It must outlive what is returned.
+Wants wants_client(const std::string& reference);
+
+/// Gives each file to `take`, in any order and from several threads, never two with the same place; but for those that
+/// it does not want. A write to several cases is seen whole or not at all. Compares nothing with psp.toml, so that none
+/// are doubtful. Throws what `take` throws.
 CasesRead read_files(const store::Ledger&, const std::vector<std::string>& ids,
-                     const std::function<void(FileRead)>& take);
+                     const std::function<void(FileRead)>& take, const Wants& wants = nullptr);
 
 /// Gives each case that can be read to `take`, as read_files() does, and `see` the text of each file. If psp.toml
 /// cannot be read, it is not known which are doubtful and which workers are not listed.
 CasesRead read_cases(
     const store::Ledger&, const std::vector<std::string>& ids,
     const std::function<void(std::size_t at, const Case&)>& take,
-    const std::function<void(std::size_t at, const std::string& text)>& see = [](std::size_t, const std::string&) {});
+    const std::function<void(std::size_t at, const std::string& text)>& see = [](std::size_t, const std::string&) {},
+    const Wants& wants = nullptr);
 
 /// Holds the status of cases, and what their reading found.
 struct StatusRead {
@@ -56,8 +64,13 @@ struct StatusRead {
 /// Returns the status of these cases, unfiltered. Throws a Failure (Exit::data) if psp.toml cannot be read.
 StatusRead read_status(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf);
 
-/// Returns the same of all cases of a client, however their reference is written in them.
-StatusRead client_status(const store::Ledger&, const std::string& reference, rules::AsOf);
+/// Holds the same of all cases of a client, however their reference is written in them.
+struct ClientRead {
+  rules::Status status;
+  CasesRead read;
+  std::vector<std::string> references;  ///< as they are written in the cases, also those that are not there on the day
+};
+ClientRead client_status(const store::Ledger&, const std::string& reference, rules::AsOf);
 
 /// Holds what is to be done in cases, and what their reading found.
 struct AgendasRead {

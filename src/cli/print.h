@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <ostream>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -18,12 +19,12 @@ struct Printer {
   std::string (*text)(const Answer&, const Context&);
 };
 
-/// Returns the answer in this format; in the first of the table if that has no such format.
+/// Returns the answer in this format. Throws a std::logic_error if the table has no such format.
 template <class Answer, std::size_t n>
 std::string printed(const std::array<Printer<Answer>, n>& printers, std::string_view format, const Answer& answer,
                     const Context& context) {
-  auto it = std::find_if(printers.begin(), printers.end(), [&](const auto& p) { return p.format == format; });
-  if (it == printers.end()) it = printers.begin();
+  const auto it = std::find_if(printers.begin(), printers.end(), [&](const auto& p) { return p.format == format; });
+  if (it == printers.end()) throw std::logic_error("no printer for the format " + std::string(format));
   return it->text(answer, context);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "format/canonical.h"
 #include "format/reader.h"
 #include "model/text.h"
 
@@ -20,7 +21,7 @@ Record read_record(const Table& table, const RecordKind& kind, Reader& reader) {
     if (std::holds_alternative<Table>(item.node) && is_own(item.key)) continue;
     if (!reader.take(item, rows, [&](auto name, auto& v, auto& why) { return put_record_field(r, name, v, why); }))
       reader.unknown(item, place, rows);
-    r.keys.push_back({item.key, item.line, item.column});
+    note_place(item, rows, r.keys);
   }
   reader.missing(table, place, rows);
   if (!blank(r.id) && !is_record_id(r.id)) {
@@ -56,8 +57,13 @@ void in_order_of_text(std::vector<Record>& records) {
 
 }  // namespace
 
-ParsedCase parse_case(std::string_view text, std::string_view file) {
+ParsedCase parse_case(std::string_view text, std::string_view file, ReadBy by) {
   ParsedCase parsed;
+  if (by == ReadBy::form_or_library)
+    if (auto read = read_canonical_case(text, file)) {
+      parsed.value = std::move(*read);
+      return parsed;
+    }
   Reader reader(file, parsed.diagnostics);
   const auto top = read_toml(text, file, parsed.diagnostics);
   if (has_errors(parsed.diagnostics)) return parsed;
@@ -66,13 +72,13 @@ ParsedCase parse_case(std::string_view text, std::string_view file) {
   c.file = file;
   for (const auto& item : top.items) {
     if (is_own(item.key)) continue;
-    c.keys.push_back({item.key, item.line, item.column});
+    note_place(item, field_rows<Header>(), c.keys);
     if (const auto* kind = find_record_kind(item.key)) {
       read_records(item, *kind, reader, c.records);
     } else if (item.key == "intake") {
       if (const auto* table = std::get_if<Table>(&item.node)) {
         c.intake = reader.table<Intake>(*table, "[intake]");
-        for (const auto& i : table->items) c.keys.push_back({i.key, i.line, i.column});
+        for (const auto& i : table->items) note_place(i, field_rows<Intake>(), c.keys);
       } else {
         reader.error(item.line, item.column, msg("the intake is written as one table: [intake]"));
       }

@@ -19,8 +19,12 @@ struct ParsedCase {
   bool readable() const { return !has_errors(diagnostics); }
 };
 
+/// Says whether a text in the form that psp writes may be read without the TOML library, in a twentieth of the time.
+/// The results are the same: tests hold the two ways against each other.
+enum class ReadBy { form_or_library, library };
+
 /// Reads a case file, in the format of psp-case(5). `file` is its path from the ledger's directory, for messages.
-ParsedCase parse_case(std::string_view text, std::string_view file);
+ParsedCase parse_case(std::string_view text, std::string_view file, ReadBy = ReadBy::form_or_library);
 
 struct ParsedRecords {
   std::vector<Record> value;

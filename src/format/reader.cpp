@@ -23,6 +23,16 @@ bool is_unknown_word(const FieldRow& row, const Value& value) {
 
 }  // namespace
 
+bool is_missed(const Field& field, Type type, bool texts_too) {
+  if (field.need != Need::required || !field.only.field.empty()) return false;
+  return texts_too || !(type == Type::boolean || (type == Type::text && field.name != "id" && field.name != "by"));
+}
+
+void note_place(const Item& item, const Rows& rows, std::vector<KeyPlace>& keys) {
+  for (const auto& row : rows)
+    if (row.name == item.key) keys.push_back({row.name, item.line, item.column});
+}
+
 void Reader::error(int line, int column, Message m) {
   diagnostics_.push_back({Severity::error, std::string(file_), line, column, std::move(m)});
 }
@@ -64,13 +74,9 @@ bool Reader::take(const Item& item, const Rows& rows, const PutValue& put) {
 }
 
 void Reader::missing(const Table& table, std::string_view place, const Rows& rows, bool texts_too) {
-  for (const auto& row : rows) {
-    const bool countable_without =
-        row.type == Type::boolean || (row.type == Type::text && row.name != "id" && row.name != "by");
-    if (row.need == Need::required && row.only.field.empty() && (texts_too || !countable_without) &&
-        !holds_something(table.find(row.name)))
+  for (const auto& row : rows)
+    if (is_missed(row, row.type, texts_too) && !holds_something(table.find(row.name)))
       error(table.line, table.column, msg("{} has no {} ({})", place, row.name, row.help));
-  }
 }
 
 void Reader::format_number_of(const Table& top, std::optional<std::int64_t> format) {

@@ -19,6 +19,13 @@ inline bool is_own(std::string_view key) { return key.starts_with("x-"); }
 using Rows = std::vector<FieldRow>;
 using PutValue = std::function<Put(std::string_view, const Value&, Message&)>;
 
+/// Returns true if a table without this field is not read. Without `texts_too` texts (other than `id` and `by`) and
+/// booleans may be missing, for such a record can still be counted: rules::check() asks for those.
+bool is_missed(const Field&, Type, bool texts_too);
+
+/// Notes the place of the item's key if it is a field's name.
+void note_place(const Item& item, const Rows& rows, std::vector<KeyPlace>& keys);
+
 /// Reads tables, and adds what is wrong in them to `diagnostics`, which must outlive it.
 class Reader {
  public:
@@ -39,8 +46,7 @@ class Reader {
   /// Returns false if `rows` have no such name. Passes over the office's own keys, and returns true for them.
   bool take(const Item& item, const Rows& rows, const PutValue& put);
 
-  /// Adds an error for each required field that `table` lacks. Without `texts_too` texts (other than `id` and `by`) and
-  /// booleans may be missing, for such a record can still be counted: rules::check() asks for those.
+  /// Adds an error for each field that is_missed() and that `table` lacks.
   void missing(const Table& table, std::string_view place, const Rows& rows, bool texts_too = false);
 
   /// Adds an error if the file has another format number than this psp reads; for a higher one it is the only error.

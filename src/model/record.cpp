@@ -6,33 +6,35 @@
 namespace psp {
 namespace {
 
+enum class Day { past, any };
+
 template <class T>
-constexpr RecordKind kind(std::string_view name, std::string_view command, RuleIds sources) {
-  return {name, command, sources, +[] { return Body(T{}); }, &field_rows<T, T>};
+constexpr RecordKind kind(std::string_view name, std::string_view command, Day day, RuleIds sources) {
+  return {name, command, day == Day::past, sources, +[] { return Body(T{}); }, &field_rows<T, T>};
 }
 
 constexpr std::array kinds{
-    kind<Document>("document", "document", {"L5.1", "L6.3", "L6.5", "S4.2"}),
-    kind<Referral>("referral", "referral", {"L5.2", "L6.3", "S2.4"}),
-    kind<Response>("response", "response", {"S2.4"}),
-    kind<Session>("session", "session", {"S7.1", "S7.2", "L3.1"}),
-    kind<Attendance>("attendance", "attendance", {"S2", "S5", "S6", "L6.2"}),
-    kind<Option>("option", "option", {"S2.2", "S2.3", "S6.3"}),
-    kind<Assessment>("assessment", "assessment", {"L3.2", "L3.3", "L3.5"}),
-    kind<Plan>("plan", "plan", {"L3.4"}),
-    kind<Contact>("contact", "contact", {}),
-    kind<Task>("task", "task", {"S5.4", "S7.3"}),
-    kind<Completion>("completion", "done", {"S5.4"}),
-    kind<Review>("review", "review", {"L4.2", "L4.3"}),
-    kind<Notice>("notice", "notice", {"L4.4", "S4.3a"}),
-    kind<Agreement>("agreement", "agreement", {"S7.3", "S5.4"}),
-    kind<Suspension>("suspension", "suspend", {}),
-    kind<Resumption>("resumption", "resume", {}),
-    kind<Transfer>("transfer", "transfer", {"L7"}),
-    kind<Closure>("closure", "close", {"L6"}),
-    kind<Reopening>("reopening", "reopen", {"S3.2", "S4"}),
-    kind<Remark>("remark", "remark", {}),
-    kind<Void>("void", "void", {}),
+    kind<Document>("document", "document", Day::past, {"L5.1", "L6.3", "L6.5", "S4.2"}),
+    kind<Referral>("referral", "referral", Day::any, {"L5.2", "L6.3", "S2.4"}),
+    kind<Response>("response", "response", Day::past, {"S2.4"}),
+    kind<Session>("session", "session", Day::any, {"S7.1", "S7.2", "L3.1"}),
+    kind<Attendance>("attendance", "attendance", Day::any, {"S2", "S5", "S6", "L6.2"}),
+    kind<Option>("option", "option", Day::any, {"S2.2", "S2.3", "S6.3"}),
+    kind<Assessment>("assessment", "assessment", Day::past, {"L3.2", "L3.3", "L3.5"}),
+    kind<Plan>("plan", "plan", Day::past, {"L3.4"}),
+    kind<Contact>("contact", "contact", Day::past, {}),
+    kind<Task>("task", "task", Day::any, {"S5.4", "S7.3"}),
+    kind<Completion>("completion", "done", Day::past, {"S5.4"}),
+    kind<Review>("review", "review", Day::past, {"L4.2", "L4.3"}),
+    kind<Notice>("notice", "notice", Day::past, {"L4.4", "S4.3a"}),
+    kind<Agreement>("agreement", "agreement", Day::past, {"S7.3", "S5.4"}),
+    kind<Suspension>("suspension", "suspend", Day::any, {}),
+    kind<Resumption>("resumption", "resume", Day::any, {}),
+    kind<Transfer>("transfer", "transfer", Day::any, {"L7"}),
+    kind<Closure>("closure", "close", Day::past, {"L6"}),
+    kind<Reopening>("reopening", "reopen", Day::any, {"S3.2", "S4"}),
+    kind<Remark>("remark", "remark", Day::past, {}),
+    kind<Void>("void", "void", Day::any, {}),
 };
 static_assert(kinds.size() == std::variant_size_v<Body>);
 

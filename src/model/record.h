@@ -397,6 +397,7 @@ using RuleIds = Few<std::string_view, 4>;
 struct RecordKind {
   std::string_view name;     ///< as in `[[name]]`
   std::string_view command;  ///< the command of psp that records it
+  bool of_the_past;          ///< tells of what has been: its day lies not after the day on which it is written down
   RuleIds sources;
   Body (*make)();  ///< returns an empty record of the kind
   const std::vector<FieldRow>& (*rows)();
@@ -407,9 +408,9 @@ std::span<const RecordKind> record_kinds();
 /// Returns the kind of this name; null if there is none.
 const RecordKind* find_record_kind(std::string_view name);
 
-/// The place of a key in its file, for messages.
+/// The place of a field's key in its file, for messages.
 struct KeyPlace {
-  std::string key;
+  std::string_view key;  ///< the name in the field's row, which outlives every file
   int line = 1, column = 1;
 };
 

@@ -271,10 +271,7 @@ class Checker {
                            r.as<Resumption>() || r.as<Transfer>() || r.as<Review>();
     const std::string_view key = r.as<Session>() || r.as<Contact>() ? "at" : "date";
     if (in_course && *day < opened) error(&r, key, msg("{} lies before the opening of the case, {}", *day, opened));
-    const bool of_the_past = r.as<Document>() || r.as<Assessment>() || r.as<Review>() || r.as<Notice>() ||
-                             r.as<Agreement>() || r.as<Response>() || r.as<Remark>() || r.as<Closure>() ||
-                             r.as<Plan>() || r.as<Contact>() || r.as<Completion>();
-    if (of_the_past && r.recorded && *day > r.recorded->local.date)
+    if (r.kind().of_the_past && r.recorded && *day > r.recorded->local.date)
       warning(&r, key, msg("{} lies after the day on which this was written down, {}", *day, r.recorded->local.date));
   }
 

@@ -23,7 +23,8 @@ Due due_on(Date day, Raised raised) {
 Message session_message(const Standing& s, const SessionStanding& a) {
   if (s.closed()) return msg("planned, but the case is closed");
   if (s.course.suspension) return msg("planned, but the case is suspended");
-  const auto& [at, minutes, mode] = *a.session.body;
+  const auto& minutes = a.session.body->minutes;
+  const auto& mode = a.session.body->mode;
   if (!minutes) return mode ? msg("{}", word(*mode)) : Message{};
   if (!mode) return msg_count(*minutes, "{} minute", "{} minutes");
   return msg_count(*minutes, "{} minute, {}", "{} minutes, {}", word(*mode));

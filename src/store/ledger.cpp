@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cerrno>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -78,10 +79,14 @@ std::vector<Diagnostic> Ledger::strays() const {
 
 std::vector<Diagnostic> Ledger::strays_of(std::string_view path) const {
   std::vector<Diagnostic> found;
-  for (const auto& stray : listing().strays)
+  const auto id = case_at(path);
+  const auto beside = listing_ || id.empty() ? std::vector<Stray>() : list_beside(directory_, root(), id);
+  for (const auto& stray : listing_ || id.empty() ? listing().strays : beside)
     if (stray.speaks_of == path) found.push_back(stray.told);
   return found;
 }
+
+bool Ledger::has_case(std::string_view id) const { return is_there(root(), case_path(id)); }
 
 std::optional<std::string> Ledger::text_of(const std::string& path) const {
   std::error_code error;
@@ -102,16 +107,20 @@ format::ParsedCase Ledger::read_case(const std::string& id) const {
 
 namespace {
 
-/// Calls `work` with each number below `all`, on all processors. Throws the first that a call throws, and then begins
-/// no more of them.
-void on_all_processors(std::size_t all, const std::function<void(std::size_t)>& work) {
-  constexpr std::size_t worth_a_thread = 64;
+using Work = std::function<void(std::size_t)>;
+
+/// Calls a `worker` of each processor with numbers below `all`, each once. Throws the first that a call throws, and
+/// then begins no more of them.
+void on_all_processors(std::size_t all, const std::function<Work()>& worker) {
+  constexpr std::size_t worth_a_thread = 64, piece = 16;
   std::atomic<std::size_t> next{0};
   std::exception_ptr failed;
   std::mutex failing;
   const auto work_on = [&] {
     try {
-      for (std::size_t i; (i = next++) < all;) work(i);
+      const auto work = worker();
+      for (std::size_t begin; (begin = next.fetch_add(piece)) < all;)
+        for (auto i = begin; i < std::min(begin + piece, all); ++i) work(i);
     } catch (...) {
       next = all;
       const std::lock_guard alone(failing);
@@ -138,9 +147,9 @@ Message why_unread(int root, const std::string& path, const Failure& failure) {
 
 }  // namespace
 
-Finish Ledger::read_cases(
-    const std::vector<std::string>& ids,
-    const std::function<void(std::size_t, format::ParsedCase, const std::string& text)>& take) const {
+Finish Ledger::read_cases(const std::vector<std::string>& ids,
+                          const std::function<void(std::size_t, format::ParsedCase, const std::string& text)>& take,
+                          const std::function<bool(std::string_view text)>& wants) const {
   Finish finish;
   std::optional<WholeLedger> at_rest;
   do {
@@ -149,18 +158,20 @@ Finish Ledger::read_cases(
     at_rest.emplace(root(), whole_held_, Access::reads, tell_);
     // What began in between, and was stopped half-way, must be finished first.
   } while (finish.whole() && is_unfinished(root()));
-  on_all_processors(ids.size(), [&](std::size_t i) {
-    const auto path = case_path(ids[i]);
-    std::string text;
-    format::ParsedCase unread;
-    try {
-      text = read_text(path);
-    } catch (const Failure& failure) {
-      unread.value.file = path;
-      unread.diagnostics.push_back({Severity::error, path, 1, 1, why_unread(root(), path, failure)});
-      return take(i, std::move(unread), text);
-    }
-    take(i, format::parse_case(text, path), text);
+  on_all_processors(ids.size(), [&]() -> Work {
+    return [&, reader = std::make_shared<FileReader>(root())](std::size_t i) {
+      const auto path = case_path(ids[i]);
+      std::string text;
+      try {
+        text = reader->read(path);
+      } catch (const Failure& failure) {
+        format::ParsedCase unread;
+        unread.value.file = path;
+        unread.diagnostics.push_back({Severity::error, path, 1, 1, why_unread(root(), path, failure)});
+        return take(i, std::move(unread), text);
+      }
+      if (!wants || wants(text)) take(i, format::parse_case(text, path), text);
+    };
   });
   return finish;
 }

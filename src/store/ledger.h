@@ -55,6 +55,8 @@ class Ledger {
   /// Returns the ids of all cases, sorted, but for those in a directory that cannot be read, which is one of strays().
   /// No case that is being renumbered is missing, or among them twice. Valid until something is written.
   const std::vector<std::string>& case_ids() const { return listing().ids; }
+  /// Returns false before case_ids() or another of these was first asked: a case of which one has the id needs none.
+  bool is_listed() const { return listing_.has_value(); }
   /// Throws a Failure (Exit::system) if a directory below cases/ cannot be read: for who takes what case_ids() has not
   /// for what is not there.
   void refuse_unread() const;
@@ -63,13 +65,16 @@ class Ledger {
   const std::vector<std::string>& taken_ids() const;
   /// Returns what is told at once of what lies in the ledger and is no case, nor psp.toml, nor a person: see Listing.
   std::vector<Diagnostic> strays() const;
-  /// Returns those of strays() that speak of this file: its copies, and what an editor has left of it.
+  /// Returns those of strays() that speak of this file: its copies, and what an editor has left of it. Of a case's
+  /// file, before anything was listed, those that lie beside it.
   std::vector<Diagnostic> strays_of(std::string_view path) const;
   /// Returns what may be a paper, with what is told of it if no record names it. Valid until something is written.
   const std::vector<Diagnostic>& unnamed() const { return listing().unnamed; }
   /// Has the listing made anew when it is next asked for: for who changed what lies in the ledger.
   void list_anew() { listing_.reset(); }
 
+  /// Returns true if there is a file of this case; nothing is listed. Throws a Failure if that cannot be told.
+  bool has_case(std::string_view id) const;
   /// Returns the text of a file of the ledger. Throws a Failure if it cannot be read.
   std::string read_text(const std::string& path) const { return read_file(root(), path); }
   /// Returns the same; nothing if the file is not there.
@@ -80,8 +85,10 @@ class Ledger {
   /// be read at all becomes a diagnostic, and its text is "". Calls of `take` come from several threads, never two with
   /// the same place. A write to several cases is seen whole or not at all: returns what was found unfinished before, as
   /// finish() does. Throws what `take` throws, and a Failure if that cannot be finished.
+  /// Where `wants` is given, a text for which it returns false is not read further, and not given to `take`.
   Finish read_cases(const std::vector<std::string>& ids,
-                    const std::function<void(std::size_t, format::ParsedCase, const std::string& text)>& take) const;
+                    const std::function<void(std::size_t, format::ParsedCase, const std::string& text)>& take,
+                    const std::function<bool(std::string_view text)>& wants = nullptr) const;
   /// Keeps others from replacing several cases as long as what it returns lives; with Access::replaces, also from
   /// reading many. Throws a Failure as WholeLedger does.
   WholeLedger whole(Access access, const Tell& tell) const { return {root(), whole_held_, access, tell}; }

@@ -26,6 +26,21 @@ class Survey {
     return std::move(found_);
   }
 
+  std::vector<Stray> run_beside(int root, std::string_view case_id) {
+    const auto path = case_path(case_id);
+    const auto place = path.rfind('/');
+    const auto year_and_number = case_id.substr(case_prefix(case_id).empty() ? 0 : case_prefix(case_id).size() + 1);
+    for (const auto& name : entries_in(root, path.substr(0, place), {}, year_and_number)) {
+      auto beside = path.substr(0, place + 1) + name;
+      auto file = ledger_file(beside);
+      if (file.kind == FileKind::case_file) found_.ids.push_back(std::move(file.case_id));
+      else if (file.case_id == case_id || file.original == path) seen_.push_back({std::move(beside), std::move(file)});
+    }
+    std::sort(found_.ids.begin(), found_.ids.end());
+    judge();
+    return std::move(found_.strays);
+  }
+
   Listing run(int root) {
     look_beside();
     look_into("people");
@@ -161,6 +176,9 @@ class Survey {
 }  // namespace
 
 Listing list(const fs::path& directory, int root) { return Survey(directory).run(root); }
+std::vector<Stray> list_beside(const fs::path& directory, int root, std::string_view case_id) {
+  return Survey(directory).run_beside(root, case_id);
+}
 Listing list_people(const fs::path& directory) { return Survey(directory).run_in_people(); }
 
 }  // namespace psp::store

@@ -52,7 +52,8 @@ std::vector<NamedValue> asked_values(Context& context) {
 
 /// Returns the cases of a client as they stand today, with what could not be read. Tells as tell_read() does.
 rules::Status cases_of(Context& context, const std::string& reference) {
-  auto [status, read] = actions::client_status(context.ledger(), reference, {context.today(), std::nullopt});
+  auto [status, read, references] =
+      actions::client_status(context.ledger(), reference, {context.today(), std::nullopt});
   tell_read(context, read);
   return std::move(status);
 }

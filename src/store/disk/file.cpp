@@ -201,11 +201,16 @@ bool is_there(int root, const std::string& path) {
   return false;
 }
 
-std::string read_file(int root, const std::string& path) {
-  const auto [directory, name] = split(path);
-  const auto at = open_directory(root, directory, Absent::fails, path);
+std::string read_file(int root, const std::string& path) { return FileReader(root).read(path); }
+
+std::string FileReader::read(const std::string& path) {
+  auto [directory, name] = split(path);
+  if (!at_ || directory != directory_) {
+    at_ = open_directory(root_, directory, Absent::fails, path);
+    directory_ = std::move(directory);
+  }
   // Without O_NONBLOCK, a FIFO in place of a file would wait for ever.
-  const Descriptor fd(openat(at.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  const Descriptor fd(openat(at_.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   if (!fd && errno == ELOOP) throw Failure{Exit::data, msg("{} is a symbolic link: psp does not follow it", path)};
   if (!fd) fail(path, "read");
   return read_all(fd.get(), path);
@@ -218,7 +223,8 @@ std::optional<std::string> read_named_file(const std::filesystem::path& path, co
   return read_all(fd.get(), shown);
 }
 
-std::vector<std::string> entries_in(int root, const std::string& path, const std::string& shown) {
+std::vector<std::string> entries_in(int root, const std::string& path, const std::string& shown,
+                                    std::string_view part) {
   std::vector<std::string> names;
   Descriptor at(openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   for (std::size_t start = 0; at && start < path.size();) {
@@ -238,7 +244,9 @@ std::vector<std::string> entries_in(int root, const std::string& path, const std
   }
   errno = 0;
   while (const auto* entry = readdir(all))
-    if (const std::string name = entry->d_name; name != "." && name != "..") names.push_back(name);
+    if (const std::string_view name = entry->d_name;
+        name.find(part) != std::string_view::npos && name != "." && name != "..")
+      names.emplace_back(name);
   const int why = errno;
   closedir(all);
   if ((errno = why) != 0) fail(shown.empty() ? path : shown, "read the directory");

@@ -70,10 +70,11 @@ TEST_CASE("the cases of a client are found however their reference is written") 
   of_another.replace(of_another.find("K-0117"), 6, "K-0118");
   at.write("cases/2026/2026-0004.toml", of_another);
   const store::Ledger ledger(at.path());
-  const auto [status, read] = actions::client_status(ledger, "k-0117", {{2026, 3, 20}});
+  const auto [status, read, references] = actions::client_status(ledger, "k-0117", {{2026, 3, 20}});
   REQUIRE(status.cases.size() == 2);
   CHECK(status.cases[0].id == "2026-0001");
   CHECK(status.cases[1].id == "2026-0003");
+  CHECK(references.size() == 2);
   REQUIRE(!status.errors.empty());
   CHECK(status.errors.front().file == "cases/2026/2026-0002.toml");
   CHECK(read.errors.size() == status.errors.size());

@@ -230,6 +230,32 @@ note = "calm"
   CHECK(page.find("| Together |  |  | 1 held |  | 66 |\n") != std::string::npos);
 }
 
+TEST_CASE("every field of a session is told, whatever became of it") {
+  const auto& kind = *find_record_kind("session");
+  for (const auto outcome : Vocabulary<Outcome>::words)
+    for (const auto& row : field_rows<Session>()) {
+      const auto told_with = [&](const Value& value) {
+        auto r = record_of(kind);
+        Message why;
+        REQUIRE(put_record_field(r, row.name, value, why) == Put::set);
+        auto c = case_of("");
+        c.records.push_back(r);
+        c.records.push_back(case_of(fmt::format(R"(
+[[attendance]]
+id = "attd11"
+session = "{}"
+outcome = "{}"
+)",
+                                                r.id, outcome))
+                                .records.front());
+        return markdown_of(c);
+      };
+      const auto [one, other, shown] = pair_of(row);
+      INFO(outcome << " " << row.name);
+      CHECK(told_with(one) != told_with(other));
+    }
+}
+
 TEST_CASE("what became of a session is told in whole sentences") {
   const auto told_of = [](std::string_view fields) {
     const auto page = markdown_of(case_of(fmt::format(R"(
