@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include "format/reader.h"
 #include "format/toml.h"
 #include "model/text.h"
+#include "model/utf8.h"
 
 namespace psp::format {
 namespace {
@@ -25,21 +25,6 @@ constexpr auto within_quotes = [] {
   return table;
 }();
 
-/// Returns how many bytes the UTF-8 character at the start of the text takes, 2 to 4; 0 if it is none (RFC 3629).
-std::size_t length_of_character(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-  const auto follows = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
-    return byte(i) >= low && byte(i) <= high;
-  };
-  const auto first = byte(0);
-  if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF)
-    return follows(1, first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF) && follows(2) ? 3 : 0;
-  if (first >= 0xF0 && first <= 0xF4)
-    return follows(1, first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF) && follows(2) && follows(3) ? 4 : 0;
-  return 0;
-}
-
 /// Goes through a text and takes off it what it is asked for. A function that returns false may have gone part of the
 /// way: nothing more is to be asked then.
 class Scanner {
@@ -49,6 +34,11 @@ class Scanner {
   int line() const { return line_; }
   bool at_end() const { return rest_.empty(); }
 
+  bool take(char c) {
+    if (rest_.empty() || rest_.front() != c) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
   bool take(std::string_view words) {
     if (!rest_.starts_with(words)) return false;
     rest_.remove_prefix(words.size());
@@ -56,7 +46,7 @@ class Scanner {
   }
 
   bool take_line_end() {
-    if (!take("\n")) return false;
+    if (!take('\n')) return false;
     ++line_;
     return true;
   }
@@ -68,8 +58,10 @@ class Scanner {
   /// Takes `name = `, the beginning of a line.
   bool take_key(std::string_view name) {
     constexpr std::string_view equals = " = ";
-    if (!rest_.starts_with(name) || !rest_.substr(name.size()).starts_with(equals)) return false;
-    rest_.remove_prefix(name.size() + equals.size());
+    const auto behind = name.size() + equals.size();
+    if (rest_.size() < behind || rest_.front() != name.front() || rest_[name.size()] != equals.front()) return false;
+    if (!rest_.starts_with(name) || rest_.substr(name.size(), equals.size()) != equals) return false;
+    rest_.remove_prefix(behind);
     return true;
   }
 
@@ -86,13 +78,13 @@ class Scanner {
   // Each takes a value as write_value() writes it.
 
   bool take_value(std::string& text) {
-    if (!take("\"")) return false;
-    return take("\"\"\n") ? take_paragraph(text) : take_characters(text) && take("\"") && !blank(text);
+    if (!take('"')) return false;
+    return take("\"\"\n") ? take_paragraph(text) : take_characters(text) && take('"') && !blank(text);
   }
   bool take_value(Reference& reference) { return take_value(reference.id); }
 
   bool take_value(std::int64_t& number) {
-    const bool negative = take("-");
+    const bool negative = take('-');
     std::size_t digits = 0;
     number = 0;
     while (digits < rest_.size() && digits < 18 && is_digit(rest_[digits]))
@@ -109,18 +101,18 @@ class Scanner {
   }
 
   bool take_value(Date& date) {
-    return take_digits(4, date.year) && take("-") && take_digits(2, date.month) && take("-") &&
+    return take_digits(4, date.year) && take('-') && take_digits(2, date.month) && take('-') &&
            take_digits(2, date.day) && exists(date);
   }
   bool take_value(LocalTime& time) {
-    return take_value(time.date) && take("T") && take_digits(2, time.hour) && take(":") &&
-           take_digits(2, time.minute) && take(":") && take_digits(2, time.second) && exists(time);
+    return take_value(time.date) && take('T') && take_digits(2, time.hour) && take(':') &&
+           take_digits(2, time.minute) && take(':') && take_digits(2, time.second) && exists(time);
   }
   bool take_value(Moment& moment) {
     if (!take_value(moment.local)) return false;
-    const bool west = take("-");
+    const bool west = take('-');
     int hours = 0, minutes = 0;
-    if (!(west || take("+")) || !take_digits(2, hours) || !take(":") || !take_digits(2, minutes)) return false;
+    if (!(west || take('+')) || !take_digits(2, hours) || !take(':') || !take_digits(2, minutes)) return false;
     moment.offset = 60 * hours + minutes;
     if (hours > 23 || minutes > 59 || (west && moment.offset == 0)) return false;
     if (west) moment.offset = -moment.offset;
@@ -129,14 +121,14 @@ class Scanner {
 
   template <Word E>
   bool take_value(E& e) {
-    if (!take("\"")) return false;
+    if (!take('"')) return false;
     const auto end = rest_.find_first_of("\"\n");
     if (end == std::string_view::npos) return false;
     const auto known = from_word<E>(rest_.substr(0, end));
     if (!known) return false;
     e = *known;
     rest_.remove_prefix(end);
-    return take("\"");
+    return take('"');
   }
 
   template <class T>
@@ -147,11 +139,11 @@ class Scanner {
   template <class T>
   bool take_value(std::vector<T>& list) {
     constexpr std::size_t most = 1000;  // the library's way counts those of the whole file
-    if (!take("[")) return false;
+    if (!take('[')) return false;
     do {
       if (list.size() == most || !take_element(list.emplace_back())) return false;
     } while (take(", "));
-    return take("]");
+    return take(']');
   }
 
  private:
@@ -175,7 +167,7 @@ class Scanner {
         if (kind == Within::plain) {
           ++length;
         } else if (kind == Within::beyond_ascii) {
-          const auto character = length_of_character(rest_.substr(length));
+          const auto character = decode(rest_.substr(length)).length;
           if (character == 0) return false;
           length += character;
         } else if (kind == Within::refused) {
@@ -186,7 +178,7 @@ class Scanner {
       }
       text += rest_.substr(0, length);
       rest_.remove_prefix(length);
-      if (!take("\\")) return !rest_.empty();
+      if (!take('\\')) return !rest_.empty();
       if (!take_escape(text)) return false;
     }
   }
@@ -221,7 +213,7 @@ class Scanner {
       } else if (rest_.starts_with("\"\"")) {
         return false;  // psp escapes quotes that follow each other
       } else {
-        take("\"");
+        take('"');
         text += '"';
       }
     }
@@ -229,7 +221,7 @@ class Scanner {
   }
 
   /// In a list each text stands on one line, and may be empty.
-  bool take_element(std::string& text) { return take("\"") && take_characters(text) && take("\""); }
+  bool take_element(std::string& text) { return take('"') && take_characters(text) && take('"'); }
   bool take_element(Reference& reference) { return take_element(reference.id); }
   template <class T>
   bool take_element(T& other) {

@@ -67,18 +67,34 @@ const Record* find_record(const Case& c, std::string_view id) {
   return nullptr;
 }
 
+namespace {
+
+/// Returns the first eight bytes as a number: in the order of the texts, and different for different record ids.
+std::uint64_t order_key(std::string_view id) {
+  std::uint64_t key = 0;
+  for (std::size_t i = 0; i < 8; ++i) key = key << 8 | (i < id.size() ? static_cast<unsigned char>(id[i]) : 0u);
+  return key;
+}
+
+}  // namespace
+
 RecordIndex::RecordIndex(const Case& c) {
   records_.reserve(c.records.size());
   for (const auto& r : c.records) records_.push_back(&r);
   std::stable_sort(records_.begin(), records_.end(), [](const Record* a, const Record* b) { return a->id < b->id; });
+  keys_.reserve(records_.size());
+  for (const auto* r : records_) keys_.push_back(order_key(r->id));
 }
 
 std::span<const Record* const> RecordIndex::all(std::string_view id) const {
-  const auto first = std::lower_bound(records_.begin(), records_.end(), id,
-                                      [](const Record* r, std::string_view wanted) { return r->id < wanted; });
-  const auto last = std::upper_bound(first, records_.end(), id,
-                                     [](std::string_view wanted, const Record* r) { return wanted < r->id; });
-  return {first, last};
+  const auto key = order_key(id);
+  auto first = std::lower_bound(keys_.begin(), keys_.end(), key) - keys_.begin();
+  const auto size = std::ssize(records_);
+  const auto at = [&](std::ptrdiff_t i) -> const Record& { return *records_[static_cast<std::size_t>(i)]; };
+  while (first < size && keys_[static_cast<std::size_t>(first)] == key && at(first).id < id) ++first;
+  auto last = first;
+  while (last < size && at(last).id == id) ++last;
+  return {records_.begin() + first, records_.begin() + last};
 }
 
 const Record* RecordIndex::find(std::string_view id) const {

@@ -87,6 +87,7 @@ class RecordIndex {
 
  private:
   std::vector<const Record*> records_;  ///< by id, then place
+  std::vector<std::uint64_t> keys_;     ///< of records_: the first eight bytes of each id, in the order of the ids
 };
 
 }  // namespace psp

@@ -102,18 +102,52 @@ Moment next_second(const Moment& m) {
   return next;
 }
 
-std::string to_text(Date d) { return fmt::format("{:04}-{:02}-{:02}", d.year, d.month, d.day); }
+namespace {
+
+/// Adds a number of two or four digits behind the sign that parts it from what stands before, if there is one. An answer
+/// over all cases writes hundreds of thousands of them.
+void add(std::string& text, char sign, int number, int digits) {
+  if (sign) text += sign;
+  const int least = digits == 4 ? 1000 : 10;
+  if (number < 0 || number >= 10 * least) {  // a day that no calendar of ours has
+    text += fmt::format("{:0{}}", number, digits);
+    return;
+  }
+  for (int unit = least; unit > 0; unit /= 10) text += static_cast<char>('0' + number / unit % 10);
+}
+
+}  // namespace
+
+std::string to_text(Date d) {
+  std::string text;
+  add(text, 0, d.year, 4);
+  add(text, '-', d.month, 2);
+  add(text, '-', d.day, 2);
+  return text;
+}
 
 std::string to_text(const LocalTime& t) {
-  return fmt::format("{}T{:02}:{:02}:{:02}", to_text(t.date), t.hour, t.minute, t.second);
+  auto text = to_text(t.date);
+  add(text, 'T', t.hour, 2);
+  add(text, ':', t.minute, 2);
+  add(text, ':', t.second, 2);
+  return text;
 }
 
 std::string to_text(const Moment& m) {
   const int minutes = m.offset < 0 ? -m.offset : m.offset;
-  return fmt::format("{}{}{:02}:{:02}", to_text(m.local), m.offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+  auto text = to_text(m.local);
+  add(text, m.offset < 0 ? '-' : '+', minutes / 60, 2);
+  add(text, ':', minutes % 60, 2);
+  return text;
 }
 
-std::string short_text(const LocalTime& t) { return fmt::format("{} {:02}:{:02}", to_text(t.date), t.hour, t.minute); }
+std::string short_text(const LocalTime& t) {
+  auto text = to_text(t.date);
+  add(text, ' ', t.hour, 2);
+  add(text, ':', t.minute, 2);
+  return text;
+}
 
 std::optional<Date> parse_date(std::string_view text) {
   Date d;

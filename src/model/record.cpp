@@ -44,7 +44,7 @@ std::span<const RecordKind> record_kinds() { return kinds; }
 
 const RecordKind* find_record_kind(std::string_view name) {
   for (const auto& k : kinds)
-    if (k.name == name) return &k;
+    if (!name.empty() && k.name.front() == name.front() && k.name == name) return &k;
   return nullptr;
 }
 

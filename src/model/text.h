@@ -19,6 +19,13 @@ constexpr bool is_capital_letter(char c) { return c >= 'A' && c <= 'Z'; }
 /// True for a letter of English.
 constexpr bool is_letter(char c) { return is_capital_letter(c) || (c >= 'a' && c <= 'z'); }
 
+/// Returns true if each byte is a character of ASCII that shows, or a blank.
+constexpr bool is_plain_ascii(std::string_view text) {
+  for (const char c : text)
+    if (c < 0x20 || c > 0x7e) return false;
+  return true;
+}
+
 /// What is passed over at the ends of a line: blanks, tabs and line breaks.
 inline constexpr std::string_view white_space = " \t\r\n";
 

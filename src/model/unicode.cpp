@@ -6,11 +6,13 @@
 
 #include <utf8proc.h>
 
+#include "model/text.h"
 #include "model/utf8.h"
 
 namespace psp {
 
 std::size_t columns(std::string_view text) {
+  if (is_plain_ascii(text)) return text.size();
   int n = 0;
   while (!text.empty()) {
     const auto [code, length] = decode(text);

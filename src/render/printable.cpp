@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/text.h"
 #include "model/utf8.h"
 
 namespace psp::render {
@@ -15,6 +16,7 @@ bool is_hidden(char32_t c) {
 }
 
 std::string printable(std::string_view text) {
+  if (is_plain_ascii(text)) return std::string(text);
   std::string out;
   while (!text.empty()) {
     const auto [code, length] = decode(text);

@@ -149,14 +149,11 @@ class Checker {
   }
 
   void check_ids() {
-    std::map<std::string_view, int> lines;
-    for (const auto& r : case_.records) {
-      const auto [it, first] = lines.emplace(r.id, r.line);
-      if (!first)
+    for (const auto& r : case_.records)
+      if (const auto* first = history_.find(r.id); first != &r)
         error(&r, "id",
               msg("the id {} stands in line {} already: give one of the two records another", r.id,
-                  std::int64_t{it->second}));
-    }
+                  std::int64_t{first->line}));
   }
 
   /// Returns the records that correct themselves, through any number of steps. Each record is visited once.
