@@ -104,8 +104,8 @@ Moment next_second(const Moment& m) {
 
 namespace {
 
-/// Adds a number of two or four digits behind the sign that parts it from what stands before, if there is one. An answer
-/// over all cases writes hundreds of thousands of them.
+/// Adds a number of two or four digits behind the sign that parts it from what stands before, if there is one. An
+/// answer over all cases writes hundreds of thousands of them.
 void add(std::string& text, char sign, int number, int digits) {
   if (sign) text += sign;
   const int least = digits == 4 ? 1000 : 10;

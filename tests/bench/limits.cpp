@@ -1,5 +1,6 @@
 // What the system itself takes for the work of psp: `limits read DIRECTORY THREADS` reads every file below it,
 // `limits write FILE` replaces a file so that it is safe on the disk. `limits` alone does nothing: what a start costs.
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <filesystem>
