@@ -33,6 +33,16 @@ TEST_CASE("a case is meant by its id, in small letters too, or by its number") {
   CHECK(refusal([&] { actions::case_meant(ledger, "", today); }).find("there is no case") == 0);
 }
 
+TEST_CASE("a case meant by its whole id, or by year and number, is found without listing any") {
+  const LedgerDirectory at;
+  at.write("cases/2025/2025-0012.toml", case_text("2025-0012"));
+  at.write("cases/2026/2026-0012.toml", case_text("2026-0012"));
+  const store::Ledger ledger(at.path());
+  CHECK(actions::case_meant(ledger, "2025-0012", today) == "2025-0012");
+  CHECK(actions::case_meant(ledger, "2026-12", today) == "2026-0012");
+  CHECK_FALSE(ledger.is_listed());
+}
+
 TEST_CASE("of several cases with one number the one that is not closed is meant; one that cannot be read may be it") {
   const LedgerDirectory at;
   at.write("cases/2025/2025-0012.toml", closed("2025-0012"));
