@@ -86,7 +86,11 @@ std::vector<Diagnostic> Ledger::strays_of(std::string_view path) const {
   return found;
 }
 
-bool Ledger::has_case(std::string_view id) const { return is_there(root(), case_path(id)); }
+bool Ledger::has_case(std::string_view id) const {
+  std::error_code error;
+  const auto type = fs::symlink_status(directory_ / case_path(id), error).type();
+  return type != fs::file_type::not_found && type != fs::file_type::none;
+}
 
 std::optional<std::string> Ledger::text_of(const std::string& path) const {
   std::error_code error;

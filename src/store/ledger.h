@@ -73,7 +73,8 @@ class Ledger {
   /// Has the listing made anew when it is next asked for: for who changed what lies in the ledger.
   void list_anew() { listing_.reset(); }
 
-  /// Returns true if there is a file of this case; nothing is listed. Throws a Failure if that cannot be told.
+  /// Returns true if there is a file of this case; nothing is listed. Returns false also where that
+  /// cannot be told: refuse_unread() then says why.
   bool has_case(std::string_view id) const;
   /// Returns the text of a file of the ledger. Throws a Failure if it cannot be read.
   std::string read_text(const std::string& path) const { return read_file(root(), path); }
