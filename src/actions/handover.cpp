@@ -14,7 +14,8 @@ HandoverLook look(const Occasion& on, const report::HandoverQuestion& q) {
   for (const auto& [key, service] : office.services) found.services.insert(key);
   std::vector<report::Verdict> verdicts(ids.size());
   std::mutex one_at_a_time;
-  found.read = read_cases(on.ledger, ids, [&](std::size_t i, const Case& c) {
+  found.read = read_cases(on.ledger, ids, [&](std::size_t i, const rules::History& whole) {
+    const auto& c = whole.of();
     verdicts[i] = report::verdict_on(c, office, q);
     const std::lock_guard lock(one_at_a_time);
     found.moment.keep_clear_of(c);

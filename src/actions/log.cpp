@@ -12,9 +12,10 @@ namespace {
 /// The log of one case.
 class CaseLog {
  public:
-  CaseLog(const LogRequest& request, const Case& c) : request_(request), case_(c), history_(rules::whole_history(c)) {
+  CaseLog(const LogRequest& request, const rules::History& whole)
+      : request_(request), case_(whole.of()), history_(whole) {
     if (request.copies) redacted_ = request.copies->of(history_);
-    if (request.names) client_ = request.names->shown(c.header.client);
+    if (request.names) client_ = request.names->shown(case_.header.client);
   }
 
   void run() {
@@ -57,7 +58,7 @@ class CaseLog {
 
   const LogRequest& request_;
   const Case& case_;
-  const rules::History history_;
+  const rules::History& history_;
   std::optional<rules::Redacted> redacted_ = std::nullopt;
   std::string client_ = {};
 };
@@ -71,8 +72,8 @@ Log read_log(const store::Ledger& ledger, const LogRequest& request) {
   };
   std::vector<OfCase> found(request.cases.size());
   Log log;
-  log.read = read_cases(ledger, request.cases, [&](std::size_t i, const Case& c) {
-    CaseLog of_case(request, c);
+  log.read = read_cases(ledger, request.cases, [&](std::size_t i, const rules::History& whole) {
+    CaseLog of_case(request, whole);
     of_case.run();
     found[i] = {std::move(of_case.entries), std::move(of_case.writers)};
   });

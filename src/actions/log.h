@@ -13,11 +13,11 @@
 namespace psp::actions {
 
 struct LogRequest {
-  std::vector<std::string> cases;                  ///< by id
-  Date since = first_date, until = last_date;  ///< on which it was written down, both counted in
-  std::optional<std::string> writer = {};          ///< a worker's key; nothing for all
-  std::optional<rules::Redaction> copies = {};     ///< makes the copies of --redact; nothing if all is shown
-  const People* names = nullptr;                   ///< by which clients are shown; null for none
+  std::vector<std::string> cases;               ///< by id
+  Date since = first_date, until = last_date;   ///< on which it was written down, both counted in
+  std::optional<std::string> writer = {};       ///< a worker's key; nothing for all
+  std::optional<rules::Redaction> copies = {};  ///< makes the copies of --redact; nothing if all is shown
+  const People* names = nullptr;                ///< by which clients are shown; null for none
 };
 
 struct Log {

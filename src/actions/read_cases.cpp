@@ -59,7 +59,7 @@ CasesRead read_files(const store::Ledger& ledger, const std::vector<std::string>
 }
 
 CasesRead read_cases(const store::Ledger& ledger, const std::vector<std::string>& ids,
-                     const std::function<void(std::size_t, const Case&)>& take,
+                     const std::function<void(std::size_t, const rules::History&)>& take,
                      const std::function<void(std::size_t, const std::string&)>& see, const Wants& wants) {
   const auto& office = ledger.parsed_office();
   std::int64_t doubtful = 0;
@@ -70,11 +70,11 @@ CasesRead read_cases(const store::Ledger& ledger, const std::vector<std::string>
       [&](const FileRead& file) {
         see(file.at, file.text);
         if (!file.parsed.readable()) return;
-        const auto& c = file.parsed.value;
-        take(file.at, c);
+        const auto whole = rules::whole_history(file.parsed.value);
+        take(file.at, whole);
         if (!office.readable()) return;
-        const bool wrong = has_errors(rules::check(c, office.value));
-        auto workers = rules::unlisted_workers(c, office.value);
+        const bool wrong = has_errors(rules::check(whole, office.value));
+        auto workers = rules::unlisted_workers(whole.of(), office.value);
         if (!wrong && workers.empty()) return;
         const std::lock_guard lock(one_at_a_time);
         doubtful += wrong;
@@ -86,60 +86,65 @@ CasesRead read_cases(const store::Ledger& ledger, const std::vector<std::string>
   return read;
 }
 
+CasesRead each_status(const store::Ledger& ledger, const std::vector<std::string>& ids, rules::AsOf as_of,
+                      const std::function<void(std::size_t, rules::CaseStatus)>& take) {
+  const auto& office = ledger.office();
+  return read_cases(ledger, ids, [&](std::size_t at, const rules::History& whole) {
+    if (auto status = rules::case_status(whole.on(as_of), office)) take(at, std::move(*status));
+  });
+}
+
 namespace {
 
-StatusRead read_wanted(const store::Ledger& ledger, const std::vector<std::string>& ids, rules::AsOf as_of,
-                       const Wants& wants, const std::function<void(const Case&)>& look) {
-  const auto& office = ledger.office();
-  std::vector<std::optional<rules::CaseStatus>> answers(ids.size());
-  StatusRead result;
-  result.read = read_cases(
-      ledger, ids,
-      [&](std::size_t at, const Case& c) {
-        look(c);
-        answers[at] = rules::case_status(c, office, as_of);
-      },
-      [](std::size_t, const std::string&) {}, wants);
-  auto& status = result.status;
-  status.as_of = as_of.day;
-  status.ledger = office.settings.name;
-  status.errors = unread(result.read);
-  status.unlisted_workers = result.read.unlisted_workers;
-  for (auto& answer : answers)
-    if (answer) status.cases.push_back(std::move(*answer));
-  return result;
+/// Takes out those that were not there on the day.
+void keep_read(std::vector<rules::CaseStatus>& cases) {
+  std::erase_if(cases, [](const rules::CaseStatus& c) { return c.id.empty(); });
+}
+
+rules::Status of_all(const store::Ledger& ledger, rules::AsOf as_of, std::vector<rules::CaseStatus> cases,
+                     const CasesRead& read) {
+  keep_read(cases);
+  return {as_of.day, ledger.office().settings.name, std::move(cases), unread(read), read.unlisted_workers};
 }
 
 }  // namespace
 
 StatusRead read_status(const store::Ledger& ledger, const std::vector<std::string>& ids, rules::AsOf as_of) {
-  return read_wanted(ledger, ids, as_of, nullptr, [](const Case&) {});
+  std::vector<rules::CaseStatus> cases(ids.size());
+  auto read =
+      each_status(ledger, ids, as_of, [&](std::size_t at, rules::CaseStatus status) { cases[at] = std::move(status); });
+  auto status = of_all(ledger, as_of, std::move(cases), read);
+  return {std::move(status), std::move(read)};
 }
 
 ClientRead client_status(const store::Ledger& ledger, const std::string& reference, rules::AsOf as_of) {
-  const auto is_theirs = [key = reference_key(reference)](const std::string& client) {
-    return reference_key(client) == key;
-  };
+  const auto& office = ledger.office();
+  const auto& ids = ledger.case_ids();
+  const auto key = reference_key(reference);
+  std::vector<rules::CaseStatus> cases(ids.size());
   std::vector<std::string> references;
   std::mutex one_at_a_time;
-  auto of_all = read_wanted(ledger, ledger.case_ids(), as_of, wants_client(reference), [&](const Case& c) {
-    const std::lock_guard lock(one_at_a_time);
-    if (is_theirs(c.header.client)) references.push_back(c.header.client);
-  });
-  std::erase_if(of_all.status.cases, [&](const rules::CaseStatus& c) { return !is_theirs(c.client); });
+  auto read = read_cases(
+      ledger, ids,
+      [&](std::size_t at, const rules::History& whole) {
+        const auto& client = whole.of().header.client;
+        if (reference_key(client) != key) return;
+        if (auto status = rules::case_status(whole.on(as_of), office)) cases[at] = std::move(*status);
+        const std::lock_guard lock(one_at_a_time);
+        references.push_back(client);
+      },
+      [](std::size_t, const std::string&) {}, wants_client(reference));
   std::sort(references.begin(), references.end());
-  return {std::move(of_all.status), std::move(of_all.read), std::move(references)};
+  auto status = of_all(ledger, as_of, std::move(cases), read);
+  return {std::move(status), std::move(read), std::move(references)};
 }
 
-AgendasRead read_agendas(const store::Ledger& ledger, const std::vector<std::string>& ids, rules::AsOf as_of) {
+CasesRead each_agenda(const store::Ledger& ledger, const std::vector<std::string>& ids, rules::AsOf as_of,
+                      const std::function<void(std::size_t, rules::CaseAgenda)>& take) {
   const auto& office = ledger.office();
-  std::vector<std::optional<rules::CaseAgenda>> answers(ids.size());
-  AgendasRead result;
-  result.read = read_cases(ledger, ids,
-                           [&](std::size_t at, const Case& c) { answers[at] = rules::case_agenda(c, office, as_of); });
-  for (auto& answer : answers)
-    if (answer) result.cases.push_back(std::move(*answer));
-  return result;
+  return read_cases(ledger, ids, [&](std::size_t at, const rules::History& whole) {
+    if (auto agenda = rules::case_agenda(whole.on(as_of), office)) take(at, std::move(*agenda));
+  });
 }
 
 }  // namespace psp::actions

@@ -48,13 +48,18 @@ Wants wants_client(const std::string& reference);
 CasesRead read_files(const store::Ledger&, const std::vector<std::string>& ids,
                      const std::function<void(FileRead)>& take, const Wants& wants = nullptr);
 
-/// Gives each case that can be read to `take`, as read_files() does, and `see` the text of each file. If psp.toml
-/// cannot be read, it is not known which are doubtful and which workers are not listed.
+/// Gives each case that can be read to `take`, with its whole_history(), as read_files() does, and `see` the text of
+/// each file. If psp.toml cannot be read, it is not known which are doubtful and which workers are not listed.
 CasesRead read_cases(
     const store::Ledger&, const std::vector<std::string>& ids,
-    const std::function<void(std::size_t at, const Case&)>& take,
+    const std::function<void(std::size_t at, const rules::History& whole)>& take,
     const std::function<void(std::size_t at, const std::string& text)>& see = [](std::size_t, const std::string&) {},
     const Wants& wants = nullptr);
+
+/// Gives the status of each of these cases that is there on the day to `take`, as read_files() does. Throws a Failure
+/// (Exit::data) if psp.toml cannot be read.
+CasesRead each_status(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf,
+                      const std::function<void(std::size_t at, rules::CaseStatus)>& take);
 
 /// Holds the status of cases, and what their reading found.
 struct StatusRead {
@@ -73,13 +78,9 @@ struct ClientRead {
 };
 ClientRead client_status(const store::Ledger&, const std::string& reference, rules::AsOf);
 
-/// Holds what is to be done in cases, and what their reading found.
-struct AgendasRead {
-  std::vector<rules::CaseAgenda> cases;
-  CasesRead read;
-};
-
-/// Returns what is to be done in these cases, on all days. Throws a Failure (Exit::data) if psp.toml cannot be read.
-AgendasRead read_agendas(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf);
+/// Gives what is to be done in each of these cases that is there on the day, on all days, to `take`, as read_files()
+/// does. Throws a Failure (Exit::data) if psp.toml cannot be read.
+CasesRead each_agenda(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf,
+                      const std::function<void(std::size_t at, rules::CaseAgenda)>& take);
 
 }  // namespace psp::actions

@@ -84,8 +84,8 @@ LedgerRead ReportInMaking::read_next() {
   const auto& ids = ledger.case_ids();
   report::Tally tally(question, worker_keys(office));
   std::mutex one_at_a_time;
-  const auto count = [&](std::size_t, const Case& c) {
-    auto share = report::share_of(c, office, question);
+  const auto count = [&](std::size_t, const rules::History& whole) {
+    auto share = report::share_of(whole, office, question);
     const std::lock_guard lock(one_at_a_time);
     tally.add(share);
     if (sum_) sum_->add(report::share_in_sum(std::move(share), source.name, question));

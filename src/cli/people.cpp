@@ -20,13 +20,4 @@ rules::Redaction redaction(Context& context, rules::CopyFor copy_for) {
   return {context.ledger().office(), people, copy_for};
 }
 
-void show_clients(Context& context, rules::Status& status) {
-  if (context.arguments.on("redact")) {
-    const auto names = redaction(context).names().and_of(status.unlisted_workers);
-    for (auto& c : status.cases) c = rules::redacted(std::move(c), names);
-    status.errors = rules::redacted(std::move(status.errors), names);
-  }
-  for (auto& c : status.cases) c.client = shown_client(context, c.client);
-}
-
 }  // namespace psp::cli

@@ -21,8 +21,4 @@ std::string shown_client(Context&, const std::string& reference);
 /// whole, for such names stay in the texts. It must not outlive the context.
 rules::Redaction redaction(Context&, rules::CopyFor = rules::CopyFor::third_party);
 
-/// Puts the names of clients into the statuses as shown_client() does; for --redact, takes all names out of them, and
-/// out of what is wrong in files.
-void show_clients(Context&, rules::Status&);
-
 }  // namespace psp::cli

@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <ostream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
 #include "cli/context.h"
+#include "render/many_cases.h"
 
 namespace psp::cli {
 
@@ -19,13 +21,24 @@ struct Printer {
   std::string (*text)(const Answer&, const Context&);
 };
 
-/// Returns the answer in this format. Throws a std::logic_error if the table has no such format.
+/// The same for an answer that is made case by case, as of a day; `cases` is how many there are at most.
+struct CasesPrinter {
+  std::string_view format;
+  std::unique_ptr<render::ManyCases> (*begin)(std::size_t cases, Date as_of, const Context&);
+};
+
+/// Returns the row for this format. Throws a std::logic_error if the table has none.
+const auto& printer_for(const auto& printers, std::string_view format) {
+  const auto it = std::find_if(printers.begin(), printers.end(), [&](const auto& p) { return p.format == format; });
+  if (it == printers.end()) throw std::logic_error("no printer for the format " + std::string(format));
+  return *it;
+}
+
+/// Returns the answer in this format. Throws as printer_for() does.
 template <class Answer, std::size_t n>
 std::string printed(const std::array<Printer<Answer>, n>& printers, std::string_view format, const Answer& answer,
                     const Context& context) {
-  const auto it = std::find_if(printers.begin(), printers.end(), [&](const auto& p) { return p.format == format; });
-  if (it == printers.end()) throw std::logic_error("no printer for the format " + std::string(format));
-  return it->text(answer, context);
+  return printer_for(printers, format).text(answer, context);
 }
 
 /// Writes the answer to standard output, in the format that was asked for.

@@ -1,11 +1,15 @@
 #include "cli/query.h"
 
 #include <algorithm>
+#include <mutex>
+#include <utility>
 
 #include "cli/input.h"
 #include "cli/office_keys.h"
+#include "cli/people.h"
 #include "model/text.h"
 #include "rules/check.h"
+#include "rules/privacy/redaction.h"
 
 namespace psp::cli {
 
@@ -30,6 +34,38 @@ rules::Status read_status(Context& context, const std::vector<std::string>& ids,
   auto [status, read] = actions::read_status(context.ledger(), ids, as_of);
   tell_read(context, read);
   return std::move(status);
+}
+
+CasesShown show_cases(Context& context, const std::vector<std::string>& ids, rules::AsOf as_of,
+                      const std::function<bool(rules::CaseStatus&)>& keep,
+                      const std::function<void(std::size_t, const rules::CaseStatus&)>& show) {
+  const auto& ledger = context.ledger();
+  const auto& office = ledger.office();
+  // Which names --redact has to take out is known when all cases are read: till then they wait.
+  const bool redacts = context.arguments.on("redact");
+  std::vector<std::pair<std::size_t, rules::CaseStatus>> waiting;
+  const auto* people = context.format().names_clients && !redacts ? &context.people() : nullptr;
+  std::vector<CaseNames> names;
+  std::mutex one_at_a_time;
+  auto read = actions::each_status(ledger, ids, as_of, [&](std::size_t place, rules::CaseStatus c) {
+    CaseNames of_case{c.worker, c.manager, c.service};
+    const bool kept = keep(c);
+    if (kept && !redacts) {
+      if (people) c.client = people->shown(c.client);
+      show(place, c);
+    }
+    const std::lock_guard lock(one_at_a_time);
+    names.push_back(std::move(of_case));
+    if (kept && redacts) waiting.emplace_back(place, std::move(c));
+  });
+  CasesShown shown{static_cast<std::int64_t>(names.size()),
+                   {as_of.day, office.settings.name, tell_read(context, read)}};
+  refuse_unknown_names(context, names);
+  if (!redacts) return shown;
+  const auto hidden = redaction(context).names().and_of(read.unlisted_workers);
+  for (auto& [place, c] : waiting) show(place, rules::redacted(std::move(c), hidden));
+  shown.about.errors = rules::redacted(std::move(shown.about.errors), hidden);
+  return shown;
 }
 
 Exit show_errors(const Context& context, const std::vector<Diagnostic>& errors) {
@@ -58,12 +94,6 @@ void refuse_unknown_names(Context& context, const std::vector<CaseNames>& cases)
     if (const auto given = context.arguments.text(option); !given.empty())
       refuse_unknown_worker(context, option, worker_meant(context, given), workers);
   if (const auto given = context.arguments.text("service"); !given.empty()) refuse_unknown("service", given, services);
-}
-
-void refuse_unknown_names(Context& context, const rules::Status& status) {
-  std::vector<CaseNames> names;
-  for (const auto& c : status.cases) names.push_back({c.worker, c.manager, c.service});
-  refuse_unknown_names(context, names);
 }
 
 Message unknown_flag(std::string_view code) {

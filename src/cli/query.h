@@ -1,6 +1,8 @@
 // Which cases are asked for, and what their reading told.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -8,6 +10,7 @@
 
 #include "actions/read_cases.h"
 #include "cli/context.h"
+#include "render/many_cases.h"
 #include "rules/status.h"
 
 namespace psp::cli {
@@ -22,6 +25,19 @@ std::vector<Diagnostic> tell_read(const Context&, const actions::CasesRead&);
 /// Returns the status of these cases, unfiltered, with what could not be read. Tells as tell_read() does.
 rules::Status read_status(Context&, const std::vector<std::string>& ids, rules::AsOf);
 
+/// Holds what the reading of cases found besides what is shown of each.
+struct CasesShown {
+  std::int64_t looked_at = 0;  ///< cases that are there on the day
+  render::AboutAll about;
+};
+/// Gives each of these cases that `keep` lets through to `show`, which may be called from several threads, never twice
+/// with the same place: with the client's name as shown_client() has it; for --redact, without names. Nothing else is
+/// kept of a case, so that an office's ten thousand take little room. Tells as tell_read() does. Throws a Failure as
+/// refuse_unknown_names() does.
+CasesShown show_cases(Context&, const std::vector<std::string>& ids, rules::AsOf,
+                      const std::function<bool(rules::CaseStatus&)>& keep,
+                      const std::function<void(std::size_t place, const rules::CaseStatus&)>& show);
+
 /// Shows the errors on standard error. Returns Exit::data if there are any.
 Exit show_errors(const Context&, const std::vector<Diagnostic>&);
 
@@ -29,10 +45,9 @@ Exit show_errors(const Context&, const std::vector<Diagnostic>&);
 struct CaseNames {
   std::string worker, manager, service;
 };
-/// Throw a Failure (Exit::usage) if a filter names a worker or a service that neither psp.toml nor any of these cases
+/// Throws a Failure (Exit::usage) if a filter names a worker or a service that neither psp.toml nor any of these cases
 /// knows: a misspelt name must not read as "nothing to do".
 void refuse_unknown_names(Context&, const std::vector<CaseNames>& unfiltered);
-void refuse_unknown_names(Context&, const rules::Status& unfiltered);
 
 /// Throws a Failure (Exit::usage) with the nearest known name if `given` is none of them; `what` is "worker" or such.
 void refuse_unknown(std::string_view what, std::string_view given, const std::set<std::string_view>& known);

@@ -57,11 +57,12 @@ class Scanner {
 
   /// Takes `name = `, the beginning of a line.
   bool take_key(std::string_view name) {
-    constexpr std::string_view equals = " = ";
-    const auto behind = name.size() + equals.size();
-    if (rest_.size() < behind || rest_.front() != name.front() || rest_[name.size()] != equals.front()) return false;
-    if (!rest_.starts_with(name) || rest_.substr(name.size(), equals.size()) != equals) return false;
-    rest_.remove_prefix(behind);
+    const auto size = name.size();
+    const auto* at = rest_.data();
+    if (rest_.size() < size + 3 || *at != name.front() || at[size] != ' ' || at[size + 1] != '=' || at[size + 2] != ' ')
+      return false;
+    if (!std::equal(name.begin(), name.end(), at)) return false;
+    rest_.remove_prefix(size + 3);
     return true;
   }
 
@@ -79,6 +80,10 @@ class Scanner {
 
   bool take_value(std::string& text) {
     if (!take('"')) return false;
+    if (const auto length = length_of_word(); length > 0) {
+      text.assign(rest_.data(), length);
+      return take_off(length + 1);
+    }
     return take("\"\"\n") ? take_paragraph(text) : take_characters(text) && take('"') && !blank(text);
   }
   bool take_value(Reference& reference) { return take_value(reference.id); }
@@ -101,18 +106,25 @@ class Scanner {
   }
 
   bool take_value(Date& date) {
-    return take_digits(4, date.year) && take('-') && take_digits(2, date.month) && take('-') &&
-           take_digits(2, date.day) && exists(date);
+    Digits digits(rest_, 10);
+    date = {100 * digits.pair(0) + digits.pair(2), digits.pair(5), digits.pair(8)};
+    return digits.with('-', 4) && digits.with('-', 7) && take_off(10) && exists(date);
   }
   bool take_value(LocalTime& time) {
-    return take_value(time.date) && take('T') && take_digits(2, time.hour) && take(':') &&
-           take_digits(2, time.minute) && take(':') && take_digits(2, time.second) && exists(time);
+    if (!take_value(time.date)) return false;
+    Digits digits(rest_, 9);
+    time.hour = digits.pair(1);
+    time.minute = digits.pair(4);
+    time.second = digits.pair(7);
+    return digits.with('T', 0) && digits.with(':', 3) && digits.with(':', 6) && take_off(9) && exists(time);
   }
   bool take_value(Moment& moment) {
     if (!take_value(moment.local)) return false;
     const bool west = take('-');
-    int hours = 0, minutes = 0;
-    if (!(west || take('+')) || !take_digits(2, hours) || !take(':') || !take_digits(2, minutes)) return false;
+    if (!west && !take('+')) return false;
+    Digits digits(rest_, 5);
+    const auto hours = digits.pair(0), minutes = digits.pair(3);
+    if (!digits.with(':', 2) || !take_off(5)) return false;
     moment.offset = 60 * hours + minutes;
     if (hours > 23 || minutes > 59 || (west && moment.offset == 0)) return false;
     if (west) moment.offset = -moment.offset;
@@ -122,13 +134,11 @@ class Scanner {
   template <Word E>
   bool take_value(E& e) {
     if (!take('"')) return false;
-    const auto end = rest_.find_first_of("\"\n");
-    if (end == std::string_view::npos) return false;
-    const auto known = from_word<E>(rest_.substr(0, end));
+    const auto length = length_of_word();
+    const auto known = from_word<E>(rest_.substr(0, length));
     if (!known) return false;
     e = *known;
-    rest_.remove_prefix(end);
-    return take('"');
+    return take_off(length + 1);
   }
 
   template <class T>
@@ -147,15 +157,36 @@ class Scanner {
   }
 
  private:
-  bool take_digits(std::size_t count, int& number) {
-    if (rest_.size() < count) return false;
-    number = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (!is_digit(rest_[i])) return false;
-      number = 10 * number + (rest_[i] - '0');
+  /// Reads numbers of two digits at fixed places of so many characters, and remembers if something else stood there.
+  class Digits {
+   public:
+    Digits(std::string_view text, std::size_t size) : at_(text.size() < size ? "....................." : text.data()) {}
+    int pair(std::size_t i) {
+      const auto tens = static_cast<unsigned>(at_[i] - '0'), ones = static_cast<unsigned>(at_[i + 1] - '0');
+      only_digits_ = only_digits_ && tens < 10 && ones < 10;
+      return static_cast<int>(10 * tens + ones);
     }
-    rest_.remove_prefix(count);
+    /// Returns true if there were only digits, and this character stands here.
+    bool with(char c, std::size_t i) const { return only_digits_ && at_[i] == c; }
+
+   private:
+    const char* at_;
+    bool only_digits_ = true;
+  };
+
+  bool take_off(std::size_t length) {
+    rest_.remove_prefix(length);
     return true;
+  }
+
+  /// Returns the number of characters up to a `"` if they are all visible ASCII characters, and none is an escape; else
+  /// 0.
+  std::size_t length_of_word() const {
+    std::size_t length = 0;
+    while (length < rest_.size() && rest_[length] > ' ' && rest_[length] < 0x7f && rest_[length] != '"' &&
+           rest_[length] != '\\')
+      ++length;
+    return length < rest_.size() && rest_[length] == '"' ? length : 0;
   }
 
   /// Takes characters and escapes up to a `"` or the end of the line.
@@ -276,7 +307,7 @@ bool take_record(Scanner& scanner, Record& r) {
 /// Returns at least the number of records in the text.
 std::size_t most_records_in(std::string_view text) {
   std::size_t count = 0;
-  for (auto at = text.find("\n[["); at != std::string_view::npos; at = text.find("\n[[", at + 1)) ++count;
+  for (auto at = text.find("[["); at != std::string_view::npos; at = text.find("[[", at + 2)) ++count;
   return count;
 }
 

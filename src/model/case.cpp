@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -72,35 +71,30 @@ namespace {
 
 /// Returns the first eight bytes as a number: in the order of the texts, and different for different record ids.
 std::uint64_t order_key(std::string_view id) {
+  const auto length = std::min<std::size_t>(id.size(), 8);
   std::uint64_t key = 0;
-  for (std::size_t i = 0; i < 8; ++i) key = key << 8 | (i < id.size() ? static_cast<unsigned char>(id[i]) : 0u);
+  for (std::size_t i = 0; i < length; ++i) key = key << 8 | static_cast<unsigned char>(id[i]);
+  for (std::size_t i = length; i < 8; ++i) key <<= 8;
   return key;
 }
 
 }  // namespace
 
 RecordIndex::RecordIndex(const Case& c) {
-  records_.reserve(c.records.size());
-  for (const auto& r : c.records) records_.push_back(&r);
-  std::stable_sort(records_.begin(), records_.end(), [](const Record* a, const Record* b) { return a->id < b->id; });
-  keys_.reserve(records_.size());
-  for (const auto* r : records_) keys_.push_back(order_key(r->id));
+  entries_.reserve(c.records.size());
+  for (const auto& r : c.records) entries_.push_back({order_key(r.id), &r});
+  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    if (a.key != b.key) return a.key < b.key;
+    const auto order = a.record->id.compare(b.record->id);
+    return order != 0 ? order < 0 : a.record < b.record;
+  });
 }
 
-std::span<const Record* const> RecordIndex::all(std::string_view id) const {
-  const auto key = order_key(id);
-  auto first = std::lower_bound(keys_.begin(), keys_.end(), key) - keys_.begin();
-  const auto size = std::ssize(records_);
-  const auto at = [&](std::ptrdiff_t i) -> const Record& { return *records_[static_cast<std::size_t>(i)]; };
-  while (first < size && keys_[static_cast<std::size_t>(first)] == key && at(first).id < id) ++first;
-  auto last = first;
-  while (last < size && at(last).id == id) ++last;
-  return {records_.begin() + first, records_.begin() + last};
-}
-
-const Record* RecordIndex::find(std::string_view id) const {
-  const auto found = all(id);
-  return found.empty() ? nullptr : found.front();
+const RecordIndex::Entry* RecordIndex::first_at_least(std::string_view id) const {
+  const auto it = std::lower_bound(entries_.begin(), entries_.end(), order_key(id), [&](const Entry& e, auto key) {
+    return e.key != key ? e.key < key : e.record->id < id;
+  });
+  return entries_.data() + (it - entries_.begin());
 }
 
 }  // namespace psp

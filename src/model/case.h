@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,14 +79,28 @@ class RecordIndex {
   explicit RecordIndex(const Case&);
 
   /// Returns the first record of the file that has the id; null if none has.
-  const Record* find(std::string_view id) const;
+  const Record* find(std::string_view id) const {
+    return find(id, [](const Record&) { return true; });
+  }
 
-  /// Returns all records that have the id, in the order of the file.
-  std::span<const Record* const> all(std::string_view id) const;
+  /// Returns the first record of the file that has the id, and of which `fits` says true; null if none is.
+  template <class Fits>
+  const Record* find(std::string_view id, const Fits& fits) const {
+    for (const auto* entry = first_at_least(id); entry != entries_.data() + entries_.size(); ++entry) {
+      if (entry->record->id != id) return nullptr;
+      if (fits(*entry->record)) return entry->record;
+    }
+    return nullptr;
+  }
 
  private:
-  std::vector<const Record*> records_;  ///< by id, then place
-  std::vector<std::uint64_t> keys_;     ///< of records_: the first eight bytes of each id, in the order of the ids
+  struct Entry {
+    std::uint64_t key;  ///< the first eight bytes of the id, in the order of the ids
+    const Record* record;
+  };
+  const Entry* first_at_least(std::string_view id) const;
+
+  std::vector<Entry> entries_;  ///< by id, then place
 };
 
 }  // namespace psp

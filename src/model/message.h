@@ -14,9 +14,10 @@ namespace psp {
 
 struct MessageArg;
 
+/// Its texts are part of the program, and live as long as it runs.
 struct Message {
-  std::string text;              ///< English, the key of the catalogues; `{}` or `{0}` mark the places
-  std::string plural;            ///< the English plural of `text`, where the message counts something
+  std::string_view text;         ///< English, the key of the catalogues; `{}` or `{0}` mark the places
+  std::string_view plural;       ///< the English plural of `text`, where the message counts something
   std::int64_t count = 1;        ///< what it counts
   std::vector<MessageArg> args;  ///< what fills the places
 };
@@ -41,17 +42,25 @@ inline std::string message_arg(std::int64_t number) { return std::to_string(numb
 inline std::string message_arg(Date date) { return to_text(date); }
 inline const Message& message_arg(const Message& words) { return words; }
 
-/// Returns a message whose places are filled with texts, whole numbers, dates or further messages.
+/// A text that is part of the program; a std::string is not taken for one.
+struct ProgramText {
+  ProgramText(const char* t) : text(t) {}
+  ProgramText(std::string_view t) : text(t) {}
+  ProgramText(const std::string&) = delete;
+  std::string_view text;
+};
+
+/// Returns a message whose places are filled with texts, whole numbers, dates or further messages. A text that is made
+/// while psp runs fills a place: msg("{}", text).
 template <class... Args>
-Message msg(std::string_view text, const Args&... args) {
-  return {std::string(text), {}, 1, {MessageArg(message_arg(args))...}};
+Message msg(ProgramText text, const Args&... args) {
+  return {text.text, {}, 1, {MessageArg(message_arg(args))...}};
 }
 
 /// Returns a message that counts: `count` chooses `one` or `many`, and fills the first place of either.
 template <class... Args>
-Message msg_count(std::int64_t count, std::string_view one, std::string_view many, const Args&... args) {
-  return {
-      std::string(one), std::string(many), count, {MessageArg(message_arg(count)), MessageArg(message_arg(args))...}};
+Message msg_count(std::int64_t count, ProgramText one, ProgramText many, const Args&... args) {
+  return {one.text, many.text, count, {MessageArg(message_arg(count)), MessageArg(message_arg(args))...}};
 }
 
 }  // namespace psp

@@ -81,7 +81,7 @@ std::string agenda_json(const rules::Agenda& agenda, Language language) {
     text_or_null("worker", item.worker);
     json.member("code", item.kind->code);
     write_sources(json, item.kind->flag ? item.kind->flag->sources : RuleIds{});
-    write_evidence(json, item.evidence);
+    write_evidence(json, item.file, item.evidence);
     json.member("title", i18n::tr(language, item.kind->title)).member("message", i18n::tr(language, item.message));
     json.member("uid", item.uid).end_object();
   }

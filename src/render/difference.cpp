@@ -24,7 +24,7 @@ std::string change_line(const rules::FieldChange& c) {
 /// Returns what was recorded, and by whom, as the log tells it.
 Row record_row(const std::string& what, const Record& r, Language language) {
   Row row{what};
-  for (auto& cell : log_row({{}, r}, language)) row.push_back(std::move(cell));
+  row.append(log_row({{}, r}, language));
   return row;
 }
 
@@ -38,7 +38,7 @@ std::vector<std::string> lines_of(const rules::CaseDifference& d, Language langu
     report::LogEntry entry{{}, opening};
     entry.opening = true;
     Row row{tr("added")};
-    for (auto& cell : log_row(entry, language)) row.push_back(std::move(cell));
+    row.append(log_row(entry, language));
     rows.push_back(std::move(row));
   }
   if (!d.gone)

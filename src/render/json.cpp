@@ -49,6 +49,12 @@ Json& Json::value(std::string_view text) {
   part();
   out_ += '"';
   while (!text.empty()) {
+    std::size_t plain = 0;  // ASCII characters that stand for themselves
+    while (plain < text.size() && text[plain] >= ' ' && text[plain] <= '~' && text[plain] != '"' && text[plain] != '\\')
+      ++plain;
+    out_ += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const char c = text.front();
     const auto [code, length] = decode(text);
     if (length == 0) out_ += "\xef\xbf\xbd";
@@ -76,6 +82,12 @@ Json& Json::value(bool b) {
 }
 
 Json& Json::value(Date d) { return value(to_text(d)); }
+
+Json& Json::written(std::string_view value) {
+  part();
+  out_ += value;
+  return *this;
+}
 
 Json& Json::null() {
   part();

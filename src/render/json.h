@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "model/value.h"
 
@@ -27,6 +28,7 @@ class Json {
   Json& value(Date);
   Json& value(const Value&);
   Json& null();
+  Json& written(std::string_view value);  ///< a value that another Json wrote
   Json& number(std::string_view digits);  ///< a number as it is to be written
   template <class T>
   Json& value(const std::optional<T>& v) {
@@ -38,8 +40,14 @@ class Json {
     return key(name).value(v);
   }
 
-  /// Returns the text, with a line break at its end.
-  std::string text() const { return out_ + "\n"; }
+  /// Returns a single value that was written, for written().
+  std::string value_text() && { return std::move(out_); }
+
+  /// Returns the text, with a line break at its end. Nothing is to be written after that.
+  std::string text() {
+    out_ += '\n';
+    return std::move(out_);
+  }
 
  private:
   Json& open(char);

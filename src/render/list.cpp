@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "i18n/collation.h"
 #include "i18n/tr.h"
@@ -13,75 +15,123 @@
 
 namespace psp::render {
 
-std::string list_text(const std::vector<rules::CaseStatus>& cases, Language language) {
-  std::vector<Row> rows;
-  for (const auto& c : cases) {
-    const auto held = static_cast<std::int64_t>(c.sessions[static_cast<std::size_t>(rules::SessionState::held)]);
-    rows.push_back({c.id, i18n::tr(language, word(c.state)), c.service, or_dash(c.client), or_dash(c.worker),
-                    to_text(c.opened), i18n::tr(language, msg("{} held", held)),
-                    c.next_session ? i18n::tr(language, msg("next {}", short_text(*c.next_session))) : "-",
-                    c.flags.empty() ? "-"
-                                    : i18n::tr(language, msg_count(static_cast<std::int64_t>(c.flags.size()), "{} flag",
-                                                                   "{} flags"))});
-  }
-  return table(rows);
-}
-
-std::string list_json(const std::vector<rules::CaseStatus>& cases, const std::vector<Diagnostic>& errors,
-                      Language language) {
-  Json json;
-  json.begin_object().member("format", format_number).key("cases").begin_array();
-  for (const auto& c : cases) write_case_status(json, c, language);
-  json.end_array();
-  write_diagnostics(json, "errors", errors, language);
-  return json.end_object().text();
-}
-
 namespace {
+
+class ListText : public ManyCases {
+ public:
+  ListText(std::size_t cases, Language language) : language_(language), rows_(cases) {}
+
+  void add(std::size_t place, const rules::CaseStatus& c) override {
+    const auto held = static_cast<std::int64_t>(c.sessions[static_cast<std::size_t>(rules::SessionState::held)]);
+    const auto flags = static_cast<std::int64_t>(c.flags.size());
+    const auto tr = [&](const Message& m) { return i18n::tr(language_, m); };
+    rows_.keep(place, {c.id, i18n::tr(language_, word(c.state)), c.service, or_dash(c.client), or_dash(c.worker),
+                       to_text(c.opened), tr(msg("{} held", held)),
+                       c.next_session ? tr(msg("next {}", short_text(*c.next_session))) : "-",
+                       flags == 0 ? "-" : tr(msg_count(flags, "{} flag", "{} flags"))});
+  }
+
+  std::string text(const AboutAll&) override { return table(rows_.taken()); }
+
+ private:
+  const Language language_;
+  Parts<Row> rows_;
+};
+
+/// Cases by the day until which they are kept, then as they came; those without such a day last.
+template <class Part>
+class ByRetention {
+ public:
+  explicit ByRetention(std::size_t cases) : parts_(cases) {}
+
+  void keep(std::size_t place, const rules::CaseStatus& c, Part part) {
+    parts_.keep(place, {c.kept_until, std::move(part)});
+  }
+  std::vector<std::pair<std::optional<Date>, Part>> taken() {
+    auto all = parts_.taken();
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto& a, const auto& b) { return a.first && (!b.first || *a.first < *b.first); });
+    return all;
+  }
+
+ private:
+  Parts<std::pair<std::optional<Date>, Part>> parts_;
+};
 
 /// Returns true if the day is past; a case without one is kept for good.
 bool is_over(const rules::CaseStatus& c, Date as_of) { return c.kept_until && as_of > *c.kept_until; }
 
-/// Returns the cases by the day, then as they came; those without a day last.
-std::vector<const rules::CaseStatus*> in_order_of_retention(const rules::Status& status) {
-  std::vector<const rules::CaseStatus*> cases;
-  for (const auto& c : status.cases) cases.push_back(&c);
-  std::stable_sort(cases.begin(), cases.end(), [](const auto* a, const auto* b) {
-    return a->kept_until && (!b->kept_until || *a->kept_until < *b->kept_until);
-  });
-  return cases;
-}
+class RetentionText : public ManyCases {
+ public:
+  RetentionText(std::size_t cases, Date as_of, Language language) : language_(language), as_of_(as_of), rows_(cases) {}
+
+  void add(std::size_t place, const rules::CaseStatus& c) override {
+    const auto tr = [&](const Message& m) { return i18n::tr(language_, m); };
+    const auto what = !c.kept_until        ? msg("{} sets no retention_years", c.service)
+                      : is_over(c, as_of_) ? msg("over")
+                                           : msg("kept until then");
+    rows_.keep(place, c,
+               {c.kept_until ? to_text(*c.kept_until) : "-", c.id, or_dash(c.client), c.service, or_dash(c.worker),
+                tr(msg("closed {}", *c.closed)), tr(what)});
+  }
+
+  std::string text(const AboutAll&) override {
+    std::vector<Row> rows;
+    for (auto& [day, row] : rows_.taken()) rows.push_back(std::move(row));
+    return table(std::move(rows));
+  }
+
+ private:
+  const Language language_;
+  const Date as_of_;
+  ByRetention<Row> rows_;
+};
+
+class RetentionJson : public ManyCases {
+ public:
+  RetentionJson(std::size_t cases, Date as_of, Language language) : language_(language), as_of_(as_of), cases_(cases) {}
+
+  void add(std::size_t place, const rules::CaseStatus& c) override {
+    Json json;
+    json.begin_object()
+        .member("case", c.id)
+        .member("client", c.client)
+        .member("service", c.service)
+        .member("worker", c.worker)
+        .member("closed", c.closed)
+        .member("kept_until", c.kept_until)
+        .member("over", is_over(c, as_of_))
+        .end_object();
+    cases_.keep(place, c, std::move(json).value_text());
+  }
+
+  std::string text(const AboutAll& about) override {
+    Json json;
+    json.begin_object().member("format", format_number).member("as_of", about.as_of).key("cases").begin_array();
+    for (const auto& [day, c] : cases_.taken()) json.written(c);
+    json.end_array();
+    write_diagnostics(json, "errors", about.errors, language_);
+    return json.end_object().text();
+  }
+
+ private:
+  const Language language_;
+  const Date as_of_;
+  ByRetention<std::string> cases_;
+};
 
 }  // namespace
 
-std::string retention_text(const rules::Status& status, Language language) {
-  std::vector<Row> rows;
-  for (const auto* c : in_order_of_retention(status)) {
-    const auto what = !c->kept_until              ? msg("{} sets no retention_years", c->service)
-                      : is_over(*c, status.as_of) ? msg("over")
-                                                  : msg("kept until then");
-    rows.push_back({c->kept_until ? to_text(*c->kept_until) : "-", c->id, or_dash(c->client), c->service,
-                    or_dash(c->worker), i18n::tr(language, msg("closed {}", *c->closed)), i18n::tr(language, what)});
-  }
-  return table(rows);
+std::unique_ptr<ManyCases> list_text(std::size_t cases, Language language) {
+  return std::make_unique<ListText>(cases, language);
 }
 
-std::string retention_json(const rules::Status& status, Language language) {
-  Json json;
-  json.begin_object().member("format", format_number).member("as_of", status.as_of).key("cases").begin_array();
-  for (const auto* c : in_order_of_retention(status))
-    json.begin_object()
-        .member("case", c->id)
-        .member("client", c->client)
-        .member("service", c->service)
-        .member("worker", c->worker)
-        .member("closed", c->closed)
-        .member("kept_until", c->kept_until)
-        .member("over", is_over(*c, status.as_of))
-        .end_object();
-  json.end_array();
-  write_diagnostics(json, "errors", status.errors, language);
-  return json.end_object().text();
+std::unique_ptr<ManyCases> retention_text(std::size_t cases, Date as_of, Language language) {
+  return std::make_unique<RetentionText>(cases, as_of, language);
+}
+
+std::unique_ptr<ManyCases> retention_json(std::size_t cases, Date as_of, Language language) {
+  return std::make_unique<RetentionJson>(cases, as_of, language);
 }
 
 Row log_row(const report::LogEntry& e, Language language) {
@@ -121,7 +171,7 @@ std::string log_text(const std::vector<report::LogEntry>& entries, std::optional
     std::set<std::string_view> cases;
   };
   std::map<std::string, Group, i18n::Alphabetical> groups(i18n::Alphabetical{language});
-  const auto lines = table_lines(rows);
+  const auto lines = table_lines(std::move(rows));
   auto line = lines.begin();
   for (const auto& e : entries) {
     auto& group = groups[group_of(e, *by)];

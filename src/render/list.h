@@ -1,25 +1,27 @@
 // Many cases, a line each; and what was recorded in them.
 #pragma once
 
+#include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "model/diagnostic.h"
+#include "render/many_cases.h"
 #include "render/table.h"
 #include "report/log_entry.h"
 #include "rules/status.h"
 
 namespace psp::render {
 
-/// Return the cases, in their order: in text a line each, in JSON with the files that could not be read.
-std::string list_text(const std::vector<rules::CaseStatus>&, Language);
-std::string list_json(const std::vector<rules::CaseStatus>&, const std::vector<Diagnostic>& errors, Language);
+/// Returns what makes a line for each case. `cases` is how many there are at most. For the JSON see list_json().
+std::unique_ptr<ManyCases> list_text(std::size_t cases, Language);
 
-/// Return closed cases in the order of the day until which they are kept, those without one last, so that one sees by
-/// when a file is to go. All cases must be closed.
-std::string retention_text(const rules::Status&, Language);
-std::string retention_json(const rules::Status&, Language);
+/// Return what tells of closed cases in the order of the day until which they are kept, those without one last, so that
+/// one sees by when a file is to go. All cases must be closed.
+std::unique_ptr<ManyCases> retention_text(std::size_t cases, Date as_of, Language);
+std::unique_ptr<ManyCases> retention_json(std::size_t cases, Date as_of, Language);
 
 /// Returns an entry in columns: when, by whom, in which case, of which client, its kind, its id, and what it says.
 Row log_row(const report::LogEntry&, Language);

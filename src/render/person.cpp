@@ -72,7 +72,7 @@ std::string people_text(const People& people, const std::vector<rules::CaseStatu
       rows.push_back({reference, or_dash(person.name), or_dash(listed(open_cases(reference, cases)))});
   for (const auto& reference : people.locked)
     rows.push_back({reference, i18n::tr(language, "[encrypted]"), or_dash(listed(open_cases(reference, cases)))});
-  std::sort(rows.begin(), rows.end());
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a[0] < b[0]; });
   return table(rows);
 }
 

@@ -1,7 +1,9 @@
 #include "render/status.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -25,39 +27,58 @@ std::string level_word(rules::Level level, Language language, bool colour) {
   return colour ? coloured(text, level) : text;
 }
 
-std::string status_text(const rules::Status& status, Language language, bool all, bool colour) {
+namespace {
+
+class StatusText : public ManyCases {
+ public:
+  StatusText(std::size_t cases, Language language, bool all, bool colour)
+      : language_(language), all_(all), colour_(colour), lines_(cases) {}
+
+  void add(std::size_t place, const rules::CaseStatus& c) override {
+    for (const auto& f : c.flags)
+      lines_.keep(place, {f.level,
+                          f.since,
+                          {i18n::tr(language_, word(f.level)), c.id, or_dash(c.client), or_dash(c.worker),
+                           to_text(f.since), f.flag->code, i18n::tr(language_, f.message)}});
+    if (all_ && c.flags.empty())
+      lines_.keep(place,
+                  {std::nullopt,
+                   {},
+                   {"-", c.id, or_dash(c.client), or_dash(c.worker), "-", "-", i18n::tr(language_, word(c.state))}});
+  }
+
+  std::string text(const AboutAll&) override {
+    auto lines = lines_.taken();
+    std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
+      return std::make_tuple(!a.level, a.level, a.since) < std::make_tuple(!b.level, b.level, b.since);
+    });
+    std::vector<Row> rows;
+    rows.reserve(lines.size());
+    for (auto& line : lines) rows.push_back(std::move(line.cells));
+    if (!colour_) return table(std::move(rows));
+    return table(std::move(rows), [&](std::string& line, std::size_t i) {
+      if (!lines[i].level) return;
+      const auto level = i18n::tr(language_, word(*lines[i].level));  // the first cell
+      line.replace(0, level.size(), coloured(level, *lines[i].level));
+    });
+  }
+
+ private:
   struct Line {
-    rules::Level level;
+    std::optional<rules::Level> level;  ///< nothing for a case without a flag
     Date since;
-    const rules::CaseStatus* c;
-    const rules::StatusFlag* flag;
+    Row cells;
   };
-  std::vector<Line> lines;
-  std::vector<const rules::CaseStatus*> quiet;
-  for (const auto& c : status.cases) {
-    for (const auto& f : c.flags) lines.push_back({f.level, f.since, &c, &f});
-    if (c.flags.empty()) quiet.push_back(&c);
-  }
-  std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
-    return std::tie(a.level, a.since) < std::tie(b.level, b.since);
-  });
-  std::vector<Row> rows;
-  for (const auto& line : lines)
-    rows.push_back({i18n::tr(language, word(line.level)), line.c->id, or_dash(line.c->client), or_dash(line.c->worker),
-                    to_text(line.since), std::string(line.flag->flag->code), i18n::tr(language, line.flag->message)});
-  if (all)
-    for (const auto* c : quiet)
-      rows.push_back(
-          {"-", c->id, or_dash(c->client), or_dash(c->worker), "-", "-", i18n::tr(language, word(c->state))});
-  auto printed = table_lines(rows);
-  // The level is the first cell of each line: it is coloured when everything is in its column.
-  for (std::size_t i = 0; colour && i < lines.size(); ++i) {
-    const auto length = rows[i].front().size();
-    printed[i].replace(0, length, coloured(rows[i].front(), lines[i].level));
-  }
-  std::string out;
-  for (const auto& line : printed) out += line + '\n';
-  return out;
+
+  const Language language_;
+  const bool all_, colour_;
+  Parts<Line> lines_;
+};
+
+}  // namespace
+
+std::unique_ptr<ManyCases> status_text(std::size_t cases, Language language, bool all, bool colour) {
+  return std::make_unique<StatusText>(cases, language, all, colour);
 }
 
 void write_sources(Json& json, const RuleIds& sources) {
@@ -66,14 +87,14 @@ void write_sources(Json& json, const RuleIds& sources) {
   json.end_array();
 }
 
-void write_evidence(Json& json, const std::vector<rules::Evidence>& evidence) {
+void write_evidence(Json& json, std::string_view file, const std::vector<rules::Evidence>& evidence) {
   json.key("evidence").begin_array();
   for (const auto& e : evidence)
     json.begin_object()
         .member("id", e.id)
         .member("kind", e.kind)
         .member("date", e.date)
-        .member("file", e.file)
+        .member("file", file)
         .member("line", std::int64_t{e.line})
         .end_object();
   json.end_array();
@@ -107,20 +128,51 @@ void write_case_status(Json& json, const rules::CaseStatus& c, Language language
   for (const auto& f : c.flags) {
     json.begin_object().member("code", f.flag->code).member("level", word(f.level)).member("since", f.since);
     write_sources(json, f.flag->sources);
-    write_evidence(json, f.evidence);
+    write_evidence(json, c.file, f.evidence);
     json.member("message", i18n::tr(language, f.message)).end_object();
   }
   json.end_array().end_object();
 }
 
-std::string status_json(const rules::Status& status, Language language) {
-  Json json;
-  json.begin_object().member("format", format_number).member("as_of", status.as_of).member("ledger", status.ledger);
-  json.key("cases").begin_array();
-  for (const auto& c : status.cases) write_case_status(json, c, language);
-  json.end_array();
-  write_diagnostics(json, "errors", status.errors, language);
-  return json.end_object().text();
+namespace {
+
+class CasesJson : public ManyCases {
+ public:
+  CasesJson(std::size_t cases, Language language, void (*begin)(Json&, const AboutAll&))
+      : language_(language), begin_(begin), cases_(cases) {}
+
+  void add(std::size_t place, const rules::CaseStatus& c) override {
+    Json json;
+    write_case_status(json, c, language_);
+    cases_.keep(place, std::move(json).value_text());
+  }
+
+  std::string text(const AboutAll& about) override {
+    Json json;
+    begin_(json.begin_object().member("format", format_number), about);
+    json.key("cases").begin_array();
+    for (auto& c : cases_.taken()) json.written(std::exchange(c, {}));
+    json.end_array();
+    write_diagnostics(json, "errors", about.errors, language_);
+    return json.end_object().text();
+  }
+
+ private:
+  const Language language_;
+  void (*const begin_)(Json&, const AboutAll&);
+  Parts<std::string> cases_;
+};
+
+}  // namespace
+
+std::unique_ptr<ManyCases> status_json(std::size_t cases, Language language) {
+  return std::make_unique<CasesJson>(cases, language, [](Json& json, const AboutAll& about) {
+    json.member("as_of", about.as_of).member("ledger", about.ledger);
+  });
+}
+
+std::unique_ptr<ManyCases> list_json(std::size_t cases, Language language) {
+  return std::make_unique<CasesJson>(cases, language, [](Json&, const AboutAll&) {});
 }
 
 }  // namespace psp::render

@@ -5,37 +5,74 @@
 
 #include <fmt/format.h>
 
+#include "model/text.h"
 #include "model/unicode.h"
 #include "render/printable.h"
 
 namespace psp::render {
 
-std::vector<std::string> table_lines(const std::vector<Row>& given) {
-  std::vector<Row> rows = given;
-  std::vector<std::size_t> widths;
-  for (auto& row : rows)
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      row[i] = printable_line(row[i]);
-      if (i == widths.size()) widths.push_back(0);
-      widths[i] = std::max(widths[i], columns(row[i]));
+namespace {
+
+Row printable_row(const Row& row) {
+  Row shown;
+  for (std::size_t i = 0; i < row.size(); ++i) shown.push_back(printable_line(row[i]));
+  return shown;
+}
+
+/// Rows with the widths of their columns.
+class Columns {
+ public:
+  explicit Columns(std::vector<Row> rows) : rows_(std::move(rows)) {
+    for (auto& row : rows_) {
+      if (!is_plain_ascii(row.text())) row = printable_row(row);
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        if (i == widths_.size()) widths_.push_back(0);
+        widths_[i] = std::max(widths_[i], columns(row[i]));
+      }
     }
-  std::vector<std::string> lines;
-  for (const auto& row : rows) {
+  }
+
+  std::size_t size() const { return rows_.size(); }
+
+  std::string line(std::size_t place) const {
+    const auto& row = rows_[place];
     std::string line;
+    std::size_t blanks = 0;  // that belong before the next cell
     for (std::size_t i = 0; i < row.size(); ++i) {
-      if (widths[i] == 0) continue;
-      line += row[i];
-      line.append(widths[i] - columns(row[i]) + 2, ' ');
+      if (widths_[i] == 0) continue;
+      const auto cell = row[i];
+      if (!cell.empty()) {
+        line.append(blanks, ' ') += cell;
+        blanks = 0;
+      }
+      blanks += widths_[i] - columns(cell) + 2;
     }
     line.erase(line.find_last_not_of(' ') + 1);
-    lines.push_back(std::move(line));
+    return line;
   }
+
+ private:
+  std::vector<Row> rows_;
+  std::vector<std::size_t> widths_;
+};
+
+}  // namespace
+
+std::vector<std::string> table_lines(std::vector<Row> rows) {
+  const Columns set(std::move(rows));
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < set.size(); ++i) lines.push_back(set.line(i));
   return lines;
 }
 
-std::string table(const std::vector<Row>& rows) {
+std::string table(std::vector<Row> rows, const std::function<void(std::string& line, std::size_t row)>& dress) {
+  const Columns set(std::move(rows));
   std::string out;
-  for (const auto& line : table_lines(rows)) out += line + '\n';
+  for (std::size_t i = 0; i < set.size(); ++i) {
+    auto line = set.line(i);
+    if (dress) dress(line, i);
+    (out += line) += '\n';
+  }
   return out;
 }
 

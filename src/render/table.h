@@ -1,20 +1,50 @@
 // Rows of text in aligned columns.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace psp::render {
 
-using Row = std::vector<std::string>;
+/// The cells of one line, in little room, for a table may have a hundred thousand.
+class Row {
+ public:
+  Row(std::initializer_list<std::string_view> cells = {}) {
+    for (const auto cell : cells) push_back(cell);
+  }
+  void push_back(std::string_view cell) {
+    text_ += cell;
+    ends_.push_back(static_cast<std::uint32_t>(text_.size()));
+  }
+  /// Adds the cells of another row.
+  void append(const Row& more) {
+    for (std::size_t i = 0; i < more.size(); ++i) push_back(more[i]);
+  }
+
+  std::size_t size() const { return ends_.size(); }
+  std::string_view operator[](std::size_t i) const {
+    const auto begin = i == 0 ? 0 : ends_[i - 1];
+    return std::string_view(text_).substr(begin, ends_[i] - begin);
+  }
+  /// Returns the text of all cells, one behind the other.
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string text_;
+  std::vector<std::uint32_t> ends_;  ///< of the cells in the text
+};
 
 /// Returns the rows, a line each, without line breaks: each cell is padded to the widest of its column, two blanks
 /// apart, with nothing behind the last. Empty columns are left out. Cells are shown printable.
-std::vector<std::string> table_lines(const std::vector<Row>& rows);
+std::vector<std::string> table_lines(std::vector<Row> rows);
 
-/// Returns the same, each line with its line break.
-std::string table(const std::vector<Row>& rows);
+/// Returns the same, each line with its line break; `dress` may change a line when everything is in its column.
+std::string table(std::vector<Row> rows, const std::function<void(std::string& line, std::size_t row)>& dress = {});
 
 /// Returns a line as it stands below a heading: two blanks before it, and a line break.
 std::string set_in(std::string_view line);

@@ -51,7 +51,7 @@ std::string why_text(const Case& c, const std::string& client, const std::vector
     }
     if (!e.records.empty()) out += tr(msg("  It rests on:")) + '\n';
     for (const auto& r : e.records)
-      out += fmt::format("    {}:{}: {} {}\n", r.evidence.file, r.evidence.line, r.evidence.id, tr(r.detail));
+      out += fmt::format("    {}:{}: {} {}\n", e.file, r.evidence.line, r.evidence.id, tr(r.detail));
     if (e.raised) out += tr(msg("  To do: {}", remedy_of(e, c, language))) + '\n';
   }
   return out;
@@ -89,7 +89,7 @@ std::string why_json(const Case& c, const std::vector<rules::Explanation>& expla
           .member("id", r.evidence.id)
           .member("kind", r.evidence.kind)
           .member("date", r.evidence.date)
-          .member("file", r.evidence.file)
+          .member("file", e.file)
           .member("line", std::int64_t{r.evidence.line})
           .member("detail", i18n::tr(language, r.detail))
           .end_object();

@@ -70,7 +70,7 @@ struct CaseShare {
 };
 
 /// Returns what the case adds. Several threads may call it at once.
-CaseShare share_of(const Case&, const Office&, const Question&);
+CaseShare share_of(const rules::History& whole, const Office&, const Question&);
 
 /// Returns the share as it counts in the sum of several ledgers: `name`, this ledger's, stands before its workers, its
 /// id, and its client (`name/ana`), the last unless a reference means the same person in all ledgers.

@@ -233,7 +233,8 @@ class Counting {
 
 }  // namespace
 
-CaseShare share_of(const Case& c, const Office& office, const Question& question) {
+CaseShare share_of(const rules::History& whole, const Office& office, const Question& question) {
+  const auto& c = whole.of();
   CaseShare share;
   share.id = c.header.id;
   share.client = reference_key(c.header.client);
@@ -242,7 +243,7 @@ CaseShare share_of(const Case& c, const Office& office, const Question& question
   share.family = c.header.household.value_or(1) > 1;
   for (const auto& stretch : stretches_of(question)) {
     auto& in_stretch = share.stretches.emplace_back();
-    const rules::Standing standing(c, office.find_service(c.header.service), stretch.as_of);
+    const rules::Standing standing(whole.on(stretch.as_of), office.find_service(c.header.service));
     if (!standing.history.there()) continue;
     share.there = true;
     Counting(standing, office, stretch, in_stretch).run();

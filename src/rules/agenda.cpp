@@ -39,11 +39,12 @@ AgendaItem item_of(const AgendaKind& kind, Due due, const Standing& s) {
     item.mode = due.session->session.body->mode;
   }
   item.case_id = c.header.id;
+  item.file = c.file;
   item.client = c.header.client;
   item.worker = s.worker();
   if (const auto* task = due.about ? due.about->as<Task>() : nullptr; task && !task->for_.empty())
     item.worker = task->for_;
-  for (const auto* r : due.evidence) item.evidence.push_back(evidence_of(c, *r));
+  for (const auto* r : due.evidence) item.evidence.push_back(evidence_of(*r));
   item.message = std::move(due.message);
   const auto about = due.about ? first_id(s.history, *due.about) : std::string_view("case");
   item.uid = c.header.id + "." + std::string(about) + "." + std::string(kind.code) + "@psp";
@@ -63,8 +64,9 @@ std::span<const AgendaKind> agenda_kinds() {
   return all;
 }
 
-std::optional<CaseAgenda> case_agenda(const Case& c, const Office& office, AsOf as_of) {
-  const Standing s(c, office.find_service(c.header.service), as_of);
+std::optional<CaseAgenda> case_agenda(const History& history, const Office& office) {
+  const auto& c = history.of();
+  const Standing s(history, office.find_service(c.header.service));
   if (!s.history.there()) return std::nullopt;
   CaseAgenda agenda{c.header.id, c.header.service, s.worker(), s.course.manager, {}};
   for (const auto& kind : agenda_kinds()) {
@@ -74,12 +76,10 @@ std::optional<CaseAgenda> case_agenda(const Case& c, const Office& office, AsOf 
   return agenda;
 }
 
-void apply(const AgendaFilter& filter, std::vector<CaseAgenda>& cases) {
+bool lets_through(const AgendaFilter& filter, CaseAgenda& c) {
   const auto of_another = [&](const std::string& key) { return filter.worker && *filter.worker != key; };
-  for (auto& c : cases) std::erase_if(c.items, [&](const AgendaItem& item) { return of_another(item.worker); });
-  std::erase_if(cases, [&](const CaseAgenda& c) {
-    return (of_another(c.worker) && c.items.empty()) || (filter.service && *filter.service != c.service);
-  });
+  std::erase_if(c.items, [&](const AgendaItem& item) { return of_another(item.worker); });
+  return (!of_another(c.worker) || !c.items.empty()) && (!filter.service || *filter.service == c.service);
 }
 
 Agenda arrange(std::vector<CaseAgenda> cases, Date as_of, Date until) {

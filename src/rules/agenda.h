@@ -30,7 +30,7 @@ struct AgendaItem {
   std::int64_t usual_minutes = 0;            ///< those of the service (S7.1); 0 where it gives none
   std::optional<Mode> mode = {};
 
-  std::string case_id, client, worker;
+  std::string case_id, file, client, worker;
   std::vector<Evidence> evidence;  ///< the records that it rests on
   Message message;                 ///< the particulars; may be empty
   std::string uid;                 ///< stays the same on every day and after a correction; no other item has it
@@ -41,18 +41,18 @@ struct CaseAgenda {
   std::vector<AgendaItem> items;  ///< of all days, in the order of the kinds
 };
 
-/// Returns the agenda of a case; nothing if the case is not there on that day. A suspended or closed case has its
-/// planned sessions, and what belongs to the flags that it may raise.
-std::optional<CaseAgenda> case_agenda(const Case&, const Office&, AsOf);
+/// Returns the agenda of a case on the day of its history; nothing if the case is not there then. A suspended or closed
+/// case has its planned sessions, and what belongs to the flags that it may raise.
+std::optional<CaseAgenda> case_agenda(const History&, const Office&);
 
 /// Whose agenda it is to be, by keys; an unset one lets everything through.
 struct AgendaFilter {
   std::optional<std::string> worker = {}, service = {};
 };
 
-/// Keeps the worker's items, and the service's cases that have any or are the worker's: a task may be for another
-/// worker than the case's.
-void apply(const AgendaFilter&, std::vector<CaseAgenda>&);
+/// Keeps the worker's items. Returns true if the case is of the service, and has any or is the worker's: a task may be
+/// for another worker than the case's.
+bool lets_through(const AgendaFilter&, CaseAgenda&);
 
 struct Agenda {
   Date as_of, until;

@@ -56,15 +56,14 @@ SessionState state_of(const Attendance* a, Date session_day, Date as_of, const S
 }
 
 std::vector<SessionStanding> appointments(const History& history, const Service* service) {
-  std::map<const Record*, Counted<Attendance>> last;
-  for (const auto& a : history.all<Attendance>()) last[history.resolve(a.body->session.id)] = a;
+  const auto& records = history.of().records;
+  std::vector<Counted<Attendance>> last(records.size());  // of each session
+  for (const auto& a : history.all<Attendance>())
+    last[static_cast<std::size_t>(history.about(*a.record) - records.data())] = a;
   std::vector<SessionStanding> all;
   for (const auto& session : history.all<Session>()) {
-    SessionStanding appointment{session};
-    if (const auto it = last.find(session.record); it != last.end()) {
-      appointment.record = it->second.record;
-      appointment.attendance = it->second.body;
-    }
+    const auto& attendance = last[static_cast<std::size_t>(session.record - records.data())];
+    SessionStanding appointment{session, attendance.record, attendance.body};
     const auto day = appointment.day();
     appointment.state = state_of(appointment.attendance, day, history.day(), settings_on(service, day));
     all.push_back(appointment);

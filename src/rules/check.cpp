@@ -21,7 +21,8 @@ bool leaves_the_ledger(std::string_view path) {
          path.find("/../") != std::string_view::npos;
 }
 
-/// What the fields of a header, an intake or a record hold. It copies nothing, for nearly all of it is well-formed.
+/// What of the fields of a header, an intake or a record is to be looked at closely. It copies nothing, for nearly all
+/// of it is well-formed.
 struct Contents {
   struct Seen {
     const FieldRow& row;
@@ -33,7 +34,7 @@ struct Contents {
     const FieldRow& row;
     const std::string& text;  ///< one that is set, or one of a list
   };
-  std::vector<Seen> fields;  ///< all, set or not, in the order in which they are written
+  std::vector<Seen> fields;  ///< set ones with a word, a number or a condition, and required ones that are not set
   std::vector<Text> texts;
 
   template <class T>
@@ -53,8 +54,11 @@ struct Contents {
   template <class M>
   void add(const FieldRow& row, const M& member) {
     const bool set = field::is_set(member);
-    fields.push_back({row, set, field::word_of(member), {}});
-    if constexpr (std::same_as<M, std::optional<std::int64_t>>) fields.back().number = member;
+    std::optional<std::int64_t> number;
+    if constexpr (std::same_as<M, std::optional<std::int64_t>>) number = member;
+    const auto word = field::word_of(member);
+    if (set ? number || !word.empty() || !row.only.field.empty() : row.need == Need::required)
+      fields.push_back({row, set, word, number});
     if constexpr (std::same_as<M, std::string>)
       if (set) texts.push_back({row, member});
     if constexpr (std::same_as<M, Reference>)
@@ -68,7 +72,7 @@ struct Contents {
 
 class Checker {
  public:
-  Checker(const Case& c, const Office& office) : case_(c), office_(office), history_(whole_history(c)) {}
+  Checker(const History& whole, const Office& office) : case_(whole.of()), office_(office), history_(whole) {}
 
   std::vector<Diagnostic> run() {
     check_header();
@@ -327,7 +331,11 @@ class Checker {
 
   /// Warns once of a worker who is not listed, if the office lists any.
   void worker(const Record* r, std::string_view key, const std::string& name) {
-    if (name.empty() || office_.workers.empty() || office_.workers.contains(name)) return;
+    if (name.empty() || office_.workers.empty() || name == listed_worker_) return;
+    if (office_.workers.contains(name)) {
+      listed_worker_ = name;
+      return;
+    }
     if (!strangers_.insert(name).second) return;
     warning(r, key, unknown("worker", name, office_.workers));
   }
@@ -350,16 +358,19 @@ class Checker {
 
   const Case& case_;
   const Office& office_;
-  const History history_;
+  const History& history_;
   const std::set<const Record*> circular_ = circular();
-  Contents contents_;  ///< of what is being checked
+  Contents contents_;               ///< of what is being checked
+  std::string_view listed_worker_;  ///< the last one found listed: the next is mostly the same
   std::vector<Diagnostic> found_;
   std::set<std::string, std::less<>> replacers_, strangers_;
 };
 
 }  // namespace
 
-std::vector<Diagnostic> check(const Case& c, const Office& office) { return Checker(c, office).run(); }
+std::vector<Diagnostic> check(const Case& c, const Office& office) { return check(whole_history(c), office); }
+
+std::vector<Diagnostic> check(const History& whole, const Office& office) { return Checker(whole, office).run(); }
 
 std::vector<Diagnostic> check_references(const std::vector<WrittenReference>& all) {
   std::map<std::string, const WrittenReference*> first;

@@ -9,12 +9,15 @@
 #include "model/case.h"
 #include "model/diagnostic.h"
 #include "model/office.h"
+#include "rules/history.h"
 
 namespace psp::rules {
 
 /// Returns the errors and warnings, in the order of the file. The fields of a record that is struck or replaced are not
 /// checked: striking it mended it.
 std::vector<Diagnostic> check(const Case&, const Office&);
+/// Returns the same of a case of which one has the whole_history().
+std::vector<Diagnostic> check(const History& whole, const Office&);
 
 /// A client's reference and where it is written.
 struct WrittenReference {

@@ -95,6 +95,7 @@ std::vector<Explanation> explain(const Case& c, const Office& office, AsOf as_of
     const bool holds = raised != status->flags.end();
     if (code.empty() ? !holds : flag.code != code) continue;
     Explanation e{&flag,
+                  c.file,
                   {},
                   {},
                   sources_of(flag.details.empty() ? flag.sources : flag.details),

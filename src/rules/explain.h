@@ -27,6 +27,7 @@ struct AppliedSetting {
 
 struct Explanation {
   const Flag* flag;
+  std::string file;                  ///< of the case
   std::optional<StatusFlag> raised;  ///< nothing if the flag does not hold
   std::vector<RestsOn> records;      ///< what it rests on, in the order of the evidence
   std::vector<const SourceRule*> sources;

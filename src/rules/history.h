@@ -2,10 +2,12 @@
 // nor those of later days, nor, if that is asked for, those that were written down later.
 #pragma once
 
+#include <bitset>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <variant>
 #include <vector>
 
 #include "model/case.h"
@@ -17,6 +19,8 @@ namespace psp::rules {
 struct KnownAt {
   LocalTime local;
   std::optional<int> offset;  ///< minutes east of UTC
+
+  bool operator==(const KnownAt&) const = default;
 };
 
 /// Returns `2026-10-31T23:59:59`, with the offset if it has one.
@@ -34,8 +38,8 @@ struct AsOf {
 /// A record that counts, with its body.
 template <class T>
 struct Counted {
-  const Record* record;
-  const T* body;
+  const Record* record = nullptr;
+  const T* body = nullptr;
 };
 
 /// Answers which records of a case count. The case must outlive it and must not change meanwhile. A History does not
@@ -44,6 +48,10 @@ class History {
  public:
   History(const Case&, AsOf);
 
+  /// Returns the history of the same case as of another day. What became of its records is found out anew only if
+  /// another time is given up to which they are known.
+  History on(AsOf) const;
+
   const Case& of() const { return *case_; }
   Date day() const { return as_of_.day; }
   AsOf as_of() const { return as_of_; }
@@ -51,14 +59,18 @@ class History {
   /// Returns false if the case was opened later, is not yet known, or is struck as a whole.
   bool there() const { return there_; }
   /// Returns true if the case is struck as a whole, opened by mistake.
-  bool struck_whole() const { return struck_whole_; }
+  bool struck_whole() const;
 
   /// Returns the first record of the file with this id, even if it is not known or does not stand; null if none has it.
-  const Record* find(std::string_view id) const { return index_.find(id); }
+  const Record* find(std::string_view id) const;
 
   /// Returns the record that the id means: the one that has it, or its replacement, through any number of steps.
   /// Returns null if that does not stand.
   const Record* resolve(std::string_view id) const;
+
+  /// Returns what the record is about: the session of an attendance or an option, the task of a completion. Returns
+  /// null for other records, and if that does not stand, or is no record of that kind.
+  const Record* about(const Record&) const;
 
   /// Returns the last attendance in the file of those of this session that stand; null if none does.
   const Record* last_attendance(const Record& session) const;
@@ -81,39 +93,24 @@ class History {
   template <class T>
   std::vector<Counted<T>> all() const {
     std::vector<Counted<T>> found;
-    for (const auto& r : case_->records)
-      if (const T* body = r.template as<T>(); body && counts(r)) found.push_back({&r, body});
+    if (!counting_kinds_[kind_index<T>]) return found;
+    const auto& records = case_->records;
+    for (std::size_t i = 0; i < records.size(); ++i)
+      if (const T* body = counts_[i] ? records[i].template as<T>() : nullptr) found.push_back({&records[i], body});
     return found;
   }
 
  private:
-  /// Returns what the reference means if that is a record of this kind and stands; else null.
-  template <class T>
-  const Record* meant(const Reference& reference) const {
-    const auto* r = resolve(reference.id);
-    return r && r->as<T>() ? r : nullptr;
-  }
-
-  /// What has become of a record that was replaced.
-  struct Replaced {
-    const Record* by = nullptr;   ///< the last in the file that replaces it
-    const Record* now = nullptr;  ///< the last replacement; null if it does not stand, or there is a circle of them
-    bool displaced = false;       ///< it or a replacement was superseded by another correction of the same record
-    bool followed = false;        ///< `now` and `displaced` are set
-  };
-  const Record* find_known(std::string_view id) const;
-  bool superseded(std::string_view id) const;
-  void follow(std::string_view id);
+  class Fates;
+  History(const Case&, AsOf, std::shared_ptr<const Fates>);
+  bool finds_to_count(const Record&) const;
 
   const Case* case_;
   AsOf as_of_;
-  bool there_ = true, struck_whole_ = false;
-  RecordIndex index_;
-  std::unordered_map<std::string_view, Replaced> replaced_;
-  std::vector<std::string_view> superseded_;  // all but the last of several that replace one record; sorted
-  std::vector<std::string_view> struck_;      // sorted
-  std::vector<bool> stands_;                  // of each of the case's records
-  std::unordered_map<const Record*, const Record*> last_attendance_;  // by session
+  std::shared_ptr<const Fates> fates_;  ///< the same on all days
+  bool there_;
+  std::vector<char> counts_;                               ///< of each of the case's records
+  std::bitset<std::variant_size_v<Body>> counting_kinds_;  ///< those of which a record counts
 };
 
 /// Returns the history as of the last of all days, on which every record counts that is neither struck nor replaced.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "model/text.h"
 
@@ -74,8 +75,8 @@ Course course_of(const History& history) {
   return course;
 }
 
-Standing::Standing(const Case& c, const Service* s, AsOf as_of)
-    : history(c, as_of), service(s), settings(settings_on(s, as_of.day)), course(course_of(history)) {
+Standing::Standing(History h, const Service* s)
+    : history(std::move(h)), service(s), settings(settings_on(s, history.day())), course(course_of(history)) {
   sessions = appointments(history, service);
   std::erase_if(sessions, [&](const SessionStanding& a) { return a.day() < course.episode_from; });
   for (const auto& a : sessions)
@@ -88,6 +89,7 @@ Standing::Standing(const Case& c, const Service* s, AsOf as_of)
   counted_review = last_counted_review(held, reviews, settings.review_after);
   for (const auto* a : held)
     if (!counted_review || a->day() > *counted_review) held_since_review.push_back(a);
+  state_ = find_state();
 }
 
 std::optional<Date> last_counted_review(const std::vector<const SessionStanding*>& held,
@@ -105,7 +107,7 @@ std::optional<Date> last_counted_review(const std::vector<const SessionStanding*
   return last;
 }
 
-CaseState Standing::state() const {
+CaseState Standing::find_state() const {
   if (closed()) return course.closure->body->refused.value_or(false) ? CaseState::refused : CaseState::closed;
   if (course.suspension) return CaseState::suspended;
   const auto& required = settings.required;

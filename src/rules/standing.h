@@ -50,10 +50,11 @@ struct Course {
 
 Course course_of(const History&);
 
-/// A case as it stands on a day. The case and the service, which may be null, must outlive it. It is not copied, for it
-/// points into itself. It does not change once made, so several threads may read it at once.
+/// A case as it stands on the day of its history. The case and the service, which may be null, must outlive it. It is
+/// not copied, for it points into itself. It does not change once made, so several threads may read it at once.
 struct Standing {
-  Standing(const Case&, const Service*, AsOf);
+  Standing(History, const Service*);
+  Standing(const Case& c, const Service* s, AsOf as_of) : Standing(History(c, as_of), s) {}
   Standing(const Standing&) = delete;
   Standing& operator=(const Standing&) = delete;
 
@@ -75,7 +76,7 @@ struct Standing {
   const Intake& intake() const { return course.intake; }
   const std::string& worker() const { return course.assignments.back().worker; }
   bool closed() const { return course.closure.has_value(); }
-  CaseState state() const;
+  CaseState state() const { return state_; }
 
   std::size_t count(SessionState) const;
   const SessionStanding* next_planned() const;  ///< null if none is planned
@@ -103,6 +104,10 @@ struct Standing {
   /// Returns true if the paper is there (L5): a referral into the service with a description of the situation, else a
   /// document of that kind; a consent in the episode, the others in the whole case.
   bool has_paper(Paper) const;
+
+ private:
+  CaseState find_state() const;
+  CaseState state_;
 };
 
 /// Returns the day of the last review that counted (L4.2, reading 7): one counts if by its day, that day included, the

@@ -7,10 +7,14 @@
 
 namespace psp::rules {
 
-Evidence evidence_of(const Case& c, const Record& r) { return {r.id, r.kind().name, own_date(r), c.file, r.line}; }
+Evidence evidence_of(const Record& r) { return {r.id, r.kind().name, own_date(r), r.line}; }
 
 std::optional<CaseStatus> case_status(const Case& c, const Office& office, AsOf as_of) {
-  return case_status(Standing(c, office.find_service(c.header.service), as_of), office);
+  return case_status(History(c, as_of), office);
+}
+
+std::optional<CaseStatus> case_status(const History& history, const Office& office) {
+  return case_status(Standing(history, office.find_service(history.of().header.service)), office);
 }
 
 std::optional<CaseStatus> case_status(const Standing& s, const Office& office) {
@@ -19,6 +23,7 @@ std::optional<CaseStatus> case_status(const Standing& s, const Office& office) {
   const auto& c = s.history.of();
   CaseStatus status{};
   status.id = c.header.id;
+  status.file = c.file;
   status.service = c.header.service;
   status.state = s.state();
   status.client = c.header.client;
@@ -43,34 +48,28 @@ std::optional<CaseStatus> case_status(const Standing& s, const Office& office) {
   status.kept_until = kept_until(s);
   for (auto& raised : raised_flags(s, office)) {
     StatusFlag flag{raised.flag, raised.level, raised.since, {}, std::move(raised.message), std::move(raised.remedy)};
-    for (const auto* r : raised.evidence) flag.evidence.push_back(evidence_of(c, *r));
+    for (const auto* r : raised.evidence) flag.evidence.push_back(evidence_of(*r));
     status.flags.push_back(std::move(flag));
   }
   return status;
 }
 
-void apply(const StatusFilter& filter, Status& status) {
-  const auto unwanted_flag = [&](const StatusFlag& f) {
+bool lets_through(const StatusFilter& filter, CaseStatus& c) {
+  std::erase_if(c.flags, [&](const StatusFlag& f) {
     return (filter.level && f.level > *filter.level) || (!filter.code.empty() && f.flag->code != filter.code);
-  };
-  const auto unwanted_case = [&](const CaseStatus& c) {
-    const bool named =
-        filter.cases.empty() || std::find(filter.cases.begin(), filter.cases.end(), c.id) != filter.cases.end();
-    return !named || (!filter.worker.empty() && c.worker != filter.worker) ||
-           (!filter.service.empty() && c.service != filter.service) || (filter.wants_flags() && c.flags.empty());
-  };
-  for (auto& c : status.cases) std::erase_if(c.flags, unwanted_flag);
-  std::erase_if(status.cases, unwanted_case);
+  });
+  const bool named =
+      filter.cases.empty() || std::find(filter.cases.begin(), filter.cases.end(), c.id) != filter.cases.end();
+  return named && (filter.worker.empty() || c.worker == filter.worker) &&
+         (filter.service.empty() || c.service == filter.service) && (!filter.wants_flags() || !c.flags.empty());
 }
 
-void apply(const ListFilter& filter, Status& status) {
+bool lets_through(const ListFilter& filter, const CaseStatus& c) {
   const auto differs = [](const auto& wanted, const auto& value) { return wanted && *wanted != value; };
-  std::erase_if(status.cases, [&](const CaseStatus& c) {
-    return differs(filter.state, c.state) || differs(filter.worker, c.worker) || differs(filter.manager, c.manager) ||
+  return !(differs(filter.state, c.state) || differs(filter.worker, c.worker) || differs(filter.manager, c.manager) ||
            differs(filter.service, c.service) || differs(filter.area, c.area) || differs(filter.field, c.field) ||
            (filter.client && reference_key(c.client) != reference_key(*filter.client)) ||
-           (filter.open && !is_open(c)) || (filter.closed && !c.closed);
-  });
+           (filter.open && !is_open(c)) || (filter.closed && !c.closed));
 }
 
 Message not_there(const Case& c, AsOf as_of) {

@@ -14,14 +14,14 @@
 
 namespace psp::rules {
 
+/// A record that something rests on; the file is that of its case.
 struct Evidence {
   std::string id;
   std::string_view kind;
   std::optional<Date> date;
-  std::string file;
   int line = 0;
 };
-Evidence evidence_of(const Case&, const Record&);
+Evidence evidence_of(const Record&);
 
 struct StatusFlag {
   const Flag* flag;
@@ -32,7 +32,7 @@ struct StatusFlag {
 };
 
 struct CaseStatus {
-  std::string id, service;
+  std::string id, file, service;
   CaseState state;
   std::string client, worker, manager, area;
   std::optional<CareField> field;
@@ -55,6 +55,7 @@ inline bool is_open(const CaseStatus& c) { return c.state != CaseState::closed &
 
 /// Return the status of a case as it stands on the day; nothing if it is not there on that day.
 std::optional<CaseStatus> case_status(const Standing&, const Office&);
+std::optional<CaseStatus> case_status(const History&, const Office&);
 std::optional<CaseStatus> case_status(const Case&, const Office&, AsOf);
 
 struct Status {
@@ -75,8 +76,9 @@ struct StatusFilter {
   bool wants_flags() const { return level || !code.empty(); }
 };
 
-/// Keeps the cases and flags that the filter lets through; if it asks for flags, only cases that have one of them.
-void apply(const StatusFilter&, Status&);
+/// Keeps the flags of the case that the filter lets through. Returns true if it lets the case through; if it asks for
+/// flags, only one that has one of them.
+bool lets_through(const StatusFilter&, CaseStatus&);
 
 /// What a list of cases is to show; an unset member lets everything through.
 struct ListFilter {
@@ -88,8 +90,8 @@ struct ListFilter {
   bool closed = false;  ///< only those that were closed
 };
 
-/// Keeps the cases that the filter lets through.
-void apply(const ListFilter&, Status&);
+/// Returns true if the filter lets the case through.
+bool lets_through(const ListFilter&, const CaseStatus&);
 
 /// Returns why a case that is not there is not: it was struck as a mistake, opened later, or not yet written down.
 Message not_there(const Case&, AsOf);

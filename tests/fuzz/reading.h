@@ -29,7 +29,7 @@ struct Reading {
     std::multiset<std::string> all;
     for (const auto& d : wrong) {
       const auto line = d.column == 1 && d.line <= 1 + above ? 1 : d.line - above;
-      all.insert(of_library(d) ? d.message.text
+      all.insert(of_library(d) ? std::string(d.message.text)
                                : fmt::format("{}:{} {}", line, d.column, i18n::tr(Language::en, d.message)));
     }
     return fmt::format("{}", fmt::join(all, "\n"));

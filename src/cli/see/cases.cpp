@@ -13,6 +13,7 @@
 #include "render/case.h"
 #include "render/client_file.h"
 #include "render/list.h"
+#include "render/status.h"
 
 namespace psp::cli {
 
@@ -34,13 +35,16 @@ Syntax list_syntax() {
 namespace {
 
 constexpr std::array list_printers{
-    Printer<rules::Status>{"text", [](const auto& s, const auto& c) { return render::list_text(s.cases, c.language); }},
-    Printer<rules::Status>{
-        "json", [](const auto& s, const auto& c) { return render::list_json(s.cases, s.errors, c.language); }},
+    CasesPrinter{"text",
+                 [](std::size_t cases, Date, const Context& c) { return render::list_text(cases, c.language); }},
+    CasesPrinter{"json",
+                 [](std::size_t cases, Date, const Context& c) { return render::list_json(cases, c.language); }},
 };
 constexpr std::array retention_printers{
-    Printer<rules::Status>{"text", [](const auto& s, const auto& c) { return render::retention_text(s, c.language); }},
-    Printer<rules::Status>{"json", [](const auto& s, const auto& c) { return render::retention_json(s, c.language); }},
+    CasesPrinter{"text", [](std::size_t cases, Date as_of,
+                            const Context& c) { return render::retention_text(cases, as_of, c.language); }},
+    CasesPrinter{"json", [](std::size_t cases, Date as_of,
+                            const Context& c) { return render::retention_json(cases, as_of, c.language); }},
 };
 
 }  // namespace
@@ -52,8 +56,7 @@ Exit run_list(Context& context) {
   if (given.has("field")) filter.field = read_word<CareField>("field", given.text("field"));
   if (given.on("retention") && given.on("open"))
     throw Failure{Exit::usage, msg("--open and --retention exclude each other")};
-  auto status = read_status(context, context.ledger().case_ids(), read_as_of(context));
-  refuse_unknown_names(context, status);
+  const auto as_of = read_as_of(context);
   filter.open = given.on("open");
   filter.closed = given.on("retention");
   if (given.has("worker")) filter.worker = worker_meant(context, given.text("worker"));
@@ -64,10 +67,14 @@ Exit run_list(Context& context) {
   take(filter.service, "service");
   take(filter.client, "client");
   take(filter.area, "area");
-  rules::apply(filter, status);
-  show_clients(context, status);
-  print(given.on("retention") ? retention_printers : list_printers, status, context);
-  return show_errors(context, status.errors);
+  const auto& ids = context.ledger().case_ids();
+  const auto& printer = printer_for(given.on("retention") ? retention_printers : list_printers, context.format().name);
+  const auto answer = printer.begin(ids.size(), as_of.day, context);
+  const auto shown = show_cases(
+      context, ids, as_of, [&](const rules::CaseStatus& c) { return rules::lets_through(filter, c); },
+      [&](std::size_t place, const rules::CaseStatus& c) { answer->add(place, c); });
+  context.out << answer->text(shown.about) << std::flush;
+  return show_errors(context, shown.about.errors);
 }
 
 Syntax show_syntax() {

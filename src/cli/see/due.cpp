@@ -1,4 +1,8 @@
 // psp due: the agenda.
+#include <algorithm>
+#include <iterator>
+#include <mutex>
+#include <optional>
 #include <ostream>
 #include <set>
 #include <utility>
@@ -38,18 +42,12 @@ Date read_within(const Arguments& given, Date as_of) {
   throw Failure{Exit::usage, msg("--within \"{}\": say how many days, weeks or months, as in 14d, 2w or 1m", text)};
 }
 
-void filter(Context& context, std::vector<rules::CaseAgenda>& cases) {
-  std::vector<CaseNames> names;
-  for (const auto& c : cases) {
-    names.push_back({c.worker, c.manager, c.service});
-    for (const auto& item : c.items) names.push_back({item.worker, {}, c.service});
-  }
-  refuse_unknown_names(context, names);
+rules::AgendaFilter read_agenda_filter(Context& context) {
   const auto& given = context.arguments;
   rules::AgendaFilter filter;
   if (const auto worker = worker_meant(context, given.text("worker")); !worker.empty()) filter.worker = worker;
   if (given.has("service")) filter.service = given.text("service");
-  rules::apply(filter, cases);
+  return filter;
 }
 
 /// Puts the clients' names into the items. With --redact not even the references are there, for calendars travel far.
@@ -77,9 +75,27 @@ Exit run_due(Context& context) {
   const auto until = read_within(given, as_of.day);
   const auto& ledger = context.ledger();
   ledger.office();  // throws, so that what is wrong in psp.toml is told before what is wrong with CASE
-  auto [cases, read] = actions::read_agendas(ledger, asked_cases(context), as_of);
+  const auto ids = asked_cases(context);
+  const auto filter = read_agenda_filter(context);
+  std::vector<std::optional<rules::CaseAgenda>> of_cases(ids.size());
+  std::vector<CaseNames> names;
+  std::mutex one_at_a_time;
+  const auto read = actions::each_agenda(ledger, ids, as_of, [&](std::size_t at, rules::CaseAgenda c) {
+    std::vector<CaseNames> in_case{{c.worker, c.manager, c.service}};
+    for (const auto& item : c.items)
+      if (item.worker != c.worker) in_case.push_back({item.worker, {}, c.service});
+    if (rules::lets_through(filter, c)) {
+      std::erase_if(c.items, [&](const auto& item) { return item.day > until; });
+      of_cases[at] = std::move(c);
+    }
+    const std::lock_guard lock(one_at_a_time);
+    std::move(in_case.begin(), in_case.end(), std::back_inserter(names));
+  });
   auto errors = tell_read(context, read);
-  filter(context, cases);
+  refuse_unknown_names(context, names);
+  std::vector<rules::CaseAgenda> cases;
+  for (auto& c : of_cases)
+    if (c) cases.push_back(std::move(*c));
   const auto looked_at = static_cast<std::int64_t>(cases.size());
   auto agenda = rules::arrange(std::move(cases), as_of.day, until);
   agenda.errors = std::move(errors);

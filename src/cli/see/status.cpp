@@ -1,11 +1,11 @@
 // psp status: what is owed.
 #include <algorithm>
+#include <atomic>
 #include <ostream>
 
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/office_keys.h"
-#include "cli/people.h"
 #include "cli/print.h"
 #include "cli/query.h"
 #include "render/status.h"
@@ -27,7 +27,7 @@ Syntax status_syntax() {
 
 namespace {
 
-rules::StatusFilter read_filter(Context& context) {
+rules::StatusFilter read_status_filter(Context& context) {
   const auto& given = context.arguments;
   rules::StatusFilter filter{
       {}, worker_meant(context, given.text("worker")), given.text("service"), given.text("code"), {}};
@@ -37,37 +37,38 @@ rules::StatusFilter read_filter(Context& context) {
 }
 
 constexpr std::array status_printers{
-    Printer<rules::Status>{"text",
-                           [](const auto& s, const auto& c) {
-                             return render::status_text(s, c.language, c.arguments.on("all"), c.colour);
-                           }},
-    Printer<rules::Status>{"json", [](const auto& s, const auto& c) { return render::status_json(s, c.language); }},
+    CasesPrinter{"text",
+                 [](std::size_t cases, Date, const Context& c) {
+                   return render::status_text(cases, c.language, c.arguments.on("all"), c.colour);
+                 }},
+    CasesPrinter{"json",
+                 [](std::size_t cases, Date, const Context& c) { return render::status_json(cases, c.language); }},
 };
 
 }  // namespace
 
 Exit run_status(Context& context) {
   const auto& given = context.arguments;
-  const auto filter = read_filter(context);
+  const auto filter = read_status_filter(context);
   const auto as_of = read_as_of(context);
-  auto status = read_status(context, asked_cases(context), as_of);
-  refuse_unknown_names(context, status);
-  const auto counted = status.cases.size();
-  rules::apply(filter, status);
-  show_clients(context, status);
-
-  print(status_printers, status, context);
-  const bool flagged =
-      std::any_of(status.cases.begin(), status.cases.end(), [](const auto& c) { return !c.flags.empty(); });
-  if (!flagged && !given.on("all") && status.errors.empty() && !context.format().for_programs)
-    context.mention(msg_count(static_cast<std::int64_t>(counted), "no flag: {} case looked at, as of {}",
-                              "no flag: {} cases looked at, as of {}", status.as_of));
-  auto exit = show_errors(context, status.errors);
-  if (given.on("exit-code"))
-    for (const auto& c : status.cases)
-      for (const auto& f : c.flags)
-        if (f.level == rules::Level::action) exit = std::max(exit, Exit::findings);
-  return exit;
+  const auto ids = asked_cases(context);
+  const auto answer = printer_for(status_printers, context.format().name).begin(ids.size(), as_of.day, context);
+  std::atomic<bool> flagged = false, to_act = false;
+  const auto shown = show_cases(
+      context, ids, as_of, [&](rules::CaseStatus& c) { return rules::lets_through(filter, c); },
+      [&](std::size_t place, const rules::CaseStatus& c) {
+        answer->add(place, c);
+        for (const auto& f : c.flags) {
+          flagged = true;
+          if (f.level == rules::Level::action) to_act = true;
+        }
+      });
+  context.out << answer->text(shown.about) << std::flush;
+  if (!flagged && !given.on("all") && shown.about.errors.empty() && !context.format().for_programs)
+    context.mention(msg_count(shown.looked_at, "no flag: {} case looked at, as of {}",
+                              "no flag: {} cases looked at, as of {}", as_of.day));
+  const auto exit = show_errors(context, shown.about.errors);
+  return given.on("exit-code") && to_act ? std::max(exit, Exit::findings) : exit;
 }
 
 }  // namespace psp::cli

@@ -341,8 +341,11 @@ Redacted Redaction::of(const History& history) const {
 
 std::set<std::string> unlisted_workers(const Case& c, const Office& office) {
   std::set<std::string> keys;
+  std::string_view listed;  // the last one found listed: the next is mostly the same
   const auto add = [&](const std::string& key) {
-    if (!key.empty() && !office.workers.contains(key)) keys.insert(key);
+    if (key.empty() || key == listed) return;
+    if (office.workers.contains(key)) listed = key;
+    else keys.insert(key);
   };
   for (const auto* key : {&c.header.worker, &c.header.manager, &c.header.by}) add(*key);
   for (const auto& r : c.records) {
@@ -359,22 +362,15 @@ Message redacted(Message m, const Names& names) {
   return m;
 }
 
-Evidence redacted(Evidence evidence, const Names& names) {
-  LeftOut left_out{};
-  evidence.file = names.taken_out_of_key(evidence.file, left_out);
-  return evidence;
-}
-
 CaseStatus redacted(CaseStatus status, const Names& names) {
   for (auto* key : {&status.worker, &status.manager})
     if (!key->empty()) *key = in_place_of_a_name;
   LeftOut left_out{};
-  for (auto* key : {&status.id, &status.service, &status.client}) *key = names.taken_out_of_key(*key, left_out);
+  for (auto* key : {&status.id, &status.file, &status.service, &status.client})
+    *key = names.taken_out_of_key(*key, left_out);
   status.area = names.taken_out_of(status.area, left_out);
-  for (auto& flag : status.flags) {
+  for (auto& flag : status.flags)
     for (auto* m : {&flag.message, &flag.remedy}) redact_args(*m, names);
-    for (auto& e : flag.evidence) e = redacted(std::move(e), names);
-  }
   return status;
 }
 
@@ -382,20 +378,18 @@ AgendaItem redacted(AgendaItem item, const Names& names) {
   LeftOut left_out{};
   item.client.clear();
   if (!item.worker.empty()) item.worker = in_place_of_a_name;
-  for (auto* key : {&item.case_id, &item.uid}) *key = names.taken_out_of_key(*key, left_out);
+  for (auto* key : {&item.case_id, &item.file, &item.uid}) *key = names.taken_out_of_key(*key, left_out);
   redact_args(item.message, names);
-  for (auto& e : item.evidence) e = redacted(std::move(e), names);
   return item;
 }
 
 Explanation redacted(Explanation e, const Names& names) {
+  LeftOut left_out{};
+  e.file = names.taken_out_of_key(e.file, left_out);
   if (e.raised)
     for (auto* m : {&e.raised->message, &e.raised->remedy}) redact_args(*m, names);
   for (auto& figure : e.figures) redact_args(figure, names);
-  for (auto& r : e.records) {
-    r.evidence = redacted(std::move(r.evidence), names);
-    redact_args(r.detail, names);
-  }
+  for (auto& r : e.records) redact_args(r.detail, names);
   return e;
 }
 

@@ -133,7 +133,6 @@ CaseStatus redacted(CaseStatus, const Names&);
 /// Hides the key of the worker as well, and leaves out the client's reference.
 AgendaItem redacted(AgendaItem, const Names&);
 Explanation redacted(Explanation, const Names&);
-Evidence redacted(Evidence, const Names&);
 std::vector<Diagnostic> redacted(std::vector<Diagnostic>, const Names&);
 /// Redacts what fills the places of the message, and leaves out internal paragraphs in it.
 Message redacted(Message, const Names&);

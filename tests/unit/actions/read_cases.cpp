@@ -1,5 +1,9 @@
 #include "actions/read_cases.h"
 
+#include <optional>
+#include <utility>
+#include <vector>
+
 #include "ledger.h"
 
 using namespace psp;
@@ -23,8 +27,8 @@ TEST_CASE("an unreadable file among readable ones hides none of them") {
   write_three(at);
   const store::Ledger ledger(at.path());
   std::vector<std::string> taken(3);
-  const auto read =
-      actions::read_cases(ledger, ledger.case_ids(), [&](std::size_t i, const Case& c) { taken[i] = c.header.id; });
+  const auto read = actions::read_cases(
+      ledger, ledger.case_ids(), [&](std::size_t i, const rules::History& whole) { taken[i] = whole.of().header.id; });
   CHECK(taken == std::vector<std::string>{"2026-0001", "", "2026-0003"});
   REQUIRE(!read.errors.empty());
   CHECK(read.errors.front().file == "cases/2026/2026-0002.toml");
@@ -37,7 +41,7 @@ TEST_CASE("a stray keeps the answer of all cases from being whole, and lies besi
   write_three(at);
   at.write("cases/2026/2026-0001 (copy).toml", case_text("2026-0001"));
   const store::Ledger ledger(at.path());
-  const auto take = [](std::size_t, const Case&) {};
+  const auto take = [](std::size_t, const rules::History&) {};
 
   const auto all = actions::read_cases(ledger, ledger.case_ids(), take);
   REQUIRE(all.strays.size() == 1);
@@ -84,10 +88,16 @@ TEST_CASE("what is to be done is told of the cases that are there on that day") 
   const LedgerDirectory at;
   write_three(at);
   const store::Ledger ledger(at.path());
-  const auto [cases, read] = actions::read_agendas(ledger, ledger.case_ids(), {{2026, 3, 20}});
-  REQUIRE(cases.size() == 2);
-  CHECK(cases[0].id == "2026-0001");
-  CHECK(!cases[0].items.empty());
+  std::vector<std::optional<rules::CaseAgenda>> cases(3);
+  const auto take = [&](std::size_t place, rules::CaseAgenda c) { cases[place] = std::move(c); };
+  const auto read = actions::each_agenda(ledger, ledger.case_ids(), {{2026, 3, 20}}, take);
+  REQUIRE(cases[0]);
+  CHECK(cases[0]->id == "2026-0001");
+  CHECK(!cases[0]->items.empty());
+  CHECK(!cases[1]);
+  CHECK(cases[2]);
   CHECK(!read.errors.empty());
-  CHECK(actions::read_agendas(ledger, {"2026-0001"}, {{2026, 3, 1}}).cases.empty());
+  cases.assign(1, std::nullopt);
+  actions::each_agenda(ledger, {"2026-0001"}, {{2026, 3, 1}}, take);
+  CHECK(!cases[0]);
 }

@@ -68,7 +68,7 @@ inline report::Report count(const std::vector<std::string>& cases, const report:
   std::set<std::string> workers;
   for (const auto& [key, worker] : office.workers) workers.insert(key);
   report::Tally tally(question, workers);
-  for (const auto& text : cases) tally.add(report::share_of(a_case(text), office, question));
+  for (const auto& text : cases) tally.add(report::share_of(rules::whole_history(a_case(text)), office, question));
   const auto r = tally.report("");
   for (const auto* counted : {&r.now, &r.before, &r.year_earlier})
     for (const auto& group : counted->groups) {

@@ -130,8 +130,8 @@ TEST_CASE("in the sum of ledgers workers are each ledger's, and clients too unle
         a_case("opened = 2026-10-05\n[[session]]\nat = 2026-10-06T10:00:00\n[[attendance]]\noutcome = \"attended\"");
     const auto second = a_case(
         "opened = 2026-10-07\n[[session]]\nat = 2026-10-08T10:00:00\n[[attendance]]\noutcome = \"attended\"\n[[transfer]]\ndate = 2026-10-09\nworker = \"eva\"");
-    tally.add(share_in_sum(report::share_of(first, office, question), "north", question));
-    tally.add(share_in_sum(report::share_of(second, office, question), "south", question));
+    tally.add(share_in_sum(report::share_of(rules::whole_history(first), office, question), "north", question));
+    tally.add(share_in_sum(report::share_of(rules::whole_history(second), office, question), "south", question));
     return tally.report("sum");
   };
   CHECK(told(sum(false), "cases") == "opened 2, open_at_end 2");
