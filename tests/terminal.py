@@ -423,6 +423,26 @@ def nobody_is_asked_in_vain(terminal, directory):
     terminal.wait_for("was struck as a mistake")
 
 
+def what_takes_long_is_told_meanwhile(terminal, directory):
+    """Cases that the TOML library has to read, of half a megabyte each: a slow answer on any machine."""
+    cases = pathlib.Path(directory, "many/cases/2026")
+    subprocess.run([PSP, "init", "-q", "many"], cwd=directory, check=True, stdout=subprocess.DEVNULL)
+    cases.mkdir(parents=True)
+    records = "".join(f'\n[[remark]]\nid = "r{n:05}"\ndate = 2026-11-02\ntext = "{"a long day " * 40}"\nby = "ana"\n'
+                      "recorded = 2026-11-02T09:00:00+01:00\n" for n in range(900))
+    for number in range(1, 61):
+        (cases / f"2026-{number:04}.toml").write_text(
+            f'# seen\nformat = 1\ncase = "2026-{number:04}"\nservice = "counselling"\nopened = 2026-11-02\nclient = "K-1"\n'
+            f'by = "ana"\nrecorded = 2026-11-02T09:00:00+01:00\n{records}')
+    terminal.clear()
+    terminal.type("psp -C many list --state closed; echo done=$?")
+    terminal.wait_for("of 60 cases read")
+    terminal.wait_until(lambda: re.search(r"^done=0", terminal.screen(), re.MULTILINE), "it does not end")
+    assert "cases read" not in terminal.screen(), terminal.screen()
+    terminal.run("psp -C many list --state closed 2>told | cat; cat told")
+    assert "cases read" not in terminal.screen(), terminal.screen()
+
+
 TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          missing_arguments_are_asked_for, the_editor_writes_a_text,
          an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, a_person_is_asked_for_and_forgotten,
@@ -430,10 +450,12 @@ TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          errors_are_shown_and_the_editing_goes_on, a_changed_record_needs_a_yes, a_draft_survives_its_editor,
          what_others_wrote_stands_between_markers, what_decides_about_an_absence_is_asked,
          what_may_be_a_slip_is_asked_for, what_will_be_struck_is_shown_first, void_strikes_what_it_showed,
-         nobody_is_asked_in_vain]
+         nobody_is_asked_in_vain, what_takes_long_is_told_meanwhile]
 
 
 def main(psp, editor=EDITOR):
+    global PSP
+    PSP = pathlib.Path(psp).resolve()
     failed = 0
     with tempfile.TemporaryDirectory() as directory:
         subprocess.run([psp, "init", "-q", directory], check=True, stdout=subprocess.DEVNULL)

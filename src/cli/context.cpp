@@ -53,13 +53,35 @@ std::filesystem::path Context::ledger_directory() const {
 
 store::Ledger& Context::ledger() {
   if (!ledger_) {
-    ledger_.emplace(ledger_directory(), [this](const Message& m) { say(m); });
+    ledger_ = opened(ledger_directory());
     const auto& office_language = ledger_->parsed_office().value.settings.language;
     if (!language_chosen && office_language) language = *office_language;
     tell_other_ledger(ledger_->directory());
     tell_finish(ledger_->finish());
   }
   return *ledger_;
+}
+
+std::unique_ptr<Progress> Context::progress(Progress::Words words) const {
+  return watched && !arguments.on("quiet") ? std::make_unique<Progress>(err, std::move(words)) : nullptr;
+}
+
+std::unique_ptr<Progress> Context::progress(const Message& m) const {
+  return progress([text = "psp: " + tr(m)](std::size_t, std::size_t) { return text; });
+}
+
+store::Ledger Context::opened(const std::filesystem::path& of) {
+  auto reads = [this, told = std::shared_ptr<Progress>()](std::size_t done, std::size_t all) mutable {
+    if (done == all) return told.reset();
+    if (!told)
+      told = progress([this](std::size_t n, std::size_t of_all) {
+        return "psp: " +
+               tr(msg("{} of {} cases read", static_cast<std::int64_t>(n), static_cast<std::int64_t>(of_all)));
+      });
+    if (told) told->reached(done, all);
+  };
+  return store::Ledger(
+      of, [this](const Message& m) { say(m); }, std::move(reads));
 }
 
 void Context::tell_no_answer(const store::NoAnswer& none) const {

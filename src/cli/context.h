@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "actions/commit.h"
 #include "actions/occasion.h"
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "format/person.h"
 #include "model/office.h"
 #include "model/person.h"
@@ -36,6 +38,7 @@ struct Context {
   std::ostream& err;      ///< messages and questions
   bool terminal = false;  ///< a person can be asked: standard input and standard error are a terminal
   bool colour = false;
+  bool watched = false;  ///< what takes long is told meanwhile: standard output is a terminal, too, and can erase
   Moment now;
   bool clock_given = false;                             ///< by --now or PSP_NOW
   bool clock_left_standing = false;                     ///< by PSP_NOW, which may be a leftover
@@ -109,6 +112,15 @@ struct Context {
 
   /// Says that git gave no answer, with git's own words.
   void tell_no_answer(const store::NoAnswer&) const;
+
+  /// Returns what tells of something that takes long, as long as it lives: see Progress; null if nobody watches, or
+  /// with
+  /// --quiet.
+  std::unique_ptr<Progress> progress(Progress::Words) const;
+  std::unique_ptr<Progress> progress(const Message&) const;
+
+  /// Returns a ledger that is opened as ledger() is, and says so where it takes long to read.
+  store::Ledger opened(const std::filesystem::path&);
 
   /// Tells what keeps something that was written from being saved as it should be; usually nothing does.
   void tell_saved(store::Durable) const;

@@ -56,15 +56,7 @@ class Scanner {
   }
 
   /// Takes `name = `, the beginning of a line.
-  bool take_key(std::string_view name) {
-    const auto size = name.size();
-    const auto* at = rest_.data();
-    if (rest_.size() < size + 3 || *at != name.front() || at[size] != ' ' || at[size + 1] != '=' || at[size + 2] != ' ')
-      return false;
-    if (!std::equal(name.begin(), name.end(), at)) return false;
-    rest_.remove_prefix(size + 3);
-    return true;
-  }
+  bool take_key(std::string_view name) { return begins_like(name) && take_key_that_may_be(name); }
 
   /// Takes `[[kind]]`, and returns the kind; "" if there is none.
   std::string_view take_record_header() {
@@ -157,6 +149,16 @@ class Scanner {
   }
 
  private:
+  bool begins_like(std::string_view name) const {
+    return rest_.size() > name.size() && rest_.front() == name.front() && rest_[name.size()] == ' ';
+  }
+  bool take_key_that_may_be(std::string_view name) {
+    const auto size = name.size();
+    if (rest_.size() < size + 3 || rest_[size + 1] != '=' || rest_[size + 2] != ' ') return false;
+    if (!std::equal(name.begin(), name.end(), rest_.begin())) return false;
+    return take_off(size + 3);
+  }
+
   /// Reads numbers of two digits at fixed places of so many characters, and remembers if something else stood there.
   class Digits {
    public:

@@ -1,6 +1,7 @@
 #include "model/case.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -52,7 +53,13 @@ std::string make_case_id(std::string_view prefix, int year, int number) {
 std::string case_path(std::string_view id) { return fmt::format("cases/{}/{}.toml", split(id).value().year, id); }
 
 bool is_record_id(std::string_view id) {
-  return id.size() == 6 && id.find_first_not_of(id_alphabet) == std::string_view::npos;
+  static constexpr auto of_ids = [] {
+    std::array<bool, 256> table{};
+    for (const char c : id_alphabet) table[static_cast<unsigned char>(c)] = true;
+    return table;
+  }();
+  return id.size() == 6 &&
+         std::all_of(id.begin(), id.end(), [](char c) { return of_ids[static_cast<unsigned char>(c)]; });
 }
 
 std::string case_at(std::string_view path) {
@@ -88,13 +95,22 @@ RecordIndex::RecordIndex(const Case& c) {
     const auto order = a.record->id.compare(b.record->id);
     return order != 0 ? order < 0 : a.record < b.record;
   });
+  ids_differ_ = std::adjacent_find(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+                  return a.key == b.key && a.record->id == b.record->id;
+                }) == entries_.end();
 }
 
 const RecordIndex::Entry* RecordIndex::first_at_least(std::string_view id) const {
-  const auto it = std::lower_bound(entries_.begin(), entries_.end(), order_key(id), [&](const Entry& e, auto key) {
-    return e.key != key ? e.key < key : e.record->id < id;
-  });
-  return entries_.data() + (it - entries_.begin());
+  const auto key = order_key(id);
+  const auto* entry = entries_.data();
+  for (auto left = entries_.size(); left > 0;) {
+    const auto half = left / 2;
+    const auto& middle = entry[half];
+    const bool before = middle.key != key ? middle.key < key : middle.record->id < id;
+    entry = before ? entry + half + 1 : entry;
+    left = before ? left - half - 1 : half;
+  }
+  return entry;
 }
 
 }  // namespace psp

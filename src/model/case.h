@@ -78,6 +78,9 @@ class RecordIndex {
  public:
   explicit RecordIndex(const Case&);
 
+  /// Returns true if no two records of the case have one id.
+  bool ids_differ() const { return ids_differ_; }
+
   /// Returns the first record of the file that has the id; null if none has.
   const Record* find(std::string_view id) const {
     return find(id, [](const Record&) { return true; });
@@ -101,6 +104,7 @@ class RecordIndex {
   const Entry* first_at_least(std::string_view id) const;
 
   std::vector<Entry> entries_;  ///< by id, then place
+  bool ids_differ_ = true;
 };
 
 }  // namespace psp

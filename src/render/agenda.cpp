@@ -47,7 +47,7 @@ std::string agenda_text(const rules::Agenda& agenda, Language language) {
                     i18n::tr(language, item.kind->title), i18n::tr(language, item.message)});
   }
   // The columns are those of all days together, so the headings come between the finished lines.
-  const auto lines = table_lines(rows);
+  const auto lines = table_lines(std::move(rows));
   std::string out;
   auto line = lines.begin();
   const rules::AgendaItem* before = nullptr;

@@ -24,12 +24,15 @@ class Columns {
  public:
   explicit Columns(std::vector<Row> rows) : rows_(std::move(rows)) {
     for (auto& row : rows_) {
-      if (!is_plain_ascii(row.text())) row = printable_row(row);
+      const bool plain = is_plain_ascii(row.text());
+      plain_.push_back(plain);
+      if (!plain) row = printable_row(row);
       for (std::size_t i = 0; i < row.size(); ++i) {
         if (i == widths_.size()) widths_.push_back(0);
-        widths_[i] = std::max(widths_[i], columns(row[i]));
+        widths_[i] = std::max(widths_[i], width(row[i], plain));
       }
     }
+    for (const auto width : widths_) length_ += width + 2;
   }
 
   std::size_t size() const { return rows_.size(); }
@@ -37,6 +40,7 @@ class Columns {
   std::string line(std::size_t place) const {
     const auto& row = rows_[place];
     std::string line;
+    line.reserve(length_ + 1);
     std::size_t blanks = 0;  // that belong before the next cell
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (widths_[i] == 0) continue;
@@ -45,15 +49,19 @@ class Columns {
         line.append(blanks, ' ') += cell;
         blanks = 0;
       }
-      blanks += widths_[i] - columns(cell) + 2;
+      blanks += widths_[i] - width(cell, plain_[place]) + 2;
     }
     line.erase(line.find_last_not_of(' ') + 1);
     return line;
   }
 
  private:
+  static std::size_t width(std::string_view cell, bool plain) { return plain ? cell.size() : columns(cell); }
+
   std::vector<Row> rows_;
+  std::vector<bool> plain_;  ///< of each row: all its characters are of ASCII
   std::vector<std::size_t> widths_;
+  std::size_t length_ = 0;  ///< of a line whose cells are all full
 };
 
 }  // namespace

@@ -15,6 +15,10 @@ namespace psp::render {
 class Row {
  public:
   Row(std::initializer_list<std::string_view> cells = {}) {
+    std::size_t size = 0;
+    for (const auto cell : cells) size += cell.size();
+    text_.reserve(size);
+    ends_.reserve(cells.size());
     for (const auto cell : cells) push_back(cell);
   }
   void push_back(std::string_view cell) {

@@ -83,22 +83,26 @@ bool lets_through(const AgendaFilter& filter, CaseAgenda& c) {
 }
 
 Agenda arrange(std::vector<CaseAgenda> cases, Date as_of, Date until) {
-  Agenda agenda{as_of, until, {}};
-  std::map<std::pair<Date, std::string>, LocalTime> first_session;
+  std::map<std::pair<Date, std::string_view>, LocalTime> first_session;
+  std::vector<AgendaItem*> items;
   for (auto& c : cases)
     for (auto& item : c.items) {
       if (item.day > until) continue;
       if (item.at) first_session.try_emplace({item.day, item.case_id}, *item.at);
-      agenda.items.push_back(std::move(item));
+      items.push_back(&item);
     }
-  const auto key = [&](const AgendaItem& i) {
-    const auto session = first_session.find({i.day, i.case_id});
+  using Place = std::tuple<Date, bool, LocalTime, std::string_view, const AgendaKind*>;
+  std::vector<std::pair<Place, AgendaItem*>> placed;
+  for (auto* item : items) {
+    const auto session = first_session.find({item->day, item->case_id});
     const bool timed = session != first_session.end();
-    const auto time = i.at ? *i.at : timed ? session->second : LocalTime{};
-    return std::make_tuple(i.day, !timed, time, std::string_view(i.case_id), i.kind);
-  };
-  std::stable_sort(agenda.items.begin(), agenda.items.end(),
-                   [&](const AgendaItem& a, const AgendaItem& b) { return key(a) < key(b); });
+    const auto time = item->at ? *item->at : timed ? session->second : LocalTime{};
+    placed.push_back({{item->day, !timed, time, item->case_id, item->kind}, item});
+  }
+  std::stable_sort(placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  Agenda agenda{as_of, until, {}};
+  agenda.items.reserve(placed.size());
+  for (auto& [place, item] : placed) agenda.items.push_back(std::move(*item));
   return agenda;
 }
 

@@ -23,6 +23,7 @@ class History::Fates {
   Fates(const Case&, const std::optional<KnownAt>&);
 
   const Record* find(std::string_view id) const { return index_.find(id); }
+  bool ids_differ() const { return index_.ids_differ(); }
   const Record* resolve(std::string_view id) const;
   bool displaced(std::string_view id) const;
   bool struck_whole() const { return struck_whole_; }
@@ -100,7 +101,8 @@ History::Fates::Fates(const Case& c, const std::optional<KnownAt>& known_at)
   std::sort(superseded_.begin(), superseded_.end());
   for (std::size_t i = 0; i < fates_.size(); ++i) {
     const auto& r = c.records[i];
-    fates_[i].stands = find_known(r.id) == &r && !std::binary_search(struck.begin(), struck.end(), r.id);
+    fates_[i].stands = (index_.ids_differ() ? is_known(r) : find_known(r.id) == &r) &&
+                       !std::binary_search(struck.begin(), struck.end(), r.id);
   }
   for (const auto& [id, replaced] : replaced_) follow(id);
   for (std::size_t i = 0; i < fates_.size(); ++i) {
@@ -182,6 +184,7 @@ History History::on(AsOf as_of) const {
 
 bool History::struck_whole() const { return fates_->struck_whole(); }
 const Record* History::find(std::string_view id) const { return fates_->find(id); }
+bool History::ids_differ() const { return fates_->ids_differ(); }
 const Record* History::resolve(std::string_view id) const { return fates_->resolve(id); }
 bool History::displaced(std::string_view id) const { return fates_->displaced(id); }
 

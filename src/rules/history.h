@@ -64,6 +64,9 @@ class History {
   /// Returns the first record of the file with this id, even if it is not known or does not stand; null if none has it.
   const Record* find(std::string_view id) const;
 
+  /// Returns true if no two records of the file have one id.
+  bool ids_differ() const;
+
   /// Returns the record that the id means: the one that has it, or its replacement, through any number of steps.
   /// Returns null if that does not stand.
   const Record* resolve(std::string_view id) const;

@@ -34,8 +34,8 @@ fs::path find_ledger(const fs::path& given, const fs::path& start) {
       msg("no ledger here: go into its directory, name it with -C or PSP_LEDGER, or start one with psp init")};
 }
 
-Ledger::Ledger(const fs::path& directory, Tell tell)
-    : directory_(directory), root_(open_root(directory)), tell_(std::move(tell)) {
+Ledger::Ledger(const fs::path& directory, Tell tell, Progress progress)
+    : directory_(directory), root_(open_root(directory)), tell_(std::move(tell)), progress_(std::move(progress)) {
   finish_ = lock_and_finish(root(), tell_);
   const std::string file(office_file);
   office_text_ = read_file(root(), file);
@@ -115,16 +115,18 @@ using Work = std::function<void(std::size_t)>;
 
 /// Calls a `worker` of each processor with numbers below `all`, each once. Throws the first that a call throws, and
 /// then begins no more of them.
-void on_all_processors(std::size_t all, const std::function<Work()>& worker) {
+void on_all_processors(std::size_t all, const std::function<Work()>& worker, const Progress& progress) {
   constexpr std::size_t worth_a_thread = 64, piece = 16;
   std::atomic<std::size_t> next{0};
   std::exception_ptr failed;
   std::mutex failing;
-  const auto work_on = [&] {
+  const auto work_on = [&](bool tells) {
     try {
       const auto work = worker();
-      for (std::size_t begin; (begin = next.fetch_add(piece)) < all;)
+      for (std::size_t begin; (begin = next.fetch_add(piece)) < all;) {
+        if (tells) progress(begin, all);
         for (auto i = begin; i < std::min(begin + piece, all); ++i) work(i);
+      }
     } catch (...) {
       next = all;
       const std::lock_guard alone(failing);
@@ -135,12 +137,13 @@ void on_all_processors(std::size_t all, const std::function<Work()>& worker) {
     std::vector<std::jthread> others;
     const auto processors = std::max(1u, std::thread::hardware_concurrency());
     try {
-      for (std::size_t n = 1; n < processors && n * worth_a_thread < all; ++n) others.emplace_back(work_on);
+      for (std::size_t n = 1; n < processors && n * worth_a_thread < all; ++n) others.emplace_back(work_on, false);
     } catch (const std::system_error&) {
       // The machine has no thread to spare: this one does it alone.
     }
-    work_on();
+    work_on(true);
   }
+  progress(all, all);
   if (failed) std::rethrow_exception(failed);
 }
 
@@ -162,21 +165,24 @@ Finish Ledger::read_cases(const std::vector<std::string>& ids,
     at_rest.emplace(root(), whole_held_, Access::reads, tell_);
     // What began in between, and was stopped half-way, must be finished first.
   } while (finish.whole() && is_unfinished(root()));
-  on_all_processors(ids.size(), [&]() -> Work {
-    return [&, reader = std::make_shared<FileReader>(root())](std::size_t i) {
-      const auto path = case_path(ids[i]);
-      std::string text;
-      try {
-        text = reader->read(path);
-      } catch (const Failure& failure) {
-        format::ParsedCase unread;
-        unread.value.file = path;
-        unread.diagnostics.push_back({Severity::error, path, 1, 1, why_unread(root(), path, failure)});
-        return take(i, std::move(unread), text);
-      }
-      if (!wants || wants(text)) take(i, format::parse_case(text, path), text);
-    };
-  });
+  on_all_processors(
+      ids.size(),
+      [&]() -> Work {
+        return [&, reader = std::make_shared<FileReader>(root())](std::size_t i) {
+          const auto path = case_path(ids[i]);
+          std::string text;
+          try {
+            text = reader->read(path);
+          } catch (const Failure& failure) {
+            format::ParsedCase unread;
+            unread.value.file = path;
+            unread.diagnostics.push_back({Severity::error, path, 1, 1, why_unread(root(), path, failure)});
+            return take(i, std::move(unread), text);
+          }
+          if (!wants || wants(text)) take(i, format::parse_case(text, path), text);
+        };
+      },
+      progress_);
   return finish;
 }
 

@@ -26,16 +26,21 @@ bool is_ledger(const std::filesystem::path& directory);
 /// upwards. Throws a Failure (Exit::usage) if there is none.
 std::filesystem::path find_ledger(const std::filesystem::path& given, const std::filesystem::path& start);
 
+/// Is told how many of all files were read: at first none, in the end all of them, even if reading fails half-way. All
+/// calls come from the thread that asked for the files.
+using Progress = std::function<void(std::size_t read, std::size_t all)>;
+
 /// What is const here changes nothing in the ledger, but for one thing: read_cases() finishes what another psp was
 /// stopped in the middle of. read_cases() calls `take` from several threads; no other two calls on one Ledger may go on
 /// at once.
 class Ledger {
  public:
   /// Opens the directory, reads psp.toml, and finishes what was stopped half-way: a write to several cases, another
-  /// number for one. `tell` gets a word when psp waits for another psp. Throws a Failure if there is no psp.toml, or
-  /// that cannot be finished.
+  /// number for one. `tell` gets a word when psp waits for another psp, `progress` follows read_cases(). Throws a
+  /// Failure if there is no psp.toml, or that cannot be finished.
   explicit Ledger(
-      const std::filesystem::path& directory, Tell tell = [](const Message&) {});
+      const std::filesystem::path& directory, Tell tell = [](const Message&) {},
+      Progress progress = [](std::size_t, std::size_t) {});
 
   const std::filesystem::path& directory() const { return directory_; }
   /// Returns the directory, open, for functions that take paths from it.
@@ -108,6 +113,7 @@ class Ledger {
   Descriptor root_;
   std::string office_text_;
   Tell tell_;
+  Progress progress_;
   format::ParsedOffice office_;
   Finish finish_;
   mutable std::optional<Listing> listing_;  // made when first asked for

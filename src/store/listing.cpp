@@ -67,13 +67,23 @@ class Survey {
 
   void tell(Stray stray) { found_.strays.push_back(std::move(stray)); }
 
+  struct Entry {
+    std::string name;
+    bool is_link, is_directory;  ///< a link to a directory is none
+    bool operator<(const Entry& other) const { return name < other.name; }
+  };
+
   /// Returns what a directory holds, sorted; nothing if it is not there. What keeps it from being read is told.
-  std::vector<fs::directory_entry> entries_of(const std::string& directory) {
-    std::vector<fs::directory_entry> entries;
+  std::vector<Entry> entries_of(const std::string& directory) {
+    std::vector<Entry> entries;
     std::error_code error;
     if (!directory.empty() && fs::is_symlink(directory_ / directory, error)) return entries;
-    for (fs::directory_iterator at(directory_ / directory, error), end; !error && at != end; at.increment(error))
-      entries.push_back(*at);
+    for (fs::directory_iterator at(directory_ / directory, error), end; !error && at != end; at.increment(error)) {
+      const auto& path = at->path().native();
+      std::error_code unknown;
+      const bool is_link = at->is_symlink(unknown);
+      entries.push_back({path.substr(path.rfind('/') + 1), is_link, !is_link && at->is_directory(unknown)});
+    }
     // A people that is no directory is told where its files are read.
     const bool none =
         error == std::errc::no_such_file_or_directory || (error == std::errc::not_a_directory && directory == "people");
@@ -97,9 +107,8 @@ class Survey {
     for (std::size_t i = 0; i < directories.size(); ++i) {
       const auto directory = directories[i];
       for (const auto& entry : entries_of(directory)) {
-        auto path = (directory.empty() ? "" : directory + "/") + entry.path().filename().string();
-        std::error_code error;
-        if (entry.is_directory(error) && !entry.is_symlink(error)) {
+        auto path = (directory.empty() ? "" : directory + "/") + entry.name;
+        if (entry.is_directory) {
           if (directory == drafts_directory) directories.push_back(std::move(path));
         } else if (auto file = ledger_file(path); told_of(path, file, true)) {
           seen_.push_back({std::move(path), std::move(file)});
@@ -111,18 +120,17 @@ class Survey {
   /// Adds what lies in cases/ or people/, or below.
   void look_into(const std::string& directory) {
     for (const auto& entry : entries_of(directory)) {
-      auto path = directory + "/" + entry.path().filename().string();
+      auto path = directory + "/" + entry.name;
       auto file = ledger_file(path);
-      std::error_code error;
       if (file.kind == FileKind::case_file) {
         found_.ids.push_back(std::move(file.case_id));
       } else if (file.kind == FileKind::person) {
         found_.people.push_back(std::move(path));
-      } else if (directory == "cases" && entry.is_symlink(error)) {
+      } else if (directory == "cases" && entry.is_link) {
         tell({"",
               {Severity::error, path, 1, 1,
                msg("is a symbolic link: psp does not follow it, and counts no case in it")}});
-      } else if (entry.is_directory(error) && !entry.is_symlink(error)) {
+      } else if (entry.is_directory) {
         look_into_or_tell(path, file);
       } else {
         seen_.push_back({std::move(path), std::move(file)});

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "format/parse.h"
 #include "format/write.h"
 #include "inputs.h"
@@ -49,6 +51,32 @@ std::string nudged(std::string text, Random& random) {
   return text;
 }
 
+/// Returns the text with a line's value, or a line, in the place of one of its own. They come from any TOML.
+std::string grafted(const std::string& text, const std::string& toml, Random& random) {
+  auto lines = parted(text, '\n');
+  const auto others = parted(toml, '\n');
+  if (others.empty()) return text;
+  auto from = random.place_in(others);
+  auto graft = others[from];
+  for (int more = random.below(4); more > 0 && ++from < others.size(); --more) graft += '\n' + others[from];
+  auto& line = lines[random.place_in(lines)];
+  const auto value = line.find(" = "), other = graft.find('=');
+  if (value == std::string::npos || other == std::string::npos || random.chance(10)) line = graft;
+  else line = line.substr(0, value + 3) + graft.substr(std::min(graft.find_first_not_of(' ', other + 1), graft.size()));
+  return fmt::format("{}\n", fmt::join(lines, "\n"));
+}
+
+/// Holds the two ways of reading against each other. Returns true if the text could be read without the library.
+bool both_agree(const std::string& text, const std::string& file) {
+  const auto read = format::read_canonical_case(Exact(text), file);
+  if (!read) return false;
+  const auto parsed = format::parse_case(Exact(text), file, format::ReadBy::library);
+  must(parsed.readable(), "it is taken, and wrong for the library");
+  must(parsed.diagnostics.empty(), "it is taken, and doubtful for the library");
+  must(same_with_places(*read, parsed.value), "it is read otherwise than by the library");
+  return true;
+}
+
 }  // namespace
 
 bool judge_canonical(Random& random, const Files& files, std::string& text) {
@@ -56,13 +84,13 @@ bool judge_canonical(Random& random, const Files& files, std::string& text) {
   const bool made_up = random.chance(60), damaged = random.chance(80);
   text = made_up ? format::write_case(c) : random.one_of(files.cases);
   if (damaged) text = nudged(std::move(text), random);
-  const auto read = format::read_canonical_case(Exact(text), c.file);
-  if (!read) return false;
-  const auto parsed = format::parse_case(Exact(text), c.file, format::ReadBy::library);
-  must(parsed.readable(), "it is taken, and wrong for the library");
-  must(parsed.diagnostics.empty(), "it is taken, and doubtful for the library");
-  must(same_with_places(*read, parsed.value), "it is read otherwise than by the library");
-  return true;
+  return both_agree(text, c.file);
+}
+
+bool judge_grafted(Random& random, const Files& files, std::string& text) {
+  const auto c = made_case(random);
+  text = grafted(format::write_case(c), random.one_of(files.cases), random);
+  return both_agree(text, c.file);
 }
 
 }  // namespace psp::tests

@@ -22,9 +22,10 @@ struct Subject {
   std::string_view name;
   bool (*judge)(Random&, const Files&, std::string& input);
 };
-constexpr std::array subjects{Subject{"case", judge_case},     Subject{"canonical", judge_canonical},
-                              Subject{"person", judge_person}, Subject{"office", judge_office},
-                              Subject{"blocks", judge_blocks}, Subject{"json", judge_json}};
+constexpr std::array subjects{Subject{"case", judge_case},       Subject{"canonical", judge_canonical},
+                              Subject{"grafted", judge_grafted}, Subject{"person", judge_person},
+                              Subject{"office", judge_office},   Subject{"blocks", judge_blocks},
+                              Subject{"json", judge_json}};
 
 Files files_of(const std::string& directory) {
   std::set<std::filesystem::path> paths;

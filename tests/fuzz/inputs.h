@@ -37,6 +37,7 @@ struct Files {
 /// Put the text into `input`, throw a Wrong if something is wrong, and return whether it could be read.
 bool judge_case(Random&, const Files&, std::string& input);
 bool judge_canonical(Random&, const Files&, std::string& input);
+bool judge_grafted(Random&, const Files&, std::string& input);
 bool judge_person(Random&, const Files&, std::string& input);
 bool judge_office(Random&, const Files&, std::string& input);
 bool judge_blocks(Random&, const Files&, std::string& input);

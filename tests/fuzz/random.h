@@ -19,17 +19,17 @@ class Random {
   const auto& one_of(const All& all) {
     return all[static_cast<std::size_t>(below(static_cast<int>(all.size())))];
   }
-  std::size_t place_in(std::string_view text) { return engine_() % text.size(); }
+  std::size_t place_in(const auto& all) { return engine_() % all.size(); }
 
  private:
   std::mt19937_64 engine_;
 };
 
 /// Returns the pieces between the `|` of a text.
-inline std::vector<std::string> parted(std::string_view text) {
+inline std::vector<std::string> parted(std::string_view text, char between = '|') {
   std::vector<std::string> pieces;
   for (std::size_t at = 0, end = 0; end < text.size(); at = end + 1) {
-    end = std::min(text.find('|', at), text.size());
+    end = std::min(text.find(between, at), text.size());
     pieces.emplace_back(text.substr(at, end - at));
   }
   return pieces;

@@ -57,7 +57,9 @@ Exit run_forget(Context& context) {
   auto [person, f, read] = actions::client_to_forget(ledger, reference, context.today());
   tell_read(context, read);
   refuse_unasked(context, f);
+  auto progress = context.progress(msg("looking for traces in the ledger, and in git's history"));
   actions::trace(ledger, person, f);
+  progress.reset();
   print(before_asking, f, context);
   if (!given.on("yes") && !context.confirm(msg("forget who {} is, for good? (y/n)", reference)))
     throw Failure{Exit::usage, msg("nothing was forgotten")};

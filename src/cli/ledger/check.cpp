@@ -105,7 +105,9 @@ constexpr std::array lost_printers{
 };
 
 Exit check_history(Context& context) {
+  auto progress = context.progress(msg("looking through git's history"));
   const auto lost = actions::check_history(context.ledger_directory());
+  progress.reset();
   print(lost_printers, lost, context);
   if (lost.not_merged > 0)
     context.mention(msg_count(lost.not_merged, "{} record is not merged yet: it is on another branch, or stashed",
@@ -152,7 +154,9 @@ Exit tell_left_out(const Context& context, const actions::PrivacyFindings& findi
 Exit check_privacy(Context& context) {
   const auto& ledger = context.ledger();
   const auto& people = context.people_read();
+  auto progress = context.progress(msg("looking for names in the ledger"));
   const auto findings = actions::check_privacy(ledger, people.people);
+  progress.reset();
   const auto exit = tell_findings(context, findings.found);
   context.out << std::flush;
   return std::max(exit, tell_left_out(context, findings, people));

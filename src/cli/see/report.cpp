@@ -40,7 +40,7 @@ std::vector<actions::ReportedLedger> open_ledgers(Context& context, std::vector<
   for (const auto& text : given) {
     const auto directory = store::find_ledger((context.directory / text).string(), context.directory);
     actions::refuse_twice(ledgers, directory, text);
-    opened.emplace_back(directory, [&context](const Message& m) { context.say(m); });
+    opened.push_back(context.opened(directory));
     context.tell_finish(opened.back().finish());
     ledgers.push_back(actions::ledger_beside(ledgers, text, opened.back()));
   }

@@ -72,6 +72,7 @@ std::string read_all(int fd, const std::string& path) {
     if (n == 0) break;
     filled += static_cast<std::size_t>(n);
     refuse_larger(filled);
+    if (filled == static_cast<std::size_t>(info.st_size) && filled < text.size()) break;  // less came than was asked for
   }
   text.resize(filled);
   return text;
