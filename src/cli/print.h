@@ -41,6 +41,19 @@ std::string printed(const std::array<Printer<Answer>, n>& printers, std::string_
   return printer_for(printers, format).text(answer, context);
 }
 
+/// Writes the answer to standard output.
+inline void print(render::ManyCases& answer, const render::AboutAll& about, const Context& context) {
+  constexpr std::size_t at_once = 1 << 16;  // lines one by one would take a terminal's time
+  std::string waiting;
+  answer.write(about, [&](std::string_view piece) {
+    waiting += piece;
+    if (waiting.size() < at_once) return;
+    context.out << waiting;
+    waiting.clear();
+  });
+  context.out << waiting << std::flush;
+}
+
 /// Writes the answer to standard output, in the format that was asked for.
 template <class Answer, std::size_t n>
 void print(const std::array<Printer<Answer>, n>& printers, const Answer& answer, const Context& context) {

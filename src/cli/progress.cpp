@@ -3,6 +3,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <ostream>
+#include <string_view>
 #include <system_error>
 #include <utility>
 

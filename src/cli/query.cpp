@@ -45,7 +45,8 @@ CasesShown show_cases(Context& context, const std::vector<std::string>& ids, rul
   const bool redacts = context.arguments.on("redact");
   std::vector<std::pair<std::size_t, rules::CaseStatus>> waiting;
   const auto* people = context.format().names_clients && !redacts ? &context.people() : nullptr;
-  std::vector<CaseNames> names;
+  std::set<CaseNames> names;
+  std::int64_t looked_at = 0;
   std::mutex one_at_a_time;
   auto read = actions::each_status(ledger, ids, as_of, [&](std::size_t place, rules::CaseStatus c) {
     CaseNames of_case{c.worker, c.manager, c.service};
@@ -55,11 +56,11 @@ CasesShown show_cases(Context& context, const std::vector<std::string>& ids, rul
       show(place, c);
     }
     const std::lock_guard lock(one_at_a_time);
-    names.push_back(std::move(of_case));
+    ++looked_at;
+    names.insert(std::move(of_case));
     if (kept && redacts) waiting.emplace_back(place, std::move(c));
   });
-  CasesShown shown{static_cast<std::int64_t>(names.size()),
-                   {as_of.day, office.settings.name, tell_read(context, read)}};
+  CasesShown shown{looked_at, {as_of.day, office.settings.name, tell_read(context, read)}};
   refuse_unknown_names(context, names);
   if (!redacts) return shown;
   const auto hidden = redaction(context).names().and_of(read.unlisted_workers);
@@ -81,7 +82,7 @@ void refuse_unknown(std::string_view what, std::string_view given, const std::se
   throw Failure{Exit::usage, msg("no {} \"{}\" is known; did you mean {}?", what, given, near)};
 }
 
-void refuse_unknown_names(Context& context, const std::vector<CaseNames>& cases) {
+void refuse_unknown_names(Context& context, const std::set<CaseNames>& cases) {
   const auto& office = context.ledger().office();
   std::set<std::string_view> workers, services;
   for (const auto& [key, worker] : office.workers) workers.insert(key);

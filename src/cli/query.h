@@ -44,10 +44,11 @@ Exit show_errors(const Context&, const std::vector<Diagnostic>&);
 /// Holds the names in a case that filters ask for.
 struct CaseNames {
   std::string worker, manager, service;
+  auto operator<=>(const CaseNames&) const = default;
 };
 /// Throws a Failure (Exit::usage) if a filter names a worker or a service that neither psp.toml nor any of these cases
 /// knows: a misspelt name must not read as "nothing to do".
-void refuse_unknown_names(Context&, const std::vector<CaseNames>& unfiltered);
+void refuse_unknown_names(Context&, const std::set<CaseNames>& unfiltered);
 
 /// Throws a Failure (Exit::usage) with the nearest known name if `given` is none of them; `what` is "worker" or such.
 void refuse_unknown(std::string_view what, std::string_view given, const std::set<std::string_view>& known);

@@ -40,8 +40,8 @@ class Json {
     return key(name).value(v);
   }
 
-  /// Returns a single value that was written, for written().
-  std::string value_text() && { return std::move(out_); }
+  /// Returns what was written since it was last asked, and goes on. Of one value it is what written() takes.
+  std::string taken() { return std::exchange(out_, {}); }
 
   /// Returns the text, with a line break at its end. Nothing is to be written after that.
   std::string text() {

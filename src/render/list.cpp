@@ -25,13 +25,17 @@ class ListText : public ManyCases {
     const auto held = static_cast<std::int64_t>(c.sessions[static_cast<std::size_t>(rules::SessionState::held)]);
     const auto flags = static_cast<std::int64_t>(c.flags.size());
     const auto tr = [&](const Message& m) { return i18n::tr(language_, m); };
-    rows_.keep(place, {c.id, i18n::tr(language_, word(c.state)), c.service, or_dash(c.client), or_dash(c.worker),
-                       to_text(c.opened), tr(msg("{} held", held)),
-                       c.next_session ? tr(msg("next {}", short_text(*c.next_session))) : "-",
-                       flags == 0 ? "-" : tr(msg_count(flags, "{} flag", "{} flags"))});
+    rows_.keep(place, Row{c.id, i18n::tr(language_, word(c.state)), c.service, or_dash(c.client), or_dash(c.worker),
+                          to_text(c.opened), tr(msg("{} held", held)),
+                          c.next_session ? tr(msg("next {}", short_text(*c.next_session))) : "-",
+                          flags == 0 ? "-" : tr(msg_count(flags, "{} flag", "{} flags"))});
   }
 
-  std::string text(const AboutAll&) override { return table(rows_.taken()); }
+  void write(const AboutAll&, const Out& out) override {
+    std::vector<Row> rows;
+    for (auto* row : rows_.all()) rows.push_back(std::move(*row));
+    write_table(std::move(rows), out);
+  }
 
  private:
   const Language language_;
@@ -45,17 +49,23 @@ class ByRetention {
   explicit ByRetention(std::size_t cases) : parts_(cases) {}
 
   void keep(std::size_t place, const rules::CaseStatus& c, Part part) {
-    parts_.keep(place, {c.kept_until, std::move(part)});
+    parts_.keep(place, Dated{c.kept_until, std::move(part)});
   }
-  std::vector<std::pair<std::optional<Date>, Part>> taken() {
-    auto all = parts_.taken();
-    std::stable_sort(all.begin(), all.end(),
-                     [](const auto& a, const auto& b) { return a.first && (!b.first || *a.first < *b.first); });
+  std::vector<Part*> all() {
+    auto dated = parts_.all();
+    std::stable_sort(dated.begin(), dated.end(),
+                     [](const Dated* a, const Dated* b) { return a->until && (!b->until || *a->until < *b->until); });
+    std::vector<Part*> all;
+    for (auto* d : dated) all.push_back(&d->part);
     return all;
   }
 
  private:
-  Parts<std::pair<std::optional<Date>, Part>> parts_;
+  struct Dated {
+    std::optional<Date> until;
+    Part part;
+  };
+  Parts<Dated> parts_;
 };
 
 /// Returns true if the day is past; a case without one is kept for good.
@@ -75,10 +85,10 @@ class RetentionText : public ManyCases {
                 tr(msg("closed {}", *c.closed)), tr(what)});
   }
 
-  std::string text(const AboutAll&) override {
+  void write(const AboutAll&, const Out& out) override {
     std::vector<Row> rows;
-    for (auto& [day, row] : rows_.taken()) rows.push_back(std::move(row));
-    return table(std::move(rows));
+    for (auto* row : rows_.all()) rows.push_back(std::move(*row));
+    write_table(std::move(rows), out);
   }
 
  private:
@@ -102,16 +112,16 @@ class RetentionJson : public ManyCases {
         .member("kept_until", c.kept_until)
         .member("over", is_over(c, as_of_))
         .end_object();
-    cases_.keep(place, c, std::move(json).value_text());
+    cases_.keep(place, c, json.taken());
   }
 
-  std::string text(const AboutAll& about) override {
+  void write(const AboutAll& about, const Out& out) override {
     Json json;
     json.begin_object().member("format", format_number).member("as_of", about.as_of).key("cases").begin_array();
-    for (const auto& [day, c] : cases_.taken()) json.written(c);
+    for (const auto* c : cases_.all()) json.written(*c);
     json.end_array();
     write_diagnostics(json, "errors", about.errors, language_);
-    return json.end_object().text();
+    out(json.end_object().text());
   }
 
  private:

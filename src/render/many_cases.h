@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "render/table.h"
 #include "rules/status.h"
 
 namespace psp::render {
@@ -26,8 +27,8 @@ class ManyCases {
   /// it at once, never twice with the same place.
   virtual void add(std::size_t place, const rules::CaseStatus&) = 0;
 
-  /// Returns the whole answer. Nothing is to be added after that.
-  virtual std::string text(const AboutAll&) = 0;
+  /// Gives the whole answer to `out`, piece by piece. Nothing is to be added after that.
+  virtual void write(const AboutAll&, const Out& out) = 0;
 };
 
 /// Keeps parts of each of so many cases.
@@ -36,16 +37,14 @@ class Parts {
  public:
   explicit Parts(std::size_t cases) : of_cases_(cases) {}
 
+  void keep(std::size_t place, std::vector<Part> of_case) { of_cases_[place] = std::move(of_case); }
   void keep(std::size_t place, Part part) { of_cases_[place].push_back(std::move(part)); }
 
-  /// Returns all, in the order of the cases, and keeps none.
-  std::vector<Part> taken() {
-    std::vector<Part> all;
-    std::size_t count = 0;
-    for (const auto& of_case : of_cases_) count += of_case.size();
-    all.reserve(count);
-    for (auto& of_case : std::exchange(of_cases_, {}))
-      for (auto& part : of_case) all.push_back(std::move(part));
+  /// Returns all, in the order of the cases. They can be moved from.
+  std::vector<Part*> all() {
+    std::vector<Part*> all;
+    for (auto& of_case : of_cases_)
+      for (auto& part : of_case) all.push_back(&part);
     return all;
   }
 

@@ -35,31 +35,34 @@ class StatusText : public ManyCases {
       : language_(language), all_(all), colour_(colour), lines_(cases) {}
 
   void add(std::size_t place, const rules::CaseStatus& c) override {
+    std::vector<Line> lines;
+    lines.reserve(c.flags.size());
     for (const auto& f : c.flags)
-      lines_.keep(place, {f.level,
-                          f.since,
-                          {i18n::tr(language_, word(f.level)), c.id, or_dash(c.client), or_dash(c.worker),
-                           to_text(f.since), f.flag->code, i18n::tr(language_, f.message)}});
+      lines.push_back({f.level,
+                       f.since,
+                       {i18n::tr(language_, word(f.level)), c.id, or_dash(c.client), or_dash(c.worker),
+                        to_text(f.since), f.flag->code, i18n::tr(language_, f.message)}});
     if (all_ && c.flags.empty())
-      lines_.keep(place,
-                  {std::nullopt,
-                   {},
-                   {"-", c.id, or_dash(c.client), or_dash(c.worker), "-", "-", i18n::tr(language_, word(c.state))}});
+      lines.push_back(
+          {std::nullopt,
+           {},
+           {"-", c.id, or_dash(c.client), or_dash(c.worker), "-", "-", i18n::tr(language_, word(c.state))}});
+    lines_.keep(place, std::move(lines));
   }
 
-  std::string text(const AboutAll&) override {
-    auto lines = lines_.taken();
-    std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
-      return std::make_tuple(!a.level, a.level, a.since) < std::make_tuple(!b.level, b.level, b.since);
+  void write(const AboutAll&, const Out& out) override {
+    auto lines = lines_.all();
+    std::stable_sort(lines.begin(), lines.end(), [](const Line* a, const Line* b) {
+      return std::make_tuple(!a->level, a->level, a->since) < std::make_tuple(!b->level, b->level, b->since);
     });
     std::vector<Row> rows;
     rows.reserve(lines.size());
-    for (auto& line : lines) rows.push_back(std::move(line.cells));
-    if (!colour_) return table(std::move(rows));
-    return table(std::move(rows), [&](std::string& line, std::size_t i) {
-      if (!lines[i].level) return;
-      const auto level = i18n::tr(language_, word(*lines[i].level));  // the first cell
-      line.replace(0, level.size(), coloured(level, *lines[i].level));
+    for (auto* line : lines) rows.push_back(std::move(line->cells));
+    if (!colour_) return write_table(std::move(rows), out);
+    write_table(std::move(rows), out, [&](std::string& line, std::size_t i) {
+      if (!lines[i]->level) return;
+      const auto level = i18n::tr(language_, word(*lines[i]->level));  // the first cell
+      line.replace(0, level.size(), coloured(level, *lines[i]->level));
     });
   }
 
@@ -144,17 +147,17 @@ class CasesJson : public ManyCases {
   void add(std::size_t place, const rules::CaseStatus& c) override {
     Json json;
     write_case_status(json, c, language_);
-    cases_.keep(place, std::move(json).value_text());
+    cases_.keep(place, json.taken());
   }
 
-  std::string text(const AboutAll& about) override {
+  void write(const AboutAll& about, const Out& out) override {
     Json json;
     begin_(json.begin_object().member("format", format_number), about);
     json.key("cases").begin_array();
-    for (auto& c : cases_.taken()) json.written(std::exchange(c, {}));
+    for (auto* c : cases_.all()) out(json.written(std::exchange(*c, {})).taken());
     json.end_array();
     write_diagnostics(json, "errors", about.errors, language_);
-    return json.end_object().text();
+    out(json.end_object().text());
   }
 
  private:

@@ -73,15 +73,19 @@ std::vector<std::string> table_lines(std::vector<Row> rows) {
   return lines;
 }
 
-std::string table(std::vector<Row> rows, const std::function<void(std::string& line, std::size_t row)>& dress) {
+std::string table(std::vector<Row> rows) {
+  std::string text;
+  write_table(std::move(rows), [&](std::string_view line) { text += line; });
+  return text;
+}
+
+void write_table(std::vector<Row> rows, const Out& out, const Dress& dress) {
   const Columns set(std::move(rows));
-  std::string out;
   for (std::size_t i = 0; i < set.size(); ++i) {
     auto line = set.line(i);
     if (dress) dress(line, i);
-    (out += line) += '\n';
+    out(line += '\n');
   }
-  return out;
 }
 
 std::string set_in(std::string_view line) { return fmt::format("  {}\n", line); }

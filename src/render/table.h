@@ -47,8 +47,17 @@ class Row {
 /// apart, with nothing behind the last. Empty columns are left out. Cells are shown printable.
 std::vector<std::string> table_lines(std::vector<Row> rows);
 
-/// Returns the same, each line with its line break; `dress` may change a line when everything is in its column.
-std::string table(std::vector<Row> rows, const std::function<void(std::string& line, std::size_t row)>& dress = {});
+/// Returns the same, each line with its line break.
+std::string table(std::vector<Row> rows);
+
+/// Takes a piece of a text that would be long as a whole.
+using Out = std::function<void(std::string_view)>;
+
+/// Changes a line of a row when everything is in its column.
+using Dress = std::function<void(std::string& line, std::size_t row)>;
+
+/// Gives the same to `out`, a line at a time.
+void write_table(std::vector<Row> rows, const Out& out, const Dress& dress = {});
 
 /// Returns a line as it stands below a heading: two blanks before it, and a line break.
 std::string set_in(std::string_view line);

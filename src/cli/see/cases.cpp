@@ -73,7 +73,7 @@ Exit run_list(Context& context) {
   const auto shown = show_cases(
       context, ids, as_of, [&](const rules::CaseStatus& c) { return rules::lets_through(filter, c); },
       [&](std::size_t place, const rules::CaseStatus& c) { answer->add(place, c); });
-  context.out << answer->text(shown.about) << std::flush;
+  print(*answer, shown.about, context);
   return show_errors(context, shown.about.errors);
 }
 

@@ -1,6 +1,5 @@
 // psp due: the agenda.
 #include <algorithm>
-#include <iterator>
 #include <mutex>
 #include <optional>
 #include <ostream>
@@ -78,7 +77,7 @@ Exit run_due(Context& context) {
   const auto ids = asked_cases(context);
   const auto filter = read_agenda_filter(context);
   std::vector<std::optional<rules::CaseAgenda>> of_cases(ids.size());
-  std::vector<CaseNames> names;
+  std::set<CaseNames> names;
   std::mutex one_at_a_time;
   const auto read = actions::each_agenda(ledger, ids, as_of, [&](std::size_t at, rules::CaseAgenda c) {
     std::vector<CaseNames> in_case{{c.worker, c.manager, c.service}};
@@ -89,7 +88,7 @@ Exit run_due(Context& context) {
       of_cases[at] = std::move(c);
     }
     const std::lock_guard lock(one_at_a_time);
-    std::move(in_case.begin(), in_case.end(), std::back_inserter(names));
+    names.insert(in_case.begin(), in_case.end());
   });
   auto errors = tell_read(context, read);
   refuse_unknown_names(context, names);

@@ -63,7 +63,7 @@ Exit run_status(Context& context) {
           if (f.level == rules::Level::action) to_act = true;
         }
       });
-  context.out << answer->text(shown.about) << std::flush;
+  print(*answer, shown.about, context);
   if (!flagged && !given.on("all") && shown.about.errors.empty() && !context.format().for_programs)
     context.mention(msg_count(shown.looked_at, "no flag: {} case looked at, as of {}",
                               "no flag: {} cases looked at, as of {}", as_of.day));
