@@ -435,11 +435,11 @@ def what_takes_long_is_told_meanwhile(terminal, directory):
             f'# seen\nformat = 1\ncase = "2026-{number:04}"\nservice = "counselling"\nopened = 2026-11-02\nclient = "K-1"\n'
             f'by = "ana"\nrecorded = 2026-11-02T09:00:00+01:00\n{records}')
     terminal.clear()
-    terminal.type("psp -C many list --state closed; echo done=$?")
+    terminal.type(f"psp -C {directory}/many list --state closed; echo done=$?")
     terminal.wait_for("of 60 cases read")
     terminal.wait_until(lambda: re.search(r"^done=0", terminal.screen(), re.MULTILINE), "it does not end")
     assert "cases read" not in terminal.screen(), terminal.screen()
-    terminal.run("psp -C many list --state closed 2>told | cat; cat told")
+    terminal.run(f"psp -C {directory}/many list --state closed 2>told | cat; cat told")
     assert "cases read" not in terminal.screen(), terminal.screen()
 
 

@@ -1,6 +1,7 @@
 #include "render/agenda.h"
 
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -46,18 +47,16 @@ std::string agenda_text(const rules::Agenda& agenda, Language language) {
     rows.push_back({when, item.case_id, or_dash(item.client), or_dash(item.worker),
                     i18n::tr(language, item.kind->title), i18n::tr(language, item.message)});
   }
-  // The columns are those of all days together, so the headings come between the finished lines.
-  const auto lines = table_lines(std::move(rows));
+  // The columns are those of all days together.
   std::string out;
-  auto line = lines.begin();
-  const rules::AgendaItem* before = nullptr;
-  for (const auto& item : agenda.items) {
+  const auto put = [&](std::string_view line) { out += line; };
+  write_table(std::move(rows), put, [&](std::string& line, std::size_t i) {
+    const auto& item = agenda.items[i];
     const bool overdue = agenda.overdue(item);
-    if (!before || (!overdue && item.day != before->day))
-      out += (overdue ? i18n::tr(language, "overdue") : heading(item.day, language)) + '\n';
-    out += set_in(*line++);
-    before = &item;
-  }
+    line.insert(0, "  ");
+    if (i == 0 || (!overdue && item.day != agenda.items[i - 1].day))
+      line.insert(0, (overdue ? i18n::tr(language, "overdue") : heading(item.day, language)) + '\n');
+  });
   return out;
 }
 

@@ -82,7 +82,7 @@ class Counting {
         stretch_(stretch),
         into_(into),
         life_(life_of(history_)),
-        sessions_(rules::appointments(history_, standing.service)) {}
+        sessions_(standing.all_sessions) {}
 
   void run() {
     count_cases();
@@ -228,7 +228,7 @@ class Counting {
   const Stretch& stretch_;
   CaseShare::InStretch& into_;
   const Life life_;
-  const std::vector<rules::SessionStanding> sessions_;
+  const std::vector<rules::SessionStanding>& sessions_;
 };
 
 }  // namespace

@@ -74,7 +74,7 @@ std::vector<SessionStanding> appointments(const History& history, const Service*
   return all;
 }
 
-std::vector<const SessionStanding*> missed_in_row(const std::vector<SessionStanding>& sessions, const Service* service,
+std::vector<const SessionStanding*> missed_in_row(std::span<const SessionStanding> sessions, const Service* service,
                                                   std::optional<ExcusedEffect> effect) {
   std::vector<const SessionStanding*> run;
   for (const auto& s : sessions) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "model/office.h"
@@ -49,7 +50,7 @@ bool unanswered(const SessionStanding&, const Service*);
 
 /// Returns the run of missed sessions after the last of `sessions`, which are those of one episode, in order (L6.2).
 /// `effect`, if given, replaces the service's `excused_effect` on all days.
-std::vector<const SessionStanding*> missed_in_row(const std::vector<SessionStanding>& sessions, const Service*,
+std::vector<const SessionStanding*> missed_in_row(std::span<const SessionStanding> sessions, const Service*,
                                                   std::optional<ExcusedEffect> effect = std::nullopt);
 
 }  // namespace psp::rules

@@ -76,9 +76,14 @@ Course course_of(const History& history) {
 }
 
 Standing::Standing(History h, const Service* s)
-    : history(std::move(h)), service(s), settings(settings_on(s, history.day())), course(course_of(history)) {
-  sessions = appointments(history, service);
-  std::erase_if(sessions, [&](const SessionStanding& a) { return a.day() < course.episode_from; });
+    : history(std::move(h)),
+      service(s),
+      settings(settings_on(s, history.day())),
+      course(course_of(history)),
+      all_sessions(appointments(history, service)) {
+  const auto first = std::find_if(all_sessions.begin(), all_sessions.end(),
+                                  [&](const SessionStanding& a) { return a.day() >= course.episode_from; });
+  sessions = {first, all_sessions.end()};
   for (const auto& a : sessions)
     if (a.state == SessionState::held) held.push_back(&a);
   missed = missed_in_row(sessions, service);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,7 +64,8 @@ struct Standing {
   const Settings& settings;  ///< in force on the day
   const Course course;
 
-  std::vector<SessionStanding> sessions;                  ///< of the episode, in order of time
+  const std::vector<SessionStanding> all_sessions;        ///< of the whole case, in order of time
+  std::span<const SessionStanding> sessions;              ///< those of the episode
   std::vector<const SessionStanding*> held;               ///< those of them that were held
   std::vector<const SessionStanding*> missed;             ///< the run after the last one (L6.2)
   std::size_t missed_skipping = 0;                        ///< the same run as if excused absences were skipped

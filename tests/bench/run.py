@@ -23,7 +23,8 @@ from report import OUTCOMES, make_journal, make_sqlite, measure, rows_of  # noqa
 
 PEERS = ["sqlite3", "ledger", "hledger", "recutils", "taskwarrior", "git", "time", "strace", "g++"]
 NOW = "2026-11-01T09:00:00+01:00"
-SLOW = 1000  # the plain-text tools are timed up to so many cases, and at most five times
+SLOW = 10_000  # the plain-text tools are timed up to so many cases, and at most five times
+SLOWEST = 1000  # and hledger and recsel up to so many
 
 
 def case_text(number):
@@ -79,14 +80,17 @@ def make_tasks(directory, cases):
             seconds = int(dt.datetime(day.year, day.month, day.day, 10).timestamp())
             out.write(f'[description:"session" end:"{seconds}" entry:"{seconds}" project:"{case}" status:"completed" '
                       f'tags:"{outcome}" uuid:"00000000-0000-4000-8000-{n:012}"]\n')
-    (directory / "pending.data").write_text("")
+    for name in ("pending", "backlog", "undo"):  # without them it ends with an error
+        (directory / f"{name}.data").write_text("")
 
 
 class Bench:
     def __init__(self, runs, environment):
-        self.runs, self.environment = runs, environment
+        self.runs, self.environment, self.medians = runs, environment, {}
 
-    def seconds(self, command):
+    def seconds(self, command, run=0):
+        """Of a command; its words may be made anew for each run, for what can be recorded but once."""
+        command = [str(word(run) if callable(word) else word) for word in command]
         with open(os.devnull, "r+b") as null:
             start = time.perf_counter()
             child = os.posix_spawnp(command[0], command, self.environment, file_actions=[
@@ -100,19 +104,33 @@ class Bench:
         took, peaks = {what: [] for what, _ in rows}, {}
         for what, command in rows:  # the first turn fills the page cache; GNU time would be most of a short run
             try:
-                _, peaks[what], _ = measure([str(w) for w in command], self.environment)
+                first = [str(w(0) if callable(w) else w) for w in command]
+                _, peaks[what], _ = measure(first, self.environment)
             except SystemExit as failed:
                 print(f"\n{what} is left out: {failed}")
         rows = [row for row in rows if row[0] in peaks]
-        for _ in range(runs or self.runs):
+        for run in range(1, (runs or self.runs) + 1):
             for what, command in rows:
-                took[what].append(self.seconds([str(w) for w in command]))
+                took[what].append(self.seconds(command, run))
         print(f"\n| {title} | median ms | least ms | × {rows[0][0]} | peak MiB |\n|---|---|---|---|---|")
         first = statistics.median(took[rows[0][0]])
         for what, _ in rows:
             middle = statistics.median(took[what])
             print(f"| {what} | {1000 * middle:.1f} | {1000 * min(took[what]):.1f} | {middle / first:.2f} | {peaks[what]:.0f} |")
+            self.medians.setdefault((title, what), []).append(middle)
         sys.stdout.flush()
+
+    def growth(self, sizes):
+        """Prints how many times as long each program took for each size as for the one before."""
+        print(f"\n| × the size before | {' | '.join(map(str, sizes[1:]))} |\n|---|{'---|' * len(sizes[1:])}")
+        for (_, what), took in self.medians.items():
+            if len(took) == len(sizes) > 1:
+                print(f"| {what} | {' | '.join(f'{b / a:.1f}' for a, b in zip(took, took[1:]))} |")
+
+
+def minute(run):
+    """Another one for each run: a talk is recorded but once."""
+    return f"2026-11-01T{9 + run // 60:02}:{run % 60:02}:00+01:00"
 
 
 def all_of_it(bench, psp, limits, top, cases):
@@ -128,7 +146,7 @@ def all_of_it(bench, psp, limits, top, cases):
         *((f"psp {' '.join(words)}", p + list(words)) for words in
           (("status",), ("status", "--format", "json"), ("list",), ("due",), ("check",), ("log", "--since", "2026-10-01"),
            ("report", "last-month"))),
-        ("psp status, by hand", [psp, "-C", top / "by-hand", "status"])])
+        ("psp status, by hand", [psp, "-C", top / "by-hand", "status"])], runs=5 if cases > SLOW else None)
     if cases <= SLOW:
         make_journal(top / "journal", cases)
         make_records(top / "sessions.rec", cases)
@@ -136,7 +154,7 @@ def all_of_it(bench, psp, limits, top, cases):
         bench.group("plain text beside it", [
             ("psp status", p + ["status"]), ("psp status, by hand", [psp, "-C", top / "by-hand", "status"]),
             ("ledger bal --flat", ["ledger", "-f", top / "journal", "bal", "--flat", "sessions"]),
-            *([] if cases > SLOW else [
+            *([] if cases > SLOWEST else [
                 ("hledger bal", ["hledger", "-f", top / "journal", "bal", "sessions"]),
                 ("recsel -c", ["recsel", "-e", 'Month = "2026-03"', "-c", top / "sessions.rec"])]),
             ("task stats", ["task", f"rc:{top / 'tasks' / 'taskrc'}", "stats"])], runs=5)
@@ -146,7 +164,7 @@ def all_of_it(bench, psp, limits, top, cases):
         ("bare write", [limits, "write", one.parent / "bare.txt"]),
         ("sqlite3 INSERT", ["sqlite3", top / "base.db", "insert into session values('2026-00001','w01','2026-11-01','x')"]),
         ("psp remark", p + ["remark", one.stem, "--text", "One sentence that says something."]),
-        ("psp session", p + ["session", one.stem, "now", "--attended"])])
+        ("psp session", p + ["--now", minute, "session", one.stem, "now"])])
     bench.group("a new case", [("bare read, 2 threads", [limits, "read", ledger, "2"]),
                                ("psp open", p + ["open", "--service", "first-aid", "--client", "K-99999"])], runs=5)
     if shutil.which("git"):
@@ -160,8 +178,9 @@ def syncs(psp, top, environment):
     ledger = top / "small"
     make_ledger(ledger, 10)
     log = top / "strace"
-    subprocess.run(["strace", "-f", "-c", "-e", "trace=fsync,fdatasync,openat,read", "-o", log, psp, "-C", ledger, "remark",
-                    case_text(1)[1], "--text", "x"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    remark = [psp, "-C", ledger, "remark", case_text(1)[1], "--text", "x"]
+    subprocess.run(remark, env=environment, check=True, stdout=subprocess.DEVNULL)  # makes .psp, where that is not there
+    subprocess.run(["strace", "-f", "-c", "-e", "trace=fsync,fdatasync,openat,read", "-o", log, *remark], env=environment, check=True, stdout=subprocess.DEVNULL)
     counts = {line.split()[-1]: line.split()[3] for line in log.read_text().splitlines() if len(line.split()) >= 5}
     print("\npsp remark calls " + ", ".join(f"{name} {counts[name]} times" for name in ("fsync", "openat", "read") if name in counts))
 
@@ -169,24 +188,27 @@ def syncs(psp, top, environment):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("psp")
-    parser.add_argument("--cases", default="100,1000,10000")
+    parser.add_argument("--cases", default="100,1000,10000,100000")
     parser.add_argument("--runs", type=int, default=21)
     parser.add_argument("--install", action="store_true")
     given = parser.parse_args()
     if given.install:
         subprocess.run(["apt-get", "install", "-y", "-qq", *PEERS], check=True)
-    environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8", "PSP_NOW": NOW, "PSP_WORKER": "ana",
+    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PSP_NOW": NOW, "PSP_WORKER": "ana",
                    "GIT_CONFIG_GLOBAL": "/dev/null"}
     psp = str(pathlib.Path(given.psp).resolve())
     bench = Bench(given.runs, environment)
     with tempfile.TemporaryDirectory(prefix="psp-bench-") as directory:
         top = pathlib.Path(directory)
+        environment["HOME"] = str(top)
         limits = top / "limits"
         subprocess.run(["g++", "-O2", "-std=c++20", "-pthread", str(pathlib.Path(__file__).with_name("limits.cpp")), "-o", limits], check=True)
         bench.group("start", [("an empty program", [limits]), ("psp --version", [psp, "--version"]), ("psp rules L6", [psp, "rules", "L6"]),
                               ("sqlite3 --version", ["sqlite3", "--version"]), ("git --version", ["git", "--version"])])
-        for cases in map(int, given.cases.split(",")):
+        sizes = list(map(int, given.cases.split(",")))
+        for cases in sizes:
             all_of_it(bench, psp, limits, top / str(cases), cases)
+        bench.growth(sizes)
         syncs(psp, top, environment)
 
 

@@ -362,7 +362,7 @@ class Judge {
     if (std::holds_alternative<Refused>(one)) {
       outcome = "refused";
       if (e_.both_reordered || e_.must_stop) return std::nullopt;
-      return "refused: " + std::get<Refused>(one).why.front().message.text;
+      return "refused: " + std::string(std::get<Refused>(one).why.front().message.text);
     }
     const auto& merged = std::get<Merged>(one);
     outcome = merged.conflicts.empty() ? "merged" : "conflict";
@@ -407,7 +407,7 @@ class Judge {
     if (!merged || !merged->conflicts.empty() ||
         without_empty_lines(merged->text) != without_empty_lines(one + mine + yours))
       return "settled alike, and not merged:\n" +
-             (merged ? merged->text : std::get<Refused>(agreed).why.front().message.text);
+             (merged ? merged->text : std::string(std::get<Refused>(agreed).why.front().message.text));
     const auto disagreed = psp::format::merge({marked, one + mine, other + yours, ""});
     const auto* second = std::get_if<Merged>(&disagreed);
     if (may_refuse && !second) return std::nullopt;

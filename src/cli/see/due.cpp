@@ -85,6 +85,8 @@ Exit run_due(Context& context) {
       if (item.worker != c.worker) in_case.push_back({item.worker, {}, c.service});
     if (rules::lets_through(filter, c)) {
       std::erase_if(c.items, [&](const auto& item) { return item.day > until; });
+      if (!context.format().for_programs)  // a text shows none of it
+        for (auto& item : c.items) item.evidence = {};
       of_cases[at] = std::move(c);
     }
     const std::lock_guard lock(one_at_a_time);
