@@ -96,7 +96,8 @@ def papers(n):
 
 
 def turns(n):
-    return one_case(record("suspension" if i % 2 == 0 else "resumption", i, f"date = {day(i)}\n") for i in range(n))
+    """In order: where they are not, each is told, and the larger ledger would have many times as much to tell."""
+    return one_case(record("suspension" if i % 2 == 0 else "resumption", i, f"date = {day(i * 250 // n)}\n") for i in range(n))
 
 
 def referrals(n):
