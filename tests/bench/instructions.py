@@ -54,8 +54,8 @@ def kept():
 
 
 def main(psp, build):
-    before = kept()
     update = os.environ.get("PSP_UPDATE") == "1"
+    before = {} if update else kept()
     if not update and before["build"] != build.replace(" ", "_"):
         print(f"instructions: not compared: the counts are of {before['build']}, this psp is of {build.replace(' ', '_')}")
         return 77
