@@ -32,7 +32,7 @@ SCENARIOS = {
     "report": ["report", "last-month"],
     "open": ["open", "--service", "first-aid", "--client", "K-99999"],
     "remark": ["remark", ONE, "--text", "One sentence that says something."],
-    "session": ["session", ONE, "2026-10-30", "10:00"],
+    "session": ["session", ONE, "now"],
 }
 
 
