@@ -393,9 +393,10 @@ using Body =
 /// The place of a kind of record among those of Body.
 template <class T>
 constexpr std::size_t kind_index = []<class... Kinds>(const std::variant<Kinds...>*) {
-  std::size_t place = 0, found = 0;
-  ((std::same_as<T, Kinds> ? found = place++ : ++place), ...);
-  return found;
+  constexpr bool same[] = {std::same_as<T, Kinds>...};
+  std::size_t place = 0;
+  while (!same[place]) ++place;
+  return place;
 }(static_cast<const Body*>(nullptr));
 
 /// Ids of rules of the two services: L6.2, or L5 for L5.1 and L5.2; none for what is psp's own.
