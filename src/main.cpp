@@ -77,7 +77,7 @@ Exit run_command(const std::vector<std::string>& words, cli::ChosenLanguage chos
   cli::refuse_global_options(given);
   cli::Context context(std::cin, std::cout, std::cerr, given);
   context.terminal = terminal;
-  context.watched = terminal && isatty(STDOUT_FILENO) && environment("TERM") != "dumb";
+  context.watched = terminal && isatty(STDOUT_FILENO) && environment("TERM") != "" && environment("TERM") != "dumb";
   context.colour = cli::wants_colour(given, isatty(STDOUT_FILENO) != 0, environment);
   const auto clock = given.has("now") ? given.text("now") : environment("PSP_NOW");
   context.now = clock.empty() ? clock_now() : cli::read_clock(clock, zone_offset);

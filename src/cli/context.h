@@ -38,7 +38,7 @@ struct Context {
   std::ostream& err;      ///< messages and questions
   bool terminal = false;  ///< a person can be asked: standard input and standard error are a terminal
   bool colour = false;
-  bool watched = false;  ///< what takes long is told meanwhile: standard output is a terminal, too, and can erase
+  bool watched = false;  ///< what takes long is told meanwhile: input, output and error are a terminal that can erase
   Moment now;
   bool clock_given = false;                             ///< by --now or PSP_NOW
   bool clock_left_standing = false;                     ///< by PSP_NOW, which may be a leftover
@@ -113,9 +113,8 @@ struct Context {
   /// Says that git gave no answer, with git's own words.
   void tell_no_answer(const store::NoAnswer&) const;
 
-  /// Returns what tells of something that takes long, as long as it lives: see Progress; null if nobody watches, or
-  /// with
-  /// --quiet.
+  /// Return what tells of something that takes long, as long as it lives: see Progress. They return null if nobody
+  /// watches, and with --quiet.
   std::unique_ptr<Progress> progress(Progress::Words) const;
   std::unique_ptr<Progress> progress(const Message&) const;
 

@@ -10,7 +10,8 @@
 namespace psp::cli {
 namespace {
 
-constexpr std::string_view to_line_begin = "\r", erase_rest = "\x1b[K";
+// A line wider than the terminal must not wrap: only one row could be taken away.
+constexpr std::string_view to_line_begin = "\r\x1b[?7l", erase_rest = "\x1b[K\x1b[?7h";
 
 }  // namespace
 

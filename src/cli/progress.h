@@ -16,7 +16,8 @@ namespace psp::cli {
 /// Nothing else may be written to the terminal meanwhile.
 class Progress {
  public:
-  /// Returns the line for so many of all; both are 0 where nothing is counted.
+  /// Returns the line for so many of all; both are 0 where nothing is counted. It is called from another thread, and
+  /// must not throw.
   using Words = std::function<std::string(std::size_t done, std::size_t all)>;
 
   Progress(std::ostream& terminal, Words words);

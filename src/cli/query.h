@@ -31,9 +31,10 @@ struct CasesShown {
   render::AboutAll about;
 };
 /// Gives each of these cases that `keep` lets through to `show`, which may be called from several threads, never twice
-/// with the same place: with the client's name as shown_client() has it; for --redact, without names. Nothing else is
-/// kept of a case, so that an office's ten thousand take little room. Tells as tell_read() does. Throws a Failure as
-/// refuse_unknown_names() does.
+/// with the same place: with the client's name as shown_client() has it; for --redact, without names. `keep` is called
+/// from several threads, too, and may change the case. Nothing is kept of a case besides, so that an office's ten
+/// thousand take little room; only for --redact all wait until it is known which names to take out. Tells as
+/// tell_read() does, and what people/ has to tell. Throws a Failure as refuse_unknown_names() does.
 CasesShown show_cases(Context&, const std::vector<std::string>& ids, rules::AsOf,
                       const std::function<bool(rules::CaseStatus&)>& keep,
                       const std::function<void(std::size_t place, const rules::CaseStatus&)>& show);

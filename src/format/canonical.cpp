@@ -306,11 +306,12 @@ bool take_record(Scanner& scanner, Record& r) {
   return take.whole() && is_record_id(r.id);
 }
 
-/// Returns at least the number of records in the text.
+/// Returns at least the number of records in the text, and never more than there is room for in it.
 std::size_t most_records_in(std::string_view text) {
   std::size_t count = 0;
   for (auto at = text.find("[["); at != std::string_view::npos; at = text.find("[[", at + 2)) ++count;
-  return count;
+  constexpr std::size_t least_bytes_of_a_record = 48;
+  return std::min(count, text.size() / least_bytes_of_a_record);
 }
 
 /// Takes the header, and the empty lines below it.

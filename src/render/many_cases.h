@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/diagnostic.h"
 #include "render/table.h"
 #include "rules/status.h"
 

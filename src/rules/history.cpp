@@ -107,9 +107,9 @@ History::Fates::Fates(const Case& c, const std::optional<KnownAt>& known_at)
   for (const auto& [id, replaced] : replaced_) follow(id);
   for (std::size_t i = 0; i < fates_.size(); ++i) {
     const auto& r = c.records[i];
-    const auto* session = fates_[i].about = find_about(r);
-    if (session && fates_[i].stands && r.as<Attendance>())
-      fates_[static_cast<std::size_t>(session - c.records.data())].last_attendance = &r;
+    const auto* about = fates_[i].about = find_about(r);
+    if (about && fates_[i].stands && r.as<Attendance>())
+      fates_[static_cast<std::size_t>(about - c.records.data())].last_attendance = &r;
   }
 }
 

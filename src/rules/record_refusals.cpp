@@ -40,7 +40,7 @@ std::optional<Refusal> refuse_moved_session(const Standing& s, const Record& r) 
 }
 
 std::optional<Refusal> refuse_attendance(const Standing& s, const Attendance& attendance) {
-  for (const auto& a : appointments(s.history, s.service)) {
+  for (const auto& a : s.all_sessions) {
     if (a.session.record != s.history.resolve(attendance.session.id)) continue;
     const bool ahead = attendance.outcome == Outcome::cancelled || attendance.outcome == Outcome::rescheduled;
     if (!ahead && a.day() > s.day())

@@ -26,8 +26,8 @@ bool is_ledger(const std::filesystem::path& directory);
 /// upwards. Throws a Failure (Exit::usage) if there is none.
 std::filesystem::path find_ledger(const std::filesystem::path& given, const std::filesystem::path& start);
 
-/// Is told how many of all files were read: at first none, in the end all of them, even if reading fails half-way. All
-/// calls come from the thread that asked for the files.
+/// Is told how many of all files were begun with, and in the end all of them, even if reading fails half-way. All calls
+/// come from the thread that asked for the files.
 using Progress = std::function<void(std::size_t read, std::size_t all)>;
 
 /// What is const here changes nothing in the ledger, but for one thing: read_cases() finishes what another psp was

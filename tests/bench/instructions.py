@@ -48,6 +48,11 @@ def instructions(psp, ledger, words, top):
     return int(re.search(r"refs: *([\d,]+)", run.stderr)[1].replace(",", "")) / 1e6
 
 
+def key_of(build):
+    """The build as one word."""
+    return "_".join(build.split())
+
+
 def kept():
     lines = [line.rsplit(" ", 1) for line in KEPT.read_text().splitlines() if line and not line.startswith("#")]
     return dict(lines)
@@ -56,8 +61,8 @@ def kept():
 def main(psp, build):
     update = os.environ.get("PSP_UPDATE") == "1"
     before = {} if update else kept()
-    if not update and before["build"] != build.replace(" ", "_"):
-        print(f"instructions: not compared: the counts are of {before['build']}, this psp is of {build.replace(' ', '_')}")
+    if not update and before["build"] != key_of(build):
+        print(f"instructions: not compared: the counts are of {before['build']}, this psp is of {key_of(build)}")
         return 77
     failed, now = 0, {}
     with tempfile.TemporaryDirectory(prefix="psp-instructions-") as directory:
@@ -76,7 +81,7 @@ def main(psp, build):
     if update:
         counts = "".join(f"{name} {count:.2f}\n" for name, count in now.items())
         KEPT.write_text("# Millions of instructions for each scenario of instructions.py, and the build that took them.\n"
-                        f"build {build.replace(' ', '_')}\n{counts}")
+                        f"build {key_of(build)}\n{counts}")
     print(f"{len(SCENARIOS) - failed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -79,13 +79,14 @@ Exit run_due(Context& context) {
   std::vector<std::optional<rules::CaseAgenda>> of_cases(ids.size());
   std::set<CaseNames> names;
   std::mutex one_at_a_time;
+  const bool tells_evidence = context.format().name == "json";
   const auto read = actions::each_agenda(ledger, ids, as_of, [&](std::size_t at, rules::CaseAgenda c) {
     std::vector<CaseNames> in_case{{c.worker, c.manager, c.service}};
     for (const auto& item : c.items)
       if (item.worker != c.worker) in_case.push_back({item.worker, {}, c.service});
     if (rules::lets_through(filter, c)) {
       std::erase_if(c.items, [&](const auto& item) { return item.day > until; });
-      if (!context.format().for_programs)  // a text shows none of it
+      if (!tells_evidence)
         for (auto& item : c.items) item.evidence = {};
       of_cases[at] = std::move(c);
     }
