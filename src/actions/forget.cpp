@@ -133,8 +133,9 @@ class Tracing {
 ToForget client_to_forget(const store::Ledger& ledger, const std::string& reference, Date today) {
   auto person = person_of(ledger, reference);
   store::refuse_without_key(ledger);
-  auto [status, read, references] = client_status(ledger, reference, {today, std::nullopt});
-  return {std::move(person), {reference, std::move(status.cases), std::move(status.errors)}, std::move(read)};
+  auto theirs = client_status(ledger, reference, {today, std::nullopt});
+  auto unread_files = unread(theirs.read);
+  return {std::move(person), {reference, std::move(theirs.cases), std::move(unread_files)}, std::move(theirs.read)};
 }
 
 void refuse_open_cases(const report::Forgetting& f) {

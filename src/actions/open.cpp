@@ -46,7 +46,7 @@ Opened open_new(const Occasion& on, OpenRequest request) {
         return c;
       });
   for (auto& d : rules::check(c, office)) opened.doubts.push_back(std::move(d.message));
-  for (auto& other : theirs.status.cases)
+  for (auto& other : theirs.cases)
     if (!other.closed) opened.others.push_back(std::move(other));
   if (auto now = rules::case_status(c, office, {on.today(), std::nullopt})) opened.flags = std::move(now->flags);
   opened.read = std::move(theirs.read);

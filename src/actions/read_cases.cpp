@@ -96,32 +96,28 @@ CasesRead each_status(const store::Ledger& ledger, const std::vector<std::string
 
 namespace {
 
-/// Takes out those that were not there on the day.
-void keep_read(std::vector<rules::CaseStatus>& cases) {
-  std::erase_if(cases, [](const rules::CaseStatus& c) { return c.id.empty(); });
-}
-
-rules::Status of_all(const store::Ledger& ledger, rules::AsOf as_of, std::vector<rules::CaseStatus> cases,
-                     const CasesRead& read) {
-  keep_read(cases);
-  return {as_of.day, ledger.office().settings.name, std::move(cases), unread(read), read.unlisted_workers};
+/// Returns those that are there on the day.
+std::vector<rules::CaseStatus> all_there(std::vector<std::optional<rules::CaseStatus>> cases) {
+  std::vector<rules::CaseStatus> there;
+  for (auto& c : cases)
+    if (c) there.push_back(std::move(*c));
+  return there;
 }
 
 }  // namespace
 
 StatusRead read_status(const store::Ledger& ledger, const std::vector<std::string>& ids, rules::AsOf as_of) {
-  std::vector<rules::CaseStatus> cases(ids.size());
+  std::vector<std::optional<rules::CaseStatus>> cases(ids.size());
   auto read =
       each_status(ledger, ids, as_of, [&](std::size_t at, rules::CaseStatus status) { cases[at] = std::move(status); });
-  auto status = of_all(ledger, as_of, std::move(cases), read);
-  return {std::move(status), std::move(read)};
+  return {all_there(std::move(cases)), std::move(read)};
 }
 
 ClientRead client_status(const store::Ledger& ledger, const std::string& reference, rules::AsOf as_of) {
   const auto& office = ledger.office();
   const auto& ids = ledger.case_ids();
   const auto key = reference_key(reference);
-  std::vector<rules::CaseStatus> cases(ids.size());
+  std::vector<std::optional<rules::CaseStatus>> cases(ids.size());
   std::vector<std::string> references;
   std::mutex one_at_a_time;
   auto read = read_cases(
@@ -129,14 +125,13 @@ ClientRead client_status(const store::Ledger& ledger, const std::string& referen
       [&](std::size_t at, const rules::History& whole) {
         const auto& client = whole.of().header.client;
         if (reference_key(client) != key) return;
-        if (auto status = rules::case_status(whole.on(as_of), office)) cases[at] = std::move(*status);
+        cases[at] = rules::case_status(whole.on(as_of), office);
         const std::lock_guard lock(one_at_a_time);
         references.push_back(client);
       },
       [](std::size_t, const std::string&) {}, wants_client(reference));
   std::sort(references.begin(), references.end());
-  auto status = of_all(ledger, as_of, std::move(cases), read);
-  return {std::move(status), std::move(read), std::move(references)};
+  return {{all_there(std::move(cases)), std::move(read)}, std::move(references)};
 }
 
 CasesRead each_agenda(const store::Ledger& ledger, const std::vector<std::string>& ids, rules::AsOf as_of,

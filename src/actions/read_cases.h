@@ -61,9 +61,9 @@ CasesRead read_cases(
 CasesRead each_status(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf,
                       const std::function<void(std::size_t at, rules::CaseStatus)>& take);
 
-/// Holds the status of cases, and what their reading found.
+/// Holds the status of cases, in the order of their ids, and what their reading found.
 struct StatusRead {
-  rules::Status status;  ///< with unread() as its errors
+  std::vector<rules::CaseStatus> cases;
   CasesRead read;
 };
 
@@ -71,9 +71,7 @@ struct StatusRead {
 StatusRead read_status(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf);
 
 /// Holds the same of all cases of a client, however their reference is written in them.
-struct ClientRead {
-  rules::Status status;
-  CasesRead read;
+struct ClientRead : StatusRead {
   std::vector<std::string> references;  ///< as they are written in the cases, also those that are not there on the day
 };
 ClientRead client_status(const store::Ledger&, const std::string& reference, rules::AsOf);

@@ -21,10 +21,11 @@ struct Printer {
   std::string (*text)(const Answer&, const Context&);
 };
 
-/// The same for an answer that is made case by case, as of a day; `cases` is how many there are at most.
+/// The same for an answer that is made case by case; `cases` is how many there are at most, `What` else it depends on.
+template <class Case, class... What>
 struct CasesPrinter {
   std::string_view format;
-  std::unique_ptr<render::ManyCases> (*begin)(std::size_t cases, Date as_of, const Context&);
+  std::unique_ptr<render::ManyCases<Case>> (*begin)(std::size_t cases, const Context&, What...);
 };
 
 /// Returns the row for this format. Throws a std::logic_error if the table has none.
@@ -42,7 +43,8 @@ std::string printed(const std::array<Printer<Answer>, n>& printers, std::string_
 }
 
 /// Writes the answer to standard output.
-inline void print(render::ManyCases& answer, const render::AboutAll& about, const Context& context) {
+template <class Case>
+void print(render::ManyCases<Case>& answer, const render::AboutAll& about, const Context& context) {
   constexpr std::size_t at_once = 1 << 16;  // lines one by one would take a terminal's time
   std::string waiting;
   answer.write(about, [&](std::string_view piece) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <type_traits>
 #include <utility>
 
 #include "cli/input.h"
@@ -30,26 +31,44 @@ std::vector<Diagnostic> tell_read(const Context& context, const actions::CasesRe
   return unread(read);
 }
 
-rules::Status read_status(Context& context, const std::vector<std::string>& ids, rules::AsOf as_of) {
-  auto [status, read] = actions::read_status(context.ledger(), ids, as_of);
-  tell_read(context, read);
-  return std::move(status);
+namespace {
+
+/// Gives each case to `take` as what `Case` knows of it.
+template <class Case>
+actions::CasesRead each(const store::Ledger& ledger, const std::vector<std::string>& ids, rules::AsOf as_of,
+                        const std::function<void(std::size_t, Case)>& take) {
+  if constexpr (std::is_same_v<Case, rules::CaseAgenda>) return actions::each_agenda(ledger, ids, as_of, take);
+  else return actions::each_status(ledger, ids, as_of, take);
 }
 
+/// Gives the names in the case to `take`.
+void each_name(const rules::CaseStatus& c, const std::function<void(CaseNames)>& take) {
+  take({c.worker, c.manager, c.service});
+}
+void each_name(const rules::CaseAgenda& c, const std::function<void(CaseNames)>& take) {
+  take({c.worker, c.manager, c.service});
+  for (const auto& item : c.items)
+    if (item.worker != c.worker) take({item.worker, {}, c.service});
+}
+
+}  // namespace
+
+template <class Case>
 CasesShown show_cases(Context& context, const std::vector<std::string>& ids, rules::AsOf as_of,
-                      const std::function<bool(rules::CaseStatus&)>& keep,
-                      const std::function<void(std::size_t, const rules::CaseStatus&)>& show) {
+                      const std::function<bool(Case&)>& keep,
+                      const std::function<void(std::size_t, const Case&)>& show) {
   const auto& ledger = context.ledger();
   const auto& office = ledger.office();
   // Which names --redact has to take out is known when all cases are read: till then they wait.
   const bool redacts = context.arguments.on("redact");
-  std::vector<std::pair<std::size_t, rules::CaseStatus>> waiting;
+  std::vector<std::pair<std::size_t, Case>> waiting;
   const auto* people = context.format().names_clients && !redacts ? &context.people() : nullptr;
   std::set<CaseNames> names;
   std::int64_t looked_at = 0;
   std::mutex one_at_a_time;
-  auto read = actions::each_status(ledger, ids, as_of, [&](std::size_t place, rules::CaseStatus c) {
-    CaseNames of_case{c.worker, c.manager, c.service};
+  auto read = each<Case>(ledger, ids, as_of, [&](std::size_t place, Case c) {
+    std::vector<CaseNames> of_case;
+    each_name(c, [&](CaseNames in_it) { of_case.push_back(std::move(in_it)); });
     const bool kept = keep(c);
     if (kept && !redacts) {
       if (people) c.client = people->shown(c.client);
@@ -57,7 +76,7 @@ CasesShown show_cases(Context& context, const std::vector<std::string>& ids, rul
     }
     const std::lock_guard lock(one_at_a_time);
     ++looked_at;
-    names.insert(std::move(of_case));
+    names.insert(of_case.begin(), of_case.end());
     if (kept && redacts) waiting.emplace_back(place, std::move(c));
   });
   CasesShown shown{looked_at, {as_of.day, office.settings.name, tell_read(context, read)}};
@@ -68,6 +87,13 @@ CasesShown show_cases(Context& context, const std::vector<std::string>& ids, rul
   shown.about.errors = rules::redacted(std::move(shown.about.errors), hidden);
   return shown;
 }
+
+template CasesShown show_cases<rules::CaseStatus>(Context&, const std::vector<std::string>&, rules::AsOf,
+                                                  const std::function<bool(rules::CaseStatus&)>&,
+                                                  const std::function<void(std::size_t, const rules::CaseStatus&)>&);
+template CasesShown show_cases<rules::CaseAgenda>(Context&, const std::vector<std::string>&, rules::AsOf,
+                                                  const std::function<bool(rules::CaseAgenda&)>&,
+                                                  const std::function<void(std::size_t, const rules::CaseAgenda&)>&);
 
 Exit show_errors(const Context& context, const std::vector<Diagnostic>& errors) {
   for (const auto& d : errors) context.show(d);

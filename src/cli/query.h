@@ -22,22 +22,21 @@ std::vector<std::string> asked_cases(Context&);
 /// were read. Returns what keeps the answer from being whole.
 std::vector<Diagnostic> tell_read(const Context&, const actions::CasesRead&);
 
-/// Returns the status of these cases, unfiltered, with what could not be read. Tells as tell_read() does.
-rules::Status read_status(Context&, const std::vector<std::string>& ids, rules::AsOf);
-
 /// Holds what the reading of cases found besides what is shown of each.
 struct CasesShown {
   std::int64_t looked_at = 0;  ///< cases that are there on the day
   render::AboutAll about;
 };
-/// Gives each of these cases that `keep` lets through to `show`, which may be called from several threads, never twice
-/// with the same place: with the client's name as shown_client() has it; for --redact, without names. `keep` is called
-/// from several threads, too, and may change the case. Nothing is kept of a case besides, so that an office's ten
-/// thousand take little room; only for --redact all wait until it is known which names to take out. Tells as
-/// tell_read() does, and what people/ has to tell. Throws a Failure as refuse_unknown_names() does.
+/// Gives what is known of each of these cases (`Case` is rules::CaseStatus or rules::CaseAgenda), if `keep` returns
+/// true for it, to `show`, which may be called from several threads, never twice with the same place: with the client's
+/// name as shown_client() has it; for --redact, without names. `keep` is called from several threads, too, and may
+/// narrow the case. Nothing is kept of a case besides, so that an office's ten thousand take little room; only for
+/// --redact all wait until it is known which names to take out. Tells as tell_read() does, and what people/ has to
+/// tell. Throws a Failure as refuse_unknown_names() does.
+template <class Case>
 CasesShown show_cases(Context&, const std::vector<std::string>& ids, rules::AsOf,
-                      const std::function<bool(rules::CaseStatus&)>& keep,
-                      const std::function<void(std::size_t place, const rules::CaseStatus&)>& show);
+                      const std::function<bool(Case&)>& keep,
+                      const std::function<void(std::size_t place, const Case&)>& show);
 
 /// Shows the errors on standard error. Returns Exit::data if there are any.
 Exit show_errors(const Context&, const std::vector<Diagnostic>&);

@@ -1,21 +1,33 @@
 // The agenda as text, JSON and iCalendar.
 #pragma once
 
-#include <string>
+#include <cstddef>
+#include <memory>
 
 #include "model/office.h"
+#include "render/many_cases.h"
 #include "rules/agenda.h"
 
 namespace psp::render {
 
-/// Returns a heading for each day, and one for all that is overdue; below it a line for each item.
-std::string agenda_text(const rules::Agenda&, Language);
+using AgendaAnswer = std::unique_ptr<ManyCases<rules::CaseAgenda>>;
 
-/// Returns the JSON of psp(1).
-std::string agenda_json(const rules::Agenda&, Language);
+/// The days of an agenda, both included; what is due before the first is overdue.
+struct AgendaDays {
+  Date as_of, until;
+};
 
-/// Returns a calendar: planned sessions at their time, all else as events of a day, overdue ones on the as-of day. No
-/// names and no texts of the case file stand in it, only case ids and the references of clients.
-std::string agenda_ics(const rules::Agenda&, Language, const Moment& made);
+// These return what makes the agenda, by rules::AgendaPlace. `cases` is how many there are at most.
+
+/// Makes a heading for each day, and one for all that is overdue; below it a line for each item.
+AgendaAnswer agenda_text(std::size_t cases, AgendaDays, Language);
+
+/// Makes the JSON of psp(1).
+AgendaAnswer agenda_json(std::size_t cases, AgendaDays, Language);
+
+/// Makes a calendar: planned sessions at their time, all else as events of a day, overdue ones on the as-of day. No
+/// names and no texts of the case file stand in it, only case ids and the references of clients. `made` is when it was
+/// made.
+AgendaAnswer agenda_ics(std::size_t cases, AgendaDays, Language, const Moment& made);
 
 }  // namespace psp::render

@@ -16,8 +16,11 @@ std::string basic(const LocalTime& t) {
   return fmt::format("{}T{:02}{:02}{:02}", basic(t.date), t.hour, t.minute, t.second);
 }
 
-std::string event_text(const CalendarEvent& e, const std::string& stamp) {
-  std::string out = ics_line("BEGIN:VEVENT") + ics_line("UID:" + ics_text(e.uid)) + ics_line("DTSTAMP:" + stamp);
+}  // namespace
+
+std::string event_text(const CalendarEvent& e, const Moment& made) {
+  std::string out =
+      ics_line("BEGIN:VEVENT") + ics_line("UID:" + ics_text(e.uid)) + ics_line("DTSTAMP:" + basic(in_utc(made)) + "Z");
   if (e.at) out += ics_line("DTSTART:" + basic(*e.at));
   else out += ics_line("DTSTART;VALUE=DATE:" + basic(e.day)) + ics_line("TRANSP:TRANSPARENT");
   if (e.at && e.minutes > 0) out += ics_line(fmt::format("DURATION:PT{}M", e.minutes));
@@ -26,15 +29,12 @@ std::string event_text(const CalendarEvent& e, const std::string& stamp) {
   return out + ics_line("CLASS:PRIVATE") + ics_line("END:VEVENT");
 }
 
-}  // namespace
-
-std::string calendar(const std::vector<CalendarEvent>& events, const Moment& made) {
-  const auto stamp = basic(in_utc(made)) + "Z";
-  auto out = ics_line("BEGIN:VCALENDAR") + ics_line("VERSION:2.0") + ics_line("PRODID:-//psp//psp//EN") +
-             ics_line("CALSCALE:GREGORIAN");
-  for (const auto& e : events) out += event_text(e, stamp);
-  return out + ics_line("END:VCALENDAR");
+std::string calendar_begin() {
+  return ics_line("BEGIN:VCALENDAR") + ics_line("VERSION:2.0") + ics_line("PRODID:-//psp//psp//EN") +
+         ics_line("CALSCALE:GREGORIAN");
 }
+
+std::string calendar_end() { return ics_line("END:VCALENDAR"); }
 
 std::string ics_text(std::string_view text) {
   std::string out;

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/date.h"
 
@@ -19,8 +18,13 @@ struct CalendarEvent {
   std::int64_t minutes = 0;          ///< of an event with a time; 0 where it is not known
 };
 
-/// Returns a calendar of private events; those of a whole day do not make anyone busy. `made` is when it was made.
-std::string calendar(const std::vector<CalendarEvent>&, const Moment& made);
+/// Returns a private event, as it stands in a calendar; one of a whole day does not make anyone busy. `made` is when it
+/// was made.
+std::string event_text(const CalendarEvent&, const Moment& made);
+
+/// Return what stands before the events of a calendar, and behind them.
+std::string calendar_begin();
+std::string calendar_end();
 
 /// Returns a value of type TEXT: commas, semicolons, backslashes and line breaks are escaped, hidden characters made
 /// visible.

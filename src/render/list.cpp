@@ -17,7 +17,7 @@ namespace psp::render {
 
 namespace {
 
-class ListText : public ManyCases {
+class ListText : public ManyCases<rules::CaseStatus> {
  public:
   ListText(std::size_t cases, Language language) : language_(language), rows_(cases) {}
 
@@ -71,7 +71,7 @@ class ByRetention {
 /// Returns true if the day is past; a case without one is kept for good.
 bool is_over(const rules::CaseStatus& c, Date as_of) { return c.kept_until && as_of > *c.kept_until; }
 
-class RetentionText : public ManyCases {
+class RetentionText : public ManyCases<rules::CaseStatus> {
  public:
   RetentionText(std::size_t cases, Date as_of, Language language) : language_(language), as_of_(as_of), rows_(cases) {}
 
@@ -97,7 +97,7 @@ class RetentionText : public ManyCases {
   ByRetention<Row> rows_;
 };
 
-class RetentionJson : public ManyCases {
+class RetentionJson : public ManyCases<rules::CaseStatus> {
  public:
   RetentionJson(std::size_t cases, Date as_of, Language language) : language_(language), as_of_(as_of), cases_(cases) {}
 
@@ -132,15 +132,15 @@ class RetentionJson : public ManyCases {
 
 }  // namespace
 
-std::unique_ptr<ManyCases> list_text(std::size_t cases, Language language) {
+std::unique_ptr<ManyCases<rules::CaseStatus>> list_text(std::size_t cases, Language language) {
   return std::make_unique<ListText>(cases, language);
 }
 
-std::unique_ptr<ManyCases> retention_text(std::size_t cases, Date as_of, Language language) {
+std::unique_ptr<ManyCases<rules::CaseStatus>> retention_text(std::size_t cases, Date as_of, Language language) {
   return std::make_unique<RetentionText>(cases, as_of, language);
 }
 
-std::unique_ptr<ManyCases> retention_json(std::size_t cases, Date as_of, Language language) {
+std::unique_ptr<ManyCases<rules::CaseStatus>> retention_json(std::size_t cases, Date as_of, Language language) {
   return std::make_unique<RetentionJson>(cases, as_of, language);
 }
 

@@ -16,12 +16,12 @@
 namespace psp::render {
 
 /// Returns what makes a line for each case. `cases` is how many there are at most. For the JSON see list_json().
-std::unique_ptr<ManyCases> list_text(std::size_t cases, Language);
+std::unique_ptr<ManyCases<rules::CaseStatus>> list_text(std::size_t cases, Language);
 
 /// Return what tells of closed cases in the order of the day until which they are kept, those without one last, so that
 /// one sees by when a file is to go. All cases must be closed.
-std::unique_ptr<ManyCases> retention_text(std::size_t cases, Date as_of, Language);
-std::unique_ptr<ManyCases> retention_json(std::size_t cases, Date as_of, Language);
+std::unique_ptr<ManyCases<rules::CaseStatus>> retention_text(std::size_t cases, Date as_of, Language);
+std::unique_ptr<ManyCases<rules::CaseStatus>> retention_json(std::size_t cases, Date as_of, Language);
 
 /// Returns an entry in columns: when, by whom, in which case, of which client, its kind, its id, and what it says.
 Row log_row(const report::LogEntry&, Language);

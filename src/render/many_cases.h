@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "model/date.h"
 #include "model/diagnostic.h"
 #include "render/table.h"
-#include "rules/status.h"
 
 namespace psp::render {
 
@@ -20,13 +20,15 @@ struct AboutAll {
   std::vector<Diagnostic> errors;  ///< files that cannot be read
 };
 
+/// `Case` is what is known of one: rules::CaseStatus or rules::CaseAgenda.
+template <class Case>
 class ManyCases {
  public:
   virtual ~ManyCases() = default;
 
   /// Takes what is shown of a case. The places, counted from 0, give the order of the cases. Several threads may call
   /// it at once, never twice with the same place.
-  virtual void add(std::size_t place, const rules::CaseStatus&) = 0;
+  virtual void add(std::size_t place, const Case&) = 0;
 
   /// Gives the whole answer to `out`, piece by piece. Nothing is to be added after that.
   virtual void write(const AboutAll&, const Out& out) = 0;

@@ -29,7 +29,7 @@ std::string level_word(rules::Level level, Language language, bool colour) {
 
 namespace {
 
-class StatusText : public ManyCases {
+class StatusText : public ManyCases<rules::CaseStatus> {
  public:
   StatusText(std::size_t cases, Language language, bool all, bool colour)
       : language_(language), all_(all), colour_(colour), lines_(cases) {}
@@ -80,7 +80,7 @@ class StatusText : public ManyCases {
 
 }  // namespace
 
-std::unique_ptr<ManyCases> status_text(std::size_t cases, Language language, bool all, bool colour) {
+std::unique_ptr<ManyCases<rules::CaseStatus>> status_text(std::size_t cases, Language language, bool all, bool colour) {
   return std::make_unique<StatusText>(cases, language, all, colour);
 }
 
@@ -139,7 +139,7 @@ void write_case_status(Json& json, const rules::CaseStatus& c, Language language
 
 namespace {
 
-class CasesJson : public ManyCases {
+class CasesJson : public ManyCases<rules::CaseStatus> {
  public:
   CasesJson(std::size_t cases, Language language, void (*begin)(Json&, const AboutAll&))
       : language_(language), begin_(begin), cases_(cases) {}
@@ -168,13 +168,13 @@ class CasesJson : public ManyCases {
 
 }  // namespace
 
-std::unique_ptr<ManyCases> status_json(std::size_t cases, Language language) {
+std::unique_ptr<ManyCases<rules::CaseStatus>> status_json(std::size_t cases, Language language) {
   return std::make_unique<CasesJson>(cases, language, [](Json& json, const AboutAll& about) {
     json.member("as_of", about.as_of).member("ledger", about.ledger);
   });
 }
 
-std::unique_ptr<ManyCases> list_json(std::size_t cases, Language language) {
+std::unique_ptr<ManyCases<rules::CaseStatus>> list_json(std::size_t cases, Language language) {
   return std::make_unique<CasesJson>(cases, language, [](Json&, const AboutAll&) {});
 }
 

@@ -15,11 +15,11 @@ namespace psp::render {
 
 /// Returns what makes one line for each flag, by level, then `since`; with `all`, cases without a flag as well. Colour
 /// marks the level. `cases` is how many there are at most.
-std::unique_ptr<ManyCases> status_text(std::size_t cases, Language, bool all, bool colour);
+std::unique_ptr<ManyCases<rules::CaseStatus>> status_text(std::size_t cases, Language, bool all, bool colour);
 
 /// Return what makes the JSON of psp-rules(7), STATUS, and that of psp list.
-std::unique_ptr<ManyCases> status_json(std::size_t cases, Language);
-std::unique_ptr<ManyCases> list_json(std::size_t cases, Language);
+std::unique_ptr<ManyCases<rules::CaseStatus>> status_json(std::size_t cases, Language);
+std::unique_ptr<ManyCases<rules::CaseStatus>> list_json(std::size_t cases, Language);
 
 /// Writes one case's object of that JSON.
 void write_case_status(Json&, const rules::CaseStatus&, Language);

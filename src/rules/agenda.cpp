@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <tuple>
 
 #include "rules/dues.h"
 
@@ -38,9 +36,6 @@ AgendaItem item_of(const AgendaKind& kind, Due due, const Standing& s) {
     item.usual_minutes = settings_on(s.service, due.session->day()).session_minutes;
     item.mode = due.session->session.body->mode;
   }
-  item.case_id = c.header.id;
-  item.file = c.file;
-  item.client = c.header.client;
   item.worker = s.worker();
   if (const auto* task = due.about ? due.about->as<Task>() : nullptr; task && !task->for_.empty())
     item.worker = task->for_;
@@ -68,7 +63,7 @@ std::optional<CaseAgenda> case_agenda(const History& history, const Office& offi
   const auto& c = history.of();
   const Standing s(history, office.find_service(c.header.service));
   if (!s.history.there()) return std::nullopt;
-  CaseAgenda agenda{c.header.id, c.header.service, s.worker(), s.course.manager, {}};
+  CaseAgenda agenda{c.header.id, c.file, c.header.service, c.header.client, s.worker(), s.course.manager, {}};
   for (const auto& kind : agenda_kinds()) {
     if (kind.flag && !concerns(*kind.flag, s)) continue;
     for (auto& due : kind.find(s, office, kind.flag)) agenda.items.push_back(item_of(kind, std::move(due), s));
@@ -76,34 +71,27 @@ std::optional<CaseAgenda> case_agenda(const History& history, const Office& offi
   return agenda;
 }
 
-bool lets_through(const AgendaFilter& filter, CaseAgenda& c) {
+bool narrow(CaseAgenda& c, const AgendaFilter& filter) {
   const auto of_another = [&](const std::string& key) { return filter.worker && *filter.worker != key; };
   std::erase_if(c.items, [&](const AgendaItem& item) { return of_another(item.worker); });
-  return (!of_another(c.worker) || !c.items.empty()) && (!filter.service || *filter.service == c.service);
+  const bool asked_for =
+      (!of_another(c.worker) || !c.items.empty()) && (!filter.service || *filter.service == c.service);
+  std::erase_if(c.items, [&](const AgendaItem& item) { return filter.until && item.day > *filter.until; });
+  return asked_for;
 }
 
-Agenda arrange(std::vector<CaseAgenda> cases, Date as_of, Date until) {
-  std::map<std::pair<Date, std::string_view>, LocalTime> first_session;
-  std::vector<AgendaItem*> items;
-  for (auto& c : cases)
-    for (auto& item : c.items) {
-      if (item.day > until) continue;
-      if (item.at) first_session.try_emplace({item.day, item.case_id}, *item.at);
-      items.push_back(&item);
-    }
-  using Place = std::tuple<Date, bool, LocalTime, std::string_view, const AgendaKind*>;
-  std::vector<std::pair<Place, AgendaItem*>> placed;
-  for (auto* item : items) {
-    const auto session = first_session.find({item->day, item->case_id});
-    const bool timed = session != first_session.end();
-    const auto time = item->at ? *item->at : timed ? session->second : LocalTime{};
-    placed.push_back({{item->day, !timed, time, item->case_id, item->kind}, item});
+std::vector<AgendaPlace> places_of(const CaseAgenda& c) {
+  const auto first_session_on = [&](Date day) {
+    return std::find_if(c.items.begin(), c.items.end(), [&](const auto& item) { return item.at && item.day == day; });
+  };
+  std::vector<AgendaPlace> places;
+  for (const auto& item : c.items) {
+    const auto session = first_session_on(item.day);
+    if (item.at) places.push_back({item.day, false, *item.at});
+    else if (session != c.items.end()) places.push_back({item.day, false, *session->at});
+    else places.push_back({item.day});
   }
-  std::stable_sort(placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  Agenda agenda{as_of, until, {}};
-  agenda.items.reserve(placed.size());
-  for (auto& [place, item] : placed) agenda.items.push_back(std::move(*item));
-  return agenda;
+  return places;
 }
 
 }  // namespace psp::rules

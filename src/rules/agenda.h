@@ -30,14 +30,14 @@ struct AgendaItem {
   std::int64_t usual_minutes = 0;            ///< those of the service (S7.1); 0 where it gives none
   std::optional<Mode> mode = {};
 
-  std::string case_id, file, client, worker;
+  std::string worker;              ///< the case's, or whom a task is for
   std::vector<Evidence> evidence;  ///< the records that it rests on
   Message message;                 ///< the particulars; may be empty
   std::string uid;                 ///< stays the same on every day and after a correction; no other item has it
 };
 
 struct CaseAgenda {
-  std::string id, service, worker, manager;
+  std::string id, file, service, client, worker, manager;
   std::vector<AgendaItem> items;  ///< of all days, in the order of the kinds
 };
 
@@ -45,25 +45,27 @@ struct CaseAgenda {
 /// case has its planned sessions, and what belongs to the flags that it may raise.
 std::optional<CaseAgenda> case_agenda(const History&, const Office&);
 
-/// Whose agenda it is to be, by keys; an unset one lets everything through.
+/// Whose agenda it is to be, by keys, and up to which day, itself included; an unset one lets everything through.
 struct AgendaFilter {
   std::optional<std::string> worker = {}, service = {};
+  std::optional<Date> until = {};
 };
 
-/// Keeps the worker's items. Returns true if the case is of the service, and has any or is the worker's: a task may be
-/// for another worker than the case's.
-bool lets_through(const AgendaFilter&, CaseAgenda&);
+/// Keeps the worker's items, up to the day. Returns true if the case is of the service, and has an item of the worker
+/// on any day or is the worker's: a task may be for another worker than the case's.
+bool narrow(CaseAgenda&, const AgendaFilter&);
 
-struct Agenda {
-  Date as_of, until;
-  std::vector<AgendaItem> items;
-  std::vector<Diagnostic> errors = {};  ///< files that cannot be read
+/// Where an item stands among those of all cases: by day; on one day the sessions first, by time, each with what else
+/// is due in its case on that day. Items of the same place stand by case, then in the order of the kinds.
+struct AgendaPlace {
+  Date day;
+  bool untimed = true;  ///< no session of the case is on that day
+  LocalTime time = {};  ///< of the session that it is, or else of the first one on that day
 
-  bool overdue(const AgendaItem& item) const { return item.day < as_of; }
+  auto operator<=>(const AgendaPlace&) const = default;
 };
 
-/// Returns the items of these cases up to the day `until`, itself and overdue ones included, in order of day. On one
-/// day the sessions stand first, by time, each with what else is due in its case on that day; then the rest, by case.
-Agenda arrange(std::vector<CaseAgenda>, Date as_of, Date until);
+/// Returns the place of each item of the case, in their order.
+std::vector<AgendaPlace> places_of(const CaseAgenda&);
 
 }  // namespace psp::rules

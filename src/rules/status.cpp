@@ -54,13 +54,11 @@ std::optional<CaseStatus> case_status(const Standing& s, const Office& office) {
   return status;
 }
 
-bool lets_through(const StatusFilter& filter, CaseStatus& c) {
+bool narrow(CaseStatus& c, const StatusFilter& filter) {
   std::erase_if(c.flags, [&](const StatusFlag& f) {
     return (filter.level && f.level > *filter.level) || (!filter.code.empty() && f.flag->code != filter.code);
   });
-  const bool named =
-      filter.cases.empty() || std::find(filter.cases.begin(), filter.cases.end(), c.id) != filter.cases.end();
-  return named && (filter.worker.empty() || c.worker == filter.worker) &&
+  return (filter.worker.empty() || c.worker == filter.worker) &&
          (filter.service.empty() || c.service == filter.service) && (!filter.wants_flags() || !c.flags.empty());
 }
 

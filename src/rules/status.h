@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,18 +57,8 @@ std::optional<CaseStatus> case_status(const Standing&, const Office&);
 std::optional<CaseStatus> case_status(const History&, const Office&);
 std::optional<CaseStatus> case_status(const Case&, const Office&, AsOf);
 
-struct Status {
-  Date as_of;
-  std::string ledger;              ///< the office's name
-  std::vector<CaseStatus> cases;   ///< in the order of their ids
-  std::vector<Diagnostic> errors;  ///< files that cannot be read
-  /// Keys of workers that the cases have and the office does not list; gathered only if names are to be left out.
-  std::set<std::string> unlisted_workers = {};
-};
-
 /// What `psp status` is to show; an empty or unset member lets everything through.
 struct StatusFilter {
-  std::vector<std::string> cases;
   std::string worker, service, code;
   std::optional<Level> level;  ///< flags of this level or a more urgent one
 
@@ -78,7 +67,7 @@ struct StatusFilter {
 
 /// Keeps the flags of the case that the filter lets through. Returns true if it lets the case through; if it asks for
 /// flags, only one that has one of them.
-bool lets_through(const StatusFilter&, CaseStatus&);
+bool narrow(CaseStatus&, const StatusFilter&);
 
 /// What a list of cases is to show; an unset member lets everything through.
 struct ListFilter {

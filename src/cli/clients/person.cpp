@@ -50,12 +50,21 @@ std::vector<NamedValue> asked_values(Context& context) {
   return values;
 }
 
-/// Returns the cases of a client as they stand today, with what could not be read. Tells as tell_read() does.
-rules::Status cases_of(Context& context, const std::string& reference) {
-  auto [status, read, references] =
-      actions::client_status(context.ledger(), reference, {context.today(), std::nullopt});
-  tell_read(context, read);
-  return std::move(status);
+struct CasesToday {
+  std::vector<rules::CaseStatus> cases;
+  std::vector<Diagnostic> errors;  ///< what keeps them from being all
+};
+
+/// Returns the cases of a client as they stand today. Tells as tell_read() does.
+CasesToday cases_of(Context& context, const std::string& reference) {
+  auto theirs = actions::client_status(context.ledger(), reference, {context.today(), std::nullopt});
+  return {std::move(theirs.cases), tell_read(context, theirs.read)};
+}
+
+CasesToday all_cases(Context& context) {
+  const auto& ledger = context.ledger();
+  auto all = actions::read_status(ledger, ledger.case_ids(), {context.today(), std::nullopt});
+  return {std::move(all.cases), tell_read(context, all.read)};
 }
 
 struct WrittenPerson {
@@ -96,44 +105,44 @@ Exit write(Context& context, const std::string& reference, const std::vector<Nam
 
 struct ShownPeople {
   const People& people;
-  const rules::Status& status;
+  const CasesToday& today;
 };
 
 constexpr std::array people_printers{
     Printer<ShownPeople>{
-        "text", [](const auto& p, const auto& c) { return render::people_text(p.people, p.status.cases, c.language); }},
+        "text", [](const auto& p, const auto& c) { return render::people_text(p.people, p.today.cases, c.language); }},
     Printer<ShownPeople>{"json",
                          [](const auto& p, const auto& c) {
-                           return render::people_json(p.people, p.status.cases, p.status.errors, c.language);
+                           return render::people_json(p.people, p.today.cases, p.today.errors, c.language);
                          }},
 };
 
 Exit list(Context& context) {
   const auto& people = context.people();
-  const auto status = read_status(context, context.ledger().case_ids(), {context.today(), std::nullopt});
-  print(people_printers, {people, status}, context);
-  const auto exit = show_errors(context, status.errors);
+  const auto today = all_cases(context);
+  print(people_printers, {people, today}, context);
+  const auto exit = show_errors(context, today.errors);
   return people.locked.empty() && !has_errors(people.wrong) ? exit : Exit::data;
 }
 
 struct ShownPerson {
   const Person& person;
-  const rules::Status& status;
+  const CasesToday& today;
 };
 
 constexpr std::array person_printers{
     Printer<ShownPerson>{
-        "text", [](const auto& p, const auto& c) { return render::person_text(p.person, p.status.cases, c.language); }},
+        "text", [](const auto& p, const auto& c) { return render::person_text(p.person, p.today.cases, c.language); }},
     Printer<ShownPerson>{"json",
                          [](const auto& p, const auto& c) {
-                           return render::person_json(p.person, p.status.cases, p.status.errors, c.language);
+                           return render::person_json(p.person, p.today.cases, p.today.errors, c.language);
                          }},
 };
 
 Exit show(Context& context, const std::string& reference, const Person& person) {
-  const auto status = cases_of(context, reference);
-  print(person_printers, {person, status}, context);
-  return show_errors(context, status.errors);
+  const auto today = cases_of(context, reference);
+  print(person_printers, {person, today}, context);
+  return show_errors(context, today.errors);
 }
 
 /// Has git-crypt encrypt people/, and says what a person does with the key that it made.

@@ -34,17 +34,16 @@ Syntax list_syntax() {
 
 namespace {
 
+using ListPrinter = CasesPrinter<rules::CaseStatus, Date>;
 constexpr std::array list_printers{
-    CasesPrinter{"text",
-                 [](std::size_t cases, Date, const Context& c) { return render::list_text(cases, c.language); }},
-    CasesPrinter{"json",
-                 [](std::size_t cases, Date, const Context& c) { return render::list_json(cases, c.language); }},
+    ListPrinter{"text", [](std::size_t cases, const Context& c, Date) { return render::list_text(cases, c.language); }},
+    ListPrinter{"json", [](std::size_t cases, const Context& c, Date) { return render::list_json(cases, c.language); }},
 };
 constexpr std::array retention_printers{
-    CasesPrinter{"text", [](std::size_t cases, Date as_of,
-                            const Context& c) { return render::retention_text(cases, as_of, c.language); }},
-    CasesPrinter{"json", [](std::size_t cases, Date as_of,
-                            const Context& c) { return render::retention_json(cases, as_of, c.language); }},
+    ListPrinter{"text", [](std::size_t cases, const Context& c,
+                           Date as_of) { return render::retention_text(cases, as_of, c.language); }},
+    ListPrinter{"json", [](std::size_t cases, const Context& c,
+                           Date as_of) { return render::retention_json(cases, as_of, c.language); }},
 };
 
 }  // namespace
@@ -69,8 +68,8 @@ Exit run_list(Context& context) {
   take(filter.area, "area");
   const auto& ids = context.ledger().case_ids();
   const auto& printer = printer_for(given.on("retention") ? retention_printers : list_printers, context.format().name);
-  const auto answer = printer.begin(ids.size(), as_of.day, context);
-  const auto shown = show_cases(
+  const auto answer = printer.begin(ids.size(), context, as_of.day);
+  const auto shown = show_cases<rules::CaseStatus>(
       context, ids, as_of, [&](const rules::CaseStatus& c) { return rules::lets_through(filter, c); },
       [&](std::size_t place, const rules::CaseStatus& c) { answer->add(place, c); });
   print(*answer, shown.about, context);

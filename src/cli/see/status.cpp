@@ -30,19 +30,19 @@ namespace {
 rules::StatusFilter read_status_filter(Context& context) {
   const auto& given = context.arguments;
   rules::StatusFilter filter{
-      {}, worker_meant(context, given.text("worker")), given.text("service"), given.text("code"), {}};
+      worker_meant(context, given.text("worker")), given.text("service"), given.text("code"), {}};
   if (given.has("level")) filter.level = read_word<rules::Level>("level", given.text("level"));
   if (!filter.code.empty() && !rules::find_flag(filter.code)) throw Failure{Exit::usage, unknown_flag(filter.code)};
   return filter;
 }
 
+using StatusPrinter = CasesPrinter<rules::CaseStatus>;
 constexpr std::array status_printers{
-    CasesPrinter{"text",
-                 [](std::size_t cases, Date, const Context& c) {
-                   return render::status_text(cases, c.language, c.arguments.on("all"), c.colour);
-                 }},
-    CasesPrinter{"json",
-                 [](std::size_t cases, Date, const Context& c) { return render::status_json(cases, c.language); }},
+    StatusPrinter{"text",
+                  [](std::size_t cases, const Context& c) {
+                    return render::status_text(cases, c.language, c.arguments.on("all"), c.colour);
+                  }},
+    StatusPrinter{"json", [](std::size_t cases, const Context& c) { return render::status_json(cases, c.language); }},
 };
 
 }  // namespace
@@ -52,10 +52,10 @@ Exit run_status(Context& context) {
   const auto filter = read_status_filter(context);
   const auto as_of = read_as_of(context);
   const auto ids = asked_cases(context);
-  const auto answer = printer_for(status_printers, context.format().name).begin(ids.size(), as_of.day, context);
+  const auto answer = printer_for(status_printers, context.format().name).begin(ids.size(), context);
   std::atomic<bool> flagged = false, to_act = false;
-  const auto shown = show_cases(
-      context, ids, as_of, [&](rules::CaseStatus& c) { return rules::lets_through(filter, c); },
+  const auto shown = show_cases<rules::CaseStatus>(
+      context, ids, as_of, [&](rules::CaseStatus& c) { return rules::narrow(c, filter); },
       [&](std::size_t place, const rules::CaseStatus& c) {
         answer->add(place, c);
         for (const auto& f : c.flags) {

@@ -374,13 +374,21 @@ CaseStatus redacted(CaseStatus status, const Names& names) {
   return status;
 }
 
-AgendaItem redacted(AgendaItem item, const Names& names) {
+CaseAgenda redacted(CaseAgenda agenda, const Names& names) {
   LeftOut left_out{};
-  item.client.clear();
-  if (!item.worker.empty()) item.worker = in_place_of_a_name;
-  for (auto* key : {&item.case_id, &item.file, &item.uid}) *key = names.taken_out_of_key(*key, left_out);
-  redact_args(item.message, names);
-  return item;
+  const auto hide = [](std::string& key) {
+    if (!key.empty()) key = in_place_of_a_name;
+  };
+  agenda.client.clear();
+  hide(agenda.worker);
+  hide(agenda.manager);
+  for (auto* key : {&agenda.id, &agenda.file, &agenda.service}) *key = names.taken_out_of_key(*key, left_out);
+  for (auto& item : agenda.items) {
+    hide(item.worker);
+    item.uid = names.taken_out_of_key(item.uid, left_out);
+    redact_args(item.message, names);
+  }
+  return agenda;
 }
 
 Explanation redacted(Explanation e, const Names& names) {

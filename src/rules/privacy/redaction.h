@@ -130,8 +130,8 @@ std::set<std::string> unlisted_workers(const Case&, const Office&);
 
 /// Hides the keys of the worker and the manager as well.
 CaseStatus redacted(CaseStatus, const Names&);
-/// Hides the key of the worker as well, and leaves out the client's reference.
-AgendaItem redacted(AgendaItem, const Names&);
+/// Hides the keys of the workers as well, and leaves out the client's reference.
+CaseAgenda redacted(CaseAgenda, const Names&);
 Explanation redacted(Explanation, const Names&);
 std::vector<Diagnostic> redacted(std::vector<Diagnostic>, const Names&);
 /// Redacts what fills the places of the message, and leaves out internal paragraphs in it.

@@ -74,7 +74,10 @@ TEST_CASE("a session has its time and length, anything else its day") {
       {"a@psp", "session: 2026-0042", "psp show 2026-0042", {2026, 11, 25}, LocalTime{{2026, 11, 25}, 9, 5, 0}, 50},
       {"b@psp", "session", "", {2026, 11, 25}, LocalTime{{2026, 11, 25}, 10, 0, 0}},
       {"c@psp", "review", "", {2026, 11, 26}}};
-  CHECK(calendar(events, {{{2026, 11, 23}, 0, 30, 0}, 60}) ==
+  const Moment made{{{2026, 11, 23}, 0, 30, 0}, 60};
+  auto calendar = calendar_begin();
+  for (const auto& event : events) calendar += event_text(event, made);
+  CHECK(calendar + calendar_end() ==
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//psp//psp//EN\r\nCALSCALE:GREGORIAN\r\n"
         "BEGIN:VEVENT\r\nUID:a@psp\r\nDTSTAMP:20261122T233000Z\r\nDTSTART:20261125T090500\r\nDURATION:PT50M\r\n"
         "SUMMARY:session: 2026-0042\r\nDESCRIPTION:psp show 2026-0042\r\nCLASS:PRIVATE\r\nEND:VEVENT\r\n"

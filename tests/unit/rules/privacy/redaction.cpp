@@ -214,16 +214,16 @@ TEST_CASE("what is told of files and of the agenda names nobody") {
   CHECK(told_of[0].file == "notes/[…].txt");
   CHECK(told(told_of[0].message) == "no key \"[…]\"");
   CHECK(told_of[1].file == "cases/2026/2026-0001.toml");
-  AgendaItem item;
-  item.case_id = "2026-0001";
-  item.client = "K-1";
-  item.worker = "ana";
-  item.message = msg("{} calls", "Vida");
-  item = redacted(std::move(item), names);
-  CHECK(item.case_id == "2026-0001");
-  CHECK(item.client == "");
-  CHECK(item.worker == "[…]");
-  CHECK(told(item.message) == "[…] calls");
+  CaseAgenda agenda{"2026-0001", "cases/2026/2026-0001.toml", "counselling", "K-1", "ana", "", {{}}};
+  agenda.items[0].worker = "janis";
+  agenda.items[0].message = msg("{} calls", "Vida");
+  agenda = redacted(std::move(agenda), names);
+  CHECK(agenda.id == "2026-0001");
+  CHECK(agenda.client == "");
+  CHECK(agenda.worker == "[…]");
+  CHECK(agenda.manager == "");
+  CHECK(agenda.items[0].worker == "[…]");
+  CHECK(told(agenda.items[0].message) == "[…] calls");
 }
 
 TEST_CASE("keys of workers that only the case has are taken out") {
