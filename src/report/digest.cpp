@@ -4,16 +4,20 @@
 #include <array>
 #include <cstdint>
 
-#include <sys/types.h>
-
-#include <sha2.h>
+#include <nettle/base16.h>
+#include <nettle/sha2.h>
 
 namespace psp::report {
 
 std::string sha256(std::string_view bytes) {
-  std::array<char, SHA256_DIGEST_STRING_LENGTH> digits{};
-  SHA256Data(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), digits.data());
-  return digits.data();
+  sha256_ctx context;
+  sha256_init(&context);
+  sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  sha256_digest(&context, digest.size(), digest.data());
+  std::string digits(BASE16_ENCODE_LENGTH(SHA256_DIGEST_SIZE), '\0');
+  base16_encode_update(digits.data(), digest.size(), digest.data());
+  return digits;
 }
 
 std::string sha256_of_list(std::vector<std::pair<std::string, std::string>> files) {

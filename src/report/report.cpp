@@ -60,15 +60,16 @@ void Tally::add(const CaseShare& c) {
     for (const auto& a : from.additions) {
       const bool transfer = a.place.figure == Figure::transferred_in || a.place.figure == Figure::transferred_out;
       if (!transfer) into.all.numbers[a.place] += a.n;
-      if (by_group && (!transfer || question_.by == By::worker)) into.groups[key_of(c, a.to)].numbers[a.place] += a.n;
-      if (a.place.figure == Figure::open_at_end) into.caseload.workers[a.to.worker] += a.n;
+      const auto& to = c.belongings[a.to];
+      if (by_group && (!transfer || question_.by == By::worker)) into.groups[key_of(c, to)].numbers[a.place] += a.n;
+      if (a.place.figure == Figure::open_at_end) into.caseload.workers[to.worker] += a.n;
     }
-    const auto each_group = [&](const Belonging& to, auto take) {
+    const auto each_group = [&](std::size_t to, auto take) {
       take(into.all);
-      if (by_group) take(into.groups[key_of(c, to)]);
+      if (by_group) take(into.groups[key_of(c, c.belongings[to])]);
     };
     if (asked_[i].month) continue;
-    for (const auto& to : from.held_by)
+    for (const auto to : from.held_by)
       each_group(to, [&](InGroup& g) {
         g.clients.insert(c.client);
         if (c.family) g.families.insert(c.client);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -46,10 +47,10 @@ struct Belonging {
   auto operator<=>(const Belonging&) const = default;
 };
 
-/// What a case adds to a number, and the groups to which it then belonged.
+/// What a case adds to a number, and the groups to which it then belonged: one of CaseShare::belongings, from 0.
 struct Addition {
   Place place;
-  Belonging to;
+  std::size_t to;
   std::int64_t n = 1;
 };
 
@@ -61,10 +62,11 @@ struct CaseShare {
   std::string service;
   Date opened;
   bool family = false;  ///< a household of more than one
+  std::vector<Belonging> belongings;
   struct InStretch {
     std::vector<Addition> additions;
-    std::set<Belonging> held_by;         ///< the groups in which it was when a session was held
-    std::optional<Belonging> opened_by;  ///< the groups in which it was opened; nothing if not in the stretch
+    std::set<std::size_t> held_by;         ///< the groups in which it was when a session was held
+    std::optional<std::size_t> opened_by;  ///< the groups in which it was opened; nothing if not in the stretch
   };
   std::vector<InStretch> stretches;  ///< in the order of stretches_of()
 };

@@ -75,24 +75,31 @@ Life life_of(const rules::History& history) {
 /// Counts what a case adds to one stretch.
 class Counting {
  public:
-  Counting(const rules::Standing& standing, const Office& office, const Stretch& stretch, CaseShare::InStretch& into)
-      : standing_(standing),
-        history_(standing.history),
-        office_(office),
+  Counting(const rules::History& history, const Service* service, const Stretch& stretch, CaseShare& share,
+           CaseShare::InStretch& into)
+      : history_(history),
+        settings_(settings_on(service, history.day())),
         stretch_(stretch),
+        share_(share),
         into_(into),
-        life_(life_of(history_)),
-        sessions_(standing.all_sessions) {}
+        life_(life_of(history)) {}
 
-  void run() {
+  void count_in_month(const Service* service) {
     count_cases();
-    count_sessions();
-    if (stretch_.month) return;
+    const auto sessions = history_.all<Session>();
+    if (std::any_of(sessions.begin(), sessions.end(),
+                    [&](const auto& s) { return stretch_.period.has(s.body->at->date); }))
+      count_sessions(rules::appointments(history_, service));
+  }
+
+  void count_all(const rules::Standing& standing, const Office& office) {
+    count_cases();
+    count_sessions(standing.all_sessions);
     count_records();
     for (const auto& p : life_.passages)
-      if (p.figure == Figure::closed && stretch_.period.has(p.day)) count_closing(p);
-    for (const auto& raised : rules::raised_flags(standing_, office_)) {
-      const auto to = belonging(standing_.worker(), standing_.intake());
+      if (p.figure == Figure::closed && stretch_.period.has(p.day)) count_closing(p, standing.all_sessions);
+    for (const auto& raised : rules::raised_flags(standing, office)) {
+      const auto to = belonging(standing.worker(), standing.intake());
       add(Figure::flags, raised.flag->code, to);
       if (raised.flag->code == "review-due") add(Figure::reviews_due, "", to);
     }
@@ -100,7 +107,16 @@ class Counting {
 
  private:
   void add(Figure figure, std::string_view key, const Belonging& to, std::int64_t n = 1) {
-    into_.additions.push_back({{figure, std::string(key)}, to, n});
+    into_.additions.push_back({{figure, std::string(key)}, place_of(to), n});
+  }
+
+  /// Returns the place of these groups among those of the case.
+  std::size_t place_of(const Belonging& to) {
+    auto& all = share_.belongings;
+    const auto found = std::find(all.begin(), all.end(), to);
+    const auto place = static_cast<std::size_t>(found - all.begin());
+    if (found == all.end()) all.push_back(to);
+    return place;
   }
 
   void count_cases() {
@@ -131,11 +147,11 @@ class Counting {
     add_word(Figure::eligibility, intake.eligibility);
     add_word(Figure::target, intake.target);
     add_word(Figure::field, intake.field);
-    into_.opened_by = to;
+    into_.opened_by = place_of(to);
   }
 
-  void count_sessions() {
-    for (const auto& s : sessions_) {
+  void count_sessions(const std::vector<rules::SessionStanding>& sessions) {
+    for (const auto& s : sessions) {
       if (!stretch_.period.has(s.day())) continue;
       const auto& to = life_.on(s.day());
       add(Figure::sessions, word(s.state), to);
@@ -150,13 +166,13 @@ class Counting {
   void count_held(const rules::SessionStanding& s, const Belonging& to) {
     if (const auto minutes = s.minutes()) add(Figure::minutes, "", to, *minutes);
     else add(Figure::minutes_unknown, "", to);
-    if (const auto usual = standing_.settings.session_minutes; usual > 0) {
+    if (const auto usual = settings_.session_minutes; usual > 0) {
       add(Figure::benchmark, "", to, usual);
       add(Figure::benchmarked, "", to);
     }
     const auto mode = s.session.body->mode;
     add(Figure::modes, mode ? word(*mode) : "", to);
-    into_.held_by.insert(to);
+    into_.held_by.insert(place_of(to));
   }
 
   /// Takes the records of a kind that count, each with the groups in which the case was on the day from which it
@@ -190,20 +206,19 @@ class Counting {
   void count_response(const Response& r, const Belonging& to) { add(Figure::responses, word(*r.outcome), to); }
   void count_review(const Review& r, const Belonging& to) { add(Figure::reviews, word(*r.decision), to); }
 
-  void count_closing(const CaseTurn& closing) {
+  void count_closing(const CaseTurn& closing, const std::vector<rules::SessionStanding>& sessions) {
     const auto& to = closing.to;
     add(Figure::grounds, word(*closing.closure->ground), to);
     const int days = closing.day - closing.episode_from;
     add(Figure::lengths, row_of(Figure::lengths).keys[days <= 30 ? 0 : days <= 90 ? 1 : days <= 180 ? 2 : 3], to);
     std::vector<const Attendance*> held;
-    for (const auto& s : sessions_)
+    for (const auto& s : sessions)
       if (s.state == rules::SessionState::held && s.day() >= closing.episode_from && s.day() <= closing.day)
         held.push_back(s.attendance);
     const auto n = static_cast<std::int64_t>(held.size());
     add(Figure::held_at_closing, "", to, n);
-    const auto& settings = standing_.settings;
-    if (n < settings.review_after) add(Figure::under_review_after, "", to);
-    if (settings.parts.empty() && settings.contents.empty()) return;
+    if (n < settings_.review_after) add(Figure::under_review_after, "", to);
+    if (settings_.parts.empty() && settings_.contents.empty()) return;
     add(Figure::first_aid_closed, "", to);
     count_reached(Figure::contents, held, &Attendance::contents, to);
     count_reached(Figure::parts, held, &Attendance::parts, to);
@@ -222,13 +237,12 @@ class Counting {
     if (has_all && reached.size() == Vocabulary<E>::words.size()) add(figure, "all", to);
   }
 
-  const rules::Standing& standing_;
   const rules::History& history_;
-  const Office& office_;
+  const Settings& settings_;  ///< in force on the last day
   const Stretch& stretch_;
+  CaseShare& share_;
   CaseShare::InStretch& into_;
   const Life life_;
-  const std::vector<rules::SessionStanding>& sessions_;
 };
 
 }  // namespace
@@ -241,12 +255,15 @@ CaseShare share_of(const rules::History& whole, const Office& office, const Ques
   share.service = c.header.service;
   share.opened = c.header.opened.value_or(Date{});
   share.family = c.header.household.value_or(1) > 1;
+  const auto* service = office.find_service(c.header.service);
   for (const auto& stretch : stretches_of(question)) {
     auto& in_stretch = share.stretches.emplace_back();
-    const rules::Standing standing(whole.on(stretch.as_of), office.find_service(c.header.service));
-    if (!standing.history.there()) continue;
+    const auto history = whole.on(stretch.as_of);
+    if (!history.there()) continue;
     share.there = true;
-    Counting(standing, office, stretch, in_stretch).run();
+    Counting counting(history, service, stretch, share, in_stretch);
+    if (stretch.month) counting.count_in_month(service);
+    else counting.count_all(rules::Standing(history, service), office);
   }
   return share;
 }
@@ -256,17 +273,7 @@ std::string name_in_sum(const std::string& worker, const std::string& name) { re
 CaseShare share_in_sum(CaseShare share, const std::string& name, const Question& question) {
   share.id = name_in_sum(share.id, name);
   if (!question.same_clients) share.client = name_in_sum(share.client, name);
-  for (auto& s : share.stretches) {
-    const auto in_sum = [&](Belonging to) {
-      to.worker = name_in_sum(to.worker, name);
-      return to;
-    };
-    for (auto& a : s.additions) a.to = in_sum(a.to);
-    std::set<Belonging> held_by;
-    for (const auto& to : s.held_by) held_by.insert(in_sum(to));
-    s.held_by = std::move(held_by);
-    if (s.opened_by) s.opened_by = in_sum(*s.opened_by);
-  }
+  for (auto& to : share.belongings) to.worker = name_in_sum(to.worker, name);
   return share;
 }
 

@@ -60,17 +60,21 @@ std::vector<SessionStanding> appointments(const History& history, const Service*
   std::vector<Counted<Attendance>> last(records.size());  // of each session
   for (const auto& a : history.all<Attendance>())
     last[static_cast<std::size_t>(history.about(*a.record) - records.data())] = a;
+  const auto sessions = history.all<Session>();
   std::vector<SessionStanding> all;
-  for (const auto& session : history.all<Session>()) {
+  all.reserve(sessions.size());
+  for (const auto& session : sessions) {
     const auto& attendance = last[static_cast<std::size_t>(session.record - records.data())];
     SessionStanding appointment{session, attendance.record, attendance.body};
     const auto day = appointment.day();
     appointment.state = state_of(appointment.attendance, day, history.day(), settings_on(service, day));
     all.push_back(appointment);
   }
-  std::stable_sort(all.begin(), all.end(), [](const SessionStanding& a, const SessionStanding& b) {
+  const auto by_time = [](const SessionStanding& a, const SessionStanding& b) {
     return *a.session.body->at < *b.session.body->at;
-  });
+  };
+  // Most files have them in this order; sorting would ask for memory to find that out.
+  if (!std::is_sorted(all.begin(), all.end(), by_time)) std::stable_sort(all.begin(), all.end(), by_time);
   return all;
 }
 
