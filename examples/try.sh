@@ -14,7 +14,7 @@ csd_worker=maja
 csd_case=2026-0007
 csd_session='"2026-11-20 10:00" --minutes 45 --parts options --contents entitlements'
 
-need cmake g++ 'ninja-build|make' git libcli11-dev libfmt-dev libtomlplusplus-dev nlohmann-json3-dev nettle-dev libutf8proc-dev
+need cmake g++ 'ninja-build|make' git libcli11-dev libfmt-dev libtomlplusplus-dev nlohmann-json3-dev nettle-dev libutf8proc-dev gettext
 build "$builds/try" -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF
 
 export PATH="$builds/try:$PATH" PSP_NOW="$now" PSP_LANG=en GIT_PAGER=cat

@@ -18,7 +18,7 @@ run_tests() (
 )
 
 need cmake g++ 'ninja-build|make' git libcli11-dev libfmt-dev libtomlplusplus-dev \
-    nlohmann-json3-dev nettle-dev libutf8proc-dev \
+    nlohmann-json3-dev nettle-dev libutf8proc-dev gettext \
     catch2 libicu-dev mandoc python3 python3-icalendar strace valgrind tmux vim-tiny glpk-utils git-crypt zsh fish
 
 # CI alone takes a warning for an error: a newer compiler's must not stop a user.

@@ -170,12 +170,11 @@ Found look_at_clock(const Examined& at) {
     return HealthFinding{Health::wrong,
                          msg("PSP_NOW makes it stand still at {}: unset PSP_NOW, or all is written down with that "
                              "day",
-                             short_text(at.now.local))};
+                             at.now.local)};
   constexpr long long given = 60;  // seconds: writes that follow fast upon each other are dated a little ahead
-  const auto now = short_text(at.now.local);
+  const auto now = at.now.local;
   if (at.last_record && instant(*at.last_record) > instant(at.now) + given)
-    return HealthFinding{Health::wrong,
-                         msg("{}, which is before the last record, of {}", now, short_text(at.last_record->local))};
+    return HealthFinding{Health::wrong, msg("{}, which is before the last record, of {}", now, at.last_record->local)};
   return HealthFinding{Health::ok, msg("{}", now)};
 }
 

@@ -22,7 +22,7 @@ std::string mend(const Examined& at) { return at.psp + " init --git"; }
 /// Returns what git's own words advise, as it does for a repository that belongs to somebody else.
 std::string command_in(const std::vector<Message>& words) {
   for (const auto& word : words) {
-    const auto& line = word.args.front().text;
+    const auto& line = *word.args.front().text();
     const auto first = std::min(line.find_first_not_of(" \t"), line.size());
     if (first > 0 && line.compare(first, 4, "git ") == 0) return line.substr(first);
   }

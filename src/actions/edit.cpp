@@ -44,8 +44,9 @@ Looked look(const format::ParsedOffice& office, const std::string& id, std::stri
 void add_words(const Message& m, std::string& words) {
   words += m.text;
   for (const auto& arg : m.args) {
-    words += '\n' + arg.text;
-    for (const auto& inner : arg.words) add_words(inner, words);
+    words += '\n';
+    if (const auto* text = arg.text()) words += *text;
+    if (const auto* inner = arg.words()) add_words(*inner, words);
   }
   std::erase_if(words, is_digit);
 }

@@ -59,8 +59,8 @@ class Tracing {
 
   void mask(Message& message) const {
     for (auto& arg : message.args) {
-      arg.text = search_.starred(arg.text);
-      for (auto& words : arg.words) mask(words);
+      if (auto* text = arg.text()) *text = search_.starred(*text);
+      if (auto* words = arg.words()) mask(*words);
     }
   }
 

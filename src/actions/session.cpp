@@ -16,7 +16,7 @@ void refuse_second_talk(const rules::Standing& standing) {
       throw Failure{Exit::usage,
                     msg("today's session at {} ({}) waits for its attendance: psp attendance {} attended; for "
                         "another talk, say its time",
-                        short_text(*a->session.body->at), a->session.record->id, standing.header().id)};
+                        *a->session.body->at, a->session.record->id, standing.header().id)};
 }
 
 Fill filled(const SessionRequest& request) {
@@ -39,15 +39,14 @@ const Record& awaiting_session(const rules::Standing& standing, Outcome outcome)
       throw Failure{
           Exit::usage,
           msg("the session of {} ({}) lies ahead: only cancelled or rescheduled can be recorded before its day",
-              short_text(*next->session.body->at), next->session.record->id)};
+              *next->session.body->at, next->session.record->id)};
   if (found.empty())
     throw Failure{Exit::usage,
                   msg("no session of case {} waits for its attendance; psp session {} records a talk without an "
                       "appointment",
                       standing.header().id, standing.header().id)};
   std::vector<Message> lines;
-  for (const auto* a : found)
-    lines.push_back(msg("--session {}: {}", a->session.record->id, short_text(*a->session.body->at)));
+  for (const auto* a : found) lines.push_back(msg("--session {}: {}", a->session.record->id, *a->session.body->at));
   throw Failure{Exit::usage,
                 msg("more than one session of case {} waits for its attendance; say which:", standing.header().id),
                 {},
@@ -101,8 +100,8 @@ std::vector<Message> doubts_about(const Occasion& on, const LocalTime& at, Outco
   std::vector<Message> doubts;
   const bool ahead = outcome == Outcome::cancelled || outcome == Outcome::rescheduled;
   if (!ahead && at > on.now.local && at.date == on.today())
-    doubts.push_back(msg("the session is at {}, and it is {} now", short_text(at), short_text(on.now.local)));
-  if (moved_to && *moved_to <= on.now.local) doubts.push_back(msg("{} has passed already", short_text(*moved_to)));
+    doubts.push_back(msg("the session is at {}, and it is {} now", at, on.now.local));
+  if (moved_to && *moved_to <= on.now.local) doubts.push_back(msg("{} has passed already", *moved_to));
   return doubts;
 }
 

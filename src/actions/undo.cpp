@@ -78,7 +78,7 @@ void refuse_corrected(const std::vector<CaseOfWrite>& all, const rules::Write& w
   if (!stays.empty())
     throw Failure{Exit::usage,
                   msg("nothing was written: what {} wrote at {} was corrected since, and would stand all the same:",
-                      write.by, short_text(write.recorded.local)),
+                      write.by, write.recorded.local),
                   {},
                   std::move(stays)};
 }

@@ -210,8 +210,7 @@ bool Context::asks() const { return terminal && !arguments.on("yes"); }
 bool Context::confirm(const Message& question) const { return is_yes(ask(question)); }
 
 void Context::tell_clock() const {
-  if (terminal && clock_left_standing)
-    say(msg("PSP_NOW makes the clock stand still at {}: is that meant?", short_text(now.local)));
+  if (terminal && clock_left_standing) say(msg("PSP_NOW makes the clock stand still at {}: is that meant?", now.local));
 }
 
 std::optional<bool> Context::ask_whether(const Message& question) const {

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "model/letters.h"
 #include "model/text.h"
 
@@ -173,7 +175,7 @@ std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTi
     if (auto* wrong = std::get_if<Message>(&day)) return *wrong;
     t.date = std::get<Date>(day);
   }
-  if (!exists(t)) return msg("there is no time {:0>2}:{:0>2}", std::to_string(t.hour), std::to_string(t.minute));
+  if (!exists(t)) return msg("there is no time {}", fmt::format("{:02}:{:02}", t.hour, t.minute));
   return t;
 }
 
@@ -200,7 +202,7 @@ std::variant<LocalTime, Message> parse_time_instead(std::string_view text, const
     if (auto* wrong = std::get_if<Message>(&day)) return *wrong;
     t.date = std::get<Date>(day);
   }
-  if (!exists(t)) return msg("there is no time {:0>2}:{:0>2}", std::to_string(t.hour), std::to_string(t.minute));
+  if (!exists(t)) return msg("there is no time {}", fmt::format("{:02}:{:02}", t.hour, t.minute));
   return t;
 }
 

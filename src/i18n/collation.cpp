@@ -1,37 +1,12 @@
 #include "i18n/collation.h"
 
-#include <array>
-#include <span>
-
+#include "i18n/languages.h"
 #include "model/letters.h"
 #include "model/unicode.h"
 #include "model/utf8.h"
 
 namespace psp::i18n {
 namespace {
-
-/// A letter of a language, and how many places it stands after a plain one; 0 if it is sorted with that, as with a
-/// mark.
-struct LetterPlace {
-  char32_t letter;
-  char after;
-  char32_t steps;
-};
-
-constexpr std::array slovenian{LetterPlace{U'č', 'c', 1}, LetterPlace{U'ć', 'c', 2}, LetterPlace{U'đ', 'd', 1},
-                               LetterPlace{U'š', 's', 1}, LetterPlace{U'ž', 'z', 1}};
-constexpr std::array latvian{LetterPlace{U'č', 'c', 1}, LetterPlace{U'ģ', 'g', 1}, LetterPlace{U'y', 'i', 0},
-                             LetterPlace{U'ķ', 'k', 1}, LetterPlace{U'ļ', 'l', 1}, LetterPlace{U'ņ', 'n', 1},
-                             LetterPlace{U'ŗ', 'r', 1}, LetterPlace{U'š', 's', 1}, LetterPlace{U'ž', 'z', 1}};
-
-std::span<const LetterPlace> places_of(Language language) {
-  switch (language) {
-    case Language::sl: return slovenian;
-    case Language::lv: return latvian;
-    case Language::en: break;
-  }
-  return {};
-}
 
 constexpr char32_t last_of_marks = 0x110000;  // sorts y after every i, ī among them
 constexpr char32_t room = 4;                  // for the letters that follow a plain one: more than the most steps
@@ -54,7 +29,7 @@ Key key_of(Language language, std::string_view text) {
     auto mark = code;
     char32_t steps = 0;
     if (const auto plain = folded(letter); plain.size() == 1) first = static_cast<unsigned char>(plain.front());
-    for (const auto& place : places_of(language))
+    for (const auto& place : row_of(language).letters)
       if (place.letter == code) {
         first = static_cast<unsigned char>(place.after);
         steps = place.steps;

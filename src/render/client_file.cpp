@@ -95,8 +95,8 @@ class Page {
       }
       if (!day) out += "<dl>\n";
       if (day != e.day)
-        out += fmt::format("<dt><time datetime=\"{}\">{}</time></dt>\n", to_text(*e.day),
-                           words(report::day_words(*e.day)));
+        out +=
+            fmt::format("<dt><time datetime=\"{}\">{}</time></dt>\n", to_text(*e.day), words(msg("{:long}", *e.day)));
       day = e.day;
       out += "<dd>" + content(e) + "</dd>\n";
     }
@@ -188,7 +188,7 @@ class MarkdownText {
         out += (text.empty() ? "" : "\n" + text + "\n") + more;
         continue;
       }
-      if (day != e.day) out += fmt::format("\n**{}**\n\n", words(report::day_words(*e.day)));
+      if (day != e.day) out += fmt::format("\n**{}**\n\n", words(msg("{:long}", *e.day)));
       else if (after_quote) out += '\n';
       // An item begins with its sentences; without any, with what leads to the quote.
       if (text.empty() && !more.empty()) more.erase(0, std::string_view("\n  ").size());

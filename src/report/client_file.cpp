@@ -105,16 +105,16 @@ std::vector<std::pair<Message, Message>> FileMaker::head() const {
   add(msg("Client"), as_written(h.client));
   if (h.household) add(msg("Household"), msg_count(*h.household, "{} person", "{} persons"));
   if (!h.family.empty()) add(msg("Family"), as_written(h.family));
-  add(msg("Opened"), day_words(*h.opened));
-  if (s.episode_from != s.opened) add(msg("Opened again"), day_words(s.episode_from));
-  add(msg("State on {}", day_words(subject_.as_of.day)),
-      s.closed ? msg("{}, {}", in_words(s.state), day_words(*s.closed)) : in_words(s.state));
+  add(msg("Opened"), msg("{:long}", *h.opened));
+  if (s.episode_from != s.opened) add(msg("Opened again"), msg("{:long}", s.episode_from));
+  add(msg("State on {:long}", subject_.as_of.day),
+      s.closed ? msg("{}, {:long}", in_words(s.state), *s.closed) : in_words(s.state));
   const auto person = [&](const Message& what, const std::string& key, const Message& role) {
     if (!key.empty()) add(what, key == rules::in_place_of_a_name ? role : worker_words(key));
   };
   person(msg("Worker"), s.worker, msg("the worker (no name is given here)"));
   person(msg("Case manager"), s.manager, msg("the case manager (no name is given here)"));
-  add(msg("Made on"), msg("{}, by psp {} (format {})", day_words(subject_.made_on), subject_.version, *h.format));
+  add(msg("Made on"), msg("{:long}, by psp {} (format {})", subject_.made_on, subject_.version, *h.format));
   return head;
 }
 
@@ -205,7 +205,7 @@ FileSection FileMaker::sessions() const {
   for (const auto& a : sessions_) {
     const auto& s = *a.session.body;
     const bool held = a.state == rules::SessionState::held;
-    table.rows.push_back({day_words(s.at->date), clock_words(*s.at), s.mode ? in_words(*s.mode) : nothing,
+    table.rows.push_back({msg("{:long}", s.at->date), msg("{:clock}", *s.at), s.mode ? in_words(*s.mode) : nothing,
                           outcome_words(a), number(s.minutes),
                           !held         ? nothing
                           : a.minutes() ? msg("{}", *a.minutes())
@@ -264,8 +264,7 @@ bool FileMaker::is_shown(const Record& r) const {
 FileSection FileMaker::records() const {
   const auto& h = subject_.file.header;
   FileSection section{msg("How this file was written"), {}, {}};
-  ChronologyEntry closing{
-      std::nullopt, {msg("The file is shown as it stands on {}.", day_words(subject_.as_of.day))}, {}};
+  ChronologyEntry closing{std::nullopt, {msg("The file is shown as it stands on {:long}.", subject_.as_of.day)}, {}};
   for (const auto& sentence : correction_words(subject_.corrections)) closing.sentences.push_back(sentence);
   section.entries.push_back(std::move(closing));
   FileTable table{msg("Every record of this file: when it was written down, and by whom"),

@@ -22,18 +22,22 @@ void quote_apart(Telling& t, const Message& lead, const std::string& text) {
 
 bool hidden(std::string_view key) { return key == rules::in_place_of_a_name; }
 
-/// Returns `session of 50 minutes`.
-Message session_words(const Session& s, const Attendance* a) {
-  if (a && a->held() && a->minutes) return msg_count(*a->minutes, "session of {} minute", "session of {} minutes");
-  if (s.minutes) return msg_count(*s.minutes, "session planned for {} minute", "session planned for {} minutes");
-  return msg("session");
+/// Returns the sentence on a session that was held: when, how long, where.
+Message held_words(const Session& s, const Attendance& a) {
+  const auto& at = *s.at;
+  const auto where = s.mode ? in_words(*s.mode) : Message{};
+  const auto minutes = [](std::int64_t n) { return msg_count(n, "{} minute", "{} minutes"); };
+  if (a.minutes)
+    return s.mode ? msg("At {:clock} a session of {} was held {}.", at, minutes(*a.minutes), where)
+                  : msg("At {:clock} a session of {} was held.", at, minutes(*a.minutes));
+  if (s.minutes)
+    return s.mode ? msg("At {:clock} a session planned for {} was held {}.", at, minutes(*s.minutes), where)
+                  : msg("At {:clock} a session planned for {} was held.", at, minutes(*s.minutes));
+  return s.mode ? msg("At {:clock} a session was held {}.", at, where) : msg("At {:clock} a session was held.", at);
 }
 
 void tell_held(Telling& t, const Session& s, const Attendance& a) {
-  const auto time = clock_words(*s.at);
-  const auto what = session_words(s, &a);
-  if (s.mode) t.lead.push_back(msg("At {} a {} was held {}.", time, what, in_words(*s.mode)));
-  else t.lead.push_back(msg("At {} a {} was held.", time, what));
+  t.lead.push_back(held_words(s, a));
   if (a.outcome == Outcome::late) t.lead.push_back(msg("The client came late, and was seen."));
   if (!a.present.empty()) {
     std::string all;
@@ -77,7 +81,7 @@ void tell_reason(std::vector<Message>& to, const Attendance& a) {
 }
 
 void tell_missed(Telling& t, const rules::SessionStanding& a, const Service* service) {
-  t.lead.push_back(msg("The session at {} was missed.", clock_words(*a.session.body->at)));
+  t.lead.push_back(msg("The session at {:clock} was missed.", *a.session.body->at));
   tell_reason(t.lead, *a.attendance);
   t.lead.push_back(a.state == rules::SessionState::excused ? msg("The absence is excused.")
                    : rules::unanswered(a, service) ? msg("Until it is recorded, the absence counts as not excused.")
@@ -100,18 +104,16 @@ Message how_words(How e) {
 }
 
 Message cancelled_words(const Session& s, const Attendance& a) {
-  const auto time = clock_words(*s.at);
-  if (!a.cancelled_by) return msg("The session at {} was called off.", time);
-  return *a.cancelled_by == CancelledBy::client ? msg("The client called off the session at {}.", time)
-                                                : msg("The office called off the session at {}.", time);
+  if (!a.cancelled_by) return msg("The session at {:clock} was called off.", *s.at);
+  return *a.cancelled_by == CancelledBy::client ? msg("The client called off the session at {:clock}.", *s.at)
+                                                : msg("The office called off the session at {:clock}.", *s.at);
 }
 
 Message rescheduled_words(const Session& s, const Attendance& a, const rules::History& history) {
-  const auto time = clock_words(*s.at);
   const auto* next = history.resolve(a.moved_to.id);
   const auto* session = next ? next->as<Session>() : nullptr;
-  if (!session) return msg("The session at {} was moved to another day.", time);
-  return msg("The session at {} was moved to {}, {}.", time, day_words(session->at->date), clock_words(*session->at));
+  if (!session) return msg("The session at {:clock} was moved to another day.", *s.at);
+  return msg("The session at {:clock} was moved to {:long}, {:clock}.", *s.at, session->at->date, *session->at);
 }
 
 /// Tells how the client came, at first or to a new episode.
@@ -200,12 +202,13 @@ class KindTeller {
   Telling operator()(const Session& s) const {
     for (const auto& a : sessions_) {
       if (a.session.record != &record_ || a.attendance) continue;
-      const auto when = s.mode ? msg("{}, {}", clock_words(*s.at), in_words(*s.mode)) : clock_words(*s.at);
       Telling t;
       if (a.state == rules::SessionState::planned) {
-        t.lead.push_back(msg("A session is planned for {}.", when));
+        t.lead.push_back(s.mode ? msg("A session is planned for {:clock}, {}.", *s.at, in_words(*s.mode))
+                                : msg("A session is planned for {:clock}.", *s.at));
       } else {
-        t.lead.push_back(msg("A session was planned for {}.", when));
+        t.lead.push_back(s.mode ? msg("A session was planned for {:clock}, {}.", *s.at, in_words(*s.mode))
+                                : msg("A session was planned for {:clock}.", *s.at));
         t.lead.push_back(msg("What became of it is not written down yet."));
       }
       return t;
@@ -222,7 +225,7 @@ class KindTeller {
         case Outcome::attended:
         case Outcome::late: tell_held(t, s, a); break;
         case Outcome::turned_away:
-          t.lead.push_back(msg("The client came too late for the session at {} to be held.", clock_words(*s.at)));
+          t.lead.push_back(msg("The client came too late for the session at {:clock} to be held.", *s.at));
           break;
         case Outcome::missed: tell_missed(t, appointment, office_.find_service(history_.of().header.service)); break;
         case Outcome::cancelled: t.lead.push_back(cancelled_words(s, a)); break;
@@ -260,7 +263,7 @@ class KindTeller {
 
   Telling operator()(const Plan& p) const {
     Telling t{{msg("A plan was made.")}, {}, {}};
-    if (p.until) t.lead.push_back(msg("It is made until {}.", day_words(*p.until)));
+    if (p.until) t.lead.push_back(msg("It is made until {:long}.", *p.until));
     if (!p.goals.empty()) {
       std::vector<Message> goals;
       for (const auto& goal : p.goals) goals.push_back(as_written(goal));
@@ -271,15 +274,14 @@ class KindTeller {
   }
 
   Telling operator()(const Contact& c) const {
-    Telling t{
-        {msg("At {} there was contact {}, {}.", clock_words(*c.at), with_words(*c.with), how_words(*c.how))}, {}, {}};
+    Telling t{{msg("At {:clock} there was contact {}, {}.", *c.at, with_words(*c.with), how_words(*c.how))}, {}, {}};
     if (c.minutes) t.lead.push_back(msg_count(*c.minutes, "It took {} minute.", "It took {} minutes."));
     quote_apart(t, msg("What it was about:"), c.text);
     return t;
   }
 
   Telling operator()(const Task& task) const {
-    Telling t{{msg("Something was promised, to be done by {}.", day_words(*task.due))}, {}, {}};
+    Telling t{{msg("Something was promised, to be done by {:long}.", *task.due)}, {}, {}};
     if (!task.for_.empty() && !hidden(task.for_))
       t.more.push_back(msg("It is to be done by: {}.", worker_name(office_, task.for_)));
     quote(t, msg("What is to be done:"), task.text);

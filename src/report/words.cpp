@@ -1,9 +1,5 @@
 #include "report/words.h"
 
-#include <array>
-
-#include <fmt/format.h>
-
 #include "rules/privacy/redaction.h"
 
 namespace psp::report {
@@ -16,20 +12,20 @@ class Namer {
       : record_(r), history_(history), office_(office) {}
 
   Message operator()(const Document& d) const {
-    const auto day = day_words(*d.date);
-    const MessagePerWord<DocumentKind> words{msg("application of {}", day), msg("contract of {}", day),
-                                             msg("consent of {}", day),     msg("conclusion of {}", day),
-                                             msg("withdrawal of {}", day),  msg("decision of {}", day),
-                                             msg("paper of {}", day)};
+    const auto day = *d.date;
+    const MessagePerWord<DocumentKind> words{msg("application of {:long}", day), msg("contract of {:long}", day),
+                                             msg("consent of {:long}", day),     msg("conclusion of {:long}", day),
+                                             msg("withdrawal of {:long}", day),  msg("decision of {:long}", day),
+                                             msg("paper of {:long}", day)};
     return message_for(words, *d.kind);
   }
   Message operator()(const Referral& r) const {
-    const auto day = day_words(*r.date);
-    if (r.direction == Direction::in) return msg("referral into the service of {}", day);
-    return msg("referral to {} of {}", provider_name(office_, r.to), day);
+    const auto day = *r.date;
+    if (r.direction == Direction::in) return msg("referral into the service of {:long}", day);
+    return msg("referral to {} of {:long}", provider_name(office_, r.to), day);
   }
-  Message operator()(const Response& r) const { return msg("answer of {}", day_words(*r.date)); }
-  Message operator()(const Session& s) const { return msg("session of {}", day_words(s.at->date)); }
+  Message operator()(const Response& r) const { return msg("answer of {:long}", *r.date); }
+  Message operator()(const Session& s) const { return msg("session of {:long}", s.at->date); }
   Message operator()(const Attendance& a) const {
     const auto* session = history_.resolve(a.session.id);
     if (!session || !session->as<Session>()) return msg("outcome of a session");
@@ -37,24 +33,25 @@ class Namer {
   }
   Message operator()(const Option& o) const { return msg("option “{}”", o.name); }
   Message operator()(const Assessment& a) const {
-    const auto day = day_words(*a.date);
-    const MessagePerWord<AssessmentKind> words{msg("assessment of needs of {}", day), msg("exploration of {}", day),
-                                               msg("evaluation of change of {}", day)};
+    const auto day = *a.date;
+    const MessagePerWord<AssessmentKind> words{msg("assessment of needs of {:long}", day),
+                                               msg("exploration of {:long}", day),
+                                               msg("evaluation of change of {:long}", day)};
     return message_for(words, *a.kind);
   }
-  Message operator()(const Plan& p) const { return msg("plan of {}", day_words(*p.date)); }
-  Message operator()(const Contact& c) const { return msg("contact of {}", day_words(c.at->date)); }
-  Message operator()(const Task& t) const { return msg("task for {}", day_words(*t.due)); }
-  Message operator()(const Completion& c) const { return msg("end of a task on {}", day_words(*c.date)); }
-  Message operator()(const Review& r) const { return msg("review of {}", day_words(*r.date)); }
-  Message operator()(const Notice& n) const { return msg("notice of {}", day_words(*n.date)); }
-  Message operator()(const Agreement& a) const { return msg("agreement of {}", day_words(*a.date)); }
-  Message operator()(const Suspension& s) const { return msg("pause from {} on", day_words(*s.date)); }
-  Message operator()(const Resumption& r) const { return msg("end of a pause on {}", day_words(*r.date)); }
-  Message operator()(const Transfer& t) const { return msg("transfer of {}", day_words(*t.date)); }
-  Message operator()(const Closure& c) const { return msg("closing of {}", day_words(*c.date)); }
-  Message operator()(const Reopening& r) const { return msg("reopening of {}", day_words(*r.date)); }
-  Message operator()(const Remark& r) const { return msg("remark of {}", day_words(*r.date)); }
+  Message operator()(const Plan& p) const { return msg("plan of {:long}", *p.date); }
+  Message operator()(const Contact& c) const { return msg("contact of {:long}", c.at->date); }
+  Message operator()(const Task& t) const { return msg("task for {:long}", *t.due); }
+  Message operator()(const Completion& c) const { return msg("end of a task on {:long}", *c.date); }
+  Message operator()(const Review& r) const { return msg("review of {:long}", *r.date); }
+  Message operator()(const Notice& n) const { return msg("notice of {:long}", *n.date); }
+  Message operator()(const Agreement& a) const { return msg("agreement of {:long}", *a.date); }
+  Message operator()(const Suspension& s) const { return msg("pause from {:long} on", *s.date); }
+  Message operator()(const Resumption& r) const { return msg("end of a pause on {:long}", *r.date); }
+  Message operator()(const Transfer& t) const { return msg("transfer of {:long}", *t.date); }
+  Message operator()(const Closure& c) const { return msg("closing of {:long}", *c.date); }
+  Message operator()(const Reopening& r) const { return msg("reopening of {:long}", *r.date); }
+  Message operator()(const Remark& r) const { return msg("remark of {:long}", *r.date); }
   Message operator()(const Void& v) const {
     const auto* struck = history_.find(v.entry.id);
     if (!struck || struck == &record_ || struck->as<Void>()) return msg("striking of the record {}", v.entry.id);
@@ -69,22 +66,9 @@ class Namer {
 
 }  // namespace
 
-Message day_words(Date d) {
-  const auto in = [&](std::string_view text) { return msg(text, std::int64_t{d.day}, std::int64_t{d.year}); };
-  constexpr auto months = std::to_array<std::string_view>(
-      {"{} January {}", "{} February {}", "{} March {}", "{} April {}", "{} May {}", "{} June {}", "{} July {}",
-       "{} August {}", "{} September {}", "{} October {}", "{} November {}", "{} December {}"});
-  return in(months[static_cast<std::size_t>(d.month - 1)]);
-}
-
-Message clock_words(const LocalTime& t) {
-  const auto minutes = fmt::format("{:02}:{:02}", t.hour, t.minute);
-  return as_written(t.second == 0 ? minutes : fmt::format("{}:{:02}", minutes, t.second));
-}
-
 Message moment_words(const Moment& m) {
-  const auto text = to_text(m);  // 2026-10-05T11:00:00+02:00
-  return msg("{}, {} ({})", day_words(m.local.date), text.substr(11, 8), text.substr(19));
+  const auto offset = to_text(m).substr(19);  // +02:00
+  return msg("{:long}, {:second} ({})", m.local.date, m.local, offset);
 }
 
 Message as_written(std::string_view text) { return msg("{}", text); }

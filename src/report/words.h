@@ -14,10 +14,6 @@
 
 namespace psp::report {
 
-/// Returns `5 October 2026`.
-Message day_words(Date);
-/// Returns `10:00`, with the seconds if they are not 0.
-Message clock_words(const LocalTime&);
 /// Returns `5 October 2026, 11:00:00 (+02:00)`.
 Message moment_words(const Moment&);
 

@@ -74,8 +74,7 @@ Dues sessions(const Standing& s, const Office&, const Flag*) {
 
 Dues attendances(const Standing& s, const Office& office, const Flag* flag) {
   auto found = each_at_once(s, office, flag);
-  for (auto& due : found)
-    due.message = msg("not recorded for the session of {}", short_text(*due.about->as<Session>()->at));
+  for (auto& due : found) due.message = msg("not recorded for the session of {}", *due.about->as<Session>()->at);
   return found;
 }
 

@@ -11,7 +11,7 @@ Message answer_words(const std::optional<bool>& answer) {
 }
 
 Message session_detail(const SessionStanding& a) {
-  const auto at = short_text(*a.session.body->at);
+  const auto at = *a.session.body->at;
   if (!a.attendance) return msg("session of {}: {}", at, word(a.state));
   const auto& attendance = *a.attendance;
   if (a.state == SessionState::missed || a.state == SessionState::excused) {

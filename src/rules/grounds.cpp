@@ -108,7 +108,7 @@ std::vector<Message> passed_over(const Closing& c) {
   const auto& id = s.header().id;
   std::vector<Message> passed;
   for (const auto& a : s.sessions) {
-    const auto at = short_text(*a.session.body->at);
+    const auto at = *a.session.body->at;
     const auto& session = a.session.record->id;
     if (a.state == SessionState::planned)
       passed.push_back(
@@ -135,7 +135,7 @@ std::vector<Message> passed_over(const Closing& c) {
         passed.push_back(
             msg("whether the absence of {} was justified, or told beforehand, is not recorded: psp amend {} {} "
                 "--set justified=… --set notice=… --reason …",
-                short_text(*a->session.body->at), id, a->record->id));
+                *a->session.body->at, id, a->record->id));
   return passed;
 }
 

@@ -21,10 +21,8 @@ std::optional<Refusal> refuse_session(const Standing& s, const Session& session)
   const auto* there = session_at(s, *session.at, nullptr);
   if (!there) return std::nullopt;
   const auto& id = there->session.record->id;
-  if (there->attendance)
-    return msg("a session at {} is there already ({}): amend it if it is wrong", short_text(*session.at), id);
-  return msg("a session at {} is there already ({}): record what became of it with psp attendance",
-             short_text(*session.at), id);
+  if (there->attendance) return msg("a session at {} is there already ({}): amend it if it is wrong", *session.at, id);
+  return msg("a session at {} is there already ({}): record what became of it with psp attendance", *session.at, id);
 }
 
 /// Refuses a correction that moves a session to the time of another one.
@@ -35,7 +33,7 @@ std::optional<Refusal> refuse_moved_session(const Standing& s, const Record& r) 
   if (!session || !before || before->at == session->at) return std::nullopt;
   const auto* there = session_at(s, *session->at, corrected);
   if (!there) return std::nullopt;
-  return msg("another session is at {} already ({}): correct or strike that one first", short_text(*session->at),
+  return msg("another session is at {} already ({}): correct or strike that one first", *session->at,
              there->session.record->id);
 }
 
@@ -45,10 +43,10 @@ std::optional<Refusal> refuse_attendance(const Standing& s, const Attendance& at
     const bool ahead = attendance.outcome == Outcome::cancelled || attendance.outcome == Outcome::rescheduled;
     if (!ahead && a.day() > s.day())
       return msg("the session of {} ({}) lies ahead: only cancelled or rescheduled can be recorded before its day",
-                 short_text(*a.session.body->at), a.session.record->id);
+                 *a.session.body->at, a.session.record->id);
     if (a.record)
       return msg("session {} of {} has its attendance already ({}, {}): correct that one with psp amend",
-                 a.session.record->id, short_text(*a.session.body->at), a.record->id, word(*a.attendance->outcome));
+                 a.session.record->id, *a.session.body->at, a.record->id, word(*a.attendance->outcome));
   }
   return std::nullopt;
 }

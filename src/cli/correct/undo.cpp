@@ -25,10 +25,8 @@ void refuse_behind_a_void(const Context& context, const actions::LastWrite& last
   const auto final = msg("your last write is the void {} in {}, and a strike is final: what it struck is recorded anew",
                          last.strike->id, last.strike->case_id);
   if (context.terminal || context.arguments.on("yes")) return context.say(final);
-  throw Failure{Exit::usage,
-                final,
-                {},
-                {msg("psp undo --yes takes back the write before it, of {}", short_text(last.write.recorded.local))}};
+  throw Failure{
+      Exit::usage, final, {}, {msg("psp undo --yes takes back the write before it, of {}", last.write.recorded.local)}};
 }
 
 /// Records of others that refer to what is struck go with it. Throws a Failure (Exit::usage) if there are any, without
@@ -43,7 +41,7 @@ void refuse_others(const Context& context, const actions::LastWrite& last) {
     throw Failure{Exit::usage,
                   msg("nothing was written: others have built on what {} wrote at {}; psp undo --yes takes it back all "
                       "the same:",
-                      last.write.by, short_text(last.write.recorded.local)),
+                      last.write.by, last.write.recorded.local),
                   {},
                   std::move(lines)};
 }
@@ -68,7 +66,7 @@ void confirm_undo(const Context& context, const actions::LastWrite& last) {
   std::vector<Message> what;
   for (const auto& at : last.cases)
     for (auto& m : words_of(at, last.write.by, false)) what.push_back(msg("{}: {}", at.of.header.id, m));
-  const auto when = short_text(last.write.recorded.local);
+  const auto when = last.write.recorded.local;
   confirm_strike(context, what,
                  last.cases.size() == 1 ? msg("strike what {} wrote at {} in {}? A strike is final (y/n)",
                                               last.write.by, when, last.cases.front().of.header.id)
@@ -89,7 +87,7 @@ Exit run_undo(Context& context) {
   tell_written(context, undone);
   const auto done = show_errors(context, undone.waiting);
   if (last.write.recorded.local.date != context.today())
-    context.mention(msg("this was written at {}", short_text(last.write.recorded.local)));
+    context.mention(msg("this was written at {}", last.write.recorded.local));
   for (const auto& at : last.cases)
     for (const auto& m : words_of(at, on.by, true)) context.mention(m);
   return done;

@@ -153,8 +153,8 @@ void print_written(const Context& context, const std::vector<actions::Written>& 
 
 void tell_consequences(Context& context, const actions::WrittenAll& written) {
   if (std::any_of(written.cases.begin(), written.cases.end(), [](const auto& w) { return w.out_of_time; }))
-    context.say(msg("the clock says {}, which is before the last record of this case: is it right?",
-                    short_text(context.now.local)));
+    context.say(
+        msg("the clock says {}, which is before the last record of this case: is it right?", context.now.local));
   context.tell_clock();
   context.tell_saved(written.durable);
   for (const auto& w : written.cases) {

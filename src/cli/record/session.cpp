@@ -62,12 +62,10 @@ bool opens_editor(const Arguments& given) {
 std::optional<Outcome> outcome_of_the_past(const Context& context, const LocalTime& at) {
   const auto words = listed(Vocabulary<Outcome>::words);
   if (!context.terminal)
-    throw Failure{
-        Exit::usage,
-        msg("{} has passed: say what became of the session (--attended, --missed …), or --planned", short_text(at))};
+    throw Failure{Exit::usage,
+                  msg("{} has passed: say what became of the session (--attended, --missed …), or --planned", at)};
   for (;;) {
-    const auto answer =
-        context.ask(msg("{} has passed; what became of the session ({}, or planned)", short_text(at), words));
+    const auto answer = context.ask(msg("{} has passed; what became of the session ({}, or planned)", at, words));
     if (answer == "planned") return std::nullopt;
     if (const auto outcome = from_word<Outcome>(answer)) return outcome;
     context.say(msg("it is one of: {}, planned", words));
@@ -127,8 +125,8 @@ Exit run_session(Context& context) {
   }
   if (outcome && *outcome != Outcome::cancelled && *outcome != Outcome::rescheduled && at.date > context.today())
     throw Failure{Exit::usage,
-                  msg("{} lies ahead, and nothing can have become of it yet: leave --{} out to plan the session",
-                      short_text(at), word(*outcome))};
+                  msg("{} lies ahead, and nothing can have become of it yet: leave --{} out to plan the session", at,
+                      word(*outcome))};
 
   if (!outcome) {
     refuse_outcome_options(given);

@@ -136,8 +136,8 @@ void redact_args(Message& m, const Names& names) {
   std::size_t paragraphs = 0;
   LeftOut left_out{};
   for (auto& arg : m.args) {
-    arg.text = names.taken_out_of(without_internal(arg.text, paragraphs), left_out);
-    for (auto& words : arg.words) redact_args(words, names);
+    if (auto* text = arg.text()) *text = names.taken_out_of(without_internal(*text, paragraphs), left_out);
+    if (auto* words = arg.words()) redact_args(*words, names);
   }
 }
 

@@ -152,18 +152,3 @@ TEST_CASE("tables are aligned, with letters outside of ASCII as well") {
   CHECK(table({{"one\ntwo", "x"}, {"a\x1b", "y"}}) == "one two  x\na\\u{1b}  y\n");
   CHECK(table({{""}}) == "\n");
 }
-
-TEST_CASE("messages are filled and counted") {
-  using i18n::tr;
-  CHECK(tr(Language::en, msg("{} of {}", "a{}b", std::int64_t{3})) == "a{}b of 3");
-  CHECK(tr(Language::en, msg("on {}", Date{2026, 3, 9})) == "on 2026-03-09");
-  CHECK(tr(Language::en, msg("no places")) == "no places");
-  CHECK(tr(Language::en, msg("a {} on {}", msg_count(2, "{} session", "{} sessions"), msg("{}", "{}"))) ==
-        "a 2 sessions on {}");
-  const auto counted = [](std::int64_t n) {
-    return tr(Language::en, msg_count(n, "{} session of {}", "{} sessions of {}", "ana"));
-  };
-  CHECK(counted(1) == "1 session of ana");
-  CHECK(counted(0) == "0 sessions of ana");
-  CHECK(counted(2) == "2 sessions of ana");
-}
