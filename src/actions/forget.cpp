@@ -141,7 +141,7 @@ ToForget client_to_forget(const store::Ledger& ledger, const std::string& refere
 void refuse_open_cases(const report::Forgetting& f) {
   std::vector<Message> open;
   for (const auto& c : f.cases)
-    if (rules::is_open(c)) open.push_back(msg("{} ({}, {})", c.id, c.service, msg(word(c.state))));
+    if (rules::is_open(c)) open.push_back(msg("{} ({}, {})", c.id, c.service, label(c.state)));
   if (!open.empty())
     throw Failure{Exit::usage, msg("{} still has open cases; --yes forgets all the same:", f.client), {}, open};
 }

@@ -19,7 +19,8 @@
 
 namespace psp {
 
-/// Holds the words of an enumeration, in the order of its enumerators. It is specialised beside each enumeration.
+/// Holds the words of an enumeration, in the order of its enumerators, and the name of the enumeration as the context
+/// of its words' translations. It is specialised beside each enumeration.
 template <class E>
 struct Vocabulary;
 
@@ -27,7 +28,12 @@ struct Vocabulary;
   template <>                                                                     \
   struct Vocabulary<E> {                                                          \
     static constexpr auto words = std::to_array<std::string_view>({__VA_ARGS__}); \
+    static constexpr auto name = without_namespaces(#E);                          \
   }
+
+constexpr std::string_view without_namespaces(std::string_view name) {
+  return name.substr(name.rfind(':') == name.npos ? 0 : name.rfind(':') + 1);
+}
 
 template <class E>
 concept Word = std::is_enum_v<E> && requires {
@@ -37,6 +43,12 @@ concept Word = std::is_enum_v<E> && requires {
 template <Word E>
 constexpr std::string_view word(E e) {
   return Vocabulary<E>::words[static_cast<std::size_t>(e)];
+}
+
+/// Returns the word for people: a message in the context of its vocabulary.
+template <Word E>
+Message label(E e) {
+  return msg_in(Vocabulary<E>::name, word(e));
 }
 
 template <Word E>
@@ -77,7 +89,11 @@ struct Field {
 struct FieldRow : Field {
   Type type = Type::text;
   std::span<const std::string_view> words = {};  ///< the vocabulary of a word or a list of words
+  std::string_view vocabulary = {};              ///< its name
 };
+
+/// Returns a field's name for people: a message in the context `field`.
+inline Message label(const Field& f) { return msg_in("field", f.name); }
 
 /// Returns a field's name as an option has it: `notice-waived` for `notice_waived`.
 std::string option_name(std::string_view field);
@@ -120,6 +136,14 @@ template <class M>
 constexpr std::span<const std::string_view> vocabulary() {
   if constexpr (Word<M>) return Vocabulary<M>::words;
   else if constexpr (requires { typename M::value_type; }) return vocabulary<typename M::value_type>();
+  else return {};
+}
+
+/// Returns the name of that vocabulary; "" for any other type.
+template <class M>
+constexpr std::string_view vocabulary_name() {
+  if constexpr (Word<M>) return Vocabulary<M>::name;
+  else if constexpr (requires { typename M::value_type; }) return vocabulary_name<typename M::value_type>();
   else return {};
 }
 
@@ -225,7 +249,7 @@ std::optional<Message> put(const FieldRow& row, const Value& v, std::optional<T>
 
 template <class M>
 FieldRow row(const Field& f) {
-  return {f, type_of<M>(), vocabulary<M>()};
+  return {f, type_of<M>(), vocabulary<M>(), vocabulary_name<M>()};
 }
 
 }  // namespace field

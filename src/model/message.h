@@ -2,6 +2,7 @@
 // reader's language.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -86,6 +87,13 @@ Message msg_count(std::int64_t count, ProgramText one, ProgramText many, const A
 template <class... Args>
 Message msg_in(ProgramText context, ProgramText text, const Args&... args) {
   return {text.text, {}, 1, {message_arg(args)...}, context.text};
+}
+
+/// Returns the messages as a list, parted by commas; there must be at least one.
+inline Message comma_list(const std::vector<Message>& all) {
+  auto list = all.front();
+  for (std::size_t i = 1; i < all.size(); ++i) list = msg("{}, {}", list, all[i]);
+  return list;
 }
 
 }  // namespace psp

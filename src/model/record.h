@@ -412,6 +412,9 @@ struct RecordKind {
   const std::vector<FieldRow>& (*rows)();
 };
 
+/// Returns a kind's name for people: a message in the context `record`.
+inline Message label(const RecordKind& kind) { return msg_in("record", kind.name); }
+
 /// Returns all kinds, in the order of Body's alternatives.
 std::span<const RecordKind> record_kinds();
 /// Returns the kind of this name; null if there is none.

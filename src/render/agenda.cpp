@@ -28,7 +28,7 @@ std::string clock_text(const LocalTime& t) { return fmt::format("{:02}:{:02}", t
 
 std::string summary_of(const rules::CaseAgenda& c, const rules::AgendaItem& item, Language language) {
   auto text = i18n::tr(language, item.kind->title);
-  if (item.mode) text += fmt::format(" ({})", i18n::tr(language, word(*item.mode)));
+  if (item.mode) text += fmt::format(" ({})", i18n::tr(language, label(*item.mode)));
   text += ": " + c.id;
   return c.client.empty() ? text : text + " " + c.client;
 }
@@ -117,7 +117,7 @@ class AgendaJson : public InOrder<std::string> {
     json.member("within", std::int64_t{days_.until - days_.as_of}).key("items").begin_array();
     for (auto* item : all()) out(json.written(std::exchange(item->part, {})).taken());
     json.end_array();
-    write_diagnostics(json, "errors", about.errors, language_);
+    write_diagnostics(json, "errors", about.errors);
     out(json.end_object().text());
   }
 
@@ -140,7 +140,7 @@ class AgendaJson : public InOrder<std::string> {
     json.member("code", item.kind->code);
     write_sources(json, item.kind->flag ? item.kind->flag->sources : RuleIds{});
     write_evidence(json, c.file, item.evidence);
-    json.member("title", i18n::tr(language_, item.kind->title)).member("message", i18n::tr(language_, item.message));
+    json.member("title", item.kind->title).member("message", item.message);
     return json.member("uid", item.uid).end_object().taken();
   }
 };
@@ -173,8 +173,8 @@ AgendaAnswer agenda_text(std::size_t cases, AgendaDays days, Language language) 
   return std::make_unique<AgendaText>(cases, days, language);
 }
 
-AgendaAnswer agenda_json(std::size_t cases, AgendaDays days, Language language) {
-  return std::make_unique<AgendaJson>(cases, days, language);
+AgendaAnswer agenda_json(std::size_t cases, AgendaDays days) {
+  return std::make_unique<AgendaJson>(cases, days, Language::en);
 }
 
 AgendaAnswer agenda_ics(std::size_t cases, AgendaDays days, Language language, const Moment& made) {

@@ -23,7 +23,7 @@ struct AgendaDays {
 AgendaAnswer agenda_text(std::size_t cases, AgendaDays, Language);
 
 /// Makes the JSON of psp(1).
-AgendaAnswer agenda_json(std::size_t cases, AgendaDays, Language);
+AgendaAnswer agenda_json(std::size_t cases, AgendaDays);
 
 /// Makes a calendar: planned sessions at their time, all else as events of a day, overdue ones on the as-of day. No
 /// names and no texts of the case file stand in it, only case ids and the references of clients. `made` is when it was

@@ -39,7 +39,7 @@ std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus&
                       Language language, bool colour) {
   const auto tr = [&](const Message& m) { return i18n::tr(language, m); };
   const auto line = [&](const Message& m) { return printable_line(tr(m)); };
-  std::string out = printable_line(fmt::format("{}  {}  {}  {}\n", c.header.id, i18n::tr(language, word(status.state)),
+  std::string out = printable_line(fmt::format("{}  {}  {}  {}\n", c.header.id, i18n::tr(language, label(status.state)),
                                                c.header.service, c.header.client));
   out.back() = '\n';
   out += line(msg("opened {}", status.opened));
@@ -60,37 +60,38 @@ std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus&
   if (status.last_review)
     out +=
         line(msg("; {} held since the last review that counted", static_cast<std::int64_t>(status.held_since_review)));
-  if (status.next_session) out += line(msg("; next: {}", short_text(*status.next_session)));
+  if (status.next_session) out += line(msg("; next: {}", *status.next_session));
   out += '\n';
   if (left_out) out += line(rules::left_out_words(*left_out)) + '\n';
   std::string intake;
   for (const auto& [row, value] : set_fields(now))
-    if (row.name != "distress") intake += fmt::format("{}{}: {}", intake.empty() ? "" : "; ", row.name, plain(value));
+    if (row.name != "distress")
+      intake += fmt::format("{}{}: {}", intake.empty() ? "" : "; ", tr(label(row)), shown_value(language, row, value));
   if (!intake.empty()) out += printable_line(intake) + '\n';
   if (!now.distress.empty()) out += quoted_below(now.distress);
 
   if (!status.flags.empty()) {
     out += '\n';
     for (const auto& f : status.flags)
-      out += fmt::format("{}  {}  {}  {}\n", level_word(f.level, language, colour), to_text(f.since), f.flag->code,
-                         tr(f.message));
+      out += fmt::format("{}  {}  {}  {}\n", level_word(f.level, language, colour), i18n::shown(language, f.since),
+                         f.flag->code, tr(f.message));
   }
   if (!happenings.empty()) out += '\n';
   std::vector<Row> rows;
   for (const auto& h : happenings) {
-    const auto when = h.time && !h.record->as<Attendance>() ? short_text(*h.time) : to_text(h.date);
-    auto what = record_line(*h.record);
+    const auto when =
+        h.time && !h.record->as<Attendance>() ? i18n::shown(language, *h.time) : i18n::shown(language, h.date);
+    auto what = record_line(*h.record, language);
     if (!h.stands)
       what = (h.replaced_by ? tr(msg("[replaced by {}]", h.replaced_by->id)) : tr(msg("[struck]"))) + " " + what;
     if (h.state == rules::SessionState::excused) what = tr(msg("[excused]")) + " " + what;
-    rows.push_back({when, std::string(h.record->kind().name), h.record->id, what});
+    rows.push_back({when, tr(label(h.record->kind())), h.record->id, what});
   }
   return out + table(rows);
 }
 
 std::string case_json(const Case& c, const Intake& now, const rules::CaseStatus& status,
-                      const std::vector<rules::Happening>& happenings, const rules::LeftOut* left_out,
-                      Language language) {
+                      const std::vector<rules::Happening>& happenings, const rules::LeftOut* left_out) {
   Json json;
   json.begin_object().member("format", format_number).member("file", c.file);
   json.key("header").begin_object();
@@ -107,7 +108,7 @@ std::string case_json(const Case& c, const Intake& now, const rules::CaseStatus&
     json.end_object();
   }
   json.key("status");
-  write_case_status(json, status, language);
+  write_case_status(json, status);
   json.key("records").begin_array();
   for (const auto& h : happenings) {
     json.begin_object();

@@ -16,6 +16,6 @@ namespace psp::render {
 std::string case_text(const Case&, const Intake& now, const rules::CaseStatus&, const std::vector<rules::Happening>&,
                       const rules::LeftOut* left_out, Language, bool colour);
 std::string case_json(const Case&, const Intake& now, const rules::CaseStatus&, const std::vector<rules::Happening>&,
-                      const rules::LeftOut* left_out, Language);
+                      const rules::LeftOut* left_out);
 
 }  // namespace psp::render

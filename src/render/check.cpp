@@ -13,8 +13,7 @@ std::string diagnostic_line(const Diagnostic& d, Language language) {
                      i18n::tr(language, severity_word(d.severity)), printable_line(i18n::tr(language, d.message)));
 }
 
-void write_diagnostics(Json& json, std::string_view name, const std::vector<Diagnostic>& diagnostics,
-                       Language language) {
+void write_diagnostics(Json& json, std::string_view name, const std::vector<Diagnostic>& diagnostics) {
   json.key(name).begin_array();
   for (const auto& d : diagnostics)
     json.begin_object()
@@ -22,15 +21,15 @@ void write_diagnostics(Json& json, std::string_view name, const std::vector<Diag
         .member("line", std::int64_t{d.line})
         .member("column", std::int64_t{d.column})
         .member("severity", severity_word(d.severity))
-        .member("message", i18n::tr(language, d.message))
+        .member("message", d.message)
         .end_object();
   json.end_array();
 }
 
-std::string diagnostics_json(const std::vector<Diagnostic>& diagnostics, Language language) {
+std::string diagnostics_json(const std::vector<Diagnostic>& diagnostics) {
   Json json;
   json.begin_object().member("format", format_number);
-  write_diagnostics(json, "diagnostics", diagnostics, language);
+  write_diagnostics(json, "diagnostics", diagnostics);
   return json.end_object().text();
 }
 

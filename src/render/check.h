@@ -19,9 +19,9 @@ std::string_view severity_word(Severity);
 std::string diagnostic_line(const Diagnostic&, Language);
 
 /// Returns `{"format": 1, "diagnostics": […]}`.
-std::string diagnostics_json(const std::vector<Diagnostic>&, Language);
+std::string diagnostics_json(const std::vector<Diagnostic>&);
 
 /// Writes the objects alone, as an array under `name`.
-void write_diagnostics(Json&, std::string_view name, const std::vector<Diagnostic>&, Language);
+void write_diagnostics(Json&, std::string_view name, const std::vector<Diagnostic>&);
 
 }  // namespace psp::render

@@ -15,10 +15,9 @@
 namespace psp::render {
 namespace {
 
-std::string in_words(const std::optional<Value>& value) { return value ? plain(*value) : "-"; }
-
-std::string change_line(const rules::FieldChange& c) {
-  return fmt::format("{}: {} -> {}", c.name, in_words(c.before), in_words(c.after));
+std::string change_line(const rules::FieldChange& c, Language language) {
+  const auto shown = [&](const std::optional<Value>& v) { return v ? shown_value(language, *c.row, *v) : "-"; };
+  return fmt::format("{}: {} -> {}", i18n::tr(language, label(*c.row)), shown(c.before), shown(c.after));
 }
 
 /// Returns what was recorded, and by whom, as the log tells it.
@@ -55,9 +54,10 @@ std::vector<std::string> lines_of(const rules::CaseDifference& d, Language langu
                                       "the whole file, with {} records")));
   for (const auto& c : d.changed)
     for (const auto& f : c.fields)
-      line(tr("changed"), fmt::format("{} {}  {}", c.after.kind().name, c.after.id, change_line(f)));
-  for (const auto& f : d.header_changes) line(tr("changed"), change_line(f));
-  for (const auto& f : d.intake_changes) line(tr("changed"), change_line(f));
+      line(tr("changed"),
+           fmt::format("{} {}  {}", i18n::tr(language, label(c.after.kind())), c.after.id, change_line(f, language)));
+  for (const auto& f : d.header_changes) line(tr("changed"), change_line(f, language));
+  for (const auto& f : d.intake_changes) line(tr("changed"), change_line(f, language));
   return lines;
 }
 
@@ -79,7 +79,7 @@ Message count(const rules::Differences& all) {
 void write_changes(Json& json, std::string_view name, const std::vector<rules::FieldChange>& changes) {
   json.key(name).begin_array();
   for (const auto& c : changes)
-    json.begin_object().member("field", c.name).member("before", c.before).member("after", c.after).end_object();
+    json.begin_object().member("field", c.row->name).member("before", c.before).member("after", c.after).end_object();
   json.end_array();
 }
 
@@ -106,7 +106,7 @@ std::string differences_text(const rules::Differences& all, Language language) {
   return out;
 }
 
-std::string differences_json(const rules::Differences& all, Language language) {
+std::string differences_json(const rules::Differences& all) {
   Json json;
   json.begin_object().member("format", format_number);
   for (const auto& [name, commit] : {std::pair("from", &all.from), std::pair("to", &all.to)}) {
@@ -130,7 +130,7 @@ std::string differences_json(const rules::Differences& all, Language language) {
     json.end_object();
   }
   json.end_array();
-  write_diagnostics(json, "errors", all.errors, language);
+  write_diagnostics(json, "errors", all.errors);
   return json.end_object().text();
 }
 

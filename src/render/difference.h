@@ -13,7 +13,7 @@ namespace psp::render {
 /// Return what differs, as text or JSON: in text by case what came, what is gone and what was changed, a line each,
 /// then a line if psp.toml was changed, and one that counts the records. "" if all is the same.
 std::string differences_text(const rules::Differences&, Language);
-std::string differences_json(const rules::Differences&, Language);
+std::string differences_json(const rules::Differences&);
 
 /// Holds a piece of a file in words: a heading, and what stands below it.
 struct Paragraph {

@@ -11,6 +11,6 @@ namespace psp::render {
 
 /// Return the findings, as text or JSON: in text a line each, with a line for the command that helps, if there is one.
 std::string doctor_text(const std::vector<report::NamedHealthFinding>&, Language);
-std::string doctor_json(const std::vector<report::NamedHealthFinding>&, Language);
+std::string doctor_json(const std::vector<report::NamedHealthFinding>&);
 
 }  // namespace psp::render

@@ -198,7 +198,7 @@ std::string not_looked_text(const report::Forgetting& f, Language language) {
   return out;
 }
 
-void write_elsewhere(Json& json, const report::Forgetting& f, Language language) {
+void write_elsewhere(Json& json, const report::Forgetting& f) {
   const auto or_null = [](int number) { return number > 0 ? std::optional(std::int64_t{number}) : std::nullopt; };
   json.key("elsewhere").begin_array();
   for (const auto& t : f.elsewhere) {
@@ -208,12 +208,11 @@ void write_elsewhere(Json& json, const report::Forgetting& f, Language language)
         .member("line", or_null(t.line))
         .member("column", or_null(t.column))
         .member("severity", severity_word(t.severity))
-        .member("message", i18n::tr(language, t.what))
+        .member("message", t.what)
         .end_object();
   }
   json.end_array().key("not_looked").begin_array();
-  for (const auto& n : f.not_looked)
-    json.begin_object().member("place", n.place).member("why", i18n::tr(language, n.why)).end_object();
+  for (const auto& n : f.not_looked) json.begin_object().member("place", n.place).member("why", n.why).end_object();
   json.end_array();
 }
 
@@ -239,19 +238,19 @@ std::string forgetting_text(const report::Forgetting& f, Language language) {
   return f.history.holds_anything() ? out + steps_text(f, language) : out;
 }
 
-std::string forgetting_json(const report::Forgetting& f, Language language) {
+std::string forgetting_json(const report::Forgetting& f) {
   const auto number = [](std::size_t n) { return static_cast<std::int64_t>(n); };
   Json json;
   json.begin_object().member("format", format_number).member("client", f.client).member("forgotten", f.done);
   write_cases(json, f.cases);
-  write_diagnostics(json, "texts", f.texts, language);
+  write_diagnostics(json, "texts", f.texts);
   json.member("unread", number(f.unread)).key("leftovers").begin_array();
   for (const auto& path : f.leftovers) json.value(path);
   json.end_array();
-  write_elsewhere(json, f, language);
+  write_elsewhere(json, f);
   const auto& h = f.history;
   json.key("history").begin_object().member("looked", !h.not_looked).key("why");
-  if (h.not_looked) json.value(i18n::tr(language, *h.not_looked));
+  if (h.not_looked) json.value(*h.not_looked);
   else json.null();
   json.member("objects", number(h.objects)).member("unread", number(h.unread)).member("shallow", h.shallow);
   json.member("missing", number(h.missing));
@@ -259,7 +258,7 @@ std::string forgetting_json(const report::Forgetting& f, Language language) {
   for (const auto& [path, versions] : h.named)
     json.begin_object().member("path", path).member("versions", number(versions)).end_object();
   json.end_array().end_object();
-  write_diagnostics(json, "errors", f.errors, language);
+  write_diagnostics(json, "errors", f.errors);
   return json.end_object().text();
 }
 

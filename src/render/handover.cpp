@@ -17,8 +17,9 @@ std::int64_t held(const rules::CaseStatus& c) {
   return static_cast<std::int64_t>(c.sessions[static_cast<std::size_t>(rules::SessionState::held)]);
 }
 
-std::string day_or_dash(const std::optional<Date>& day) { return day ? to_text(*day) : "-"; }
-std::string time_or_dash(const std::optional<LocalTime>& time) { return time ? short_text(*time) : "-"; }
+std::string shown_or_dash(Language language, const auto& day_or_time) {
+  return day_or_time ? i18n::shown(language, *day_or_time) : "-";
+}
 
 Message title(const report::Handover& h) {
   return msg_count(static_cast<std::int64_t>(h.cases.size()), "{} case from {} to {} on {}",
@@ -33,7 +34,7 @@ std::string standing(const rules::CaseStatus& c, Language language) {
   if (!c.manager.empty()) line += tr(msg(", manager {}", c.manager));
   line += tr(msg("; sessions: {} held, {} missed in a row", held(c), static_cast<std::int64_t>(c.missed_in_row)));
   line += c.last_held ? tr(msg(", last held {}", *c.last_held)) : tr(msg(", none held yet"));
-  return line + (c.next_session ? tr(msg(", next {}", short_text(*c.next_session))) : tr(msg(", none planned")));
+  return line + (c.next_session ? tr(msg(", next {}", *c.next_session)) : tr(msg(", none planned")));
 }
 
 /// Holds a thing that is open in a case: a flag, or a record.
@@ -41,27 +42,27 @@ struct Item {
   std::string what, when, name, text;  ///< a record's kind or a flag's level; its day; its id or code; what it says
 };
 
-Item item_of(const Record& r) {
-  const auto* session = r.as<Session>();
-  return {std::string(r.kind().name), session ? short_text(*session->at) : to_text(*own_date(r)), r.id, record_line(r)};
+Item item_of(const Record& r, Language language) {
+  return {i18n::tr(language, label(r.kind())), own_time_or_date(r, language), r.id, record_line(r, language)};
 }
 
 std::vector<Item> items_of(const report::OpenCase& c, Language language) {
   std::vector<Item> items;
   for (const auto& f : c.status.flags)
-    items.push_back({i18n::tr(language, word(f.level)), to_text(f.since), std::string(f.flag->code),
+    items.push_back({i18n::tr(language, label(f.level)), i18n::shown(language, f.since), std::string(f.flag->code),
                      i18n::tr(language, f.message)});
-  for (const auto& r : c.planned) items.push_back(item_of(r));
-  for (const auto& r : c.tasks) items.push_back(item_of(r));
-  for (const auto& r : c.unanswered) items.push_back(item_of(r));
+  for (const auto& r : c.planned) items.push_back(item_of(r, language));
+  for (const auto& r : c.tasks) items.push_back(item_of(r, language));
+  for (const auto& r : c.unanswered) items.push_back(item_of(r, language));
   for (const auto& r : {c.plan, c.review, c.agreement})
-    if (r) items.push_back(item_of(*r));
+    if (r) items.push_back(item_of(*r, language));
   return items;
 }
 
-const std::vector<std::string_view>& columns_of_table() {
-  static const std::vector<std::string_view> columns{"case", "client",          "service",   "state",        "opened",
-                                                     "held", "missed in a row", "last held", "next session", "flags"};
+const std::vector<Message>& columns_of_table() {
+  static const std::vector<Message> columns{
+      msg("case"), msg("client"),          msg("service"),   msg("state"),        msg("opened"),
+      msg("held"), msg("missed in a row"), msg("last held"), msg("next session"), msg("flags")};
   return columns;
 }
 
@@ -71,12 +72,12 @@ std::vector<std::string> row_of(const rules::CaseStatus& c, Language language) {
   return {c.id,
           c.client,
           c.service,
-          i18n::tr(language, word(c.state)),
-          to_text(c.opened),
+          i18n::tr(language, label(c.state)),
+          i18n::shown(language, c.opened),
           std::to_string(held(c)),
           std::to_string(c.missed_in_row),
-          day_or_dash(c.last_held),
-          time_or_dash(c.next_session),
+          shown_or_dash(language, c.last_held),
+          shown_or_dash(language, c.next_session),
           or_dash(flags)};
 }
 
@@ -108,14 +109,14 @@ std::string handover_text(const report::Handover& h, Language language, bool col
   for (const auto& c : h.cases) {
     const auto& s = c.status;
     out += '\n' +
-           printable_line(fmt::format("{}  {}  {}  {}", s.id, i18n::tr(language, word(s.state)), s.service, s.client));
+           printable_line(fmt::format("{}  {}  {}  {}", s.id, i18n::tr(language, label(s.state)), s.service, s.client));
     out += '\n' + printable_line(standing(s, language)) + '\n';
     out += item_lines(c, language, colour);
   }
   return out;
 }
 
-std::string handover_json(const report::Handover& h, Language language) {
+std::string handover_json(const report::Handover& h) {
   Json json;
   const auto record_or_null = [&](std::string_view name, const std::optional<Record>& r) {
     json.key(name);
@@ -138,7 +139,7 @@ std::string handover_json(const report::Handover& h, Language language) {
   json.member("written", h.written).key("cases").begin_array();
   for (const auto& c : h.cases) {
     json.begin_object().key("status");
-    write_case_status(json, c.status, language);
+    write_case_status(json, c.status);
     record_or_null("transfer", c.transfer);
     records("planned", c.planned);
     records("tasks", c.tasks);
@@ -149,7 +150,7 @@ std::string handover_json(const report::Handover& h, Language language) {
     json.end_object();
   }
   json.end_array();
-  write_diagnostics(json, "errors", h.errors, language);
+  write_diagnostics(json, "errors", h.errors);
   return json.end_object().text();
 }
 
@@ -157,7 +158,7 @@ std::string handover_markdown(const report::Handover& h, Language language) {
   auto out = "# " + markdown(i18n::tr(language, title(h))) + "\n\n" + markdown(origin(h, language)) + '\n';
   if (h.cases.empty()) return out;
   std::vector<std::vector<std::string>> rows(1);
-  for (const auto name : columns_of_table()) rows.front().push_back(i18n::tr(language, name));
+  for (const auto& name : columns_of_table()) rows.front().push_back(i18n::tr(language, name));
   for (const auto& c : h.cases) {
     rows.emplace_back();
     for (const auto& cell : row_of(c.status, language)) rows.back().push_back(markdown(cell));
@@ -180,7 +181,7 @@ std::string handover_html(const report::Handover& h, Language language) {
   auto body = fmt::format("<h1>{}</h1>\n<p class=\"quiet\">{}</p>\n", html(heading), html(origin(h, language)));
   if (!h.cases.empty()) {
     body += "<div class=\"scroll\"><table>\n<thead><tr>";
-    for (const auto name : columns_of_table()) body += "<th>" + html(i18n::tr(language, name)) + "</th>";
+    for (const auto& name : columns_of_table()) body += "<th>" + html(i18n::tr(language, name)) + "</th>";
     body += "</tr></thead>\n<tbody>\n";
     for (const auto& c : h.cases) {
       body += "<tr>";

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "i18n/tr.h"
 #include "model/utf8.h"
 #include "render/printable.h"
 
@@ -82,6 +83,8 @@ Json& Json::value(bool b) {
 }
 
 Json& Json::value(Date d) { return value(to_text(d)); }
+
+Json& Json::value(const Message& m) { return value(i18n::tr(Language::en, m)); }
 
 Json& Json::written(std::string_view value) {
   part();

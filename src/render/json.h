@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "model/message.h"
 #include "model/value.h"
 
 namespace psp::render {
@@ -27,6 +28,7 @@ class Json {
   Json& value(bool);
   Json& value(Date);
   Json& value(const Value&);
+  Json& value(const Message&);  ///< in English: what is for programs is the same in every language
   Json& null();
   Json& written(std::string_view value);  ///< a value that another Json wrote
   Json& number(std::string_view digits);  ///< a number as it is to be written

@@ -25,9 +25,9 @@ class ListText : public ManyCases<rules::CaseStatus> {
     const auto held = static_cast<std::int64_t>(c.sessions[static_cast<std::size_t>(rules::SessionState::held)]);
     const auto flags = static_cast<std::int64_t>(c.flags.size());
     const auto tr = [&](const Message& m) { return i18n::tr(language_, m); };
-    rows_.keep(place, Row{c.id, i18n::tr(language_, word(c.state)), c.service, or_dash(c.client), or_dash(c.worker),
-                          to_text(c.opened), tr(msg("{} held", held)),
-                          c.next_session ? tr(msg("next {}", short_text(*c.next_session))) : "-",
+    rows_.keep(place, Row{c.id, i18n::tr(language_, label(c.state)), c.service, or_dash(c.client), or_dash(c.worker),
+                          i18n::shown(language_, c.opened), tr(msg("{} held", held)),
+                          c.next_session ? tr(msg("next {}", *c.next_session)) : "-",
                           flags == 0 ? "-" : tr(msg_count(flags, "{} flag", "{} flags"))});
   }
 
@@ -81,8 +81,8 @@ class RetentionText : public ManyCases<rules::CaseStatus> {
                       : is_over(c, as_of_) ? msg("over")
                                            : msg("kept until then");
     rows_.keep(place, c,
-               {c.kept_until ? to_text(*c.kept_until) : "-", c.id, or_dash(c.client), c.service, or_dash(c.worker),
-                tr(msg("closed {}", *c.closed)), tr(what)});
+               {c.kept_until ? i18n::shown(language_, *c.kept_until) : "-", c.id, or_dash(c.client), c.service,
+                or_dash(c.worker), tr(msg("closed {}", *c.closed)), tr(what)});
   }
 
   void write(const AboutAll&, const Out& out) override {
@@ -99,7 +99,7 @@ class RetentionText : public ManyCases<rules::CaseStatus> {
 
 class RetentionJson : public ManyCases<rules::CaseStatus> {
  public:
-  RetentionJson(std::size_t cases, Date as_of, Language language) : language_(language), as_of_(as_of), cases_(cases) {}
+  RetentionJson(std::size_t cases, Date as_of) : as_of_(as_of), cases_(cases) {}
 
   void add(std::size_t place, const rules::CaseStatus& c) override {
     Json json;
@@ -120,12 +120,11 @@ class RetentionJson : public ManyCases<rules::CaseStatus> {
     json.begin_object().member("format", format_number).member("as_of", about.as_of).key("cases").begin_array();
     for (const auto* c : cases_.all()) json.written(*c);
     json.end_array();
-    write_diagnostics(json, "errors", about.errors, language_);
+    write_diagnostics(json, "errors", about.errors);
     out(json.end_object().text());
   }
 
  private:
-  const Language language_;
   const Date as_of_;
   ByRetention<std::string> cases_;
 };
@@ -140,24 +139,21 @@ std::unique_ptr<ManyCases<rules::CaseStatus>> retention_text(std::size_t cases, 
   return std::make_unique<RetentionText>(cases, as_of, language);
 }
 
-std::unique_ptr<ManyCases<rules::CaseStatus>> retention_json(std::size_t cases, Date as_of, Language language) {
-  return std::make_unique<RetentionJson>(cases, as_of, language);
+std::unique_ptr<ManyCases<rules::CaseStatus>> retention_json(std::size_t cases, Date as_of) {
+  return std::make_unique<RetentionJson>(cases, as_of);
 }
 
 Row log_row(const report::LogEntry& e, Language language) {
   const auto& r = e.record;
-  std::string what = e.opening ? i18n::tr(language, msg("case opened")) : record_line(r);
-  if (const auto day = own_date(r); day && !e.opening) what = to_text(*day) + (what.empty() ? "" : ": ") + what;
-  const auto* session = r.as<Session>();
-  const auto* contact = r.as<Contact>();
-  if (const auto at = session ? session->at : contact ? contact->at : std::nullopt; at && !e.opening)
-    what = short_text(*at) + what.substr(10);
-  if (!e.stands) what = i18n::tr(language, "[struck]") + " " + what;
-  return {short_text(r.recorded->local),
+  std::string what = e.opening ? i18n::tr(language, msg("case opened")) : record_line(r, language);
+  if (const auto when = own_time_or_date(r, language); !when.empty() && !e.opening)
+    what = when + (what.empty() ? "" : ": ") + what;
+  if (!e.stands) what = i18n::tr(language, msg("[struck]")) + " " + what;
+  return {i18n::shown(language, r.recorded->local),
           r.by,
           e.case_id,
           e.client,
-          e.opening ? "case" : std::string(r.kind().name),
+          e.opening ? i18n::tr(language, msg_in("record", "case")) : i18n::tr(language, label(r.kind())),
           r.id,
           what};
 }
@@ -200,8 +196,7 @@ std::string log_text(const std::vector<report::LogEntry>& entries, std::optional
   return out;
 }
 
-std::string log_json(const std::vector<report::LogEntry>& entries, const std::vector<Diagnostic>& errors,
-                     Language language) {
+std::string log_json(const std::vector<report::LogEntry>& entries, const std::vector<Diagnostic>& errors) {
   Json json;
   json.begin_object().member("format", format_number).key("records").begin_array();
   for (const auto& e : entries) {
@@ -212,7 +207,7 @@ std::string log_json(const std::vector<report::LogEntry>& entries, const std::ve
     json.member("stands", e.stands).end_object();
   }
   json.end_array();
-  write_diagnostics(json, "errors", errors, language);
+  write_diagnostics(json, "errors", errors);
   return json.end_object().text();
 }
 

@@ -21,7 +21,7 @@ std::unique_ptr<ManyCases<rules::CaseStatus>> list_text(std::size_t cases, Langu
 /// Return what tells of closed cases in the order of the day until which they are kept, those without one last, so that
 /// one sees by when a file is to go. All cases must be closed.
 std::unique_ptr<ManyCases<rules::CaseStatus>> retention_text(std::size_t cases, Date as_of, Language);
-std::unique_ptr<ManyCases<rules::CaseStatus>> retention_json(std::size_t cases, Date as_of, Language);
+std::unique_ptr<ManyCases<rules::CaseStatus>> retention_json(std::size_t cases, Date as_of);
 
 /// Returns an entry in columns: when, by whom, in which case, of which client, its kind, its id, and what it says.
 Row log_row(const report::LogEntry&, Language);
@@ -31,7 +31,7 @@ enum class LogBy { day, worker };
 
 /// Return a line for each entry, in their order; with `by`, in groups by day or by worker's key.
 std::string log_text(const std::vector<report::LogEntry>&, std::optional<LogBy> by, Language);
-std::string log_json(const std::vector<report::LogEntry>&, const std::vector<Diagnostic>& errors, Language);
+std::string log_json(const std::vector<report::LogEntry>&, const std::vector<Diagnostic>& errors);
 
 }  // namespace psp::render
 

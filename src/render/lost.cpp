@@ -26,8 +26,8 @@ Message heading(const report::LostPart& part) {
 }
 
 /// Returns what a record said, in the words of the line that told of its writing; kind and id if that cannot be read.
-std::string summary_of(const report::LostRecord& lost) {
-  return lost.record ? summary(*lost.record) : lost.kind + " " + lost.id;
+std::string summary_of(const report::LostRecord& lost, Language language) {
+  return lost.record ? summary(*lost.record, language) : lost.kind + " " + lost.id;
 }
 
 }  // namespace
@@ -37,7 +37,7 @@ std::string lost_text(const report::LostParts& parts, Language language) {
   for (const auto& part : parts.lost) {
     out += printable_line(i18n::tr(language, heading(part))) + '\n';
     if (!part.file_gone)
-      for (const auto& record : part.records) out += "  " + printable_line(summary_of(record)) + '\n';
+      for (const auto& record : part.records) out += "  " + printable_line(summary_of(record, language)) + '\n';
     out += "  $ " + printable_line(part.command) + '\n';
   }
   return out;
@@ -59,7 +59,7 @@ std::string lost_json(const report::LostParts& parts) {
       json.begin_object()
           .member("record", record.kind)
           .member("id", record.id)
-          .member("summary", summary_of(record))
+          .member("summary", summary_of(record, Language::en))
           .end_object();
     json.end_array().member("command", part.command).end_object();
   }

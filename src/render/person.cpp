@@ -25,7 +25,7 @@ std::string case_lines(const std::vector<rules::CaseStatus>& cases, Language lan
   std::vector<Row> rows;
   for (const auto& c : cases)
     rows.push_back(
-        {"", c.id, i18n::tr(language, word(c.state)), c.service, or_dash(c.worker),
+        {"", c.id, i18n::tr(language, label(c.state)), c.service, or_dash(c.worker),
          c.closed ? i18n::tr(language, msg("closed {}", *c.closed)) : i18n::tr(language, msg("opened {}", c.opened))});
   return all_set_in(table_lines(rows));
 }
@@ -51,17 +51,18 @@ std::string person_text(const Person& person, const std::vector<rules::CaseStatu
            '\n' + case_lines(cases, language);
   std::vector<Row> rows;
   for (const auto& [row, value] : set_fields(person))
-    if (row.name != "format" && row.name != "client") rows.push_back({std::string(row.name), plain(value)});
+    if (row.name != "format" && row.name != "client")
+      rows.push_back({i18n::tr(language, label(row)), shown_value(language, row, value)});
   return printable_line(person.client) + '\n' + table(rows) + case_lines(cases, language);
 }
 
 std::string person_json(const Person& person, const std::vector<rules::CaseStatus>& cases,
-                        const std::vector<Diagnostic>& errors, Language language) {
+                        const std::vector<Diagnostic>& errors) {
   Json json;
   json.begin_object();
   write_fields(json, set_fields(person));
   write_cases(json, cases);
-  write_diagnostics(json, "errors", errors, language);
+  write_diagnostics(json, "errors", errors);
   return json.end_object().text();
 }
 
@@ -77,7 +78,7 @@ std::string people_text(const People& people, const std::vector<rules::CaseStatu
 }
 
 std::string people_json(const People& people, const std::vector<rules::CaseStatus>& cases,
-                        const std::vector<Diagnostic>& errors, Language language) {
+                        const std::vector<Diagnostic>& errors) {
   Json json;
   json.begin_object().member("format", format_number).key("people").begin_array();
   for (const auto& [reference, person] : people.known) {
@@ -92,7 +93,7 @@ std::string people_json(const People& people, const std::vector<rules::CaseStatu
   json.end_array().key("locked").begin_array();
   for (const auto& reference : people.locked) json.value(reference);
   json.end_array();
-  write_diagnostics(json, "errors", errors, language);
+  write_diagnostics(json, "errors", errors);
   return json.end_object().text();
 }
 

@@ -3,38 +3,69 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
-
+#include "i18n/tr.h"
+#include "model/text.h"
 #include "render/printable.h"
 
 namespace psp::render {
 
-std::string plain(const Value& v, std::string_view between) {
-  struct AsText {
-    std::string_view between;
-    std::string operator()(const std::string& text) const { return text; }
-    std::string operator()(std::int64_t n) const { return std::to_string(n); }
-    std::string operator()(bool b) const { return b ? "yes" : "no"; }
-    std::string operator()(Date d) const { return to_text(d); }
-    std::string operator()(const LocalTime& t) const { return short_text(t); }
-    std::string operator()(const Moment& m) const { return to_text(m); }
-    std::string operator()(const Texts& texts) const {
-      std::string all;
-      for (const auto& t : texts) all += (all.empty() ? "" : std::string(between)) + t;
-      return all;
-    }
-    std::string operator()(const Dates& dates) const {
-      std::string all;
-      for (const auto d : dates) all += (all.empty() ? "" : std::string(between)) + to_text(d);
-      return all;
-    }
-  };
-  return std::visit(AsText{between}, v);
+namespace {
+
+/// Returns the texts as one, parted so.
+std::string joined_by(std::string_view between, const auto& all, const auto& text_of) {
+  std::string out;
+  for (const auto& one : all) {
+    if (!out.empty()) out += between;
+    out += text_of(one);
+  }
+  return out;
 }
 
-std::string plain(const FieldRow& row, const Value& v) { return plain(v, row.sentences ? "; " : ", "); }
+struct Plain {
+  std::string operator()(const std::string& text) const { return text; }
+  std::string operator()(std::int64_t n) const { return std::to_string(n); }
+  std::string operator()(bool b) const { return b ? "yes" : "no"; }
+  std::string operator()(Date d) const { return to_text(d); }
+  std::string operator()(const LocalTime& t) const { return short_text(t); }
+  std::string operator()(const Moment& m) const { return to_text(m); }
+  std::string operator()(const Texts& texts) const { return joined(texts, ", "); }
+  std::string operator()(const Dates& dates) const {
+    return joined_by(", ", dates, [](Date d) { return to_text(d); });
+  }
+};
 
-std::string record_line(const Record& r) {
+struct Shown {
+  Language language;
+  const FieldRow& row;
+
+  std::string word(const std::string& text) const {
+    const auto found = std::find(row.words.begin(), row.words.end(), text);
+    return found == row.words.end() ? text : i18n::tr(language, msg_in(row.vocabulary, *found));
+  }
+
+  std::string operator()(const std::string& text) const { return word(text); }
+  std::string operator()(std::int64_t n) const { return i18n::shown(language, n); }
+  std::string operator()(bool b) const { return i18n::tr(language, b ? msg("yes") : msg("no")); }
+  std::string operator()(Date d) const { return i18n::shown(language, d); }
+  std::string operator()(const LocalTime& t) const { return i18n::shown(language, t); }
+  std::string operator()(const Moment& m) const { return to_text(m); }
+  std::string operator()(const Texts& texts) const {
+    return joined_by(row.sentences ? "; " : ", ", texts, [&](const auto& text) { return word(text); });
+  }
+  std::string operator()(const Dates& dates) const {
+    return joined_by(", ", dates, [&](Date d) { return i18n::shown(language, d); });
+  }
+};
+
+}  // namespace
+
+std::string plain(const Value& v) { return std::visit(Plain{}, v); }
+
+std::string shown_value(Language language, const FieldRow& row, const Value& v) {
+  return std::visit(Shown{language, row}, v);
+}
+
+std::string record_line(const Record& r, Language language) {
   constexpr auto left_out =
       std::to_array<std::string_view>({"id", "date", "at", "by", "recorded", "write", "imported"});
   std::string line;
@@ -43,11 +74,19 @@ std::string record_line(const Record& r) {
     if (std::find(left_out.begin(), left_out.end(), row.name) != left_out.end()) continue;
     line += line.empty() ? "" : "; ";
     // The first word says what the record is: missed, moved, continue. It needs no name before it.
-    if (row.type == Type::word && !worded) line += plain(value);
-    else line += fmt::format("{}: {}", row.name, plain(row, value));
+    const bool named = row.type != Type::word || worded;
+    if (named) line += i18n::tr(language, label(row)) + ": ";
+    line += shown_value(language, row, value);
     worded = worded || row.type == Type::word;
   }
   return printable_line(line);
+}
+
+std::string own_time_or_date(const Record& r, Language language) {
+  if (const auto* s = r.as<Session>()) return i18n::shown(language, *s->at);
+  if (const auto* c = r.as<Contact>()) return i18n::shown(language, *c->at);
+  const auto day = own_date(r);
+  return day ? i18n::shown(language, *day) : "";
 }
 
 void write_fields(Json& json, const SetFields& fields) {

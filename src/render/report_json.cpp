@@ -128,7 +128,7 @@ void write_numbers(Json& json, const report::Report& r, std::int64_t suppress) {
   json.end_array();
 }
 
-void write_ledger(Json& json, const report::OfLedger& of, std::int64_t suppress, Language language) {
+void write_ledger(Json& json, const report::OfLedger& of, std::int64_t suppress) {
   write_numbers(json, of.report, suppress);
   json.key("proof").begin_object().member("psp", of.proof.version).member("policies", of.proof.policies);
   json.member("cases", of.proof.cases).key("commit");
@@ -138,7 +138,7 @@ void write_ledger(Json& json, const report::OfLedger& of, std::int64_t suppress,
   if (of.proof.commit_unknown) json.null();
   else json.value(of.proof.changed);
   json.end_object();
-  write_diagnostics(json, "errors", of.errors, language);
+  write_diagnostics(json, "errors", of.errors);
 }
 
 void write_question(Json& json, const report::Question& q, Language language) {
@@ -157,13 +157,13 @@ std::string report_json(const report::Reports& reports, Language language) {
   json.begin_object().member("format", format_number);
   write_question(json, reports.question, language);
   if (!reports.sum) {
-    write_ledger(json, reports.ledgers.front(), suppress, language);
+    write_ledger(json, reports.ledgers.front(), suppress);
     return json.end_object().text();
   }
   json.key("ledgers").begin_array();
   for (const auto& of : reports.ledgers) {
     json.begin_object().member("name", of.name);
-    write_ledger(json, of, suppress, language);
+    write_ledger(json, of, suppress);
     json.end_object();
   }
   json.end_array().key("sum").begin_object();

@@ -23,7 +23,7 @@ std::string coloured(std::string_view text, rules::Level level) {
 }  // namespace
 
 std::string level_word(rules::Level level, Language language, bool colour) {
-  const auto text = i18n::tr(language, word(level));
+  const auto text = i18n::tr(language, label(level));
   return colour ? coloured(text, level) : text;
 }
 
@@ -40,13 +40,13 @@ class StatusText : public ManyCases<rules::CaseStatus> {
     for (const auto& f : c.flags)
       lines.push_back({f.level,
                        f.since,
-                       {i18n::tr(language_, word(f.level)), c.id, or_dash(c.client), or_dash(c.worker),
-                        to_text(f.since), f.flag->code, i18n::tr(language_, f.message)}});
+                       {i18n::tr(language_, label(f.level)), c.id, or_dash(c.client), or_dash(c.worker),
+                        i18n::shown(language_, f.since), f.flag->code, i18n::tr(language_, f.message)}});
     if (all_ && c.flags.empty())
       lines.push_back(
           {std::nullopt,
            {},
-           {"-", c.id, or_dash(c.client), or_dash(c.worker), "-", "-", i18n::tr(language_, word(c.state))}});
+           {"-", c.id, or_dash(c.client), or_dash(c.worker), "-", "-", i18n::tr(language_, label(c.state))}});
     lines_.keep(place, std::move(lines));
   }
 
@@ -61,7 +61,7 @@ class StatusText : public ManyCases<rules::CaseStatus> {
     if (!colour_) return write_table(std::move(rows), out);
     write_table(std::move(rows), out, [&](std::string& line, std::size_t i) {
       if (!lines[i]->level) return;
-      const auto level = i18n::tr(language_, word(*lines[i]->level));  // the first cell
+      const auto level = i18n::tr(language_, label(*lines[i]->level));  // the first cell
       line.replace(0, level.size(), coloured(level, *lines[i]->level));
     });
   }
@@ -103,7 +103,7 @@ void write_evidence(Json& json, std::string_view file, const std::vector<rules::
   json.end_array();
 }
 
-void write_case_status(Json& json, const rules::CaseStatus& c, Language language) {
+void write_case_status(Json& json, const rules::CaseStatus& c) {
   const auto text_or_null = [&](std::string_view name, const std::string& text) {
     json.key(name);
     if (text.empty()) json.null();
@@ -132,7 +132,7 @@ void write_case_status(Json& json, const rules::CaseStatus& c, Language language
     json.begin_object().member("code", f.flag->code).member("level", word(f.level)).member("since", f.since);
     write_sources(json, f.flag->sources);
     write_evidence(json, c.file, f.evidence);
-    json.member("message", i18n::tr(language, f.message)).end_object();
+    json.member("message", f.message).end_object();
   }
   json.end_array().end_object();
 }
@@ -141,12 +141,11 @@ namespace {
 
 class CasesJson : public ManyCases<rules::CaseStatus> {
  public:
-  CasesJson(std::size_t cases, Language language, void (*begin)(Json&, const AboutAll&))
-      : language_(language), begin_(begin), cases_(cases) {}
+  CasesJson(std::size_t cases, void (*begin)(Json&, const AboutAll&)) : begin_(begin), cases_(cases) {}
 
   void add(std::size_t place, const rules::CaseStatus& c) override {
     Json json;
-    write_case_status(json, c, language_);
+    write_case_status(json, c);
     cases_.keep(place, json.taken());
   }
 
@@ -156,26 +155,25 @@ class CasesJson : public ManyCases<rules::CaseStatus> {
     json.key("cases").begin_array();
     for (auto* c : cases_.all()) out(json.written(std::exchange(*c, {})).taken());
     json.end_array();
-    write_diagnostics(json, "errors", about.errors, language_);
+    write_diagnostics(json, "errors", about.errors);
     out(json.end_object().text());
   }
 
  private:
-  const Language language_;
   void (*const begin_)(Json&, const AboutAll&);
   Parts<std::string> cases_;
 };
 
 }  // namespace
 
-std::unique_ptr<ManyCases<rules::CaseStatus>> status_json(std::size_t cases, Language language) {
-  return std::make_unique<CasesJson>(cases, language, [](Json& json, const AboutAll& about) {
+std::unique_ptr<ManyCases<rules::CaseStatus>> status_json(std::size_t cases) {
+  return std::make_unique<CasesJson>(cases, [](Json& json, const AboutAll& about) {
     json.member("as_of", about.as_of).member("ledger", about.ledger);
   });
 }
 
-std::unique_ptr<ManyCases<rules::CaseStatus>> list_json(std::size_t cases, Language language) {
-  return std::make_unique<CasesJson>(cases, language, [](Json&, const AboutAll&) {});
+std::unique_ptr<ManyCases<rules::CaseStatus>> list_json(std::size_t cases) {
+  return std::make_unique<CasesJson>(cases, [](Json&, const AboutAll&) {});
 }
 
 }  // namespace psp::render

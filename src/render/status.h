@@ -18,11 +18,11 @@ namespace psp::render {
 std::unique_ptr<ManyCases<rules::CaseStatus>> status_text(std::size_t cases, Language, bool all, bool colour);
 
 /// Return what makes the JSON of psp-rules(7), STATUS, and that of psp list.
-std::unique_ptr<ManyCases<rules::CaseStatus>> status_json(std::size_t cases, Language);
-std::unique_ptr<ManyCases<rules::CaseStatus>> list_json(std::size_t cases, Language);
+std::unique_ptr<ManyCases<rules::CaseStatus>> status_json(std::size_t cases);
+std::unique_ptr<ManyCases<rules::CaseStatus>> list_json(std::size_t cases);
 
 /// Writes one case's object of that JSON.
-void write_case_status(Json&, const rules::CaseStatus&, Language);
+void write_case_status(Json&, const rules::CaseStatus&);
 
 /// Write the members `sources` and `evidence` of the object that is being written.
 void write_sources(Json&, const RuleIds&);

@@ -6,41 +6,50 @@
 
 #include <fmt/format.h>
 
+#include "i18n/tr.h"
 #include "render/record.h"
 
 namespace psp::render {
 namespace {
 
 /// Returns a value as it is repeated to the person who gave it; a long text is not.
-std::string echoed(const FieldRow& row, const std::optional<Value>& value) {
+std::string echoed(const FieldRow& row, const std::optional<Value>& value, Language language) {
   constexpr std::size_t longest = 60;
-  if (!value) return "not set";
-  auto text = plain(row, *value);
-  if (!std::holds_alternative<std::string>(*value)) return text;
+  if (!value) return i18n::tr(language, "not set");
+  auto text = shown_value(language, row, *value);
+  if (row.type != Type::text) return text;
   return text.size() > longest || text.find('\n') != std::string::npos ? "…" : "\"" + text + "\"";
 }
 
 }  // namespace
 
-std::string summary(const Record& r) {
-  std::string text = fmt::format("{} {}", r.kind().name, r.id);
+std::string summary(const Record& r, Language language) {
+  const auto tr = [&](const Message& m) { return i18n::tr(language, m); };
+  std::string text = fmt::format("{} {}", tr(label(r.kind())), r.id);
   for (const auto& [row, value] : set_fields(r.body)) {
-    if (row.type == Type::text) continue;
-    if (row.type == Type::reference) text += row.need == Need::required ? " of" : " to";
-    if (const auto* w = std::get_if<std::string>(&value)) text += " " + *w;
-    if (const auto* yes = std::get_if<bool>(&value); yes && *yes) text += " " + option_name(row.name);
-    if (const auto* d = std::get_if<Date>(&value))
-      text += (row.name == "date" ? "" : " " + std::string(row.name)) + " " + to_text(*d);
-    if (const auto* t = std::get_if<LocalTime>(&value)) text += " " + to_text(*t);
+    const auto shown = [&, &row = row, &value = value] { return " " + shown_value(language, row, value); };
+    switch (row.type) {
+      case Type::reference:
+        text += row.need == Need::required ? tr(msg(" of {}", std::get<std::string>(value)))
+                                           : tr(msg(" to {}", std::get<std::string>(value)));
+        break;
+      case Type::word:
+      case Type::local_time: text += shown(); break;
+      case Type::date: text += (row.name == "date" ? "" : " " + tr(label(row))) + shown(); break;
+      case Type::boolean:
+        if (std::get<bool>(value)) text += " " + tr(label(row));
+        break;
+      default: break;
+    }
   }
   if (const auto* t = r.as<Transfer>()) {
-    if (!t->worker.empty()) text += " worker " + t->worker;
-    if (!t->manager.empty()) text += " manager " + t->manager;
+    if (!t->worker.empty()) text += tr(msg(" worker {}", t->worker));
+    if (!t->manager.empty()) text += tr(msg(" manager {}", t->manager));
   }
   return text;
 }
 
-std::string changed_words(const Record& before, const Record& after) {
+std::string changed_words(const Record& before, const Record& after, Language language) {
   std::string all;
   std::vector<FieldRow> rows = after.kind().rows();
   rows.push_back(note_row());
@@ -48,28 +57,23 @@ std::string changed_words(const Record& before, const Record& after) {
   for (const auto& row : rows) {
     const auto was = value_of(fields_before, row.name), is = value_of(fields_after, row.name);
     if (was == is) continue;
-    const bool word = row.type == Type::word || row.type == Type::reference;
-    const auto show = [&](const std::optional<Value>& v) { return word && v ? plain(*v) : echoed(row, v); };
-    all += (all.empty() ? "" : ", ") + fmt::format("{} {} → {}", row.name, show(was), show(is));
+    const auto show = [&](const std::optional<Value>& v) { return echoed(row, v, language); };
+    all += (all.empty() ? "" : ", ") + fmt::format("{} {} → {}", i18n::tr(language, label(row)), show(was), show(is));
     const auto *had = was ? std::get_if<Texts>(&*was) : nullptr, *has = is ? std::get_if<Texts>(&*is) : nullptr;
     if (!had) continue;
     Texts gone;
     for (const auto& text : *had)
       if (!has || std::find(has->begin(), has->end(), text) == has->end()) gone.push_back(text);
-    if (!gone.empty()) all += fmt::format(" (taken away: {})", plain(row, gone));
+    if (!gone.empty()) all += i18n::tr(language, msg(" (taken away: {})", shown_value(language, row, gone)));
   }
   return all;
 }
 
-Message strike_words(const Record& r) {
-  const auto what = record_line(r);
-  const auto name = fmt::format("{} {}", r.kind().name, r.id);
-  const auto day = r.as<Session>()   ? short_text(*r.as<Session>()->at)
-                   : r.as<Contact>() ? short_text(*r.as<Contact>()->at)
-                   : own_date(r)     ? to_text(*own_date(r))
-                                     : std::string();
-  const auto with_day = day.empty() ? name : fmt::format("{} of {}", name, day);
-  return msg("{}", what.empty() ? with_day : fmt::format("{}: {}", with_day, what));
+std::string strike_words(const Record& r, Language language) {
+  const auto what = record_line(r, language);
+  const auto name = fmt::format("{} {}", i18n::tr(language, label(r.kind())), r.id);
+  const auto when = own_time_or_date(r, language);
+  return (when.empty() ? name : i18n::tr(language, msg("{} of {}", name, when))) + (what.empty() ? "" : ": " + what);
 }
 
 }  // namespace psp::render

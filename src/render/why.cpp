@@ -57,18 +57,16 @@ std::string why_text(const Case& c, const std::string& client, const std::vector
   return out;
 }
 
-std::string why_json(const Case& c, const std::vector<rules::Explanation>& explanations, Language language) {
+std::string why_json(const Case& c, const std::vector<rules::Explanation>& explanations) {
   Json json;
   json.begin_object().member("format", format_number).member("case", c.header.id).key("flags").begin_array();
   for (const auto& e : explanations) {
     json.begin_object().member("code", e.flag->code).member("holds", e.raised.has_value());
     if (e.raised)
-      json.member("level", word(e.raised->level))
-          .member("since", e.raised->since)
-          .member("message", i18n::tr(language, e.raised->message));
-    json.member("rule", i18n::tr(language, e.flag->rule)).member("remedy", remedy_of(e, c, language));
+      json.member("level", word(e.raised->level)).member("since", e.raised->since).member("message", e.raised->message);
+    json.member("rule", e.flag->rule).member("remedy", remedy_of(e, c, Language::en));
     json.key("figures").begin_array();
-    for (const auto& f : e.figures) json.value(i18n::tr(language, f));
+    for (const auto& f : e.figures) json.value(f);
     json.end_array().key("settings").begin_array();
     for (const auto& setting : e.settings)
       json.begin_object()
@@ -78,11 +76,7 @@ std::string why_json(const Case& c, const std::vector<rules::Explanation>& expla
           .end_object();
     json.end_array().key("sources").begin_array();
     for (const auto* s : e.sources)
-      json.begin_object()
-          .member("id", s->id)
-          .member("rule", i18n::tr(language, s->rule))
-          .member("original", s->original)
-          .end_object();
+      json.begin_object().member("id", s->id).member("rule", s->rule).member("original", s->original).end_object();
     json.end_array().key("evidence").begin_array();
     for (const auto& r : e.records)
       json.begin_object()
@@ -91,7 +85,7 @@ std::string why_json(const Case& c, const std::vector<rules::Explanation>& expla
           .member("date", r.evidence.date)
           .member("file", e.file)
           .member("line", std::int64_t{r.evidence.line})
-          .member("detail", i18n::tr(language, r.detail))
+          .member("detail", r.detail)
           .end_object();
     json.end_array().end_object();
   }
@@ -106,13 +100,13 @@ std::string rules_text(const std::vector<const rules::SourceRule*>& sources, Lan
   return out;
 }
 
-std::string rules_json(const std::vector<const rules::SourceRule*>& sources, Language language) {
+std::string rules_json(const std::vector<const rules::SourceRule*>& sources) {
   Json json;
   json.begin_object().member("format", format_number).key("rules").begin_array();
   for (const auto* s : sources)
     json.begin_object()
         .member("id", s->id)
-        .member("rule", i18n::tr(language, s->rule))
+        .member("rule", s->rule)
         .member("original", s->original)
         .member("kept_by", s->kept_by)
         .end_object();

@@ -12,10 +12,10 @@ namespace psp::render {
 /// levels.
 std::string why_text(const Case&, const std::string& client, const std::vector<rules::Explanation>&, Language,
                      bool colour);
-std::string why_json(const Case&, const std::vector<rules::Explanation>&, Language);
+std::string why_json(const Case&, const std::vector<rules::Explanation>&);
 
 /// Return the rules, with their source and what keeps them, as text or JSON.
 std::string rules_text(const std::vector<const rules::SourceRule*>&, Language);
-std::string rules_json(const std::vector<const rules::SourceRule*>&, Language);
+std::string rules_json(const std::vector<const rules::SourceRule*>&);
 
 }  // namespace psp::render

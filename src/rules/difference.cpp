@@ -9,7 +9,7 @@ std::vector<FieldChange> changes(const std::vector<FieldRow>& rows, const SetFie
   std::vector<FieldChange> all;
   for (const auto& row : rows) {
     auto old = value_of(before, row.name), now = value_of(after, row.name);
-    if (old != now) all.push_back({std::string(row.name), std::move(old), std::move(now)});
+    if (old != now) all.push_back({&row, std::move(old), std::move(now)});
   }
   return all;
 }

@@ -11,7 +11,7 @@
 namespace psp::rules {
 
 struct FieldChange {
-  std::string name;
+  const FieldRow* row;
   std::optional<Value> before, after;  ///< nothing if it is not set
 };
 

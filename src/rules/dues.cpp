@@ -25,9 +25,9 @@ Message session_message(const Standing& s, const SessionStanding& a) {
   if (s.course.suspension) return msg("planned, but the case is suspended");
   const auto& minutes = a.session.body->minutes;
   const auto& mode = a.session.body->mode;
-  if (!minutes) return mode ? msg("{}", word(*mode)) : Message{};
+  if (!minutes) return mode ? label(*mode) : Message{};
   if (!mode) return msg_count(*minutes, "{} minute", "{} minutes");
-  return msg_count(*minutes, "{} minute, {}", "{} minutes, {}", word(*mode));
+  return msg_count(*minutes, "{} minute, {}", "{} minutes, {}", label(*mode));
 }
 
 }  // namespace

@@ -12,19 +12,19 @@ Message answer_words(const std::optional<bool>& answer) {
 
 Message session_detail(const SessionStanding& a) {
   const auto at = *a.session.body->at;
-  if (!a.attendance) return msg("session of {}: {}", at, word(a.state));
+  if (!a.attendance) return msg("session of {}: {}", at, label(a.state));
   const auto& attendance = *a.attendance;
   if (a.state == SessionState::missed || a.state == SessionState::excused) {
     const auto told = attendance.notice_waived.value_or(false) ? msg("waived") : answer_words(attendance.notice);
     const auto justified = answer_words(attendance.justified);
     const auto& reason = attendance.reason;
     if (reason.empty())
-      return msg("session of {}: {} (justified: {}, told beforehand: {}; attendance {})", at, word(a.state), justified,
+      return msg("session of {}: {} (justified: {}, told beforehand: {}; attendance {})", at, label(a.state), justified,
                  told, a.record->id);
-    return msg("session of {}: {} (justified: {}, told beforehand: {}, \"{}\"; attendance {})", at, word(a.state),
+    return msg("session of {}: {} (justified: {}, told beforehand: {}, \"{}\"; attendance {})", at, label(a.state),
                justified, told, reason, a.record->id);
   }
-  return msg("session of {}: {} (attendance {})", at, word(a.state), a.record->id);
+  return msg("session of {}: {} (attendance {})", at, label(a.state), a.record->id);
 }
 
 Message detail_of(const Record& r, const Standing& s) {

@@ -182,12 +182,13 @@ std::string scope_options(const Standing& s, std::string_view before, std::strin
 
 Judged scope_incomplete(const Standing& s, const Office&) {
   if (s.held.empty() || s.next_planned()) return {};
-  auto missing = s.uncovered_parts();
-  for (const auto content : s.uncovered_contents()) missing.push_back(content);
+  std::vector<Message> missing;
+  for (const auto part : s.uncovered_parts()) missing.push_back(msg_in(Vocabulary<Part>::name, part));
+  for (const auto content : s.uncovered_contents()) missing.push_back(msg_in(Vocabulary<Content>::name, content));
   if (missing.empty()) return {};
   const auto& id = s.header().id;
   return Raised{
-      Level::warn, s.held.front()->day(), session_records(s.held), msg("not covered yet: {}", listed(missing)),
+      Level::warn, s.held.front()->day(), session_records(s.held), msg("not covered yet: {}", comma_list(missing)),
       msg("Hold another talk: psp session {} {}{}; or, where the last one covered it: psp amend {} {}{} --reason "
           "\"not written down\"",
           id, "now", scope_options(s, " --", " "), id, s.held.back()->record->id, scope_options(s, " --set ", "+="))};
@@ -250,8 +251,9 @@ Judged field_worker(const Standing& s, const Office& office) {
   auto first = assignments.end() - 1;
   while (first != assignments.begin() && lacks(*(first - 1))) --first;
   return Raised{Level::warn, first->from, first->record ? std::vector{first->record} : std::vector<const Record*>{},
-                msg("{} is done by that field's own workers; {} is not one of them", word(*field),
-                    s.worker().empty() ? std::string_view("nobody") : s.worker())};
+                s.worker().empty()
+                    ? msg("{} is done by that field's own workers; the case has no worker", label(*field))
+                    : msg("{} is done by that field's own workers; {} is not one of them", label(*field), s.worker())};
 }
 
 Judged manager_missing(const Standing& s, const Office&) {
@@ -311,8 +313,8 @@ Judged closure_unsupported(const Standing& s, const Office&) {
       overridden ? Level::info : Level::action,
       *closure->date,
       {record},
-      overridden ? msg("closed as {} without the evidence that this needs, on purpose", word(*closure->ground))
-                 : msg("closed as {} without the evidence that this needs", word(*closure->ground)),
+      overridden ? msg("closed as {} without the evidence that this needs, on purpose", label(*closure->ground))
+                 : msg("closed as {} without the evidence that this needs", label(*closure->ground)),
       msg("It lacks {}. Record that; or correct the closure: psp amend {} {} --set ground=… (or reason=…, or override=…) "
           "--reason WHY",
           missing, s.header().id, record->id)};
@@ -321,10 +323,12 @@ Judged closure_unsupported(const Standing& s, const Office&) {
 Judged retention_due(const Standing& s, const Office&) {
   const auto last = kept_until(s);
   if (!last || s.day() <= *last) return {};
-  return Raised{Level::info,
-                *last + 1,
-                {s.course.closure->record},
-                msg("closed for more than {} years: the file need not be kept any longer", s.settings.retention_years)};
+  return Raised{
+      Level::info,
+      *last + 1,
+      {s.course.closure->record},
+      msg_count(s.settings.retention_years, "closed for more than {} year: the file need not be kept any longer",
+                "closed for more than {} years: the file need not be kept any longer")};
 }
 
 constexpr auto action = Level::action, warn = Level::warn, info = Level::info;

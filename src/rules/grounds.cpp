@@ -119,7 +119,7 @@ std::vector<Message> passed_over(const Closing& c) {
                            at, id, session));
     else if (a.day() > *c.closure.date)
       passed.push_back(
-          msg("the session of {} ({}) lies after the day of the closing, {}", at, word(a.state), *c.closure.date));
+          msg("the session of {} ({}) lies after the day of the closing, {}", at, label(a.state), *c.closure.date));
   }
   for (const auto& task : s.open_tasks())
     passed.push_back(msg("a task for {} is open: psp done {} {}", *task.body->due, id, task.record->id));

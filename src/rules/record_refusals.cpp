@@ -46,7 +46,7 @@ std::optional<Refusal> refuse_attendance(const Standing& s, const Attendance& at
                  *a.session.body->at, a.session.record->id);
     if (a.record)
       return msg("session {} of {} has its attendance already ({}, {}): correct that one with psp amend",
-                 a.session.record->id, *a.session.body->at, a.record->id, word(*a.attendance->outcome));
+                 a.session.record->id, *a.session.body->at, a.record->id, label(*a.attendance->outcome));
   }
   return std::nullopt;
 }
@@ -57,7 +57,7 @@ std::optional<Refusal> refuse_completion(const Standing& s, const Completion& co
     if (open.record == task) return std::nullopt;
   for (const auto& c : s.history.all<Completion>())
     if (task && s.history.resolve(c.body->task.id) == task)
-      return msg("the task {} is {} since {} already ({})", task->id, word(*c.body->outcome), *c.body->date,
+      return msg("the task {} is {} since {} already ({})", task->id, label(*c.body->outcome), *c.body->date,
                  c.record->id);
   return std::nullopt;
 }

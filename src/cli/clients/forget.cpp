@@ -44,8 +44,7 @@ std::string forgotten_line(const report::Forgetting& f, const Context& context) 
 
 constexpr std::array when_forgotten{
     Printer<report::Forgetting>{"text", forgotten_line},
-    Printer<report::Forgetting>{"json",
-                                [](const auto& f, const auto& c) { return render::forgetting_json(f, c.language); }},
+    Printer<report::Forgetting>{"json", [](const auto& f, const auto&) { return render::forgetting_json(f); }},
 };
 
 }  // namespace

@@ -111,10 +111,9 @@ struct ShownPeople {
 constexpr std::array people_printers{
     Printer<ShownPeople>{
         "text", [](const auto& p, const auto& c) { return render::people_text(p.people, p.today.cases, c.language); }},
-    Printer<ShownPeople>{"json",
-                         [](const auto& p, const auto& c) {
-                           return render::people_json(p.people, p.today.cases, p.today.errors, c.language);
-                         }},
+    Printer<ShownPeople>{
+        "json",
+        [](const auto& p, const auto&) { return render::people_json(p.people, p.today.cases, p.today.errors); }},
 };
 
 Exit list(Context& context) {
@@ -133,10 +132,9 @@ struct ShownPerson {
 constexpr std::array person_printers{
     Printer<ShownPerson>{
         "text", [](const auto& p, const auto& c) { return render::person_text(p.person, p.today.cases, c.language); }},
-    Printer<ShownPerson>{"json",
-                         [](const auto& p, const auto& c) {
-                           return render::person_json(p.person, p.today.cases, p.today.errors, c.language);
-                         }},
+    Printer<ShownPerson>{
+        "json",
+        [](const auto& p, const auto&) { return render::person_json(p.person, p.today.cases, p.today.errors); }},
 };
 
 Exit show(Context& context, const std::string& reference, const Person& person) {

@@ -104,8 +104,8 @@ std::vector<Message> lost_words(const std::vector<const Record*>& lost, const st
   for (const auto* r : lost) {
     const auto* attendance = r->as<Attendance>();
     const auto* completion = r->as<Completion>();
-    auto what = attendance   ? msg("its attendance {} ({}) counts no longer either", r->id, word(*attendance->outcome))
-                : completion ? msg("its end {} ({}) counts no longer either", r->id, word(*completion->outcome))
+    auto what = attendance   ? msg("its attendance {} ({}) counts no longer either", r->id, label(*attendance->outcome))
+                : completion ? msg("its end {} ({}) counts no longer either", r->id, label(*completion->outcome))
                              : msg("{} {} refers to it, and stays", r->kind().name, r->id);
     all.push_back(r->by == by ? std::move(what) : msg("{}: {} wrote it", what, r->by));
   }
@@ -123,7 +123,8 @@ Exit run_void(Context& context) {
   const auto id = find_case(context, given.text("CASE"));
   const auto on = context.occasion();
   const auto meant = actions::strike_meant(on, id, given.text("ID"));
-  std::vector<Message> what{meant.record ? render::strike_words(*meant.record) : whole_case_words(meant.in)};
+  std::vector<Message> what{meant.record ? msg("{}", render::strike_words(*meant.record, context.language))
+                                         : whole_case_words(meant.in)};
   std::vector<const Record*> lost;
   for (const auto& r : meant.lost) lost.push_back(&r);
   for (auto& m : lost_words(lost, on.by)) what.push_back(std::move(m));

@@ -36,7 +36,7 @@ void refuse_others(const Context& context, const actions::LastWrite& last) {
   std::vector<Message> lines;
   for (const auto& at : last.cases)
     for (const auto* r : actions::of_others(at, last.write.by))
-      lines.push_back(msg("{}: {} (by {})", at.of.header.id, render::strike_words(*r), r->by));
+      lines.push_back(msg("{}: {} (by {})", at.of.header.id, render::strike_words(*r, context.language), r->by));
   if (!lines.empty())
     throw Failure{Exit::usage,
                   msg("nothing was written: others have built on what {} wrote at {}; psp undo --yes takes it back all "
@@ -47,14 +47,15 @@ void refuse_others(const Context& context, const actions::LastWrite& last) {
 }
 
 /// Returns what becomes of one case, in words.
-std::vector<Message> words_of(const actions::CaseOfWrite& at, const std::string& by, bool done) {
+std::vector<Message> words_of(const actions::CaseOfWrite& at, const std::string& by, bool done, Language language) {
   std::vector<Message> words;
   const auto add = [&](bool back, const Message& what) {
     words.push_back(!done ? what : back ? msg("taken back: {}", what) : msg("struck: {}", what));
   };
   for (const auto& [r, before] : at.undoing.records) {
-    if (before) add(true, msg("{} ({})", render::strike_words(*r), render::changed_words(*r, *before)));
-    else add(false, render::strike_words(*r));
+    if (before)
+      add(true, msg("{} ({})", render::strike_words(*r, language), render::changed_words(*r, *before, language)));
+    else add(false, msg("{}", render::strike_words(*r, language)));
   }
   if (at.opening()) add(false, whole_case_words(at.of));
   for (auto& m : lost_words(at.undoing.lost, by)) words.push_back(std::move(m));
@@ -65,7 +66,8 @@ std::vector<Message> words_of(const actions::CaseOfWrite& at, const std::string&
 void confirm_undo(const Context& context, const actions::LastWrite& last) {
   std::vector<Message> what;
   for (const auto& at : last.cases)
-    for (auto& m : words_of(at, last.write.by, false)) what.push_back(msg("{}: {}", at.of.header.id, m));
+    for (auto& m : words_of(at, last.write.by, false, context.language))
+      what.push_back(msg("{}: {}", at.of.header.id, m));
   const auto when = last.write.recorded.local;
   confirm_strike(context, what,
                  last.cases.size() == 1 ? msg("strike what {} wrote at {} in {}? A strike is final (y/n)",
@@ -89,7 +91,7 @@ Exit run_undo(Context& context) {
   if (last.write.recorded.local.date != context.today())
     context.mention(msg("this was written at {}", last.write.recorded.local));
   for (const auto& at : last.cases)
-    for (const auto& m : words_of(at, on.by, true)) context.mention(m);
+    for (const auto& m : words_of(at, on.by, true, context.language)) context.mention(m);
   return done;
 }
 

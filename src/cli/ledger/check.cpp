@@ -30,7 +30,7 @@ constexpr std::array check_printers{
                            for (const auto& d : found) lines += render::diagnostic_line(d, c.language);
                            return lines;
                          }},
-    Printer<Diagnostics>{"json", [](const auto& f, const auto& c) { return render::diagnostics_json(f, c.language); }},
+    Printer<Diagnostics>{"json", [](const auto& f, const auto&) { return render::diagnostics_json(f); }},
 };
 
 /// Prints findings as text or JSON. Returns Exit::findings if there is an error among them.

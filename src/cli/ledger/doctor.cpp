@@ -47,7 +47,7 @@ namespace {
 using Findings = std::vector<report::NamedHealthFinding>;
 constexpr std::array doctor_printers{
     Printer<Findings>{"text", [](const auto& f, const auto& c) { return render::doctor_text(f, c.language); }},
-    Printer<Findings>{"json", [](const auto& f, const auto& c) { return render::doctor_json(f, c.language); }},
+    Printer<Findings>{"json", [](const auto& f, const auto&) { return render::doctor_json(f); }},
 };
 
 }  // namespace

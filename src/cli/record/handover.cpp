@@ -68,8 +68,7 @@ std::string sheet_text(const report::Handover& h, const Context& context) {
 
 constexpr std::array sheet_printers{
     Printer<report::Handover>{"text", sheet_text},
-    Printer<report::Handover>{"json",
-                              [](const auto& h, const auto& c) { return render::handover_json(h, c.language); }},
+    Printer<report::Handover>{"json", [](const auto& h, const auto&) { return render::handover_json(h); }},
     Printer<report::Handover>{"md",
                               [](const auto& h, const auto& c) { return render::handover_markdown(h, c.language); }},
     Printer<report::Handover>{"html",

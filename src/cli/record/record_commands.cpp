@@ -82,7 +82,7 @@ Exit run_done(Context& context) {
   const auto completion = record_from_options<Completion>(context, {{"outcome", std::string(word(outcome))}}, {"task"});
   const auto ended = actions::end_task(context.occasion(), {id, given.text("TASK"), completion});
   tell_written(context, ended.written);
-  context.mention(msg("{}: {} (due {})", word(outcome), ended.task.text, *ended.task.due));
+  context.mention(msg("{}: {} (due {})", label(outcome), ended.task.text, *ended.task.due));
   return Exit::done;
 }
 

@@ -123,16 +123,17 @@ std::string written_cases_json(const WrittenCases& all, const Context&) {
   return json.end_object().text();
 }
 
-std::string written_cases_text(const WrittenCases& all, const Context&) {
+std::string written_cases_text(const WrittenCases& all, const Context& context) {
   std::string lines;
   for (const auto& w : all) {
     const auto &before = w.before, &after = w.after;
     const auto& added = w.added;
     std::string line = after.header.id + ":";
     for (const auto& r : added) {
-      line += (&r == &added.front() ? " " : ", ") + render::summary(r);
+      line += (&r == &added.front() ? " " : ", ") + render::summary(r, context.language);
       const auto* corrected = find_record(before, r.replaces.id);
-      if (const auto changes = corrected ? render::changed_words(*corrected, r) : ""; !changes.empty())
+      if (const auto changes = corrected ? render::changed_words(*corrected, r, context.language) : "";
+          !changes.empty())
         line += ": " + changes;
     }
     lines += render::printable_line(line) + '\n';

@@ -37,13 +37,13 @@ namespace {
 using ListPrinter = CasesPrinter<rules::CaseStatus, Date>;
 constexpr std::array list_printers{
     ListPrinter{"text", [](std::size_t cases, const Context& c, Date) { return render::list_text(cases, c.language); }},
-    ListPrinter{"json", [](std::size_t cases, const Context& c, Date) { return render::list_json(cases, c.language); }},
+    ListPrinter{"json", [](std::size_t cases, const Context&, Date) { return render::list_json(cases); }},
 };
 constexpr std::array retention_printers{
     ListPrinter{"text", [](std::size_t cases, const Context& c,
                            Date as_of) { return render::retention_text(cases, as_of, c.language); }},
-    ListPrinter{"json", [](std::size_t cases, const Context& c,
-                           Date as_of) { return render::retention_json(cases, as_of, c.language); }},
+    ListPrinter{"json",
+                [](std::size_t cases, const Context&, Date as_of) { return render::retention_json(cases, as_of); }},
 };
 
 }  // namespace
@@ -116,9 +116,9 @@ constexpr std::array show_printers{
                                                   s.status, happenings_of(s), s.left_out, c.language, c.colour);
                        }},
     Printer<ShownCase>{"json",
-                       [](const auto& s, const auto& c) {
+                       [](const auto& s, const auto&) {
                          return render::case_json(s.of, rules::course_of(rules::History(s.of, s.as_of)).intake,
-                                                  s.status, happenings_of(s), s.left_out, c.language);
+                                                  s.status, happenings_of(s), s.left_out);
                        }},
     Printer<ShownCase>{
         "md",
@@ -173,8 +173,7 @@ struct ShownLog {
 constexpr std::array log_printers{
     Printer<ShownLog>{"text",
                       [](const auto& l, const auto& c) { return render::log_text(l.entries, l.by, c.language); }},
-    Printer<ShownLog>{"json",
-                      [](const auto& l, const auto& c) { return render::log_json(l.entries, l.errors, c.language); }},
+    Printer<ShownLog>{"json", [](const auto& l, const auto&) { return render::log_json(l.entries, l.errors); }},
 };
 
 }  // namespace

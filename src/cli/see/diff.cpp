@@ -40,8 +40,7 @@ namespace {
 constexpr std::array diff_printers{
     Printer<rules::Differences>{"text",
                                 [](const auto& d, const auto& c) { return render::differences_text(d, c.language); }},
-    Printer<rules::Differences>{"json",
-                                [](const auto& d, const auto& c) { return render::differences_json(d, c.language); }},
+    Printer<rules::Differences>{"json", [](const auto& d, const auto&) { return render::differences_json(d); }},
 };
 
 }  // namespace

@@ -48,8 +48,8 @@ using AgendaPrinter = CasesPrinter<rules::CaseAgenda, render::AgendaDays>;
 constexpr std::array due_printers{
     AgendaPrinter{"text", [](std::size_t cases, const Context& c,
                              render::AgendaDays days) { return render::agenda_text(cases, days, c.language); }},
-    AgendaPrinter{"json", [](std::size_t cases, const Context& c,
-                             render::AgendaDays days) { return render::agenda_json(cases, days, c.language); }},
+    AgendaPrinter{"json", [](std::size_t cases, const Context&,
+                             render::AgendaDays days) { return render::agenda_json(cases, days); }},
     AgendaPrinter{"ics", [](std::size_t cases, const Context& c,
                             render::AgendaDays days) { return render::agenda_ics(cases, days, c.language, c.now); }},
 };

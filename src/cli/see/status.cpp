@@ -42,7 +42,7 @@ constexpr std::array status_printers{
                   [](std::size_t cases, const Context& c) {
                     return render::status_text(cases, c.language, c.arguments.on("all"), c.colour);
                   }},
-    StatusPrinter{"json", [](std::size_t cases, const Context& c) { return render::status_json(cases, c.language); }},
+    StatusPrinter{"json", [](std::size_t cases, const Context&) { return render::status_json(cases); }},
 };
 
 }  // namespace

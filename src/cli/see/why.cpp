@@ -30,13 +30,13 @@ constexpr std::array why_printers{
     Printer<ShownWhy>{
         "text",
         [](const auto& w, const auto& c) { return render::why_text(w.of, w.client, w.flags, c.language, c.colour); }},
-    Printer<ShownWhy>{"json", [](const auto& w, const auto& c) { return render::why_json(w.of, w.flags, c.language); }},
+    Printer<ShownWhy>{"json", [](const auto& w, const auto&) { return render::why_json(w.of, w.flags); }},
 };
 
 using Rules = std::vector<const rules::SourceRule*>;
 constexpr std::array rules_printers{
     Printer<Rules>{"text", [](const auto& r, const auto& c) { return render::rules_text(r, c.language); }},
-    Printer<Rules>{"json", [](const auto& r, const auto& c) { return render::rules_json(r, c.language); }},
+    Printer<Rules>{"json", [](const auto& r, const auto&) { return render::rules_json(r); }},
 };
 
 }  // namespace

@@ -61,7 +61,7 @@ TEST_CASE("a field of a record is in the file, in JSON and in what is shown of i
       CHECK(json_of(one) != json_of(other));
       // The day stands before the line, and what a record is about may stand beside it.
       const bool beside = own_date(one) != own_date(other) || row.type == Type::reference;
-      if (!beside) CHECK(render::record_line(one) != render::record_line(other));
+      if (!beside) CHECK(render::record_line(one, Language::en) != render::record_line(other, Language::en));
     }
 }
 

@@ -38,7 +38,7 @@ TEST_CASE("each field of each record that changes is told, and no other") {
       INFO(after.records[i].kind().name << "." << row.name);
       REQUIRE(d.changed.size() == 1);
       REQUIRE(d.changed[0].fields.size() == 1);
-      CHECK(d.changed[0].fields[0].name == row.name);
+      CHECK(d.changed[0].fields[0].row->name == row.name);
       CHECK(d.changed[0].fields[0].before == value);
       CHECK(d.changed[0].fields[0].after == other);
       CHECK((d.added.empty() && d.removed.empty() && d.header_changes.empty() && d.intake_changes.empty()));
@@ -56,9 +56,9 @@ TEST_CASE("a field that is set, and one that no longer is") {
   CHECK(set.changed[0].fields[0].after == Value(with.records[0].note));
   CHECK_FALSE(unset.changed[0].fields[0].after);
   REQUIRE(set.header_changes.size() == 1);
-  CHECK(set.header_changes[0].name == "worker");
+  CHECK(set.header_changes[0].row->name == "worker");
   REQUIRE(unset.intake_changes.size() == 1);
-  CHECK(unset.intake_changes[0].name == "area");
+  CHECK(unset.intake_changes[0].row->name == "area");
 }
 
 TEST_CASE("records that came and that are gone, in the order of the file; where they stand is no difference") {
