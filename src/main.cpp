@@ -114,7 +114,7 @@ Exit run(const std::vector<std::string>& words) {
   const auto tell = [&](const Failure& failure) {
     cli::Arguments none;
     cli::Context context(std::cin, std::cout, std::cerr, none);
-    context.language = chosen.language;
+    context.language = cli::language_for_people(chosen, words, environment);
     for (const auto& d : failure.diagnostics) context.show(d);
     context.say(failure.message);
     for (const auto& d : failure.details) std::cerr << "  " << render::printable_line(context.tr(d)) << '\n';
@@ -122,6 +122,7 @@ Exit run(const std::vector<std::string>& words) {
   };
   try {
     chosen = cli::choose_language(words, environment);
+    if (cli::asks_for_help(words)) chosen.language = cli::language_for_people(chosen, words, environment);
     const auto exit = run_command(words, chosen);
     std::cout.flush();
     if (!std::cout)

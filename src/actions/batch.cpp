@@ -26,7 +26,7 @@ const Record& Batch::add(Record r) {
     const bool of_the_kind = whole && (row.refers.empty() || whole->kind().name == row.refers);
     const auto& meant = of_the_kind ? *whole : find_entry(of(), given, row.refers);
     if (r.as<Void>() || standing_.history.resolve(meant.id)) return meant.id;
-    throw Failure{Exit::usage, msg("{} {} is struck: nothing can refer to it any more", meant.kind().name, meant.id)};
+    throw Failure{Exit::usage, msg("{} {} is struck: nothing can refer to it any more", label(meant.kind()), meant.id)};
   };
   for (const auto& [row, value] : set_fields(r.body)) {
     if (row.type == Type::reference) put(r, row.name, resolved(row, std::get<std::string>(value)));

@@ -66,12 +66,13 @@ struct FileSystem {
   std::string_view lacks;
 };
 constexpr std::array file_systems{
-    FileSystem{0x4d44, "vfat", "it keeps nobody out, and a power cut may lose what was recorded"},
-    FileSystem{0x2011bab0, "exfat", "it keeps nobody out, and a power cut may lose what was recorded"},
-    FileSystem{0x6969, "nfs", "two machines that write at once rely on its locks"},
-    FileSystem{0xff534d42, "cifs", "two machines that write at once rely on its locks"},
-    FileSystem{0xfe534d42, "smb", "two machines that write at once rely on its locks"},
-    FileSystem{0x65735546, "fuse", "whether it has locks, and keeps what was recorded, depends on what is behind it"},
+    FileSystem{0x4d44, "vfat", marked("it keeps nobody out, and a power cut may lose what was recorded")},
+    FileSystem{0x2011bab0, "exfat", marked("it keeps nobody out, and a power cut may lose what was recorded")},
+    FileSystem{0x6969, "nfs", marked("two machines that write at once rely on its locks")},
+    FileSystem{0xff534d42, "cifs", marked("two machines that write at once rely on its locks")},
+    FileSystem{0xfe534d42, "smb", marked("two machines that write at once rely on its locks")},
+    FileSystem{0x65735546, "fuse",
+               marked("whether it has locks, and keeps what was recorded, depends on what is behind it")},
 };
 
 Found look_at_file_system(const Examined& at) {

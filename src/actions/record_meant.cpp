@@ -7,6 +7,16 @@
 
 namespace psp::actions {
 
+namespace {
+
+/// Returns the name of a kind for people; a word for any record if it is "".
+Message kind_label(std::string_view kind) {
+  const auto* found = find_record_kind(kind);
+  return found ? label(*found) : msg("record");
+}
+
+}  // namespace
+
 const Record& find_entry(const Case& c, std::string_view given, std::string_view kind) {
   const auto history = rules::whole_history(c);
   std::vector<const Record*> found;
@@ -21,15 +31,15 @@ const Record& find_entry(const Case& c, std::string_view given, std::string_view
     if (auto fitting = found; std::erase_if(fitting, [&](const Record* r) { return r->kind().name != kind; }) > 0)
       if (!fitting.empty()) found = fitting;
   if (found.size() == 1 && !kind.empty() && found.front()->kind().name != kind)
-    throw Failure{Exit::usage,
-                  msg("{} is no {}: it is of the kind {}", found.front()->id, kind, found.front()->kind().name)};
+    throw Failure{Exit::usage, msg("{} is no {}: it is of the kind {}", found.front()->id, kind_label(kind),
+                                   label(found.front()->kind()))};
   if (found.size() == 1) return *found.front();
   if (found.empty() && kind.empty())
     throw Failure{Exit::usage,
                   msg("case {} has no record {}; psp show {} lists them", c.header.id, given, c.header.id)};
   if (found.empty())
-    throw Failure{Exit::usage,
-                  msg("case {} has no {} {}; psp show {} lists them", c.header.id, kind, given, c.header.id)};
+    throw Failure{Exit::usage, msg("case {} has no {} {}; psp show {} lists them", c.header.id, kind_label(kind), given,
+                                   c.header.id)};
   std::vector<std::string_view> ids;
   for (const auto* r : found) ids.push_back(r->id);
   throw Failure{Exit::usage, msg("{} can mean {}: write more of the id", given, listed(ids))};

@@ -93,7 +93,7 @@ void refuse_built_on(const CaseOfWrite& at, const std::string& by) {
       throw Failure{Exit::usage,
                     r.by == by ? msg("your last write is the opening of {}, and {} {} stands in it still: psp void "
                                      "{} case strikes the whole case",
-                                     id, r.kind().name, r.id, id)
+                                     id, label(r.kind()), r.id, id)
                                : msg("your last write is the opening of {}, and {} has written to it since: the case "
                                      "stays; psp void {} ID strikes a single record",
                                      id, r.by, id)};

@@ -2,6 +2,7 @@
 #include "cli/arguments.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -58,12 +59,22 @@ std::string value_name(const OptionSpec& option) {
   return "";
 }
 
+/// The library's own words in a help text.
+constexpr std::array help_words{marked_in("help", "Usage"),       marked_in("help", "OPTIONS"),
+                                marked_in("help", "SUBCOMMAND"),  marked_in("help", "Subcommands"),
+                                marked_in("help", "Positionals"), marked_in("help", "REQUIRED"),
+                                marked_in("help", "DAY"),         marked_in("help", "TIME"),
+                                marked_in("help", "WORD"),        marked_in("help", "TEXT")};
+
 class Parser {
   using Values = decltype(Arguments::values);
 
  public:
   Parser(Language language, Missing missing) : language_(language), missing_(missing) {
     app_.name("psp");
+    app_.description(tr("a plain-text ledger for social caseworkers"));
+    for (const auto w : help_words) app_.get_formatter()->label(std::string(w), i18n::tr(language, msg_in("help", w)));
+    app_.option_defaults()->group(i18n::tr(language, msg_in("help", "Options")));
     app_.require_subcommand(0, 1);
     app_.fallthrough();
     app_.set_help_flag("-h,--help", tr("print this help"));
@@ -241,7 +252,7 @@ class Parser {
 
   Language language_;
   Missing missing_;
-  CLI::App app_{"a plain-text ledger for social caseworkers"};
+  CLI::App app_;
   std::map<CLI::App*, const Command*> subs_;
   Arguments arguments_;
   Values unheeded_;

@@ -81,8 +81,9 @@ constexpr std::array command_table{
     PSP_ROW(completion, ledger, "a completion script for a shell", text_only),
 };
 
-constexpr std::array titles{"Record what happened", "Correct what is written", "See what is there, and what is owed",
-                            "Who the clients are", "The ledger, and git"};
+constexpr std::array titles{marked("Record what happened"), marked("Correct what is written"),
+                            marked("See what is there, and what is owed"), marked("Who the clients are"),
+                            marked("The ledger, and git")};
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 
 #include "cli/commands.h"
 #include "cli/context.h"
+#include "i18n/tr.h"
 
 namespace psp::cli {
 namespace {
@@ -77,7 +78,7 @@ std::string_view kind_for(const Command& command) {
 /// Returns the words that stand for the arguments of a command whatever the ledger.
 std::string_view first_words(const Command& command) { return command.name == "completion" ? "bash zsh fish" : ""; }
 
-std::string bash() {
+std::string bash(Language) {
   std::string commands_words, cases;
   for (const auto& command : commands()) {
     commands_words += std::string(command.name) + " ";
@@ -123,7 +124,7 @@ std::string shell_quoted(std::string_view text) {
   return out + "'";
 }
 
-std::string zsh() {
+std::string zsh(Language language) {
   std::string list, cases;
   const auto escaped = [](std::string_view text) {
     std::string out;
@@ -134,14 +135,16 @@ std::string zsh() {
     return out;
   };
   for (const auto& command : commands()) {
-    list += fmt::format("    {}\n", shell_quoted(fmt::format("{}:{}", command.name, escaped(command.help))));
+    list += fmt::format("    {}\n",
+                        shell_quoted(fmt::format("{}:{}", command.name, escaped(i18n::tr(language, command.help)))));
     std::string options;
     for (const auto& option : all_options(command)) {
       const auto kind = kind_for(option);
       const auto value = option.type == Type::boolean ? std::string()
                          : kind.empty()               ? fmt::format(":{}:({})", option.name, words_of(option))
                                                       : fmt::format(":{}: _psp_words {}", option.name, kind);
-      options += " \\\n        " + shell_quoted(fmt::format("--{}[{}]{}", option.name, escaped(option.help), value));
+      options += " \\\n        " +
+                 shell_quoted(fmt::format("--{}[{}]{}", option.name, escaped(i18n::tr(language, option.help)), value));
     }
     const auto kind = kind_for(command);
     const auto words = first_words(command);
@@ -172,11 +175,11 @@ std::string zsh() {
 /// Returns what fish runs to have the words: it takes what a command prints as words, a line each, and evaluates none.
 std::string asked_for(std::string_view kind) { return fmt::format("(psp completion {} 2>/dev/null)", kind); }
 
-std::string fish() {
+std::string fish(Language language) {
   std::string out = "# fish completion of psp(1)\ncomplete -c psp -f\n";
   for (const auto& command : commands()) {
-    out +=
-        fmt::format("complete -c psp -n __fish_use_subcommand -a {} -d {}\n", command.name, shell_quoted(command.help));
+    out += fmt::format("complete -c psp -n __fish_use_subcommand -a {} -d {}\n", command.name,
+                       shell_quoted(i18n::tr(language, command.help)));
     const auto here = fmt::format("complete -c psp -n '__fish_seen_subcommand_from {}'", command.name);
     for (const auto& option : all_options(command)) {
       const auto kind = kind_for(option);
@@ -184,7 +187,7 @@ std::string fish() {
           option.type == Type::boolean
               ? std::string()
               : fmt::format(" -x -a {}", shell_quoted(kind.empty() ? words_of(option) : asked_for(kind)));
-      out += fmt::format("{} -l {}{} -d {}\n", here, option.name, value, shell_quoted(option.help));
+      out += fmt::format("{} -l {}{} -d {}\n", here, option.name, value, shell_quoted(i18n::tr(language, option.help)));
     }
     const auto kind = kind_for(command);
     const auto words = kind.empty() ? std::string(first_words(command)) : asked_for(kind);
@@ -195,7 +198,7 @@ std::string fish() {
 
 struct Shell {
   std::string_view name;
-  std::string (*script)();
+  std::string (*script)(Language);
 };
 constexpr std::array shells{Shell{"bash", bash}, Shell{"zsh", zsh}, Shell{"fish", fish}};
 
@@ -209,7 +212,7 @@ Exit run_completion(Context& context) {
   const auto& given = context.arguments;
   for (const auto& shell : shells)
     if (shell.name == given.text("SHELL")) {
-      context.out << shell.script();
+      context.out << shell.script(context.language);
       return Exit::done;
     }
   for (const auto& kind : word_kinds) {

@@ -9,21 +9,24 @@
 
 #include "cli/office_keys.h"
 #include "i18n/tr.h"
+#include "model/letters.h"
+#include "model/text.h"
 #include "render/check.h"
 #include "store/git/git.h"
 #include "store/git/set_up.h"
 
 namespace psp::cli {
 
-namespace {
+namespace {}  // namespace
 
-bool is_yes(std::string_view answer) {
-  for (const std::string_view yes : {"y", "yes", "d", "da", "j", "jā", "ja"})
-    if (answer == yes) return true;
-  return false;
+std::optional<bool> yes_or_no(std::string_view answer) {
+  const auto said = folded(trimmed(answer));
+  for (const std::string_view yes : {"y", "yes", "d", "da", "j", "ja"})
+    if (said == yes) return true;
+  for (const std::string_view no : {"n", "no", "ne"})
+    if (said == no) return false;
+  return std::nullopt;
 }
-
-}  // namespace
 
 /// Tells who stands in one ledger that PSP_LEDGER names another, which is the one that is used.
 void Context::tell_other_ledger(const std::filesystem::path& used) const {
@@ -207,7 +210,7 @@ std::string Context::ask(const Message& question) const {
 
 bool Context::asks() const { return terminal && !arguments.on("yes"); }
 
-bool Context::confirm(const Message& question) const { return is_yes(ask(question)); }
+bool Context::confirm(const Message& question) const { return yes_or_no(ask(question)).value_or(false); }
 
 void Context::tell_clock() const {
   if (terminal && clock_left_standing) say(msg("PSP_NOW makes the clock stand still at {}: is that meant?", now.local));
@@ -217,9 +220,7 @@ std::optional<bool> Context::ask_whether(const Message& question) const {
   for (;;) {
     const auto answer = ask(question);
     if (answer.empty()) return std::nullopt;
-    if (is_yes(answer)) return true;
-    for (const std::string_view no : {"n", "no", "ne", "nē"})
-      if (answer == no) return false;
+    if (const auto said = yes_or_no(answer)) return said;
     say(msg("answer y, n, or nothing"));
   }
 }

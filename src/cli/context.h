@@ -23,6 +23,10 @@
 
 namespace psp::cli {
 
+/// Returns what a yes or a no says, in English, Slovenian or Latvian, a letter of it or the word; nothing for any other
+/// answer.
+std::optional<bool> yes_or_no(std::string_view answer);
+
 /// Says who writes, as it was found, and where it was found.
 struct Who {
   std::string key;

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "model/few.h"
 #include "model/letters.h"
 #include "model/text.h"
 
@@ -16,11 +17,17 @@ namespace {
 
 bool ends_in_dot(std::string_view w) { return w.size() > 1 && w.back() == '.' && is_digit(w[w.size() - 2]); }
 
-std::vector<std::string> words_of_day(std::string_view text) {
+/// The words of a day or a time, without those that say nothing by themselves.
+struct SaidDay {
+  std::vector<std::string> words;
+  bool says_clock = false;  ///< one of those left out stands with an hour: `ob`, `plkst.`
+};
+
+std::vector<std::string> split_day(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
   for (const char c : folded(text) + " ") {
-    if (c != ' ' && c != '\t') {
+    if (c != ' ' && c != '\t' && c != ',') {
       word += c;
     } else if (!word.empty()) {
       // `25. 11. 2027` is one word, and so is `25.11.2027.`.
@@ -36,35 +43,56 @@ std::vector<std::string> words_of_day(std::string_view text) {
   return words;
 }
 
-/// Holds words as folded() writes them.
-using DayWords = std::initializer_list<std::string_view>;
+using Day = std::variant<Date, Message>;
 
-bool among(std::string_view word, DayWords words) {
-  for (const auto w : words)
-    if (w == word) return true;
-  return false;
-}
+/// Holds words as folded() writes them.
+using DayWords = Few<std::string_view, 16>;
+
+bool among(std::string_view word, const DayWords& words) { return words.contains(word); }
+
+/// What people put before a day or a time, or behind it, and what says nothing by itself.
+constexpr DayWords day_fillers{"on", "v", "na", "dne", "g.", "uz"};
+constexpr DayWords clock_fillers{"at", "ob", "uri", "h", "plkst.", "plkst", "pulksten"};
 
 bool is_next(std::string_view w) {
-  return among(w, {"next", "naslednji", "naslednjo", "naslednja", "nakamais", "nakama", "nakamo"});
+  return among(w, {"next", "naslednji", "naslednjo", "naslednja", "prihodnji", "prihodnjo", "prihodnja", "nakamais",
+                   "nakama", "nakamo", "nakamaja", "nakosais", "nakosa", "nakoso", "nakosaja"});
 }
 bool is_last(std::string_view w) {
-  return among(w, {"last", "prejsnji", "prejsnjo", "prejsnja", "pagajusais", "pagajusa", "pagajuso"});
+  return among(w, {"last", "prejsnji", "prejsnjo", "prejsnja", "pretekli", "preteklo", "pretekla", "pagajusais",
+                   "pagajusa", "pagajuso", "pagajusaja"});
 }
+bool is_this(std::string_view w) { return among(w, {"this", "ta", "to", "so", "saja", "si"}); }
 
 /// Returns 1 for Monday, and so on; 0 if the word is no weekday.
 int weekday_of(std::string_view w) {
-  static const std::array<DayWords, 7> days{
-      DayWords{"mon", "monday", "pon", "ponedeljek", "pir", "pirmdiena", "pirmdien"},
-      DayWords{"tue", "tuesday", "tor", "torek", "otr", "otrdiena", "otrdien"},
-      DayWords{"wed", "wednesday", "sre", "sreda", "sredo", "tre", "tresdiena", "tresdien"},
-      DayWords{"thu", "thursday", "cet", "cetrtek", "ceturtdiena", "ceturtdien"},
-      DayWords{"fri", "friday", "pet", "petek", "pie", "piektdiena", "piektdien"},
-      DayWords{"sat", "saturday", "sob", "sobota", "soboto", "ses", "sestdiena", "sestdien"},
-      DayWords{"sun", "sunday", "ned", "nedelja", "nedeljo", "sve", "svetdiena", "svetdien"}};
+  static constexpr std::array<DayWords, 7> days{
+      DayWords{"mon", "monday", "pon", "ponedeljek", "pir", "pirmdiena", "pirmdien", "pirmdienu"},
+      DayWords{"tue", "tuesday", "tor", "torek", "otr", "otrdiena", "otrdien", "otrdienu"},
+      DayWords{"wed", "wednesday", "sre", "sreda", "sredo", "tre", "tresdiena", "tresdien", "tresdienu"},
+      DayWords{"thu", "thursday", "cet", "cetrtek", "ceturtdiena", "ceturtdien", "ceturtdienu"},
+      DayWords{"fri", "friday", "pet", "petek", "pie", "piektdiena", "piektdien", "piektdienu"},
+      DayWords{"sat", "saturday", "sob", "sobota", "soboto", "ses", "sestdiena", "sestdien", "sestdienu"},
+      DayWords{"sun", "sunday", "ned", "nedelja", "nedeljo", "sve", "svetdiena", "svetdien", "svetdienu"}};
   for (std::size_t i = 0; i < days.size(); ++i)
     if (among(w, days[i])) return static_cast<int>(i) + 1;
   return 0;
+}
+
+struct NamedDay {
+  int from_today;
+  DayWords words;
+};
+
+/// Returns the day that a word such as `tomorrow` names; nothing if it names none.
+std::optional<Date> named_day(std::string_view w, Date today) {
+  static constexpr std::array days{
+      NamedDay{0, {"today", "danes", "sodien"}}, NamedDay{1, {"tomorrow", "jutri", "rit", "ritdien"}},
+      NamedDay{2, {"pojutrisnjem", "parit"}}, NamedDay{-1, {"yesterday", "vceraj", "vakar"}},
+      NamedDay{-2, {"predvcerajsnjim", "aizvakar"}}};
+  for (const auto& d : days)
+    if (among(w, d.words)) return today + d.from_today;
+  return std::nullopt;
 }
 
 bool number(std::string_view text, int& n) {
@@ -72,7 +100,18 @@ bool number(std::string_view text, int& n) {
   return !text.empty() && error == std::errc{} && end == text.data() + text.size() && text.front() != '-';
 }
 
-using Day = std::variant<Date, Message>;
+SaidDay words_of_day(std::string_view text) {
+  SaidDay said{split_day(text)};
+  if (said.words.size() < 2) return said;
+  // `gada` says nothing behind a year, and "a year" behind `pec`.
+  const bool of_year = !among(said.words.front(), {"pec", "pirms"});
+  std::erase_if(said.words, [&](const std::string& w) {
+    const bool clock = among(w, clock_fillers);
+    said.says_clock = said.says_clock || clock;
+    return clock || among(w, day_fillers) || (of_year && w == "gada");
+  });
+  return said;
+}
 
 Day existing(Date d, std::string_view text) {
   if (exists(d)) return d;
@@ -110,13 +149,76 @@ std::optional<Day> offset(std::string_view text, Date today) {
   return existing(d, text);
 }
 
+/// Returns the number that a word says, as it stands behind `in`, `čez`, `pred`, `pēc`, `pirms`; 0 if it says none.
+int count_of(std::string_view w) {
+  static constexpr std::array<DayWords, 10> words{DayWords{"a", "one", "en", "eno", "enim", "viena", "vienas"},
+                                                  DayWords{"two", "dva", "dve", "dvema", "divam"},
+                                                  DayWords{"three", "tri", "tremi", "trim", "trijam"},
+                                                  DayWords{"four", "stiri", "stirimi", "cetram"},
+                                                  DayWords{"five", "pet", "petimi", "piecam"},
+                                                  DayWords{"six", "sest", "sestimi", "sesam"},
+                                                  DayWords{"seven", "sedem", "sedmimi", "septinam"},
+                                                  DayWords{"eight", "osem", "osmimi", "astonam"},
+                                                  DayWords{"nine", "devet", "devetimi", "devinam"},
+                                                  DayWords{"ten", "deset", "desetimi", "desmit"}};
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (among(w, words[i])) return static_cast<int>(i) + 1;
+  int n = 0;
+  return number(w, n) && n <= 36500 ? n : 0;
+}
+
+/// Returns the letter of offset() for a unit of time; 0 if the word is none.
+char unit_of(std::string_view w) {
+  static constexpr std::array<std::pair<char, DayWords>, 4> units{{
+      {'d', {"day", "days", "dan", "dneva", "dni", "dnevi", "dnevom", "dnem", "dnevoma", "dienas", "dienam"}},
+      {'w', {"week", "weeks", "teden", "tedna", "tedne", "tedni", "tednov", "tednom", "tednoma", "nedelas", "nedelam"}},
+      {'m',
+       {"month", "months", "mesec", "meseca", "mesece", "meseci", "mesecev", "mesecem", "mesecema", "menesa",
+        "menesiem"}},
+      {'y', {"year", "years", "leto", "leti", "leta", "let", "letom", "letoma", "gada", "gadiem"}},
+  }};
+  for (const auto& [letter, words] : units)
+    if (among(w, words)) return letter;
+  return 0;
+}
+
+/// Reads `in 2 weeks`, `čez teden`, `pred dvema tednoma`, `pēc 21 dienas`. Returns nothing if the words say no such
+/// day.
+std::optional<Day> counted_day(const std::vector<std::string>& words, std::string_view text, Date today) {
+  if (words.size() < 2 || words.size() > 3) return std::nullopt;
+  const bool ahead = among(words[0], {"in", "cez", "pec"});
+  if (!ahead && !among(words[0], {"pred", "pirms"})) return std::nullopt;
+  const int n = words.size() == 2 ? 1 : count_of(words[1]);
+  const char unit = unit_of(words.back());
+  if (n == 0 || unit == 0) return std::nullopt;
+  auto day = offset(fmt::format("{}{}{}", ahead ? '+' : '-', n, unit), today);
+  if (day && std::holds_alternative<Message>(*day)) return msg("there is no day {}", text);
+  return day;
+}
+
+/// Returns true for `nakamotrdien`, and sets the words apart.
+bool split_next(std::vector<std::string>& words) {
+  if (words.size() != 1) return false;
+  for (const std::string_view next : {"nakam", "nakos"}) {
+    if (!words.front().starts_with(next)) continue;
+    const auto rest = words.front().substr(next.size());
+    if (!weekday_of(rest)) continue;
+    words = {"next", rest};
+    return true;
+  }
+  return false;
+}
+
 Message no_day(std::string_view text) {
   if (text.find('/') != std::string_view::npos)
     return msg("\"{}\" can be read in two ways: write 25.11.2026 or 2026-11-25", text);
   return msg("\"{}\" is no day: write 2026-11-25, 25.11.2026, today, yesterday, tue, next tue or +2w", text);
 }
 
-Day day_of(const std::vector<std::string>& words, std::string_view text, Date today) {
+Day day_of(std::vector<std::string> words, std::string_view text, Date today) {
+  if (const auto day = counted_day(words, text, today)) return *day;
+  split_next(words);
+  if (words.size() == 2 && is_this(words[0]) && weekday_of(words[1])) words.erase(words.begin());
   if (words.size() == 2) {
     const int wanted = weekday_of(words[1]);
     const int now = weekday(today);
@@ -126,9 +228,7 @@ Day day_of(const std::vector<std::string>& words, std::string_view text, Date to
   }
   if (words.size() != 1) return no_day(text);
   const std::string_view w = words.front();
-  if (among(w, {"today", "danes", "sodien"})) return today;
-  if (among(w, {"yesterday", "vceraj", "vakar"})) return today + -1;
-  if (among(w, {"tomorrow", "jutri", "rit"})) return today + 1;
+  if (const auto day = named_day(w, today)) return *day;
   if (const int wanted = weekday_of(w)) {
     const int ahead = (wanted - weekday(today) + 7) % 7;
     if (ahead == 0) return msg("\"{}\" is today: say today, next {} or last {}", text, text, text);
@@ -141,32 +241,64 @@ Day day_of(const std::vector<std::string>& words, std::string_view text, Date to
   return no_day(text);
 }
 
-/// Reads `10:00`, `9:30`; behind a day also `7.30`. Returns false if the word is none of these.
-bool clock_of(std::string_view w, LocalTime& t, bool behind_a_day) {
-  auto colon = w.find(':');
-  if (behind_a_day && colon == std::string_view::npos && std::count(w.begin(), w.end(), '.') == 1) colon = w.find('.');
-  return colon != std::string_view::npos && w.size() - colon == 3 && number(w.substr(0, colon), t.hour) &&
-         number(w.substr(colon + 1), t.minute);
+/// Reads `10:00`, `9:30`, `10h`, `10h30`; where it cannot be a day also `10`, `10.` and `10.30`. Returns false if the
+/// word is none of these.
+bool clock_of(std::string_view w, LocalTime& t, bool cannot_be_a_day) {
+  if (cannot_be_a_day && w.ends_with('.')) w.remove_suffix(1);
+  const auto mark = std::min(w.find_first_of(":.h"), w.size());
+  const auto minutes = w.substr(std::min(mark + 1, w.size()));
+  if (mark > 2 || !number(w.substr(0, mark), t.hour)) return false;
+  if (mark == w.size()) return cannot_be_a_day;
+  if (w[mark] == 'h' && minutes.empty()) return true;
+  if (w[mark] == '.' && !cannot_be_a_day) return false;
+  return minutes.size() == 2 && number(minutes, t.minute);
+}
+
+/// Refuses half hours in words, `pol enajstih` and `pusvienpadsmitos`, which are half past ten. Returns nothing if the
+/// words hold none.
+std::optional<Message> half_hour(const std::vector<std::string>& words, std::string_view text) {
+  static constexpr std::array<DayWords, 12> hours{DayWords{"enih", "vienos"},
+                                                  DayWords{"dveh", "divos"},
+                                                  DayWords{"treh", "trijos"},
+                                                  DayWords{"stirih", "cetros"},
+                                                  DayWords{"petih", "piecos"},
+                                                  DayWords{"sestih", "sesos"},
+                                                  DayWords{"sedmih", "septinos"},
+                                                  DayWords{"osmih", "astonos"},
+                                                  DayWords{"devetih", "devinos"},
+                                                  DayWords{"desetih", "desmitos"},
+                                                  DayWords{"enajstih", "vienpadsmitos"},
+                                                  DayWords{"dvanajstih", "divpadsmitos"}};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string_view hour;
+    if (words[i] == "pol" && i + 1 < words.size()) hour = words[i + 1];
+    else if (words[i].starts_with("pus")) hour = std::string_view(words[i]).substr(3);
+    for (std::size_t of = 0; of < hours.size(); ++of)
+      if (!hour.empty() && among(hour, hours[of]))
+        return msg("\"{}\": write the time in digits: {}:30", text, std::int64_t{of == 0 ? 12 : static_cast<int>(of)});
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
 std::variant<Date, Message> parse_day(std::string_view text, Date today) {
-  return day_of(words_of_day(text), text, today);
+  return day_of(words_of_day(text).words, text, today);
 }
 
 std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTime& now) {
-  auto words = words_of_day(text);
+  auto [words, says_clock] = words_of_day(text);
   if (words.size() == 1 && among(words.front(), {"now", "zdaj", "tagad"})) return now;
   if (const auto iso = parse_local_time(text)) return *iso;
+  if (auto half = half_hour(words, text)) return *std::move(half);
   LocalTime t;
-  if (words.empty() || !clock_of(words.back(), t, words.size() > 1)) {
+  if (words.empty() || !clock_of(words.back(), t, says_clock || words.size() > 1)) {
     auto day = day_of(words, text, now.date);
     if (const auto* wrong = std::get_if<Message>(&day)) {
       if (words.size() < 2 && text.find(':') == std::string_view::npos) return *wrong;
       return msg("\"{}\" is no time: write a day, then a time, such as 25.11.2026 10:00 or tue 10:00", text);
     }
-    return msg("\"{}\" has no time: write it as \"{} 10:00\"", text, to_text(std::get<Date>(day)));
+    return msg("\"{}\" has no time: write it as \"{} 10:00\"", text, std::get<Date>(day));
   }
   words.pop_back();
   t.date = now.date;
@@ -182,11 +314,13 @@ std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTi
 std::variant<LocalTime, Message> parse_time_instead(std::string_view text, const LocalTime& appointment,
                                                     const LocalTime& now) {
   if (const auto iso = parse_local_time(text)) return *iso;
-  auto words = words_of_day(text);
+  auto [words, says_clock] = words_of_day(text);
+  if (auto half = half_hour(words, text)) return *std::move(half);
   auto t = appointment;
   t.second = 0;
   LocalTime clock;
-  const bool has_clock = !words.empty() && clock_of(words.back(), clock, words.size() > 1);
+  // `in 2 weeks` ends with no hour, and neither does a date alone.
+  const bool has_clock = !words.empty() && clock_of(words.back(), clock, says_clock || words.size() > 1);
   if (has_clock) {
     t.hour = clock.hour;
     t.minute = clock.minute;

@@ -11,11 +11,12 @@ namespace psp::cli {
 
 /// Returns the day that a text says, or why it says none. It takes `2026-11-25`, `25.11.2026`, `today`, `yesterday`,
 /// `tomorrow`, a weekday (the next one to come, and not today's), `next tue` (in the week after this one; weeks begin
-/// on Monday), `last tue` (the one that was), `+2w`, `-3d`, `+1m`, `+1y`.
+/// on Monday), `last tue` (the one that was), `in 2 weeks`, `+2w`, `-3d`, `+1m`, `+1y`; and what Slovenian and Latvian
+/// say for these, in the cases that they need, with or without their marks: `naslednjo sredo`, `pēc divām nedēļām`.
 std::variant<Date, Message> parse_day(std::string_view text, Date today);
 
-/// Returns the time that a text says, or why it says none: a day, then a time such as `10:00`; a time alone, which is
-/// today's; `now`; or ISO `2026-11-25T10:00`.
+/// Returns the time that a text says, or why it says none: a day, then a time such as `10:00`, `10.30`, `10h` or `10`;
+/// a time alone, which is today's, where it cannot be a day; `now`; or ISO `2026-11-25T10:00`.
 std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTime& now);
 
 /// Returns the day and time that stand in place of an appointment, or why the text says none. They are counted from it,

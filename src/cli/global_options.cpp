@@ -1,8 +1,13 @@
 #include "cli/global_options.h"
 
 #include <algorithm>
+#include <filesystem>
 
+#include "format/parse.h"
+#include "model/ledger_file.h"
 #include "model/text.h"
+#include "store/disk/named_file.h"
+#include "store/ledger.h"
 
 namespace psp::cli {
 namespace {
@@ -56,6 +61,29 @@ ChosenLanguage choose_language(const std::vector<std::string>& words, const Envi
     if (!locale.empty()) return {from_word<Language>(locale.substr(0, 2)).value_or(Language::en), false};
   }
   return {};
+}
+
+Language language_for_people(const ChosenLanguage& chosen, const std::vector<std::string>& words,
+                             const Environment& environment) {
+  if (chosen.explicitly) return chosen.language;
+  auto named = early_option(words, "--ledger");
+  if (named.empty()) named = early_option(words, "-C");
+  if (named.empty()) named = environment("PSP_LEDGER");
+  std::error_code gone;
+  const auto here = std::filesystem::current_path(gone);
+  try {
+    const auto ledger = store::find_ledger(named.empty() ? std::filesystem::path() : here / named, here);
+    const auto file = (ledger / office_file).string();
+    const auto office = format::parse_office(store::read_named_file(file, file).value_or(""), file);
+    return office.value.settings.language.value_or(chosen.language);
+  } catch (const Failure&) {  // whether that is of any matter is told elsewhere
+    return chosen.language;
+  }
+}
+
+bool asks_for_help(const std::vector<std::string>& words) {
+  return words.empty() || std::any_of(words.begin(), words.end(),
+                                      [](const std::string& w) { return w == "help" || w == "--help" || w == "-h"; });
 }
 
 void refuse_global_options(const Arguments& given) {

@@ -25,6 +25,14 @@ struct ChosenLanguage {
 /// if --lang or PSP_LANG names a language that psp does not speak.
 ChosenLanguage choose_language(const std::vector<std::string>& words, const Environment&);
 
+/// Returns the chosen language; where neither --lang nor PSP_LANG says it, that of the office whose ledger the words,
+/// PSP_LEDGER or the current directory name, if there is one that can be read. It is for what is told without having
+/// opened the ledger.
+Language language_for_people(const ChosenLanguage&, const std::vector<std::string>& words, const Environment&);
+
+/// Returns true if the words ask for a help text, as no word at all does.
+bool asks_for_help(const std::vector<std::string>& words);
+
 /// Throws a Failure (Exit::usage) if an option has a word that it does not take, or the command cannot print what
 /// --format names or does not redact.
 void refuse_global_options(const Arguments&);

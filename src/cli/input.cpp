@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <istream>
+#include <set>
 
 #include <unistd.h>
 
@@ -12,6 +13,7 @@
 #include "cli/editor.h"
 #include "cli/office_keys.h"
 #include "format/toml.h"
+#include "model/letters.h"
 #include "model/text.h"
 #include "rules/check.h"
 #include "rules/standing.h"
@@ -68,8 +70,9 @@ ValueOrFailure number_given(const FieldRow& row, const std::string& given) {
 }
 
 ValueOrFailure yes_or_no_given(const FieldRow& row, const std::string& given) {
-  if (given == "true" || given == "yes" || given == "y") return Value(true);
-  if (given == "false" || given == "no" || given == "n") return Value(false);
+  if (given == "true") return Value(true);
+  if (given == "false") return Value(false);
+  if (const auto said = yes_or_no(given)) return Value(*said);
   return wrong_answer(msg("{} is answered with yes or no", row.name));
 }
 
@@ -156,11 +159,29 @@ Value read_value(Context& context, const FieldRow& row, const std::vector<std::s
   return std::get<Value>(std::move(answer));
 }
 
+namespace {
+
+/// Returns the word of the format for what a person answered: itself, the word of the person's language, or as much of
+/// either as no other word begins with; else the answer as it is.
+std::string word_meant(const Context& context, const FieldRow& row, const std::string& given) {
+  const auto said = folded(trimmed(given));
+  if (row.type != Type::word || said.empty()) return given;
+  std::set<std::string_view> beginning;
+  for (const auto w : row.words) {
+    const auto shown = folded(context.tr(label(row, std::string(w))));
+    if (said == w || said == shown) return std::string(w);
+    if (w.starts_with(said) || shown.starts_with(said)) beginning.insert(w);
+  }
+  return beginning.size() == 1 ? std::string(*beginning.begin()) : given;
+}
+
+}  // namespace
+
 std::optional<Value> ask_for_value(Context& context, const FieldRow& row, const Message& question, bool may_stay_open) {
   for (;;) {
     const auto given = context.ask(question);
     if (may_stay_open && blank(given)) return std::nullopt;
-    auto answer = value_given(context, row, {given});
+    auto answer = value_given(context, row, {word_meant(context, row, given)});
     if (auto* value = std::get_if<Value>(&answer)) return std::move(*value);
     const auto& wrong = std::get<Failure>(answer);
     context.say(wrong.message);

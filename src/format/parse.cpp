@@ -20,10 +20,10 @@ Record read_record(const Table& table, const RecordKind& kind, Reader& reader) {
   for (const auto& item : table.items) {
     if (std::holds_alternative<Table>(item.node) && is_own(item.key)) continue;
     if (!reader.take(item, rows, [&](auto name, auto& v, auto& why) { return put_record_field(r, name, v, why); }))
-      reader.unknown(item, place, rows);
+      reader.unknown(item, msg("{}", place), rows);
     note_place(item, rows, r.keys);
   }
-  reader.missing(table, place, rows);
+  reader.missing(table, msg("{}", place), rows);
   if (!blank(r.id) && !is_record_id(r.id)) {
     const auto* item = table.find("id");
     reader.error(item->line, item->column,
@@ -77,7 +77,7 @@ ParsedCase parse_case(std::string_view text, std::string_view file, ReadBy by) {
       read_records(item, *kind, reader, c.records);
     } else if (item.key == "intake") {
       if (const auto* table = std::get_if<Table>(&item.node)) {
-        c.intake = reader.table<Intake>(*table, "[intake]");
+        c.intake = reader.table<Intake>(*table, msg("[intake]"));
         for (const auto& i : table->items) note_place(i, field_rows<Intake>(), c.keys);
       } else {
         reader.error(item.line, item.column, msg("the intake is written as one table: [intake]"));
@@ -91,10 +91,10 @@ ParsedCase parse_case(std::string_view text, std::string_view file, ReadBy by) {
         reader.error(item.line, item.column,
                      msg("{} is not a record kind; did you mean {}?", header_of(item.key), header_of(near)));
       else if (record) reader.not_known(item.line, item.column, msg("{} is not a record kind", header_of(item.key)));
-      else reader.unknown(item, "a case file", names);
+      else reader.unknown(item, msg("a case file"), names);
     }
   }
-  reader.missing(Table{1, 1, top.items}, "the case file", field_rows<Header>(), true);
+  reader.missing(Table{1, 1, top.items}, msg("the case file"), field_rows<Header>(), true);
   reader.format_number_of(top, c.header.format);
   in_order_of_text(c.records);
   std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(),
@@ -125,7 +125,7 @@ void read_keyed(const Item& item, Reader& reader, Map& map) {
     if (is_own(entry.key)) continue;
     const auto place = "[" + item.key + "." + entry.key + "]";
     if (const auto* table = std::get_if<Table>(&entry.node))
-      map[entry.key] = reader.table<typename Map::mapped_type>(*table, place);
+      map[entry.key] = reader.table<typename Map::mapped_type>(*table, msg("{}", place));
     else reader.error(entry.line, entry.column, msg("write [{}.KEY]", item.key));
   }
 }
@@ -147,7 +147,7 @@ void read_settings(const Table& table, std::string_view place, std::span<const s
     if (!reader.take(item, field_rows<Settings>(), put)) {
       auto rows = field_rows<Settings>();
       for (const auto other : others) rows.push_back({Field{other, ""}});
-      reader.unknown(item, place, rows);
+      reader.unknown(item, msg("{}", place), rows);
     }
   }
 }
@@ -196,7 +196,7 @@ Service read_service(const Item& item, Reader& reader) {
     if (const auto* from = t.find("from"))
       reader.take(*from, field_rows<ChangeHead>(),
                   [&](auto name, auto& v, auto& why) { return put_field(head, name, v, why); });
-    reader.missing(t, change_place, field_rows<ChangeHead>());
+    reader.missing(t, msg("{}", change_place), field_rows<ChangeHead>());
     if (head.from) dated.push_back({*head.from, &t});
   }
   std::stable_sort(dated.begin(), dated.end(), [](const Dated& a, const Dated& b) { return a.from < b.from; });
@@ -234,13 +234,13 @@ ParsedOffice parse_office(std::string_view text, std::string_view file) {
     } else if (item.key == "providers") {
       read_keyed(item, reader, office.providers);
     } else if (item.key == "office" && table) {
-      office.settings = reader.table<OfficeSettings>(*table, "[office]");
+      office.settings = reader.table<OfficeSettings>(*table, msg("[office]"));
       if (!office.settings.case_prefix.empty() && !is_case_id(office.settings.case_prefix + "-2026-0001")) {
         const auto* prefix = table->find("case_prefix");
         reader.error(prefix->line, prefix->column, msg("case_prefix must be upper-case letters, digits and dashes"));
       }
     } else if (item.key == "git" && table) {
-      office.git = reader.table<GitSettings>(*table, "[git]");
+      office.git = reader.table<GitSettings>(*table, msg("[git]"));
     } else if (item.key == "services" && table) {
       for (const auto& entry : table->items)
         if (!is_own(entry.key)) office.services[entry.key] = read_service(entry, reader);
@@ -248,10 +248,10 @@ ParsedOffice parse_office(std::string_view text, std::string_view file) {
       reader.error(item.line, item.column, msg("write {} as a table", item.key));
     } else if (!reader.take(item, field_rows<OfficeHead>(),
                             [&](auto name, auto& v, auto& why) { return put_field(head, name, v, why); })) {
-      reader.unknown(item, file, names);
+      reader.unknown(item, msg("{}", file), names);
     }
   }
-  reader.missing(Table{1, 1, top.items}, file, field_rows<OfficeHead>());
+  reader.missing(Table{1, 1, top.items}, msg("{}", file), field_rows<OfficeHead>());
   reader.format_number_of(top, head.format);
   return parsed;
 }

@@ -88,8 +88,8 @@ ParsedPerson parse_person(std::string_view text, std::string_view file) {
   Reader reader(file, parsed.diagnostics);
   const auto top = read_toml(text, file, parsed.diagnostics);
   if (has_errors(parsed.diagnostics)) return parsed;
-  parsed.value = reader.table<Person>(top, "the file of a person");
-  reader.missing(Table{1, 1, top.items}, "the file of a person", field_rows<Person>(), true);
+  parsed.value = reader.table<Person>(top, msg("the file of a person"));
+  reader.missing(Table{1, 1, top.items}, msg("the file of a person"), field_rows<Person>(), true);
   reader.format_number_of(top, parsed.value.format);
   const auto* client = top.find("client");
   if (client && !has_errors(parsed.diagnostics) && parsed.value.client != reference_of(file))

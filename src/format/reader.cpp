@@ -46,14 +46,14 @@ void Reader::not_known(int line, int column, const Message& m) {
   diagnostics_.back().unknown = true;
 }
 
-void Reader::unknown(const Item& item, std::string_view place, std::span<const std::string_view> known) {
+void Reader::unknown(const Item& item, const Message& place, std::span<const std::string_view> known) {
   const auto near = nearest(item.key, known);
   if (near.empty())
     not_known(item.line, item.column, msg("{} has no key \"{}\"; it has: {}", place, item.key, listed(known)));
   else error(item.line, item.column, msg("{} has no key \"{}\"; did you mean \"{}\"?", place, item.key, near));
 }
 
-void Reader::unknown(const Item& item, std::string_view place, const Rows& rows) {
+void Reader::unknown(const Item& item, const Message& place, const Rows& rows) {
   std::vector<std::string_view> names;
   for (const auto& row : rows) names.push_back(row.name);
   unknown(item, place, names);
@@ -73,10 +73,10 @@ bool Reader::take(const Item& item, const Rows& rows, const PutValue& put) {
   return true;
 }
 
-void Reader::missing(const Table& table, std::string_view place, const Rows& rows, bool texts_too) {
+void Reader::missing(const Table& table, const Message& place, const Rows& rows, bool texts_too) {
   for (const auto& row : rows)
     if (is_missed(row, row.type, texts_too) && !holds_something(table.find(row.name)))
-      error(table.line, table.column, msg("{} has no {} ({})", place, row.name, row.help));
+      error(table.line, table.column, msg("{} has no {} ({})", place, row.name, msg(row.help)));
 }
 
 void Reader::format_number_of(const Table& top, std::optional<std::int64_t> format) {

@@ -39,22 +39,22 @@ class Reader {
   void not_known(int line, int column, const Message& m);
 
   /// Adds the error that `place` has no key of this name, with the nearest that it has.
-  void unknown(const Item& item, std::string_view place, std::span<const std::string_view> known);
-  void unknown(const Item& item, std::string_view place, const Rows& rows);
+  void unknown(const Item& item, const Message& place, std::span<const std::string_view> known);
+  void unknown(const Item& item, const Message& place, const Rows& rows);
 
   /// Sets the field of the item's name by `put` (put_field() or the like), and adds an error if the value does not fit.
   /// Returns false if `rows` have no such name. Passes over the office's own keys, and returns true for them.
   bool take(const Item& item, const Rows& rows, const PutValue& put);
 
   /// Adds an error for each field that is_missed() and that `table` lacks.
-  void missing(const Table& table, std::string_view place, const Rows& rows, bool texts_too = false);
+  void missing(const Table& table, const Message& place, const Rows& rows, bool texts_too = false);
 
   /// Adds an error if the file has another format number than this psp reads; for a higher one it is the only error.
   void format_number_of(const Table& top, std::optional<std::int64_t> format);
 
   /// Reads a table that holds the fields of T and nothing else.
   template <class T>
-  T table(const Table& table, std::string_view place) {
+  T table(const Table& table, const Message& place) {
     T t;
     for (const auto& item : table.items)
       if (!take(item, field_rows<T>(), [&](auto name, auto& v, auto& why) { return put_field(t, name, v, why); }))

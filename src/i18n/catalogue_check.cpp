@@ -1,12 +1,13 @@
 // Checks a catalogue as psp is built: `catalogue_check sl.mo sl.po`. A translation must have the places of its text,
 // each at least once: a value that is left out of a sentence, or asked for without being there, would tell something
-// wrong.
+// wrong. It may choose the style of a day where its text names one, and nowhere else: only there it is sure to be a
+// day.
 #include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <set>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,9 @@ std::string read(const char* path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// Returns the numbers of the values that a text asks for.
-std::set<std::size_t> places_in(std::string_view text) {
-  std::set<std::size_t> places;
+/// Returns the numbers of the values that a text asks for, each with its style.
+std::map<std::size_t, std::string_view> places_in(std::string_view text) {
+  std::map<std::size_t, std::string_view> places;
   for (std::size_t at = 0, next = 0; (at = text.find_first_of("{}", at)) != text.npos; ++at) {
     if (at + 1 < text.size() && text[at + 1] == text[at]) {
       ++at;
@@ -31,10 +32,22 @@ std::set<std::size_t> places_in(std::string_view text) {
     const auto end = std::min(text.find_first_of(":}", at + 1), text.size());
     if (end == at + 1) ++next;
     else std::from_chars(text.data() + at + 1, text.data() + end, number);
-    places.insert(number);
-    at = std::min(text.find('}', at), text.size() - 1);
+    const auto close = std::min(text.find('}', at), text.size() - 1);
+    auto& style = places[number];
+    if (text[end] == ':') style = text.substr(end + 1, close - end - 1);
+    at = close;
   }
   return places;
+}
+
+bool is_of_clock(std::string_view style) { return style == "clock" || style == "second"; }
+
+/// Returns true if a translation asks for the values of its text, and each in a way that the value has.
+bool fits(std::string_view translation, std::string_view text) {
+  const auto wanted = places_in(text), given = places_in(translation);
+  return std::equal(wanted.begin(), wanted.end(), given.begin(), given.end(), [](const auto& w, const auto& g) {
+    return w.first == g.first && w.second.empty() == g.second.empty() && is_of_clock(w.second) == is_of_clock(g.second);
+  });
 }
 
 std::vector<std::string_view> forms_of(std::string_view text) {
@@ -74,7 +87,7 @@ int main(int argc, char** argv) {
     if (const auto context = key.find('\4'); context != key.npos) key.remove_prefix(context + 1);
     const auto text = forms_of(key).front();
     for (const auto form : forms_of(catalogue.translation(i))) {
-      if (places_in(form) == places_in(text)) continue;
+      if (fits(form, text)) continue;
       std::cerr << argv[2] << ':' << line_of(po, text) << ": error: the places of \"" << form
                 << "\" are not those of \"" << text << "\"\n";
       ++wrong;

@@ -15,6 +15,7 @@ constexpr Words english_weekdays[] = {"Monday", "Tuesday", "Wednesday", "Thursda
 constexpr DayStyle english_days[] = {
     {"", "{2:04}-{1:02}-{0:02}"},
     {"long", "{0} {3} {2}", english_months},
+    {"month", "{2:04}-{1:02}"},
     {"weekday", "{4} {2:04}-{1:02}-{0:02}", {}, english_weekdays},
 };
 
@@ -29,6 +30,7 @@ constexpr DayStyle slovenian_days[] = {
     {"", "{0}. {1}. {2}"},
     {"long", "{0}. {3} {2}", slovenian_months},
     {"of", "{0}. {3} {2}", slovenian_months_of},  // on, since and until take the same case
+    {"month", "{1}/{2}"},
     {"weekday", "{4}, {0}. {1}. {2}", {}, slovenian_weekdays},
     {"on-weekday", "{4}, {0}. {1}. {2}", {}, slovenian_on_weekdays},
 };
@@ -56,6 +58,7 @@ constexpr DayStyle latvian_days[] = {
     {"on", "{2}. gada {0}. {3}", latvian_months_on},
     {"to", "{2}. gada {0}. {3}", latvian_months_to},
     {"until", "{2}. gada {0}. {3}", latvian_months_until},
+    {"month", "{1:02}.{2:04}."},
     {"weekday", "{4}, {0:02}.{1:02}.{2:04}.", {}, latvian_weekdays},
     {"on-weekday", "{4}, {0:02}.{1:02}.{2:04}.", {}, latvian_on_weekdays},
 };

@@ -14,7 +14,7 @@ namespace {
 /// Returns the text for a message, chosen by its count.
 std::string_view text_of(const LanguageRow& language, const Message& m) {
   const auto english = m.plural.empty() || m.count == 1 ? m.text : m.plural;
-  if (!language.catalogue) return english;
+  if (!language.catalogue || m.text.empty()) return english;  // "" is a catalogue's header
   const auto found = language.catalogue->find(m.context, m.text, m.plural, m.count);
   return found.empty() ? english : found;
 }
@@ -111,7 +111,11 @@ std::string filled(const LanguageRow& language, std::string_view text, const std
 std::string tr(Language language, const Message& m) {
   const auto& row = row_of(language);
   const auto text = text_of(row, m);
-  return m.args.empty() ? std::string(text) : filled(row, text, m.args);
+  if (!m.args.empty()) return filled(row, text, m.args);
+  std::string words(text);
+  // English has no catalogue: a key of the format is its own name for people, but for this.
+  if (!row.catalogue && !m.context.empty()) std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
 }
 
 std::string tr(Language language, std::string_view text) { return tr(language, msg(text)); }
@@ -119,5 +123,11 @@ std::string tr(Language language, std::string_view text) { return tr(language, m
 std::string shown(Language language, Date day) { return Writing(row_of(language), "")(day); }
 std::string shown(Language language, const LocalTime& time) { return Writing(row_of(language), "")(time); }
 std::string shown(Language language, std::int64_t number) { return Writing(row_of(language), "")(number); }
+
+std::string decimal(Language language, std::string digits) {
+  if (const auto point = digits.find('.'); point != std::string::npos)
+    digits.replace(point, 1, row_of(language).decimal);
+  return digits;
+}
 
 }  // namespace psp::i18n

@@ -27,4 +27,7 @@ std::string shown(Language, Date);
 std::string shown(Language, const LocalTime&);
 std::string shown(Language, std::int64_t);
 
+/// Returns the digits of a number, such as `7.6`, with the language's mark before its tenths.
+std::string decimal(Language, std::string digits);
+
 }  // namespace psp::i18n

@@ -95,6 +95,13 @@ struct FieldRow : Field {
 /// Returns a field's name for people: a message in the context `field`.
 inline Message label(const Field& f) { return msg_in("field", f.name); }
 
+/// Returns one of the words that the field takes, for people; any other text as it is.
+inline Message label(const FieldRow& row, const std::string& word) {
+  for (const auto w : row.words)
+    if (w == word) return msg_in(row.vocabulary, w);
+  return msg("{}", word);
+}
+
 /// Returns a field's name as an option has it: `notice-waived` for `notice_waived`.
 std::string option_name(std::string_view field);
 

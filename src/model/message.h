@@ -83,6 +83,24 @@ Message msg_count(std::int64_t count, ProgramText one, ProgramText many, const A
   return {one.text, many.text, count, {message_arg(count), message_arg(args)...}};
 }
 
+/// Returns the text; the mark has it taken into the catalogues where it stands in a table, apart from its msg().
+constexpr std::string_view marked(std::string_view text) { return text; }
+
+/// Does the same for a text in a context.
+constexpr std::string_view marked_in(std::string_view, std::string_view text) { return text; }
+
+/// Holds a text that counts, for one and for many.
+struct CountedText {
+  std::string_view one, many;
+};
+/// Returns both; the mark does the same.
+constexpr CountedText counted(std::string_view one, std::string_view many) { return {one, many}; }
+
+template <class... Args>
+Message msg_count(std::int64_t count, const CountedText& text, const Args&... args) {
+  return msg_count(count, text.one, text.many, args...);
+}
+
 /// Returns a message in a context: a few words that say, for whoever translates it, where the text stands.
 template <class... Args>
 Message msg_in(ProgramText context, ProgramText text, const Args&... args) {

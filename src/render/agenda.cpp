@@ -1,7 +1,6 @@
 #include "render/agenda.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,14 +16,6 @@
 
 namespace psp::render {
 namespace {
-
-std::string heading(Date day, Language language) {
-  constexpr auto weekdays =
-      std::to_array<std::string_view>({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"});
-  return i18n::tr(language, weekdays[static_cast<std::size_t>(weekday(day) - 1)]) + " " + to_text(day);
-}
-
-std::string clock_text(const LocalTime& t) { return fmt::format("{:02}:{:02}", t.hour, t.minute); }
 
 std::string summary_of(const rules::CaseAgenda& c, const rules::AgendaItem& item, Language language) {
   auto text = i18n::tr(language, item.kind->title);
@@ -91,13 +82,17 @@ class AgendaText : public InOrder<Row> {
       const auto day = lines[i]->place.day;
       line.insert(0, "  ");
       if (i == 0 || (!overdue(day) && day != lines[i - 1]->place.day))
-        line.insert(0, (overdue(day) ? i18n::tr(language_, "overdue") : heading(day, language_)) + '\n');
+        line.insert(0, (overdue(day) ? i18n::tr(language_, msg_in("heading", "overdue"))
+                                     : i18n::tr(language_, msg("{:weekday}", day))) +
+                           '\n');
     });
   }
 
  private:
   Row part_of(const rules::CaseAgenda& c, const rules::AgendaItem& item) const override {
-    const auto when = overdue(item.day) ? to_text(item.day) : item.at ? clock_text(*item.at) : "-";
+    const auto when = overdue(item.day) ? i18n::shown(language_, item.day)
+                      : item.at         ? i18n::tr(language_, msg("{:clock}", *item.at))
+                                        : "-";
     return {when,
             c.id,
             or_dash(c.client),

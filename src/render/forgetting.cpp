@@ -21,20 +21,25 @@ namespace {
 
 /// Says, as steps, how what git's history holds is taken out of it.
 constexpr std::string_view steps[] = {
-    "correct the texts above first (psp edit), and commit: the newest version must not name the person either",
-    "everybody pushes what they have, and stops; then, in a fresh clone with git-filter-repo (Debian: apt install "
-    "git-filter-repo):",
-    "  git filter-repo --invert-paths --path people/{0}.toml",
-    "  git filter-repo --replace-text WORDS --replace-message WORDS   (WORDS is a file outside of the ledger: a line "
-    "for each form of the name, the telephone number, the address, each followed by ==>[removed]; delete it afterwards)",
-    "  git push --force --all, and git push --force --tags, after adding the remote again",
-    "every other clone is deleted and cloned anew, or in each of them, once it has the new history: git reflog expire "
-    "--expire=now --expire-unreachable=now --all && git gc --prune=now",
-    "on the server the same gc must run; a host may keep old commits in forks, merge requests and caches: ask it to "
-    "remove them",
-    "backups of clones and of the server keep the old history until they run out",
-    "what cannot be reached: clones that nobody knows of, what was printed, exported, sent, or read by somebody who "
-    "has the key of git-crypt",
+    marked("correct the texts above first (psp edit), and commit: the newest version must not name the person either"),
+    marked(
+        "everybody pushes what they have, and stops; then, in a fresh clone with git-filter-repo (Debian: apt install "
+        "git-filter-repo):"),
+    marked("  git filter-repo --invert-paths --path people/{0}.toml"),
+    marked(
+        "  git filter-repo --replace-text WORDS --replace-message WORDS   (WORDS is a file outside of the ledger: a line "
+        "for each form of the name, the telephone number, the address, each followed by ==>[removed]; delete it afterwards)"),
+    marked("  git push --force --all, and git push --force --tags, after adding the remote again"),
+    marked(
+        "every other clone is deleted and cloned anew, or in each of them, once it has the new history: git reflog expire "
+        "--expire=now --expire-unreachable=now --all && git gc --prune=now"),
+    marked(
+        "on the server the same gc must run; a host may keep old commits in forks, merge requests and caches: ask it to "
+        "remove them"),
+    marked("backups of clones and of the server keep the old history until they run out"),
+    marked(
+        "what cannot be reached: clones that nobody knows of, what was printed, exported, sent, or read by somebody who "
+        "has the key of git-crypt"),
 };
 
 std::string where_of(const std::string& path, Language language) {
@@ -103,12 +108,13 @@ struct Heading {
   std::string_view words, remedy;
 };
 
-constexpr Heading texts{"texts that tell who the client is (psp changes none of them):", ""};
-constexpr Heading drafts{"drafts that tell who the client is:",
-                         "psp edit CASE goes on with the draft of a case, or throws it away; other files in .psp are "
-                         "deleted by hand"};
-constexpr Heading left_behind{"what editors and other programs left, and tells who the client is:",
-                              "compare each with the file of which it was made, then delete it"};
+constexpr Heading texts{marked("texts that tell who the client is (psp changes none of them):"), ""};
+constexpr Heading drafts{
+    marked("drafts that tell who the client is:"),
+    marked("psp edit CASE goes on with the draft of a case, or throws it away; other files in .psp are "
+           "deleted by hand")};
+constexpr Heading left_behind{marked("what editors and other programs left, and tells who the client is:"),
+                              marked("compare each with the file of which it was made, then delete it")};
 
 /// Names the files of a ledger that are no texts of the office's own.
 constexpr std::array<std::pair<FileKind, const Heading*>, 5> headings{{{FileKind::psp_own, &drafts},
@@ -130,31 +136,37 @@ struct PlaceGroup {
   Heading heading;
 };
 constexpr std::array place_groups{
-    PlaceGroup{"worktree",
-               {"other worktrees of the repository that tell who the client is:",
-                "correct or delete what tells it in each of them, and commit there; psp git worktree list shows them "
-                "all, and psp git worktree remove DIR takes one away that nobody needs"}},
-    PlaceGroup{"ref",
-               {"names of branches, tags and other refs that tell who the client is:",
-                "psp git branch -m OLD NEW gives a branch another name, psp git tag -d NAME deletes a tag, psp git "
+    PlaceGroup{
+        "worktree",
+        {marked("other worktrees of the repository that tell who the client is:"),
+         marked("correct or delete what tells it in each of them, and commit there; psp git worktree list shows them "
+                "all, and psp git worktree remove DIR takes one away that nobody needs")}},
+    PlaceGroup{
+        "ref",
+        {marked("names of branches, tags and other refs that tell who the client is:"),
+         marked("psp git branch -m OLD NEW gives a branch another name, psp git tag -d NAME deletes a tag, psp git "
                 "update-ref -d NAME any other; psp git push REMOTE --delete NAME takes it off the server, and psp git "
-                "fetch --prune drops what the server no longer has; psp git for-each-ref shows them all"}},
-    PlaceGroup{"reflog",
-               {"what git has noted of earlier states, its reflog, and tells who the client is:",
-                "psp git reflog expire --expire=now --all empties it, once none of those states is needed; psp git "
-                "stash list shows what was put aside, and psp git stash drop drops it"}},
-    PlaceGroup{"config",
-               {"settings of git in this clone that tell who the client is:",
-                "psp git config --local --edit opens them; psp git config --unset NAME takes one out, psp git remote "
-                "rename OLD NEW renames a remote"}},
-    PlaceGroup{"message",
-               {"messages that git keeps, and that tell who the client is:",
-                "delete these files; where a commit, a merge or a rebase is under way, which psp git status tells, end "
-                "it first"}},
-    PlaceGroup{"git_file",
-               {"other files of git's that tell who the client is:",
-                "psp git rm --cached FILE, and a commit, take the name of a file out of the index; psp git fetch "
-                "writes FETCH_HEAD anew; in any other, correct or delete what a person wrote"}},
+                "fetch --prune drops what the server no longer has; psp git for-each-ref shows them all")}},
+    PlaceGroup{
+        "reflog",
+        {marked("what git has noted of earlier states, its reflog, and tells who the client is:"),
+         marked("psp git reflog expire --expire=now --all empties it, once none of those states is needed; psp git "
+                "stash list shows what was put aside, and psp git stash drop drops it")}},
+    PlaceGroup{
+        "config",
+        {marked("settings of git in this clone that tell who the client is:"),
+         marked("psp git config --local --edit opens them; psp git config --unset NAME takes one out, psp git remote "
+                "rename OLD NEW renames a remote")}},
+    PlaceGroup{
+        "message",
+        {marked("messages that git keeps, and that tell who the client is:"),
+         marked("delete these files; where a commit, a merge or a rebase is under way, which psp git status tells, end "
+                "it first")}},
+    PlaceGroup{
+        "git_file",
+        {marked("other files of git's that tell who the client is:"),
+         marked("psp git rm --cached FILE, and a commit, take the name of a file out of the index; psp git fetch "
+                "writes FETCH_HEAD anew; in any other, correct or delete what a person wrote")}},
 };
 
 std::string under(const Heading& heading, const std::string& lines, Language language) {

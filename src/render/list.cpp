@@ -26,7 +26,7 @@ class ListText : public ManyCases<rules::CaseStatus> {
     const auto flags = static_cast<std::int64_t>(c.flags.size());
     const auto tr = [&](const Message& m) { return i18n::tr(language_, m); };
     rows_.keep(place, Row{c.id, i18n::tr(language_, label(c.state)), c.service, or_dash(c.client), or_dash(c.worker),
-                          i18n::shown(language_, c.opened), tr(msg("{} held", held)),
+                          i18n::shown(language_, c.opened), tr(msg_count(held, "{} held", "{} held")),
                           c.next_session ? tr(msg("next {}", *c.next_session)) : "-",
                           flags == 0 ? "-" : tr(msg_count(flags, "{} flag", "{} flags"))});
   }
@@ -160,8 +160,11 @@ Row log_row(const report::LogEntry& e, Language language) {
 
 namespace {
 
-std::string group_of(const report::LogEntry& e, LogBy by) {
-  return by == LogBy::day ? to_text(e.record.recorded->local.date) : e.record.by;
+/// Returns what the groups are in the order of, and the name of one.
+std::pair<std::string, std::string> group_of(const report::LogEntry& e, LogBy by, Language language) {
+  if (by == LogBy::worker) return {e.record.by, e.record.by};
+  const auto day = e.record.recorded->local.date;
+  return {to_text(day), i18n::shown(language, day)};
 }
 
 }  // namespace
@@ -172,7 +175,7 @@ std::string log_text(const std::vector<report::LogEntry>& entries, std::optional
   if (!by) return table(rows);
 
   struct Group {
-    std::string lines;
+    std::string name, lines;
     std::int64_t records = 0;
     std::set<std::string_view> cases;
   };
@@ -180,18 +183,20 @@ std::string log_text(const std::vector<report::LogEntry>& entries, std::optional
   const auto lines = table_lines(std::move(rows));
   auto line = lines.begin();
   for (const auto& e : entries) {
-    auto& group = groups[group_of(e, *by)];
+    auto [order, name] = group_of(e, *by, language);
+    auto& group = groups[order];
+    group.name = std::move(name);
     group.lines += set_in(*line++);
     ++group.records;
     group.cases.insert(e.case_id);
   }
   std::string out;
-  for (const auto& [name, group] : groups) {
+  for (const auto& [order, group] : groups) {
     const auto records = i18n::tr(language, msg_count(group.records, "{} record", "{} records"));
     const auto cases =
         i18n::tr(language, msg_count(static_cast<std::int64_t>(group.cases.size()), "{} case", "{} cases"));
-    out += (out.empty() ? "" : "\n") + printable_line(i18n::tr(language, msg("{}: {} in {}", name, records, cases))) +
-           '\n' + group.lines;
+    out += (out.empty() ? "" : "\n") +
+           printable_line(i18n::tr(language, msg("{}: {} in {}", group.name, records, cases))) + '\n' + group.lines;
   }
   return out;
 }

@@ -28,20 +28,17 @@ struct Plain {
   std::string operator()(Date d) const { return to_text(d); }
   std::string operator()(const LocalTime& t) const { return short_text(t); }
   std::string operator()(const Moment& m) const { return to_text(m); }
-  std::string operator()(const Texts& texts) const { return joined(texts, ", "); }
+  std::string operator()(const Texts& all) const { return joined(all, ", "); }
   std::string operator()(const Dates& dates) const {
     return joined_by(", ", dates, [](Date d) { return to_text(d); });
   }
 };
 
-struct Shown {
+struct Writer {
   Language language;
   const FieldRow& row;
 
-  std::string word(const std::string& text) const {
-    const auto found = std::find(row.words.begin(), row.words.end(), text);
-    return found == row.words.end() ? text : i18n::tr(language, msg_in(row.vocabulary, *found));
-  }
+  std::string word(const std::string& text) const { return i18n::tr(language, label(row, text)); }
 
   std::string operator()(const std::string& text) const { return word(text); }
   std::string operator()(std::int64_t n) const { return i18n::shown(language, n); }
@@ -49,8 +46,8 @@ struct Shown {
   std::string operator()(Date d) const { return i18n::shown(language, d); }
   std::string operator()(const LocalTime& t) const { return i18n::shown(language, t); }
   std::string operator()(const Moment& m) const { return to_text(m); }
-  std::string operator()(const Texts& texts) const {
-    return joined_by(row.sentences ? "; " : ", ", texts, [&](const auto& text) { return word(text); });
+  std::string operator()(const Texts& all) const {
+    return joined_by(row.sentences ? "; " : ", ", all, [&](const auto& text) { return word(text); });
   }
   std::string operator()(const Dates& dates) const {
     return joined_by(", ", dates, [&](Date d) { return i18n::shown(language, d); });
@@ -62,7 +59,7 @@ struct Shown {
 std::string plain(const Value& v) { return std::visit(Plain{}, v); }
 
 std::string shown_value(Language language, const FieldRow& row, const Value& v) {
-  return std::visit(Shown{language, row}, v);
+  return std::visit(Writer{language, row}, v);
 }
 
 std::string record_line(const Record& r, Language language) {

@@ -26,6 +26,21 @@ constexpr std::string_view hidden_mark = "x";
 /// Stands in place of a ratio over 0, and of a benchmark that is not told.
 constexpr std::string_view none_mark = "-";
 
+Message period_words(const report::Period& p) {
+  switch (p.span) {
+    case report::Span::month: return msg("{:month}", p.from);
+    case report::Span::quarter:
+      return msg("{}-Q{}", report::to_text(report::year_of(p.from)), std::int64_t{p.to.month / 3});
+    case report::Span::year: return msg("{}", report::to_text(p));
+    case report::Span::days: break;
+  }
+  return msg("{}..{}", p.from, p.to);
+}
+
+/// The titles of the table that puts the groups side by side, in the order of report::By.
+constexpr std::array overview_titles{marked("All cases"), marked("By worker"), marked("By service"), marked("By area"),
+                                     marked("By field")};
+
 class Layout {
  public:
   Layout(const report::Reports& reports, const report::Report& r, const report::OfLedger* of, Language language)
@@ -41,7 +56,7 @@ class Layout {
     std::erase_if(s.charts, [](const Chart& c) { return c.bars.empty(); });
     if (question_.by != report::By::all) s.overview = overview();
     for (const auto i : groups_in_order()) s.groups.push_back(group(i));
-    if (auto load = caseload_table("Caseload at the end"); !load.rows.empty())
+    if (auto load = caseload_table(marked("Caseload at the end")); !load.rows.empty())
       s.groups.front().tables.push_back(std::move(load));
     s.foot = foot();
     return s;
@@ -50,10 +65,13 @@ class Layout {
  private:
   std::string tr(const Message& m) const { return i18n::tr(language_, m); }
   std::string tr(std::string_view text) const { return i18n::tr(language_, text); }
+  std::string shown(std::int64_t number) const { return i18n::shown(language_, number); }
+  std::string shown(const report::Period& p) const { return tr(period_words(p)); }
+  std::string label_of(const FigureRow& row) const { return tr(msg_in("figure", row.label)); }
 
   std::string name() const { return of_ ? report_.ledger : tr("All ledgers together"); }
   std::string title() const {
-    const auto period = to_text(question_.period);
+    const auto period = shown(question_.period);
     return name().empty() ? tr(msg("Report {}", period)) : tr(msg("Report {}: {}", period, name()));
   }
 
@@ -62,8 +80,8 @@ class Layout {
     std::vector<std::string> lines{now.as_of < now.period.to ? tr(msg("From {} to {}; so far, as of {}",
                                                                       now.period.from, now.period.to, now.as_of))
                                                              : tr(msg("From {} to {}", now.period.from, now.period.to)),
-                                   tr(msg("Beside it: {}, and a year earlier {}", to_text(report_.before.period),
-                                          to_text(report_.year_earlier.period)))};
+                                   tr(msg("Beside it: {}, and a year earlier {}", shown(report_.before.period),
+                                          shown(report_.year_earlier.period)))};
     if (question_.known_at)
       lines.push_back(tr(msg("As it was written down by {}", rules::to_text(*question_.known_at))));
     if (question_.suppress > 0)
@@ -109,8 +127,8 @@ class Layout {
   }
 
   std::string number(const Group& group, Figure figure, std::string_view key = {}) const {
-    const auto shown = report::seen(group, {figure, std::string(key)});
-    return shown == Shown::value ? std::to_string(report::number_at(group.numbers, figure, key)) : covered(shown);
+    const auto seen = report::seen(group, {figure, std::string(key)});
+    return seen == Shown::value ? shown(report::number_at(group.numbers, figure, key)) : covered(seen);
   }
 
   std::string ratio(const Group& group, const FigureRow& row) const {
@@ -118,8 +136,9 @@ class Layout {
     auto r = report::ratio_of(group, row);
     const bool percent = row.figure == Figure::no_show_rate;
     if (percent) r.part *= 100;
-    const auto text = report::ratio_text(r, 1);
+    auto text = report::ratio_text(r, 1);
     if (!text) return std::string(none_mark);
+    text = i18n::decimal(language_, *text);
     return percent ? *text + " %" : *text;
   }
 
@@ -132,9 +151,7 @@ class Layout {
   std::string key_label(std::string_view key) const { return key.empty() ? tr("(not set)") : std::string(key); }
   std::string key_label(const FigureRow& row, std::string_view key) const {
     if (std::find(row.keys.begin(), row.keys.end(), key) == row.keys.end()) return key_label(key);
-    auto label = tr(key);
-    std::replace(label.begin(), label.end(), '_', ' ');
-    return label;
+    return tr(msg_in(row.vocabulary, key));
   }
 
   i18n::Alphabetical alphabetical() const { return {language_}; }
@@ -163,8 +180,8 @@ class Layout {
     return {&report_.now.groups[i], &report_.before.groups[i], &report_.year_earlier.groups[i]};
   }
   std::vector<std::string> header(std::string_view first) const {
-    return {std::string(first), to_text(question_.period), to_text(report_.before.period),
-            to_text(report_.year_earlier.period)};
+    return {std::string(first), shown(question_.period), shown(report_.before.period),
+            shown(report_.year_earlier.period)};
   }
 
   /// Returns true for numbers that a reader looks for even if they are 0.
@@ -178,13 +195,13 @@ class Layout {
       return c;
     };
     if (row.sort == report::Sort::ratio) {
-      all.push_back({tr(row.label), cells([&](const Group& g) { return ratio(g, row); })});
+      all.push_back({label_of(row), cells([&](const Group& g) { return ratio(g, row); })});
     } else if (!row.keyed) {
-      all.push_back({tr(row.label), cells([&](const Group& g) { return number(g, row.figure); })});
+      all.push_back({label_of(row), cells([&](const Group& g) { return number(g, row.figure); })});
     } else {
       for (const auto& key : keys_in_order(row, groups)) {
         auto label = key_label(row, key);
-        if (!row.label.empty()) label = fmt::format("{}: {}", tr(row.label), label);
+        if (!row.label.empty()) label = fmt::format("{}: {}", label_of(row), label);
         all.push_back({label, cells([&](const Group& g) { return number(g, row.figure, key); })});
       }
     }
@@ -199,7 +216,7 @@ class Layout {
   SheetGroup group(std::size_t i) const {
     const auto groups = side_by_side(i);
     SheetGroup g;
-    if (i > 0) g.title = fmt::format("{}: {}", tr(word(groups[0]->by)), key_label(groups[0]->key));
+    if (i > 0) g.title = fmt::format("{}: {}", tr(label(groups[0]->by)), key_label(groups[0]->key));
     for (const auto& row : report::figures()) {
       if (row.sort == report::Sort::hidden) {
         if (row.figure == Figure::benchmark) add_benchmark(g, groups);
@@ -226,7 +243,7 @@ class Layout {
     usual.over = std::pair(Figure::benchmark, Figure::benchmarked);
     usual.over_key = {};
     usual.less = {};
-    SheetRow row{tr("the benchmark for them"), {}};
+    SheetRow row{tr(msg("the benchmark for them")), {}};
     bool any = false;
     for (const auto* group : groups) {
       // If the mean is not to be seen, its benchmark would tell of what it is made.
@@ -242,20 +259,21 @@ class Layout {
       Figure figure;
       std::string_view key;
     };
-    static constexpr auto columns = std::to_array<Column>({{"open at start", Figure::open_at_start, ""},
-                                                           {"opened", Figure::opened, ""},
-                                                           {"closed", Figure::closed, ""},
-                                                           {"open at end", Figure::open_at_end, ""},
-                                                           {"held", Figure::sessions, "held"},
-                                                           {"missed", Figure::missed, ""},
-                                                           {"clients", Figure::clients, ""},
-                                                           {"review due", Figure::reviews_due, ""}});
-    SheetTable table{tr(msg("By {}", tr(word(question_.by)))), {tr(word(question_.by))}, {}};
-    for (const auto& c : columns) table.header.push_back(tr(c.label));
-    table.header.push_back(tr("no-show"));
+    static constexpr auto columns =
+        std::to_array<Column>({{marked_in("column", "open at start"), Figure::open_at_start, ""},
+                               {marked_in("column", "opened"), Figure::opened, ""},
+                               {marked_in("column", "closed"), Figure::closed, ""},
+                               {marked_in("column", "open at end"), Figure::open_at_end, ""},
+                               {marked_in("column", "held"), Figure::sessions, "held"},
+                               {marked_in("column", "missed"), Figure::missed, ""},
+                               {marked_in("column", "clients"), Figure::clients, ""},
+                               {marked_in("column", "review due"), Figure::reviews_due, ""}});
+    SheetTable table{tr(overview_titles[static_cast<std::size_t>(question_.by)]), {tr(label(question_.by))}, {}};
+    for (const auto& c : columns) table.header.push_back(tr(msg_in("column", c.label)));
+    table.header.push_back(tr(msg_in("column", "no-show")));
     for (const auto i : groups_in_order()) {
       const auto& g = report_.now.groups[i];
-      SheetRow row{g.by == report::By::all ? tr("all") : key_label(g.key), {}};
+      SheetRow row{g.by == report::By::all ? tr(label(g.by)) : key_label(g.key), {}};
       for (const auto& c : columns) row.cells.push_back(number(g, c.figure, c.key));
       row.cells.push_back(ratio(g, report::row_of(Figure::no_show_rate)));
       table.rows.push_back(std::move(row));
@@ -267,12 +285,13 @@ class Layout {
     Chart chart{Chart::Form::columns,
                 {},
                 {tr("Cases open at the end of each month"),
-                 {tr("month"), tr("open"), tr("opened"), tr("closed"), tr("refused")},
+                 {tr("month"), tr(msg_in("column", "open")), tr(msg_in("column", "opened")),
+                  tr(msg_in("column", "closed")), tr(msg_in("column", "refused"))},
                  {}}};
     for (const auto& month : report_.months) {
       const auto& g = month.groups.front();
-      chart.bars.push_back({to_text(month.period), amount(g, Figure::open_at_end), number(g, Figure::open_at_end)});
-      chart.table.rows.push_back({to_text(month.period),
+      chart.bars.push_back({shown(month.period), amount(g, Figure::open_at_end), number(g, Figure::open_at_end)});
+      chart.table.rows.push_back({shown(month.period),
                                   {number(g, Figure::open_at_end), number(g, Figure::opened), number(g, Figure::closed),
                                    number(g, Figure::refused)}});
     }
@@ -282,16 +301,18 @@ class Layout {
   Chart no_show() const {
     Chart chart{Chart::Form::columns,
                 {},
-                {tr("No-show rate of each month"), {tr("month"), tr("rate"), tr("missed"), tr("of sessions")}, {}}};
+                {tr("No-show rate of each month"),
+                 {tr("month"), tr(msg_in("column", "rate")), tr(msg_in("column", "missed")), tr("of sessions")},
+                 {}}};
     const auto& rate = report::row_of(Figure::no_show_rate);
     for (const auto& month : report_.months) {
       const auto& g = month.groups.front();
       const auto r = report::ratio_of(g, rate);
       std::optional<double> share;
       if (r.whole > 0) share = static_cast<double>(r.part) / static_cast<double>(r.whole);
-      chart.bars.push_back({to_text(month.period), share, ratio(g, rate)});
+      chart.bars.push_back({shown(month.period), share, ratio(g, rate)});
       chart.table.rows.push_back(
-          {to_text(month.period), {ratio(g, rate), number(g, Figure::missed), number(g, Figure::expected)}});
+          {shown(month.period), {ratio(g, rate), number(g, Figure::missed), number(g, Figure::expected)}});
     }
     return chart;
   }
@@ -300,7 +321,7 @@ class Layout {
   Chart keyed(Figure figure, std::string_view title, std::string_view first) const {
     const auto groups = side_by_side(0);
     const auto& row = report::row_of(figure);
-    Chart chart{Chart::Form::bars, {}, {tr(title), header(tr(first)), {}}};
+    Chart chart{Chart::Form::bars, {}, {tr(title), header(tr(msg_in("column", first))), {}}};
     for (const auto& key : keys_in_order(row, groups)) {
       chart.bars.push_back({key_label(row, key), amount(*groups[0], figure, key), number(*groups[0], figure, key)});
       SheetRow cells{key_label(row, key), {}};
@@ -309,8 +330,12 @@ class Layout {
     }
     return chart;
   }
-  Chart sessions() const { return keyed(Figure::sessions, "Sessions by what became of them", "state"); }
-  Chart grounds() const { return keyed(Figure::grounds, "Cases closed, by ground", "ground"); }
+  Chart sessions() const {
+    return keyed(Figure::sessions, marked("Sessions by what became of them"), marked_in("column", "state"));
+  }
+  Chart grounds() const {
+    return keyed(Figure::grounds, marked("Cases closed, by ground"), marked_in("column", "ground"));
+  }
 
   using Loads = std::array<const report::Caseload*, 3>;
   Loads loads() const { return {&report_.now.caseload, &report_.before.caseload, &report_.year_earlier.caseload}; }
@@ -330,12 +355,12 @@ class Layout {
   }
 
   SheetTable caseload_table(std::string_view title) const {
-    SheetTable table{tr(title), header(tr("worker")), {}};
+    SheetTable table{tr(title), header(tr(label(report::By::worker))), {}};
     for (const auto& worker : busy_workers()) {
       SheetRow row{key_label(worker), {}};
       for (const auto* load : loads()) {
-        const auto shown = load->seen(worker);
-        row.cells.push_back(shown == Shown::value ? std::to_string(cases_of(*load, worker)) : covered(shown));
+        const auto seen = load->seen(worker);
+        row.cells.push_back(seen == Shown::value ? shown(cases_of(*load, worker)) : covered(seen));
       }
       table.rows.push_back(std::move(row));
     }
@@ -345,7 +370,7 @@ class Layout {
       for (const auto* load : loads()) {
         const auto in_bin = load->in_bin();
         any = any || (in_bin && (*in_bin)[bin] > 0);
-        row.cells.push_back(in_bin ? std::to_string((*in_bin)[bin]) : std::string(hidden_mark));
+        row.cells.push_back(in_bin ? shown((*in_bin)[bin]) : std::string(hidden_mark));
       }
       if (any) table.rows.push_back(std::move(row));
     }
@@ -353,7 +378,7 @@ class Layout {
   }
 
   Chart caseload() const {
-    Chart chart{Chart::Form::bars, {}, caseload_table("Open cases a worker, at the end")};
+    Chart chart{Chart::Form::bars, {}, caseload_table(marked("Open cases a worker, at the end"))};
     const auto& now = report_.now.caseload;
     std::size_t row = 0;
     for (const auto& worker : busy_workers()) {
@@ -366,18 +391,19 @@ class Layout {
 
   std::vector<Headline> headlines() const {
     const auto groups = side_by_side(0);
-    const auto of = [&](std::string_view label, auto cell) {
+    const auto of = [&](const Message& label, auto cell) {
       return Headline{tr(label), cell(*groups[0]), cell(*groups[1])};
     };
     const auto plain = [&](Figure figure, std::string_view key = {}) {
       return [this, figure, key](const Group& g) { return number(g, figure, key); };
     };
-    return {of("cases open at the end", plain(Figure::open_at_end)),
-            of("opened", plain(Figure::opened)),
-            of("closed", plain(Figure::closed)),
-            of("sessions held", plain(Figure::sessions, "held")),
-            of("no-show rate", [&](const Group& g) { return ratio(g, report::row_of(Figure::no_show_rate)); }),
-            of("reviews due", plain(Figure::reviews_due))};
+    return {of(msg_in("headline", "cases open at the end"), plain(Figure::open_at_end)),
+            of(msg_in("headline", "opened"), plain(Figure::opened)),
+            of(msg_in("headline", "closed"), plain(Figure::closed)),
+            of(msg_in("headline", "sessions held"), plain(Figure::sessions, "held")),
+            of(msg_in("headline", "no-show rate"),
+               [&](const Group& g) { return ratio(g, report::row_of(Figure::no_show_rate)); }),
+            of(msg_in("headline", "reviews due"), plain(Figure::reviews_due))};
   }
 
   const report::Reports& reports_;

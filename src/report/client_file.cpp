@@ -172,21 +172,21 @@ Message outcome_words(const rules::SessionStanding& a) {
 
 /// Returns how many sessions there are of each state.
 Message outcome_sums(const std::vector<rules::SessionStanding>& sessions) {
-  const std::array<std::pair<std::string_view, std::string_view>, rules::state_count> texts{{
-      {"{} held", "{} held"},
-      {"{} too late", "{} too late"},
-      {"{} missed", "{} missed"},
-      {"{} excused", "{} excused"},
-      {"{} called off", "{} called off"},
-      {"{} moved", "{} moved"},
-      {"{} ahead", "{} ahead"},
-      {"{} not written down yet", "{} not written down yet"},
+  const std::array<CountedText, rules::state_count> texts{{
+      counted("{} held", "{} held"),
+      counted("{} too late", "{} too late"),
+      counted("{} missed", "{} missed"),
+      counted("{} excused", "{} excused"),
+      counted("{} called off", "{} called off"),
+      counted("{} moved", "{} moved"),
+      counted("{} ahead", "{} ahead"),
+      counted("{} not written down yet", "{} not written down yet"),
   }};
   std::vector<Message> sums;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const auto n = std::count_if(sessions.begin(), sessions.end(),
                                  [&](const auto& a) { return a.state == static_cast<rules::SessionState>(i); });
-    if (n > 0) sums.push_back(msg_count(n, texts[i].first, texts[i].second));
+    if (n > 0) sums.push_back(msg_count(n, texts[i]));
   }
   return enumerated(sums);
 }

@@ -27,8 +27,14 @@ constexpr auto with_all() {
 constexpr auto contents_and_all = with_all<Content>();
 constexpr auto parts_and_all = with_all<Part>();
 
+/// The keys that a figure can have, and the context of their words.
+struct Keys {
+  std::span<const std::string_view> words = {};
+  std::string_view vocabulary = {};
+};
+
 template <class E>
-constexpr std::span<const std::string_view> words = Vocabulary<E>::words;
+constexpr Keys words{Vocabulary<E>::words, Vocabulary<E>::name};
 
 std::span<const std::string_view> flag_codes() {
   static const std::vector<std::string_view> codes = [] {
@@ -44,24 +50,23 @@ FigureRow count(Figure f, std::string_view section, std::string_view name, std::
 }
 
 FigureRow keyed(Figure f, std::string_view section, std::string_view name, std::string_view label,
-                std::span<const std::string_view> keys = {}) {
-  return {f, section, name, label, Sort::count, true, false, keys};
+                const Keys& keys = {}) {
+  return {f, section, name, label, Sort::count, true, false, keys.words, keys.vocabulary};
 }
 
-FigureRow fixed(Figure f, std::string_view section, std::string_view name, std::string_view label,
-                std::span<const std::string_view> keys) {
-  return {f, section, name, label, Sort::count, true, true, keys};
+FigureRow fixed(Figure f, std::string_view section, std::string_view name, std::string_view label, const Keys& keys) {
+  return {f, section, name, label, Sort::count, true, true, keys.words, keys.vocabulary};
 }
 
 FigureRow ratio(Figure f, std::string_view section, std::string_view name, std::string_view label, Figure part,
                 Figure whole, std::string_view whole_key, int decimals) {
-  return {f, section, name, label, Sort::ratio, false, false, {}, std::pair(part, whole), whole_key, {}, decimals};
+  return {f, section, name, label, Sort::ratio, false, false, {}, {}, std::pair(part, whole), whole_key, {}, decimals};
 }
 
 /// Returns the row of one of the several numbers that each key of a section has.
-FigureRow inner(Figure f, std::string_view section, std::string_view name, std::string_view label,
-                std::span<const std::string_view> keys, Sort sort = Sort::count) {
-  FigureRow row{f, section, "", label, sort, true, false, keys};
+FigureRow inner(Figure f, std::string_view section, std::string_view name, std::string_view label, const Keys& keys,
+                Sort sort = Sort::count) {
+  FigureRow row{f, section, "", label, sort, true, false, keys.words, keys.vocabulary};
   row.inner = name;
   return row;
 }
@@ -114,14 +119,14 @@ std::vector<FigureRow> make_figures() {
       fixed(reviews, "reviews", "", "decided", words<Decision>),
       count(reviews_due, "reviews", "due", "due at the end"),
       keyed(grounds, "closures", "ground", "on the ground", words<Ground>),
-      fixed(lengths, "closures", "days", "days open", report::lengths),
+      fixed(lengths, "closures", "days", "days open", Keys{report::lengths, "days open"}),
       ratio(held_mean, "closures", "held_mean", "sessions held, on average", held_at_closing, closed, "", 1),
       count(under_review_after, "closures", "under_review_after", "closed before the first review was due"),
       count(first_aid_closed, "first_aid", "closed", "cases closed"),
-      keyed(contents, "first_aid", "contents", "contents covered", contents_and_all),
-      keyed(parts, "first_aid", "parts", "parts gone through", parts_and_all),
+      keyed(contents, "first_aid", "contents", "contents covered", Keys{contents_and_all, Vocabulary<Content>::name}),
+      keyed(parts, "first_aid", "parts", "parts gone through", Keys{parts_and_all, Vocabulary<Part>::name}),
       keyed(goals, "first_aid", "goals", "goals reached", words<Goal>),
-      keyed(flags, "flags", "", "", flag_codes()),
+      keyed(flags, "flags", "", "", Keys{flag_codes(), "flag"}),
       hidden(held_at_closing),
       hidden(benchmark),
       hidden(benchmarked),
@@ -132,21 +137,21 @@ struct FigureGroup {
   std::string_view name, title;
 };
 constexpr auto sections = std::to_array<FigureGroup>({
-    {"cases", "Cases"},
-    {"intake", "Intake of the cases opened"},
-    {"refusals", "Refusals"},
-    {"sessions", "Sessions"},
-    {"no_show", "No-show"},
-    {"minutes", "Time"},
-    {"modes", "Sessions held, by mode"},
-    {"contacts", "Contacts"},
-    {"options", "Put before clients"},
-    {"clients", "Clients"},
-    {"referrals", "Referrals"},
-    {"reviews", "Reviews"},
-    {"closures", "Closures"},
-    {"first_aid", "First aid, of the cases closed"},
-    {"flags", "To do at the end"},
+    {"cases", marked("Cases")},
+    {"intake", marked("Intake of the cases opened")},
+    {"refusals", marked("Refusals")},
+    {"sessions", marked("Sessions")},
+    {"no_show", marked("No-show")},
+    {"minutes", marked("Time")},
+    {"modes", marked("Sessions held, by mode")},
+    {"contacts", marked("Contacts")},
+    {"options", marked("Put before clients")},
+    {"clients", marked("Clients")},
+    {"referrals", marked("Referrals")},
+    {"reviews", marked("Reviews")},
+    {"closures", marked("Closures")},
+    {"first_aid", marked("First aid, of the cases closed")},
+    {"flags", marked("To do at the end")},
 });
 
 }  // namespace

@@ -84,6 +84,7 @@ struct FigureRow {
   bool fixed = false;  ///< all keys are shown, also those with 0
   std::span<const std::string_view> keys =
       {};  ///< the keys that there can be, in order; empty if there can be any, in the order of their bytes
+  std::string_view vocabulary = {};                    ///< of the keys, as the context of their words
   std::optional<std::pair<Figure, Figure>> over = {};  ///< the two numbers of a ratio, each the sum over its keys
   std::string_view over_key = {};                      ///< the one key of the second number that counts; "" for all
   std::optional<Figure> less = {};                     ///< is subtracted from the second number of a ratio

@@ -207,9 +207,10 @@ class Checker {
       const auto& row = f.row;
       const bool here = row.only.field.empty() || applies(row, contents_.word_in(row.only.field));
       if (here && row.need == Need::required && !f.set) {
-        if (row.only.field.empty()) error(&r, "", msg("[[{}]] has no {} ({})", r.kind().name, row.name, row.help));
+        if (row.only.field.empty()) error(&r, "", msg("[[{}]] has no {} ({})", r.kind().name, row.name, msg(row.help)));
         else
-          error(&r, "", msg("[[{}]] with this {} has no {} ({})", r.kind().name, row.only.field, row.name, row.help));
+          error(&r, "",
+                msg("[[{}]] with this {} has no {} ({})", r.kind().name, row.only.field, row.name, msg(row.help)));
       }
       check_range(&r, f);
       if (!here && f.set) warning(&r, row.name, msg("{} says nothing with this {}", row.name, row.only.field));

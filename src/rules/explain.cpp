@@ -31,11 +31,11 @@ Message detail_of(const Record& r, const Standing& s) {
   for (const auto& a : s.sessions)
     if (a.session.record == &r) return session_detail(a);
   if (const auto* task = r.as<Task>()) return msg("task for {}: {}", *task->due, task->text);
-  std::string words;
+  auto what = label(r.kind());
   for (const auto& [row, value] : set_fields(r.body))
-    if (row.type == Type::word) words += " " + std::get<std::string>(value);
-  if (const auto day = own_date(r)) return msg("{}{} of {}", r.kind().name, words, *day);
-  return msg("{}{}", r.kind().name, words);
+    if (row.type == Type::word) what = msg("{} {}", what, label(row, std::get<std::string>(value)));
+  if (const auto day = own_date(r)) return msg("{} of {}", what, *day);
+  return what;
 }
 
 /// Returns the present numbers of what the flag counts.

@@ -43,7 +43,7 @@ std::vector<NamedValue> given_values(Context& context) {
 std::vector<NamedValue> asked_values(Context& context) {
   std::vector<NamedValue> values;
   for (const auto& row : own_rows()) {
-    const auto question = msg("{} ({}; empty leaves it out)", row.name, context.tr(row.help));
+    const auto question = msg("{} ({}; empty leaves it out)", label(row), msg(row.help));
     if (auto value = ask_for_value(context, row, question, true)) values.emplace_back(row.name, std::move(*value));
   }
   if (values.empty()) throw Failure{Exit::usage, msg("nothing was written")};

@@ -15,9 +15,15 @@
 namespace psp::cli {
 namespace {
 
+Message listed_words(const FieldRow& row) {
+  std::vector<Message> words;
+  for (const auto w : row.words) words.push_back(label(row, std::string(w)));
+  return comma_list(words);
+}
+
 Value ask_for(Context& context, const FieldRow& row) {
-  const auto question = row.words.empty() ? msg("{} ({})", row.name, context.tr(row.help))
-                                          : msg("{} ({}: {})", row.name, context.tr(row.help), listed(row.words));
+  const auto question = row.words.empty() ? msg("{} ({})", label(row), msg(row.help))
+                                          : msg("{} ({}: {})", label(row), msg(row.help), listed_words(row));
   return *ask_for_value(context, row, question, false);
 }
 
@@ -56,11 +62,11 @@ Record record_from_options(Context& context, const RecordKind& kind, const std::
     if (row.name == "date" && !is_set(r, row.name)) put(r, row.name, context.today());
     if (!here || row.need == Need::optional || is_set(r, row.name)) continue;
     if (context.terminal) put(r, row.name, ask_for(context, row));
-    else if (row.words.empty()) missing.push_back(msg("--{}: {}", option_name(row.name), context.tr(row.help)));
-    else missing.push_back(msg("--{}: {} ({})", option_name(row.name), context.tr(row.help), listed(row.words)));
+    else if (row.words.empty()) missing.push_back(msg("--{}: {}", option_name(row.name), msg(row.help)));
+    else missing.push_back(msg("--{}: {} ({})", option_name(row.name), msg(row.help), listed(row.words)));
   }
   if (!missing.empty())
-    throw Failure{Exit::usage, msg("more is needed for this {}:", kind.name), {}, std::move(missing)};
+    throw Failure{Exit::usage, msg("more is needed for this {}:", label(kind)), {}, std::move(missing)};
   return r;
 }
 

@@ -413,22 +413,23 @@ std::vector<Diagnostic> redacted(std::vector<Diagnostic> diagnostics, const Name
 
 Message left_out_words(const LeftOut& left_out) {
   auto all = msg("the names of those who work at the office");
-  const auto add = [&](Withheld what, std::string_view one, std::string_view many) {
+  const auto add = [&](Withheld what, const CountedText& text) {
     const auto n = static_cast<std::int64_t>(left_out[static_cast<std::size_t>(what)]);
-    if (n > 0) all = msg("{}, {}", all, msg_count(n, one, many));
+    if (n > 0) all = msg("{}, {}", all, msg_count(n, text));
   };
-  add(Withheld::names, "names in {} place of the texts", "names in {} places of the texts");
-  add(Withheld::phones, "{} telephone number", "{} telephone numbers");
-  add(Withheld::addresses, "{} address", "{} addresses");
-  add(Withheld::born, "{} day of birth", "{} days of birth");
-  add(Withheld::numbers, "{} personal number", "{} personal numbers");
-  add(Withheld::remarks, "{} remark", "{} remarks");
-  add(Withheld::notes, "{} note", "{} notes");
-  add(Withheld::internal, "{} paragraph marked as internal", "{} paragraphs marked as internal");
-  add(Withheld::present, "who was present at {} session", "who was present at {} sessions");
-  add(Withheld::from, "from whom {} paper or referral came", "from whom {} papers or referrals came");
-  add(Withheld::corrections, "the reason of {} correction", "the reasons of {} corrections");
-  add(Withheld::overrides, "the reason of {} closing without evidence", "the reasons of {} closings without evidence");
+  add(Withheld::names, counted("names in {} place of the texts", "names in {} places of the texts"));
+  add(Withheld::phones, counted("{} telephone number", "{} telephone numbers"));
+  add(Withheld::addresses, counted("{} address", "{} addresses"));
+  add(Withheld::born, counted("{} day of birth", "{} days of birth"));
+  add(Withheld::numbers, counted("{} personal number", "{} personal numbers"));
+  add(Withheld::remarks, counted("{} remark", "{} remarks"));
+  add(Withheld::notes, counted("{} note", "{} notes"));
+  add(Withheld::internal, counted("{} paragraph marked as internal", "{} paragraphs marked as internal"));
+  add(Withheld::present, counted("who was present at {} session", "who was present at {} sessions"));
+  add(Withheld::from, counted("from whom {} paper or referral came", "from whom {} papers or referrals came"));
+  add(Withheld::corrections, counted("the reason of {} correction", "the reasons of {} corrections"));
+  add(Withheld::overrides,
+      counted("the reason of {} closing without evidence", "the reasons of {} closings without evidence"));
   return msg("Left out: {}.", all);
 }
 

@@ -59,9 +59,9 @@ class Counter {
 
 /// In the order of PersonalNumberKind.
 constexpr std::string_view number_words[] = {
-    "an EMŠO, a Slovenian personal number", "a personas kods, a Latvian personal code",
-    "like a personas kods, a Latvian personal code, but its check digit is another",
-    "like a personas kods, a Latvian personal code without a day of birth"};
+    marked("an EMŠO, a Slovenian personal number"), marked("a personas kods, a Latvian personal code"),
+    marked("like a personas kods, a Latvian personal code, but its check digit is another"),
+    marked("like a personas kods, a Latvian personal code without a day of birth")};
 
 }  // namespace
 

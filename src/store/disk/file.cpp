@@ -72,7 +72,8 @@ std::string read_all(int fd, const std::string& path) {
     if (n == 0) break;
     filled += static_cast<std::size_t>(n);
     refuse_larger(filled);
-    if (filled == static_cast<std::size_t>(info.st_size) && filled < text.size()) break;  // less came than was asked for
+    if (filled == static_cast<std::size_t>(info.st_size) && filled < text.size())
+      break;  // less came than was asked for
   }
   text.resize(filled);
   return text;
@@ -185,7 +186,7 @@ Descriptor::~Descriptor() {
 
 void fail(std::string_view path, std::string_view tried) {
   const std::string reason = std::strerror(errno);
-  throw Failure{Exit::system, msg("{}: cannot {}: {}", path, tried, reason)};
+  throw Failure{Exit::system, msg("{}: cannot {}: {}", path, msg_in("cannot", tried), reason)};
 }
 
 Message unlisted(const std::error_code& reason) { return msg("cannot read the directory: {}", reason.message()); }
@@ -338,7 +339,7 @@ std::optional<Durable> create_file(int root, const std::string& path, std::strin
   const auto [directory, name] = split(path);
   const auto at = open_directory(root, directory, Absent::is_made, path);
   TempFile draft(at.get(), path, name, text);
-  if (!rename_to_free(at.get(), draft.name(), at.get(), name, path, "make")) return std::nullopt;
+  if (!rename_to_free(at.get(), draft.name(), at.get(), name, path, marked_in("cannot", "make"))) return std::nullopt;
   return make_durable(at.get(), draft.tidy(false));
 }
 
@@ -347,7 +348,8 @@ std::optional<Durable> move_file(int root, const std::string& from, const std::s
   const auto [directory, name] = split(to);
   const auto old_at = open_directory(root, old_directory, Absent::fails, from);
   const auto at = open_directory(root, directory, Absent::is_made, to);
-  if (!rename_to_free(old_at.get(), old_name, at.get(), name, to, "rename it to this")) return std::nullopt;
+  if (!rename_to_free(old_at.get(), old_name, at.get(), name, to, marked_in("cannot", "rename it to this")))
+    return std::nullopt;
   const auto durable = make_durable(at.get());
   return directory == old_directory ? durable : std::max(durable, make_durable(old_at.get()));
 }

@@ -19,16 +19,17 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array settings{
-    GitSetting{"merge.psp.name", "psp merges case files record by record", "what git calls the merge of case files"},
+    GitSetting{"merge.psp.name", "psp merges case files record by record",
+               marked("what git calls the merge of case files")},
     // Where psp is missing or fails, git's own merge takes its place and leaves a conflict: records that one side added
     // must not vanish in silence.
     GitSetting{"merge.psp.driver",
                "psp merge-file %O %A %B %L; r=$?; [ $r -lt 2 ] && exit $r; "
                "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; exit 1",
-               "case files are merged record by record"},
+               marked("case files are merged record by record")},
     GitSetting{"diff.psp.textconv", "f() { psp diff --textconv \"$1\" 2>/dev/null || cat \"$1\"; }; f",
-               "git diff and git log -p show case files in words"},
-    GitSetting{"core.fsync", "all", "a commit survives a power cut"},
+               marked("git diff and git log -p show case files in words")},
+    GitSetting{"core.fsync", "all", marked("a commit survives a power cut")},
 };
 
 /// A line of one of git's files.
@@ -104,7 +105,7 @@ void must(const fs::path& directory, std::vector<std::string> words, std::string
   if (ran.succeeded()) return;
   auto why = std::string(first_line(ran.err));
   if (why.starts_with("fatal: ") || why.starts_with("error: ")) why.erase(0, 7);
-  throw Failure{Exit::system, msg("git cannot {} in {}: {}", tried, directory.string(), why)};
+  throw Failure{Exit::system, msg("git cannot {} in {}: {}", msg_in("cannot", tried), directory.string(), why)};
 }
 
 void set_settings(const Repository& repository, SetUp& done) {

@@ -32,8 +32,8 @@ void count(Signatures& all, const std::set<std::string>& of_commit, const std::s
   }
 }
 
-Message where_signed(std::string_view alone, std::string_view one, std::string_view many, std::int64_t commits) {
-  return commits == 1 ? msg(alone) : msg_count(commits - 1, one, many);
+Message where_signed(std::string_view alone, const CountedText& others, std::int64_t commits) {
+  return commits == 1 ? msg(alone) : msg_count(commits - 1, others);
 }
 
 /// Returns what the notes of a ref say, each by the object that it is on.
@@ -88,17 +88,19 @@ Answer<std::vector<GitWords>> words_of_commits(const Repository& repository, con
   for (const auto& [text, s] : names)
     all.push_back({"commit " + s.commit,
                    {},
-                   where_signed("in the name of its author or committer",
-                                "in the name of its author or committer, who made {} other commit as well",
-                                "in the name of its author or committer, who made {} other commits as well", s.commits),
+                   where_signed(marked("in the name of its author or committer"),
+                                counted("in the name of its author or committer, who made {} other commit as well",
+                                        "in the name of its author or committer, who made {} other commits as well"),
+                                s.commits),
                    text});
   for (const auto& [text, s] : addresses)
     all.push_back(
         {"commit " + s.commit,
          {},
-         where_signed("in the e-mail address of its author or committer",
-                      "in the e-mail address of its author or committer, who made {} other commit as well",
-                      "in the e-mail address of its author or committer, who made {} other commits as well", s.commits),
+         where_signed(marked("in the e-mail address of its author or committer"),
+                      counted("in the e-mail address of its author or committer, who made {} other commit as well",
+                              "in the e-mail address of its author or committer, who made {} other commits as well"),
+                      s.commits),
          text});
   return all;
 }

@@ -148,11 +148,75 @@ TEST_CASE("times") {
   CHECK(time("2026-11-25 24:00") == "there is no time 24:00");
   CHECK(time("2026-11-25 9:60") == "there is no time 09:60");
   CHECK(time("2026-02-29 10:00").starts_with("there is no day 2026-02-29"));
-  for (const auto* text : {"", "10", "10:0", "10:000", "2026-11-25 10", "10.00", "2026-11-25 10.0", "tomorrow at 10:00",
-                           "10:00 tue", "2026-11-25T", "2026-11-25 -1:00"}) {
+  for (const auto* text : {"", "10", "10:0", "10:000", "10.00", "2026-11-25 10.0", "10:00 tue", "2026-11-25T",
+                           "2026-11-25 -1:00", "2026-11-25 100", "9.11", "10h3"}) {
     INFO(text);
     CHECK_FALSE(std::holds_alternative<LocalTime>(parse_time(text, now)));
   }
+}
+
+TEST_CASE("a day as Slovenian and Latvian say it") {
+  struct Row {
+    std::string_view date;
+    std::vector<std::string_view> said;
+  };
+  const std::vector<Row> rows{
+      {"2026-11-23", {"danes", "šodien"}},
+      {"2026-11-24", {"jutri", "rīt", "rītdien", "v torek", "otrdien", "ta torek", "šo otrdien", "uz otrdienu"}},
+      {"2026-11-25", {"pojutrišnjem", "parīt", "v sredo", "to sredo", "na sredo"}},
+      {"2026-11-21", {"predvčerajšnjim", "aizvakar"}},
+      {"2026-12-01",
+       {"naslednji torek", "prihodnji torek", "v naslednji torek", "nākamotrdien", "nākamo otrdien", "nākošo otrdien",
+        "nākamajā otrdienā"}},
+      {"2026-12-02", {"naslednjo sredo", "prihodnjo sredo", "nākamtrešdien"}},
+      {"2026-11-17", {"prejšnji torek", "pretekli torek", "pagājušo otrdien", "pagājušajā otrdienā"}},
+      {"2026-11-18", {"prejšnjo sredo", "preteklo sredo"}},
+      {"2026-11-30", {"čez teden", "pēc nedēļas", "in a week", "in 7 days", "čez 7 dni"}},
+      {"2026-12-07",
+       {"čez 2 tedna", "čez dva tedna", "čez 14 dni", "cez 14 dni", "pēc 2 nedēļām", "pēc divām nedēļām",
+        "in two weeks"}},
+      {"2026-12-14", {"čez tri tedne", "pēc 21 dienas", "pēc trim nedēļām"}},
+      {"2026-12-28", {"čez pet tednov", "pēc piecām nedēļām"}},
+      {"2026-12-23", {"čez mesec", "pēc mēneša", "čez en mesec"}},
+      {"2027-11-23", {"čez leto", "pēc gada"}},
+      {"2026-11-16", {"pred tednom", "pirms nedēļas"}},
+      {"2026-11-09", {"pred dvema tednoma", "pirms divām nedēļām", "pirms 2 nedēļām"}},
+      {"2026-11-02", {"pred 3 tedni", "pred tremi tedni"}},
+      {"2026-11-25", {"dne 25. 11. 2026", "25.11.2026.", "25. 11. 2026", "2026-11-25"}},
+  };
+  for (const auto& row : rows)
+    for (const auto text : row.said) {
+      INFO(text);
+      CHECK(day(text) == row.date);
+    }
+  // "V dveh tednih" is within two weeks; Sunday and the week are one letter apart.
+  for (const auto* text : {"v dveh tednih", "čez", "pred", "pēc", "čez torek", "čez nič tednov", "nedeļ", "nedel", "ta",
+                           "naslednji", "čez teden dni nekoč", "nākam", "nedēļa"}) {
+    INFO(text);
+    CHECK(day(text) == no_day(text));
+  }
+}
+
+TEST_CASE("hours as Slovenian and Latvian say them") {
+  for (const auto* text : {"v torek ob 10.30", "torek 10.30", "tor 10:30", "torek ob 10h30", "otrdien plkst. 10.30",
+                           "otrdien, plkst. 10.30", "24. 11. 2026 ob 10.30", "24.11.2026. plkst. 10.30", "jutri 10h30",
+                           "rīt pulksten 10.30"}) {
+    INFO(text);
+    CHECK(time(text) == "2026-11-24T10:30:00");
+  }
+  for (const auto* text : {"torek ob 10. uri", "torek 10", "torek 10.", "torek 10h", "v torek, ob 10h",
+                           "otrdien plkst. 10", "tomorrow at 10", "24. 11. 2026 10"}) {
+    INFO(text);
+    CHECK(time(text) == "2026-11-24T10:00:00");
+  }
+  for (const auto* text : {"10h", "ob 10", "plkst. 10", "ob 10. uri", "ob 10.00", "10h00"}) {
+    INFO(text);
+    CHECK(time(text) == "2026-11-23T10:00:00");
+  }
+  CHECK(time("pol enajstih") == "\"pol enajstih\": write the time in digits: 10:30");
+  CHECK(time("torek ob pol enajstih") == "\"torek ob pol enajstih\": write the time in digits: 10:30");
+  CHECK(time("pusvienpadsmitos") == "\"pusvienpadsmitos\": write the time in digits: 10:30");
+  CHECK(time("otrdien pusvienos") == "\"otrdien pusvienos\": write the time in digits: 12:30");
 }
 
 TEST_CASE("nothing behind an ISO time is lost in silence") {

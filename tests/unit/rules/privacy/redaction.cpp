@@ -396,7 +396,7 @@ TEST_CASE("whatever field a worker's name, a remark or an internal text stands i
     const auto all = chronology(copy.file, office().find_service("counselling"));
     const auto text =
         render::case_text(copy.file, copy.file.intake, *status, all, &copy.left_out, Language::en, false) +
-        render::case_json(copy.file, copy.file.intake, *status, all, &copy.left_out, Language::en);
+        render::case_json(copy.file, copy.file.intake, *status, all, &copy.left_out);
     INFO(text);
     INFO(kind.name);
     CHECK(text.find("Ana") == std::string::npos);
