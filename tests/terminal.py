@@ -153,7 +153,7 @@ def a_person_is_asked_for_and_forgotten(terminal, directory):
     terminal.type("once")
     terminal.wait_for("once")
     terminal.type("3.2.1980")
-    for field in ("phone", "address", "municipality", "language", "contact", "contact_phone"):
+    for field in ("phone", "address", "municipality", "language", "contact", "contact phone"):
         terminal.wait_for(f"{field} (")
         terminal.type("")
     terminal.wait_for("K-0117: name, born written")

@@ -208,6 +208,21 @@ std::string Context::ask(const Message& question) const {
   return line;
 }
 
+std::optional<std::size_t> Context::ask_letter(const Message& question) const {
+  const auto words = tr(question);
+  auto letters = std::string_view(words).substr(words.rfind('(') + 1);
+  auto answer = folded(trimmed(ask(question)));
+  const auto behind = letters.find("; ");
+  if (answer.empty()) answer = letters.substr(behind + 2, letters.find(')') - behind - 2);
+  letters = letters.substr(0, behind);
+  for (std::size_t place = 0; !letters.empty(); ++place) {
+    const auto end = std::min(letters.find('/'), letters.size());
+    if (folded(letters.substr(0, end)) == answer) return place;
+    letters.remove_prefix(std::min(end + 1, letters.size()));
+  }
+  return std::nullopt;
+}
+
 bool Context::asks() const { return terminal && !arguments.on("yes"); }
 
 bool Context::confirm(const Message& question) const { return yes_or_no(ask(question)).value_or(false); }

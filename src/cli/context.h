@@ -137,6 +137,10 @@ struct Context {
   /// Asks as ask() does. Returns true for a yes in one of the languages.
   bool confirm(const Message& question) const;
 
+  /// Asks a question that ends with the letters of its answers and the one that an empty answer means, `(g/t/l; g)`, as
+  /// its translation has them. Returns the place of the answer's letter among them, from 0; nothing for another answer.
+  std::optional<std::size_t> ask_letter(const Message& question) const;
+
   /// Asks as ask() does, until the answer is a yes or a no; returns nothing for an empty line.
   std::optional<bool> ask_whether(const Message& question) const;
 

@@ -4,7 +4,6 @@
 #include <array>
 #include <charconv>
 #include <istream>
-#include <set>
 
 #include <unistd.h>
 
@@ -159,29 +158,32 @@ Value read_value(Context& context, const FieldRow& row, const std::vector<std::s
   return std::get<Value>(std::move(answer));
 }
 
-namespace {
-
-/// Returns the word of the format for what a person answered: itself, the word of the person's language, or as much of
-/// either as no other word begins with; else the answer as it is.
-std::string word_meant(const Context& context, const FieldRow& row, const std::string& given) {
+std::optional<std::size_t> choice_meant(const Context& context, const std::vector<Message>& choices,
+                                        std::string_view given) {
   const auto said = folded(trimmed(given));
-  if (row.type != Type::word || said.empty()) return given;
-  std::set<std::string_view> beginning;
-  for (const auto w : row.words) {
-    const auto shown = folded(context.tr(label(row, std::string(w))));
-    if (said == w || said == shown) return std::string(w);
-    if (w.starts_with(said) || shown.starts_with(said)) beginning.insert(w);
+  if (said.empty()) return std::nullopt;
+  std::vector<std::size_t> beginning;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const auto word = choices[i].text;
+    const auto shown = folded(context.tr(choices[i]));
+    if (said == word || said == shown) return i;
+    if (word.starts_with(said) || shown.starts_with(said)) beginning.push_back(i);
   }
-  return beginning.size() == 1 ? std::string(*beginning.begin()) : given;
+  return beginning.size() == 1 ? std::optional(beginning.front()) : std::nullopt;
 }
 
-}  // namespace
+std::vector<Message> choices_of(const FieldRow& row) {
+  std::vector<Message> choices;
+  for (const auto w : row.words) choices.push_back(label(row, std::string(w)));
+  return choices;
+}
 
 std::optional<Value> ask_for_value(Context& context, const FieldRow& row, const Message& question, bool may_stay_open) {
   for (;;) {
     const auto given = context.ask(question);
     if (may_stay_open && blank(given)) return std::nullopt;
-    auto answer = value_given(context, row, {word_meant(context, row, given)});
+    const auto choice = row.type == Type::word ? choice_meant(context, choices_of(row), given) : std::nullopt;
+    auto answer = value_given(context, row, {choice ? std::string(row.words[*choice]) : given});
     if (auto* value = std::get_if<Value>(&answer)) return std::move(*value);
     const auto& wrong = std::get<Failure>(answer);
     context.say(wrong.message);

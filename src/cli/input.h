@@ -62,6 +62,13 @@ void tell_strays(const Context&, const std::vector<Diagnostic>&);
 /// Returns the same, and tells the strays of this case: for a command that opens it.
 std::string find_case(Context&, std::string_view given);
 
+/// Returns the place of the choice that a person's answer means: by its English word, by the word of the person's
+/// language, or by as much of either as no other begins with; nothing if it means none.
+std::optional<std::size_t> choice_meant(const Context&, const std::vector<Message>& choices, std::string_view given);
+
+/// Returns the words that a field takes, for people.
+std::vector<Message> choices_of(const FieldRow&);
+
 /// Asks on the terminal until the answer is a value that the field takes, and says what is wrong with others. Returns
 /// nothing for an empty answer if that `may_stay_open`.
 std::optional<Value> ask_for_value(Context&, const FieldRow&, const Message& question, bool may_stay_open);

@@ -42,7 +42,7 @@ std::map<std::size_t, std::string_view> places_in(std::string_view text) {
 
 bool is_of_clock(std::string_view style) { return style == "clock" || style == "second"; }
 
-/// Returns true if a translation asks for the values of its text, and each in a way that the value has.
+/// Returns true if a translation asks for the values of a text, and each in a way that the value has.
 bool fits(std::string_view translation, std::string_view text) {
   const auto wanted = places_in(text), given = places_in(translation);
   return std::equal(wanted.begin(), wanted.end(), given.begin(), given.end(), [](const auto& w, const auto& g) {
@@ -85,11 +85,11 @@ int main(int argc, char** argv) {
   for (std::size_t i = 1; i < catalogue.size(); ++i) {  // the first is the header
     auto key = catalogue.key(i);
     if (const auto context = key.find('\4'); context != key.npos) key.remove_prefix(context + 1);
-    const auto text = forms_of(key).front();
+    const auto texts = forms_of(key);  // of one, and of many, which may ask for the count as well
     for (const auto form : forms_of(catalogue.translation(i))) {
-      if (fits(form, text)) continue;
-      std::cerr << argv[2] << ':' << line_of(po, text) << ": error: the places of \"" << form
-                << "\" are not those of \"" << text << "\"\n";
+      if (fits(form, texts.front()) || fits(form, texts.back())) continue;
+      std::cerr << argv[2] << ':' << line_of(po, texts.front()) << ": error: the places of \"" << form
+                << "\" are not those of \"" << texts.front() << "\"\n";
       ++wrong;
     }
   }

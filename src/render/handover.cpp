@@ -60,9 +60,16 @@ std::vector<Item> items_of(const report::OpenCase& c, Language language) {
 }
 
 const std::vector<Message>& columns_of_table() {
-  static const std::vector<Message> columns{
-      msg("case"), msg("client"),          msg("service"),   msg("state"),        msg("opened"),
-      msg("held"), msg("missed in a row"), msg("last held"), msg("next session"), msg("flags")};
+  static const std::vector<Message> columns{msg_in("column", "case"),
+                                            msg_in("column", "client"),
+                                            msg_in("column", "service"),
+                                            msg_in("column", "state"),
+                                            msg_in("column", "opened"),
+                                            msg_in("column", "held"),
+                                            msg_in("column", "missed in a row"),
+                                            msg_in("column", "last held"),
+                                            msg_in("column", "next session"),
+                                            msg_in("column", "flags")};
   return columns;
 }
 

@@ -66,11 +66,11 @@ class Edit {
       return true;
     }
     for (;;) {
-      const auto answer = context_.ask(msg(
+      const auto answer = context_.ask_letter(msg(
           "a draft of {}, saved at {}, waits: go on with it, throw it away, or look at it? (g/t/l; g)", id_, saved));
-      if (answer.empty() || answer == "g") return true;
-      if (answer == "t") return false;
-      if (answer == "l")
+      if (answer == 0) return true;
+      if (answer == 1) return false;
+      if (answer == 2)
         context_.err << render::changed_lines(draft_.made_from().value_or(ledger_.read_text(case_path(id_))),
                                               draft_.text());
     }
@@ -118,10 +118,11 @@ class Edit {
     if (!context_.terminal) throw failure;
     context_.say(failure.message);
     for (;;) {
-      const auto answer = context_.ask(msg("go on editing, keep the draft for later, or throw it away? (g/k/t; g)"));
-      if (answer.empty() || answer == "g") return std::nullopt;
-      if (answer == "k") throw Failure{Exit::usage, msg("nothing was written")};
-      if (answer != "t") continue;
+      const auto answer =
+          context_.ask_letter(msg("go on editing, keep the draft for later, or throw it away? (g/k/t; g)"));
+      if (answer == 0) return std::nullopt;
+      if (answer == 1) throw Failure{Exit::usage, msg("nothing was written")};
+      if (answer != 2) continue;
       discard();
       throw Failure{Exit::usage, msg("nothing was written, and the draft is thrown away")};
     }

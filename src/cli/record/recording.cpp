@@ -15,15 +15,9 @@
 namespace psp::cli {
 namespace {
 
-Message listed_words(const FieldRow& row) {
-  std::vector<Message> words;
-  for (const auto w : row.words) words.push_back(label(row, std::string(w)));
-  return comma_list(words);
-}
-
 Value ask_for(Context& context, const FieldRow& row) {
   const auto question = row.words.empty() ? msg("{} ({})", label(row), msg(row.help))
-                                          : msg("{} ({}: {})", label(row), msg(row.help), listed_words(row));
+                                          : msg("{} ({}: {})", label(row), msg(row.help), comma_list(choices_of(row)));
   return *ask_for_value(context, row, question, false);
 }
 

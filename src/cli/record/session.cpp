@@ -60,15 +60,19 @@ bool opens_editor(const Arguments& given) {
 /// planned. Asks a person at a terminal, for an appointment meant for a day to come must not become a talk that was
 /// held. Throws a Failure (Exit::usage) without one.
 std::optional<Outcome> outcome_of_the_past(const Context& context, const LocalTime& at) {
-  const auto words = listed(Vocabulary<Outcome>::words);
+  std::vector<Message> choices;
+  for (std::size_t i = 0; i < Vocabulary<Outcome>::words.size(); ++i) choices.push_back(label(static_cast<Outcome>(i)));
+  const auto outcomes = comma_list(choices), planned = label(rules::SessionState::planned);
+  choices.push_back(planned);
   if (!context.terminal)
     throw Failure{Exit::usage,
                   msg("{} has passed: say what became of the session (--attended, --missed …), or --planned", at)};
   for (;;) {
-    const auto answer = context.ask(msg("{} has passed; what became of the session ({}, or planned)", at, words));
-    if (answer == "planned") return std::nullopt;
-    if (const auto outcome = from_word<Outcome>(answer)) return outcome;
-    context.say(msg("it is one of: {}, planned", words));
+    const auto answer =
+        context.ask(msg("{} has passed; what became of the session ({}, or {})", at, outcomes, planned));
+    if (const auto choice = choice_meant(context, choices, answer))
+      return *choice + 1 == choices.size() ? std::nullopt : std::optional(static_cast<Outcome>(*choice));
+    context.say(msg("it is one of: {}, {}", outcomes, planned));
   }
 }
 

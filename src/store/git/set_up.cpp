@@ -111,7 +111,8 @@ void must(const fs::path& directory, std::vector<std::string> words, std::string
 void set_settings(const Repository& repository, SetUp& done) {
   for (const auto& s : settings) {
     if (repository.git.setting(std::string(s.key)).or_fail() == s.value) continue;
-    must(repository.top, {"config", "--replace-all", std::string(s.key), std::string(s.value)}, "keep its settings");
+    must(repository.top, {"config", "--replace-all", std::string(s.key), std::string(s.value)},
+         marked_in("cannot", "keep its settings"));
     done.set.push_back(msg("git config {}: {}", s.key, msg(s.help)));
   }
 }
@@ -305,7 +306,7 @@ SetUp set_up_git(const fs::path& ledger) {
   SetUp done;
   auto repository = repository_of(ledger).or_fail();
   if (!repository) {
-    must(ledger, {"init", "--quiet"}, "make a repository");
+    must(ledger, {"init", "--quiet"}, marked_in("cannot", "make a repository"));
     done.set.push_back(msg("a repository, in {}", (ledger / ".git").lexically_normal().string()));
     repository = repository_of(ledger).or_fail();
     if (!repository) throw Failure{Exit::system, msg("git made no repository in {}", ledger.string())};
