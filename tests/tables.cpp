@@ -90,7 +90,10 @@ void print_all_texts() {
   print_texts(field_rows<GitSettings>());
   print_texts(field_rows<Worker>());
   print_texts(field_rows<Provider>());
-  print_texts(field_rows<Person>());
+  for (const auto& row : field_rows<Person>()) {
+    print_text("person", row.name);
+    print_text("", row.help);
+  }
   print_texts(field_rows<Settings>());
   print_vocabularies<rules::SessionState, rules::CaseState, rules::Level, report::Health, report::By>();
   for (const auto& built_in : built_in_services()) print_text("", built_in.help);
@@ -108,6 +111,7 @@ void print_all_texts() {
     print_text("figure", row.label);
     for (const auto key : row.keys) print_text(row.vocabulary, key);
   }
+  for (const auto bin : report::Caseload::bins) print_text("caseload", bin);
   const auto print_options = [](const std::vector<cli::OptionSpec>& options) {
     for (const auto& option : options) print_text("", option.help);
   };

@@ -46,16 +46,16 @@ Found look_at_worker(const Examined& at) {
   if (const auto* nobody = std::get_if<Message>(&at.worker)) return HealthFinding{Health::note, *nobody};
   const auto& who = std::get<AtWork>(at.worker);
   const auto& office = at.opened->parsed_office();
-  if (!office.readable()) return HealthFinding{Health::note, msg("{}, from {}", who.given, who.found)};
+  if (!office.readable()) return HealthFinding{Health::note, msg("{}, from {}", who.given, msg(who.found))};
   const auto& workers = office.value.workers;
   if (workers.empty())
-    return HealthFinding{Health::note, msg("{}, from {}; psp.toml lists no worker yet", who.given, who.found)};
-  if (workers.contains(who.key)) return HealthFinding{Health::ok, msg("{}, from {}", who.key, who.found)};
+    return HealthFinding{Health::note, msg("{}, from {}; psp.toml lists no worker yet", who.given, msg(who.found))};
+  if (workers.contains(who.key)) return HealthFinding{Health::ok, msg("{}, from {}", who.key, msg(who.found))};
   return HealthFinding{
       Health::note,
       msg("{}, from {}, is none of the workers in psp.toml, and can record nothing: put the email of git into "
           "one's own entry there, or say --by",
-          who.given, who.found),
+          who.given, msg(who.found)),
       at.psp + " git config user.email"};
 }
 

@@ -86,7 +86,7 @@ void judge_gone(const std::string& id, Judgement& judgement) {
   for (const auto& gone : judgement.revision.gone)
     judgement.errors.push_back({Severity::error, case_path(id), gone.line, 1,
                                 msg("{} {} is gone: put it back; psp void strikes a record, and leaves it to be read",
-                                    gone.name.kind, gone.name.id)});
+                                    kind_label(gone.name.kind), gone.name.id)});
 }
 
 /// Two texts that nobody could merge, in one: where they differ, both stand between markers.

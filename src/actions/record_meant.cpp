@@ -7,16 +7,6 @@
 
 namespace psp::actions {
 
-namespace {
-
-/// Returns the name of a kind for people; a word for any record if it is "".
-Message kind_label(std::string_view kind) {
-  const auto* found = find_record_kind(kind);
-  return found ? label(*found) : msg("record");
-}
-
-}  // namespace
-
 const Record& find_entry(const Case& c, std::string_view given, std::string_view kind) {
   const auto history = rules::whole_history(c);
   std::vector<const Record*> found;

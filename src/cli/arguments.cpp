@@ -9,6 +9,7 @@
 
 #include "i18n/tr.h"
 #include "model/text.h"
+#include "model/unicode.h"
 
 namespace psp::cli {
 
@@ -74,12 +75,14 @@ class Parser {
     app_.name("psp");
     app_.description(tr("a plain-text ledger for social caseworkers"));
     for (const auto w : help_words) app_.get_formatter()->label(std::string(w), i18n::tr(language, msg_in("help", w)));
-    app_.option_defaults()->group(i18n::tr(language, msg_in("help", "Options")));
+    app_.option_defaults()->group(options_title());
     app_.require_subcommand(0, 1);
     app_.fallthrough();
-    app_.set_help_flag("-h,--help", tr("print this help"));
-    app_.set_version_flag("--version", "psp " PSP_VERSION, tr("print the version"));
-    app_.footer(tr("psp help COMMAND tells what a command takes; the manual: psp(1), psp-case(5), psp-rules(7)."));
+    app_.set_help_flag("-h,--help", help_of("print this help"));
+    app_.set_version_flag("--version", "psp " PSP_VERSION, help_of("print the version"));
+    app_.footer(joined(
+        wrapped(tr("psp help COMMAND tells what a command takes; the manual: psp(1), psp-case(5), psp-rules(7)."), 80),
+        "\n"));
   }
 
   std::variant<Arguments, Shown> parse(std::vector<std::string> words) {
@@ -93,7 +96,8 @@ class Parser {
     // Commands that do not run are left out, for the program starts faster without them; the list of all shows them.
     for (const auto& command : commands()) {
       if (!called.empty() && command.name != called) continue;
-      auto* sub = app_.add_subcommand(std::string(command.name), tr(command.help));
+      auto* sub = app_.add_subcommand(std::string(command.name), help_of(command.help));
+      sub->get_help_ptr()->group(options_title());
       subs_[sub] = &command;
       sub->group(tr(title(command.family)));
       if (command.name == called) add(*sub, command);
@@ -117,11 +121,30 @@ class Parser {
 
  private:
   std::string tr(std::string_view text) const { return i18n::tr(language_, text); }
+  /// Returns a help text in lines that end with the terminal's 80 columns; it stands behind 30 of them.
+  std::string help_of(std::string_view text) const { return joined(wrapped(tr(text), 50), "\n"); }
 
-  /// Takes out the marks that the library puts behind the twins of flags: their names say it.
-  static std::string tidy_help(std::string text) {
+  std::string options_title() const { return i18n::tr(language_, msg_in("help", "Options")); }
+
+  /// Takes out the marks that the library puts behind the twins of flags, for their names say it, and sets what stands
+  /// behind them, or behind a letter of several bytes, in its column.
+  std::string tidy_help(std::string text) const {
+    const auto set_in = [&](std::size_t from, std::size_t by) {
+      const auto blank = text.find_first_of(" \n", from);
+      if (blank != text.npos && text[blank] == ' ') text.insert(blank, by, ' ');
+    };
     constexpr std::string_view mark = "{false}";
-    for (std::size_t at; (at = text.find(mark)) != std::string::npos;) text.erase(at, mark.size());
+    for (std::size_t at; (at = text.find(mark)) != std::string::npos;) {
+      text.erase(at, mark.size());
+      set_in(at, mark.size());
+    }
+    for (const auto english : help_words) {
+      const auto word = i18n::tr(language_, msg_in("help", english));
+      const auto too_many = word.size() - columns(word);
+      if (too_many == 0) continue;
+      for (auto at = text.find(" " + word + " "); at != text.npos; at = text.find(" " + word + " ", at + word.size()))
+        set_in(at + 1 + word.size(), too_many);
+    }
     return text;
   }
 
@@ -209,10 +232,11 @@ class Parser {
       CLI::Option* option = nullptr;
       if (argument.many)
         option = app.add_option_function<std::vector<std::string>>(
-            name, [&values, name](const std::vector<std::string>& given) { values[name] = given; }, tr(argument.help));
+            name, [&values, name](const std::vector<std::string>& given) { values[name] = given; },
+            help_of(argument.help));
       else
         option = app.add_option_function<std::string>(
-            name, [&values, name](const std::string& given) { values[name] = {given}; }, tr(argument.help));
+            name, [&values, name](const std::string& given) { values[name] = {given}; }, help_of(argument.help));
       option->type_name("")->required(argument.required && missing_ == Missing::refused);
     }
     for (const auto& option : syntax.options) add(app, option, arguments_.values);
@@ -225,13 +249,13 @@ class Parser {
     if (spec.type == Type::boolean) {
       if (spec.negatable) flags += fmt::format(",!--no-{}", name);
       app.add_flag_callback(
-          flags, [] {}, tr(spec.help));
+          flags, [] {}, help_of(spec.help));
       auto* flag = app.get_option("--" + name);
       flag->each([&values, name](const std::string& given) { values[name] = {yes_or_no(name, given)}; });
       return;
     }
     auto* option = app.add_option_function<std::vector<std::string>>(
-        flags, [&values, name](const std::vector<std::string>& given) { values[name] = given; }, tr(spec.help));
+        flags, [&values, name](const std::vector<std::string>& given) { values[name] = given; }, help_of(spec.help));
     option->type_name(value_name(spec));
     if (is_list(spec.type)) {
       option->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);

@@ -161,11 +161,11 @@ Who Context::who() {
       throw failure;
     }
     if (const auto key = ledger().office().worker_by_email(email.or_fail()); !key.empty())
-      return {std::string(key), "git's user.email"};
+      return {std::string(key), marked("git's user.email")};
   }
   for (const char* variable : {"LOGNAME", "USER"})
-    if (auto login = environment(variable); !login.empty()) return {login, "the login name"};
-  if (const auto* account = getpwuid(getuid())) return {account->pw_name, "the login name"};
+    if (auto login = environment(variable); !login.empty()) return {login, marked("the login name")};
+  if (const auto* account = getpwuid(getuid())) return {account->pw_name, marked("the login name")};
   throw Failure{Exit::usage, msg("who is writing? Say --by WORKER, or set PSP_WORKER")};
 }
 

@@ -104,8 +104,8 @@ void refuse_unknown(std::string_view what, std::string_view given, const std::se
   if (known.contains(given)) return;
   const std::vector<std::string_view> names(known.begin(), known.end());
   const auto near = nearest(given, names);
-  if (near.empty()) throw Failure{Exit::usage, msg("no {} \"{}\" is known", what, given)};
-  throw Failure{Exit::usage, msg("no {} \"{}\" is known; did you mean {}?", what, given, near)};
+  if (near.empty()) throw Failure{Exit::usage, msg("no {} \"{}\" is known", msg_in("field", what), given)};
+  throw Failure{Exit::usage, msg("no {} \"{}\" is known; did you mean {}?", msg_in("field", what), given, near)};
 }
 
 void refuse_unknown_names(Context& context, const std::set<CaseNames>& cases) {

@@ -81,4 +81,7 @@ struct People {
   std::vector<std::string> names() const;
 };
 
+/// Returns the name of a person's field for people: a client's name is not an option's.
+inline Message person_label(const FieldRow& row) { return msg_in("person", row.name); }
+
 }  // namespace psp

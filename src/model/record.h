@@ -420,6 +420,12 @@ std::span<const RecordKind> record_kinds();
 /// Returns the kind of this name; null if there is none.
 const RecordKind* find_record_kind(std::string_view name);
 
+/// Returns the name of the kind that `[[name]]` means, for people; the name itself if there is no such kind.
+inline Message kind_label(std::string_view name) {
+  const auto* kind = find_record_kind(name);
+  return kind ? label(*kind) : msg("{}", name);
+}
+
 /// The place of a field's key in its file, for messages.
 struct KeyPlace {
   std::string_view key;  ///< the name in the field's row, which outlives every file

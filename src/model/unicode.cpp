@@ -140,4 +140,22 @@ Plain plain(char32_t code) {
   return code < near.size() ? near[code] : computed(code);
 }
 
+std::vector<std::string> wrapped(std::string_view text, std::size_t most) {
+  std::vector<std::string> lines(1);
+  std::size_t used = 0;  // columns of the last line
+  while (!text.empty()) {
+    const auto word = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+    const auto wide = columns(word);
+    if (used > 0 && used + 1 + wide > most) {
+      lines.emplace_back();
+      used = 0;
+    }
+    if (used > 0) lines.back() += ' ';
+    lines.back() += word;
+    used += wide + (used > 0);
+  }
+  return lines;
+}
+
 }  // namespace psp

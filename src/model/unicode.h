@@ -3,12 +3,17 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace psp {
 
 /// Returns how many columns the UTF-8 text takes on a terminal (UAX #11): none for a combining mark, two for a wide
 /// letter such as a Chinese one, one for a byte that is not UTF-8.
 std::size_t columns(std::string_view text);
+
+/// Returns the text in lines of at most so many columns, broken at its blanks. A line that a longer word begins is
+/// longer.
+std::vector<std::string> wrapped(std::string_view text, std::size_t columns);
 
 /// Returns the text in composed form (Unicode's NFC), in which a letter and its mark are one code point if Unicode has
 /// one. Returns a text that is not valid UTF-8 as it is.

@@ -60,16 +60,16 @@ std::vector<Item> items_of(const report::OpenCase& c, Language language) {
 }
 
 const std::vector<Message>& columns_of_table() {
-  static const std::vector<Message> columns{msg_in("column", "case"),
-                                            msg_in("column", "client"),
-                                            msg_in("column", "service"),
-                                            msg_in("column", "state"),
-                                            msg_in("column", "opened"),
-                                            msg_in("column", "held"),
-                                            msg_in("column", "missed in a row"),
-                                            msg_in("column", "last held"),
-                                            msg_in("column", "next session"),
-                                            msg_in("column", "flags")};
+  static const std::vector<Message> columns{msg_in("handover", "case"),
+                                            msg_in("handover", "client"),
+                                            msg_in("handover", "service"),
+                                            msg_in("handover", "state"),
+                                            msg_in("handover", "opened"),
+                                            msg_in("handover", "held"),
+                                            msg_in("handover", "missed in a row"),
+                                            msg_in("handover", "last held"),
+                                            msg_in("handover", "next session"),
+                                            msg_in("handover", "flags")};
   return columns;
 }
 

@@ -82,7 +82,9 @@ class RetentionText : public ManyCases<rules::CaseStatus> {
                                            : msg("kept until then");
     rows_.keep(place, c,
                {c.kept_until ? i18n::shown(language_, *c.kept_until) : "-", c.id, or_dash(c.client), c.service,
-                or_dash(c.worker), tr(msg("closed {}", *c.closed)), tr(what)});
+                or_dash(c.worker),
+                tr(c.state == rules::CaseState::refused ? msg("refused {}", *c.closed) : msg("closed {}", *c.closed)),
+                tr(what)});
   }
 
   void write(const AboutAll&, const Out& out) override {

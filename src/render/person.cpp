@@ -24,9 +24,10 @@ std::vector<std::string_view> open_cases(const std::string& reference, const std
 std::string case_lines(const std::vector<rules::CaseStatus>& cases, Language language) {
   std::vector<Row> rows;
   for (const auto& c : cases)
-    rows.push_back(
-        {"", c.id, i18n::tr(language, label(c.state)), c.service, or_dash(c.worker),
-         c.closed ? i18n::tr(language, msg("closed {}", *c.closed)) : i18n::tr(language, msg("opened {}", c.opened))});
+    rows.push_back({"", c.id, i18n::tr(language, label(c.state)), c.service, or_dash(c.worker),
+                    c.closed ? i18n::tr(language, c.state == rules::CaseState::refused ? msg("refused {}", *c.closed)
+                                                                                       : msg("closed {}", *c.closed))
+                             : i18n::tr(language, msg("opened {}", c.opened))});
   return all_set_in(table_lines(rows));
 }
 
@@ -52,7 +53,7 @@ std::string person_text(const Person& person, const std::vector<rules::CaseStatu
   std::vector<Row> rows;
   for (const auto& [row, value] : set_fields(person))
     if (row.name != "format" && row.name != "client")
-      rows.push_back({i18n::tr(language, label(row)), shown_value(language, row, value)});
+      rows.push_back({i18n::tr(language, person_label(row)), shown_value(language, row, value)});
   return printable_line(person.client) + '\n' + table(rows) + case_lines(cases, language);
 }
 

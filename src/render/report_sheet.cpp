@@ -365,7 +365,7 @@ class Layout {
       table.rows.push_back(std::move(row));
     }
     for (std::size_t bin = 0; bin < report::Caseload::bins.size(); ++bin) {
-      SheetRow row{tr(msg("workers with {} cases", report::Caseload::bins[bin])), {}};
+      SheetRow row{tr(msg("workers with {} cases", msg_in("caseload", report::Caseload::bins[bin]))), {}};
       bool any = false;
       for (const auto* load : loads()) {
         const auto in_bin = load->in_bin();

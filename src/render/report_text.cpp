@@ -33,15 +33,29 @@ std::vector<std::size_t> widths_of(const std::vector<SheetTable>& tables) {
       for (std::size_t i = 0; i < row.cells.size(); ++i) widen(i + 1, row.cells[i], 0);
     }
   }
+  // What does not fit beside the numbers on a terminal goes on in the next line.
+  constexpr std::size_t of_a_terminal = 80, least = 24;
+  std::size_t numbers = 0;
+  for (std::size_t i = 1; i < widths.size(); ++i) numbers += widths[i] + 2;
+  if (!widths.empty() && widths[0] + numbers > of_a_terminal)
+    widths[0] = std::min(widths[0], std::max(least, of_a_terminal - std::min(numbers, of_a_terminal)));
   return widths;
 }
 
 std::string line_of(const std::string& label, const std::vector<std::string>& cells,
                     const std::vector<std::size_t>& widths) {
-  auto line = padded(printable_line(label), widths[0], false);
+  const auto text = printable_line(label);
+  std::string above, last = text;
+  if (columns(text) > widths[0]) {
+    const std::string indent(text.find_first_not_of(' '), ' '), further = indent + "  ";
+    auto lines = wrapped(std::string_view(text).substr(indent.size()), widths[0] - further.size());
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) above += (i == 0 ? indent : further) + lines[i] + '\n';
+    last = further + lines.back();
+  }
+  auto line = padded(last, widths[0], false);
   for (std::size_t i = 0; i < cells.size(); ++i) line += "  " + padded(printable_line(cells[i]), widths[i + 1], true);
   line.erase(line.find_last_not_of(' ') + 1);
-  return line + "\n";
+  return above + line + "\n";
 }
 
 /// Returns the tables below one another under one header.

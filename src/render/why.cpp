@@ -40,9 +40,8 @@ std::string why_text(const Case& c, const std::string& client, const std::vector
     else out += fmt::format("{}  {}  {}\n", head, e.flag->code, tr(msg("does not hold")));
     if (!e.raised)  // otherwise the message tells them
       for (const auto& figure : e.figures) out += "  " + tr(figure) + '\n';
-    out += tr(msg("  Rule: {}", i18n::tr(language, e.flag->rule))) + '\n';
-    for (const auto* s : e.sources)
-      out += tr(msg("  Source {}: {} (\"{}\")", s->id, i18n::tr(language, s->rule), s->original)) + '\n';
+    out += tr(msg("  Rule: {}", msg(e.flag->rule))) + '\n';
+    for (const auto* s : e.sources) out += tr(msg("  Source {}: {} (\"{}\")", s->id, msg(s->rule), s->original)) + '\n';
     for (const auto& [name, value, from] : e.settings) {
       const auto text = plain(value).empty() ? std::string("[]") : plain(value);
       out += tr(from ? msg("  Setting {} = {} (sessions from {} on)", name, text, *from)
@@ -95,8 +94,8 @@ std::string why_json(const Case& c, const std::vector<rules::Explanation>& expla
 std::string rules_text(const std::vector<const rules::SourceRule*>& sources, Language language) {
   std::string out;
   for (const auto* s : sources)
-    out += fmt::format("{:<6}{} (\"{}\")\n      {}\n", s->id, i18n::tr(language, s->rule), s->original,
-                       i18n::tr(language, msg("kept by: {}", s->kept_by)));
+    out += fmt::format("{:<6}{}\n      {}\n", s->id, i18n::tr(language, msg("{} (\"{}\")", msg(s->rule), s->original)),
+                       i18n::tr(language, msg("kept by: {}", msg(s->kept_by))));
   return out;
 }
 

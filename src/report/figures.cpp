@@ -97,7 +97,7 @@ std::vector<FigureRow> make_figures() {
       keyed(target, "intake", "target", "by target group", words<Target>),
       keyed(field, "intake", "field", "by field", words<CareField>),
       keyed(refusals, "refusals", "", "refused on the ground", words<Ground>),
-      fixed(sessions, "sessions", "", "", words<rules::SessionState>),
+      fixed(sessions, "sessions", "", "", Keys{Vocabulary<rules::SessionState>::words, "sessions"}),
       count(missed, "no_show", "missed", "missed"),
       count(expected, "no_show", "expected", "held, turned away, missed or excused"),
       ratio(no_show_rate, "no_show", "rate", "no-show rate", missed, expected, "", 4),

@@ -181,7 +181,7 @@ class Checker {
       error(&r, "replaces", msg("there is no record {} in this case", r.replaces.id));
     } else if (replaced->body.index() != r.body.index()) {
       error(&r, "replaces",
-            msg("a record of kind {} cannot replace one of kind {}", r.kind().name, replaced->kind().name));
+            msg("a record of kind {} cannot replace one of kind {}", label(r.kind()), label(replaced->kind())));
     }
     if (circular_.contains(&r))
       error(&r, "replaces",
@@ -237,7 +237,7 @@ class Checker {
     const auto* target = history_.find(id);
     if (!target) error(&r, row.name, msg("there is no record {} in this case", id));
     else if (!row.refers.empty() && target->kind().name != row.refers)
-      error(&r, row.name, msg("{} is no {}: it is of the kind {}", id, row.refers, target->kind().name));
+      error(&r, row.name, msg("{} is no {}: it is of the kind {}", id, kind_label(row.refers), label(target->kind())));
     else if (!r.as<Void>() && history_.displaced(id))
       error(&r, row.name, msg("{} was corrected twice, and another correction counts: refer to that one", id));
   }
@@ -354,8 +354,8 @@ class Checker {
     std::vector<std::string_view> keys;
     for (const auto& [key, value] : map) keys.push_back(key);
     const auto near = nearest(name, keys);
-    if (near.empty()) return msg("psp.toml has no {} \"{}\"", what, name);
-    return msg("psp.toml has no {} \"{}\"; did you mean \"{}\"?", what, name, near);
+    if (near.empty()) return msg("psp.toml has no {} \"{}\"", msg_in("field", what), name);
+    return msg("psp.toml has no {} \"{}\"; did you mean \"{}\"?", msg_in("field", what), name, near);
   }
 
   const Case& case_;

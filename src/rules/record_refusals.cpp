@@ -84,7 +84,7 @@ std::optional<Refusal> refuse_turn_before_its_like(const Standing& s, const Reco
   for (const auto* ahead : turns_of(whole_history(s.history.of()))) {
     if (ahead->as<Transfer>() || *own_date(*ahead) <= s.day()) continue;
     if (ahead->body.index() != r.body.index()) return std::nullopt;
-    return msg("the {} of {} ({}) is written already: strike it first, psp void {} {}", r.kind().name,
+    return msg("the {} of {} ({}) is written already: strike it first, psp void {} {}", label(r.kind()),
                *own_date(*ahead), ahead->id, s.header().id, ahead->id);
   }
   return std::nullopt;
@@ -95,7 +95,7 @@ std::optional<Refusal> refuse_turn(const Standing& s, const Record& r) {
   const auto& id = s.header().id;
   if (s.closed() && (closure || suspension || resumption))
     return msg("case {} is closed since {}: it takes no {}; psp reopen {} starts a new episode", id,
-               *s.course.closure->body->date, r.kind().name, id);
+               *s.course.closure->body->date, label(r.kind()), id);
   if (r.as<Reopening>() && !s.closed())
     return msg("case {} is not closed on {}: there is nothing to reopen", id, s.day());
   if (suspension && s.course.suspension)
@@ -115,7 +115,7 @@ std::optional<Refusal> refuse_dated_back(const Standing& today, const Standing& 
   if (!today.closed() && then.closed() && *then.course.closure->body->date < then.day() &&
       (r.as<Session>() || r.as<Transfer>()))
     return msg("case {} was closed on {} (since {}): it takes no {} of that day", then.header().id, then.day(),
-               *then.course.closure->body->date, r.kind().name);
+               *then.course.closure->body->date, label(r.kind()));
   return refuse_turn(then, r);
 }
 
@@ -124,7 +124,7 @@ std::optional<Refusal> refuse_as_it_stands(const Standing& s, const Record& r) {
   const bool session = r.as<Session>();
   if (s.closed() && (session || r.as<Transfer>()))
     return msg("case {} is closed since {}: it takes no {}; psp reopen {} starts a new episode", s.header().id,
-               *s.course.closure->body->date, r.kind().name, s.header().id);
+               *s.course.closure->body->date, label(r.kind()), s.header().id);
   if (session) return refuse_session(s, *r.as<Session>());
   if (const auto* attendance = r.as<Attendance>()) return refuse_attendance(s, *attendance);
   if (const auto* closure = r.as<Closure>()) return refuse_closure(s, *closure);

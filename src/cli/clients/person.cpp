@@ -43,7 +43,7 @@ std::vector<NamedValue> given_values(Context& context) {
 std::vector<NamedValue> asked_values(Context& context) {
   std::vector<NamedValue> values;
   for (const auto& row : own_rows()) {
-    const auto question = msg("{} ({}; empty leaves it out)", label(row), msg(row.help));
+    const auto question = msg("{} ({}; empty leaves it out)", person_label(row), msg(row.help));
     if (auto value = ask_for_value(context, row, question, true)) values.emplace_back(row.name, std::move(*value));
   }
   if (values.empty()) throw Failure{Exit::usage, msg("nothing was written")};
@@ -73,7 +73,9 @@ struct WrittenPerson {
 };
 
 std::string written_line(const WrittenPerson& w, const Context& context) {
-  return render::printable_line(context.tr(msg("{}: {} written", w.reference, joined(w.fields, ", ")))) + '\n';
+  std::vector<Message> fields;
+  for (const auto name : w.fields) fields.push_back(msg_in("person", name));
+  return render::printable_line(context.tr(msg("{}: {} written", w.reference, comma_list(fields)))) + '\n';
 }
 
 std::string written_json(const WrittenPerson& w, const Context&) {

@@ -106,7 +106,7 @@ std::vector<Message> lost_words(const std::vector<const Record*>& lost, const st
     const auto* completion = r->as<Completion>();
     auto what = attendance   ? msg("its attendance {} ({}) counts no longer either", r->id, label(*attendance->outcome))
                 : completion ? msg("its end {} ({}) counts no longer either", r->id, label(*completion->outcome))
-                             : msg("{} {} refers to it, and stays", r->kind().name, r->id);
+                             : msg("{} {} refers to it, and stays", label(r->kind()), r->id);
     all.push_back(r->by == by ? std::move(what) : msg("{}: {} wrote it", what, r->by));
   }
   return all;

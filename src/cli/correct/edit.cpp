@@ -101,9 +101,10 @@ class Edit {
   /// Asks whether records are to be changed, though a record is corrected by a further one. Returns a Failure if they
   /// are not.
   std::optional<Failure> agree_to(const format::Revision& revision) {
-    for (const auto& name : revision.changed) context_.say(msg("this changes the {} {}", name.kind, name.id));
+    for (const auto& name : revision.changed)
+      context_.say(msg("this changes the {} {}", kind_label(name.kind), name.id));
     for (const auto& name : revision.dropped)
-      context_.say(msg("this drops the {} {}, which one side of the conflict has", name.kind, name.id));
+      context_.say(msg("this drops the {} {}, which one side of the conflict has", kind_label(name.kind), name.id));
     if (revision.reordered) context_.say(msg("this changes the order of the records"));
     if (!context_.terminal)
       return Failure{Exit::usage, msg("nothing was written: corrections by psp amend keep what was there; --yes saves "
