@@ -73,7 +73,7 @@ std::optional<Refusal> refuse_closure(const Standing& s, const Closure& closure)
   auto lacks = missing_evidence({closure, s});
   if (lacks.empty() || !blank(closure.override_)) return std::nullopt;
   return Refusal{msg("the evidence for the ground {} is missing; record it first, or close with --override and why:",
-                     word(*closure.ground)),
+                     label(*closure.ground)),
                  std::move(lacks)};
 }
 
