@@ -9,16 +9,16 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 now=2026-11-23T09:00:00+02:00
 saldus_worker=ana
 saldus_case=2026-0012
-saldus_session='"2026-11-20 10:00" --missed --reason "aizgulējās"'
+saldus_session='"20.11.2026. plkst. 10.00" --missed --reason "aizgulējās"'
 csd_worker=maja
 csd_case=2026-0007
-csd_session='"2026-11-20 10:00" --minutes 45 --parts options --contents entitlements'
+csd_session='"20. 11. 2026 ob 10.00" --minutes 45 --parts options --contents entitlements'
 
 need cmake g++ 'ninja-build|make' git libcli11-dev libfmt-dev libtomlplusplus-dev nlohmann-json3-dev nettle-dev libutf8proc-dev gettext
 build "$builds/try" -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF
 
-export PATH="$builds/try:$PATH" PSP_NOW="$now" PSP_LANG=en GIT_PAGER=cat
-unset PSP_LEDGER
+export PATH="$builds/try:$PATH" PSP_NOW="$now" GIT_PAGER=cat
+unset PSP_LEDGER PSP_LANG  # each ledger speaks the language of its office
 
 copy=$(mktemp -d)
 trap 'if [ -n "${PSP_KEEP:-}" ]; then echo "kept: $copy" >&2; else rm -rf "$copy"; fi' EXIT
