@@ -61,6 +61,13 @@ def entries(po, *which):
     return found
 
 
+def doubtful_first(text):
+    """The entries with a note "N:", which only a native speaker at work can decide, together at the beginning."""
+    head, *rest = text.rstrip("\n").split("\n\n")
+    rest.sort(key=lambda entry: "N:" not in entry.split("msgid")[0])
+    return "\n\n".join([head, *rest]) + "\n"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("tables")
@@ -78,7 +85,7 @@ def main():
             run("msgmerge", "--quiet", "--no-wrap", "--no-location", "--no-fuzzy-matching", "--output-file", str(merged),
                 str(po), str(pot))
             if options.update:
-                run("msgattrib", "--no-wrap", "--no-obsolete", "--output-file", str(po), str(merged))
+                po.write_text(doubtful_first(run("msgattrib", "--no-wrap", "--no-obsolete", str(merged))))
             for what, found in (("is not translated", entries(merged, "--untranslated")),
                                 ("is doubtful", entries(merged, "--only-fuzzy")),
                                 ("is translated, and psp has no such text any more",
