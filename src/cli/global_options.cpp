@@ -54,7 +54,8 @@ ChosenLanguage choose_language(const std::vector<std::string>& words, const Envi
   for (const auto& given : {early_option(words, "--lang"), environment("PSP_LANG")}) {
     if (given.empty()) continue;
     if (const auto l = from_word<Language>(given)) return {*l, true};
-    throw Failure{Exit::usage, msg("there is no language \"{}\"; psp speaks en, sl and lv", given)};
+    throw Failure{Exit::usage,
+                  msg("there is no language \"{}\"; psp speaks: {}", given, listed(Vocabulary<Language>::words))};
   }
   for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     const auto locale = environment(variable);

@@ -62,7 +62,7 @@ TEST_CASE("the language is that of --lang, of PSP_LANG, of the locale, in that o
   CHECK(chosen({"--lang", "sl", "status"}, environment_of({})) == "sl!");
   CHECK(refusal_of([&] {
           chosen({"--lang", "de"}, environment_of({}));
-        }) == "there is no language \"de\"; psp speaks en, sl and lv");
+        }) == "there is no language \"de\"; psp speaks: en, sl, lv");
 }
 
 TEST_CASE("colours are for a terminal that has them") {
