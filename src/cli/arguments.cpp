@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/global_options.h"
 #include "i18n/tr.h"
 #include "model/text.h"
 #include "model/unicode.h"
@@ -73,16 +74,8 @@ class Parser {
  public:
   Parser(Language language, Missing missing) : language_(language), missing_(missing) {
     app_.name("psp");
-    app_.description(tr("a plain-text ledger for social caseworkers"));
-    for (const auto w : help_words) app_.get_formatter()->label(std::string(w), i18n::tr(language, msg_in("help", w)));
-    app_.option_defaults()->group(options_title());
     app_.require_subcommand(0, 1);
     app_.fallthrough();
-    app_.set_help_flag("-h,--help", help_of("print this help"));
-    app_.set_version_flag("--version", "psp " PSP_VERSION, help_of("print the version"));
-    app_.footer(joined(
-        wrapped(tr("psp help COMMAND tells what a command takes; the manual: psp(1), psp-case(5), psp-rules(7)."), 80),
-        "\n"));
   }
 
   std::variant<Arguments, Shown> parse(std::vector<std::string> words) {
@@ -92,14 +85,20 @@ class Parser {
       missing_ = Missing::refused;  // the help says what is required
     const auto called = command_word(words);
     if (!called.empty() && !find_command(called)) throw Failure{Exit::usage, no_command(called)};
+    helps_ = called.empty() || asks_for_help(words);
+    if (helps_) speak();
+    app_.set_help_flag("-h,--help", help_of("print this help"));
+    app_.set_version_flag("--version", "psp " PSP_VERSION, help_of("print the version"));
     add_global_options(called.empty() ? Syntax{} : find_command(called)->syntax());
     // Commands that do not run are left out, for the program starts faster without them; the list of all shows them.
     for (const auto& command : commands()) {
       if (!called.empty() && command.name != called) continue;
       auto* sub = app_.add_subcommand(std::string(command.name), help_of(command.help));
-      sub->get_help_ptr()->group(options_title());
       subs_[sub] = &command;
-      sub->group(tr(title(command.family)));
+      if (helps_) {
+        sub->get_help_ptr()->group(options_title());
+        sub->group(tr(title(command.family)));
+      }
       if (command.name == called) add(*sub, command);
     }
     std::reverse(words.begin(), words.end());  // the library wants the last word first
@@ -121,8 +120,21 @@ class Parser {
 
  private:
   std::string tr(std::string_view text) const { return i18n::tr(language_, text); }
-  /// Returns a help text in lines that end with the terminal's 80 columns; it stands behind 30 of them.
-  std::string help_of(std::string_view text) const { return joined(wrapped(tr(text), 50), "\n"); }
+  /// Returns a help text in lines that end with the terminal's 80 columns, for it stands behind 30 of them; "" where no
+  /// help is asked for, so that the program starts faster.
+  std::string help_of(std::string_view text) const {
+    return helps_ ? joined(wrapped(tr(text), 50), "\n") : std::string();
+  }
+
+  /// Has the library say what it says itself in the language.
+  void speak() {
+    app_.description(tr("a plain-text ledger for social caseworkers"));
+    for (const auto w : help_words) app_.get_formatter()->label(std::string(w), i18n::tr(language_, msg_in("help", w)));
+    app_.option_defaults()->group(options_title());
+    app_.footer(joined(
+        wrapped(tr("psp help COMMAND tells what a command takes; the manual: psp(1), psp-case(5), psp-rules(7)."), 80),
+        "\n"));
+  }
 
   std::string options_title() const { return i18n::tr(language_, msg_in("help", "Options")); }
 
@@ -276,6 +288,7 @@ class Parser {
 
   Language language_;
   Missing missing_;
+  bool helps_ = false;  ///< a help text is asked for
   CLI::App app_;
   std::map<CLI::App*, const Command*> subs_;
   Arguments arguments_;

@@ -83,8 +83,9 @@ Language language_for_people(const ChosenLanguage& chosen, const std::vector<std
 }
 
 bool asks_for_help(const std::vector<std::string>& words) {
-  return words.empty() || std::any_of(words.begin(), words.end(),
-                                      [](const std::string& w) { return w == "help" || w == "--help" || w == "-h"; });
+  return words.empty() || std::any_of(words.begin(), words.end(), [](const std::string& w) {
+           return w == "help" || w == "--help" || (w.size() > 1 && w[0] == '-' && w[1] != '-' && w.find('h') != w.npos);
+         });
 }
 
 void refuse_global_options(const Arguments& given) {

@@ -30,7 +30,7 @@ ChosenLanguage choose_language(const std::vector<std::string>& words, const Envi
 /// opened the ledger.
 Language language_for_people(const ChosenLanguage&, const std::vector<std::string>& words, const Environment&);
 
-/// Returns true if the words ask for a help text, as no word at all does.
+/// Returns true if the words may ask for a help text, as no word at all does.
 bool asks_for_help(const std::vector<std::string>& words);
 
 /// Throws a Failure (Exit::usage) if an option has a word that it does not take, or the command cannot print what
