@@ -167,12 +167,23 @@ def ask(psp, *arguments):
     return done.stdout
 
 
+def check_months(name, page):
+    """Below the upright bars stand the months in two digits, and their years, whatever the language."""
+    for chart in page.all("svg"):
+        labels = [n.text().strip() for n in chart.all("text") if n.attributes.get("class") == "label"]
+        months = [label for label in labels if len(label) == 2 and label.isdigit()]
+        years = {label for label in labels if len(label) == 4 and label.isdigit()}
+        if any(line.attributes.get("class") == "axis" for line in chart.all("line")):
+            check(f"{name}, months", [] if len(months) == 12 and len(months) + len(years) == len(labels) else [str(labels)])
+
+
 def check_page(psp, name, *arguments, language="en"):
     tree = Tree(ask(psp, *arguments, "--format", "html"))
     check_frame(name, tree, language)
     check_alone(name, tree)
     check_for_all(name, tree)
     check_json(name, tree, ask(psp, *arguments, "--format", "json"))
+    check_months(name, tree.root)
     return tree.root
 
 

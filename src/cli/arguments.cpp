@@ -85,7 +85,8 @@ class Parser {
       missing_ = Missing::refused;  // the help says what is required
     const auto called = command_word(words);
     if (!called.empty() && !find_command(called)) throw Failure{Exit::usage, no_command(called)};
-    helps_ = called.empty() || asks_for_help(words);
+    const bool version = std::find(words.begin(), words.end(), "--version") != words.end();
+    helps_ = asks_for_help(words) || (called.empty() && !version);
     if (helps_) speak();
     app_.set_help_flag("-h,--help", help_of("print this help"));
     app_.set_version_flag("--version", "psp " PSP_VERSION, help_of("print the version"));

@@ -60,7 +60,8 @@ std::string frame(const Chart& chart, double height, const std::string& drawn) {
                      height, html(alternative(chart)), drawn);
 }
 
-/// Draws months upright: the number above each bar, the month below it, the year where it begins.
+/// Draws months upright: the number above each bar, the month below it, the year where it begins. Each bar has its
+/// month.
 std::string columns_svg(const Chart& chart) {
   const double most = most_of(chart), step = chart_width / static_cast<double>(chart.bars.size());
   constexpr double top = 18, foot = 34;
@@ -70,7 +71,7 @@ std::string columns_svg(const Chart& chart) {
       std::any_of(chart.bars.begin(), chart.bars.end(), [&](const Bar& b) { return short_text(b).size() > 4; });
   std::string drawn =
       fmt::format("<line x1=\"0\" y1=\"{0}\" x2=\"{1:.0f}\" y2=\"{0}\" class=\"axis\"/>\n", floor, chart_width);
-  std::string year;
+  int year = 0;
   for (std::size_t i = 0; i < chart.bars.size(); ++i) {
     const auto& bar = chart.bars[i];
     const double left = step * static_cast<double>(i), middle = left + step / 2;
@@ -80,10 +81,10 @@ std::string columns_svg(const Chart& chart) {
     if (drawn_height > 0) drawn += rect(left + step * 0.18, floor - drawn_height, step * 0.64, drawn_height, !covered);
     // A percent sign on each of twelve columns would not fit: the title and the table have it.
     drawn += text_at(middle, floor - drawn_height - 4, "middle", tight ? "number tight" : "number", short_text(bar));
-    drawn += text_at(middle, floor + text_height + 3, "middle", "label", bar.label.substr(5));
-    if (const auto of = bar.label.substr(0, 4); of != year) {
-      drawn += text_at(left + step * 0.18, floor + 2 * text_height + 5, "start", "label", of);
-      year = of;
+    drawn += text_at(middle, floor + text_height + 3, "middle", "label", fmt::format("{:02}", bar.month->month));
+    if (bar.month->year != year) {
+      year = bar.month->year;
+      drawn += text_at(left + step * 0.18, floor + 2 * text_height + 5, "start", "label", std::to_string(year));
     }
   }
   return frame(chart, floor + foot, drawn);

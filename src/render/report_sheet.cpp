@@ -290,7 +290,8 @@ class Layout {
                  {}}};
     for (const auto& month : report_.months) {
       const auto& g = month.groups.front();
-      chart.bars.push_back({shown(month.period), amount(g, Figure::open_at_end), number(g, Figure::open_at_end)});
+      chart.bars.push_back(
+          {shown(month.period), amount(g, Figure::open_at_end), number(g, Figure::open_at_end), month.period.from});
       chart.table.rows.push_back({shown(month.period),
                                   {number(g, Figure::open_at_end), number(g, Figure::opened), number(g, Figure::closed),
                                    number(g, Figure::refused)}});
@@ -310,7 +311,7 @@ class Layout {
       const auto r = report::ratio_of(g, rate);
       std::optional<double> share;
       if (r.whole > 0) share = static_cast<double>(r.part) / static_cast<double>(r.whole);
-      chart.bars.push_back({shown(month.period), share, ratio(g, rate)});
+      chart.bars.push_back({shown(month.period), share, ratio(g, rate), month.period.from});
       chart.table.rows.push_back(
           {shown(month.period), {ratio(g, rate), number(g, Figure::missed), number(g, Figure::expected)}});
     }

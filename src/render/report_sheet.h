@@ -15,6 +15,7 @@ struct Bar {
   std::string label;
   std::optional<double> amount;
   std::string text;
+  std::optional<Date> month = {};  ///< a day of the month that an upright bar stands for
 };
 
 /// Holds a row of a table: a label, then numbers.
