@@ -1,5 +1,6 @@
 #include "model/unicode.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <memory>
