@@ -16,6 +16,7 @@
 #include "cli/input.h"
 #include "i18n/tr.h"
 #include "render/printable.h"
+#include "store/disk/file.h"
 
 namespace psp {
 namespace {
@@ -94,7 +95,7 @@ Exit run_command(const std::vector<std::string>& words, cli::ChosenLanguage chos
     exit = std::max(exit, cli::commit_written(context));
     for (const auto& draft : context.drafts)
       if (std::error_code error; !std::filesystem::remove(draft, error) && error)
-        context.say(msg("{} could not be removed: {}; delete it", draft.string(), error.message()));
+        context.say(msg("{} could not be removed: {}; delete it", draft.string(), store::system_reason(error.value())));
     return exit;
   } catch (Failure& failure) {
     tell_drafts(context, failure);

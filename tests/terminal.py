@@ -359,6 +359,27 @@ def what_decides_about_an_absence_is_asked(terminal, directory):
     assert 'outcome = "missed"\njustified = true\nby' in text, text
 
 
+def questions_are_asked_and_answered_in_the_language_of_the_office(terminal, directory):
+    """By the word of the language, by as much of it as is enough, and by its yes and no."""
+    for language, ledger, passed, outcome, justified, told, yes, no in (
+            ("sl", "slovenski", "ta čas je že mimo", "izost", "upravičen? (d/n", "vnaprej? (d/n", "da", "Ne"),
+            ("lv", "latviski", "laiks", "neieraš", "(j/n", "(j/n", "jā", "nē")):
+        terminal.run(f"cd {directory} && psp --lang {language} init -q {ledger} && cd {ledger} && "
+                     "psp open -q --service counselling --client K-1 --opened 2026-11-02")
+        terminal.clear()
+        terminal.type("psp session 1 20. 11. 2026 10.00")
+        terminal.wait_for(passed)
+        terminal.type(outcome)
+        terminal.wait_for(justified)
+        terminal.type(yes)
+        terminal.wait_until(lambda: terminal.screen().count(told) > (justified == told), "the second question is not asked")
+        terminal.type(no)
+        terminal.wait_for("2026-0001: ")
+        text = only_case(pathlib.Path(directory, ledger))
+        assert 'outcome = "missed"\nnotice = false\njustified = true\nby' in text, text
+    terminal.run(f"cd {directory}/asked")
+
+
 def what_may_be_a_slip_is_asked_for(terminal, directory):
     terminal.run("psp session 1 15:00 -q")
     before = only_case(pathlib.Path(directory, "asked"))
@@ -454,6 +475,7 @@ TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          a_handover_asks_first, levels_have_colour_only_for_a_person, an_edited_case_is_saved,
          errors_are_shown_and_the_editing_goes_on, a_changed_record_needs_a_yes, a_draft_survives_its_editor,
          what_others_wrote_stands_between_markers, what_decides_about_an_absence_is_asked,
+         questions_are_asked_and_answered_in_the_language_of_the_office,
          what_may_be_a_slip_is_asked_for, what_will_be_struck_is_shown_first, void_strikes_what_it_showed,
          nobody_is_asked_in_vain, what_takes_long_is_told_meanwhile]
 

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
-"""The catalogues beside the texts of the program: `translations.py TABLES`, TABLES being the program that prints tables.
+"""The catalogues beside the texts of the program: `translations.py TABLES [CHECK]`, TABLES being the program that prints
+tables, CHECK the one that checks a catalogue as psp is built.
 
 It collects every text that psp translates, from the source by xgettext and from the tables by `TABLES --texts`, and says
 of each language what is not translated, what is marked as doubtful (fuzzy), and what is translated and no longer there.
+Then it damages a copy, and has the build's checks say where.
 `--update` writes what is missing into the .po files, and takes out what is gone; `--pot FILE` keeps the texts.
 """
 import argparse
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -68,9 +71,31 @@ def doubtful_first(text):
     return "\n\n".join([head, *rest]) + "\n"
 
 
+def damaged(po, check, work):
+    """What a build says of a catalogue with a changed place, and of one that lacks a plural form."""
+    lines = po.read_text().split("\n")
+    place = next(i for i, line in enumerate(lines) if re.match(r'msgstr "[^{]*\{\}[^{]*"$', line))
+    form = next(i for i, line in enumerate(lines) if line.startswith("msgstr[2]"))
+    trials = {"a changed place": (place, lines[place].replace("{}", "{1}"), place), "a missing form": (form, None, form - 3)}
+    for what, (at, line, near) in trials.items():
+        broken = work / f"broken-{po.name}"
+        broken.write_text("\n".join(lines[:at] + ([line] if line else []) + lines[at + 1:]))
+        said = ""
+        for program in (["msgfmt", "--check", "-o", str(work / "broken.mo"), str(broken)],
+                        [check, str(work / "broken.mo"), str(broken)]):
+            ran = subprocess.run(program, stderr=subprocess.PIPE, text=True, check=False)
+            said += ran.stderr
+            if ran.returncode:
+                break
+        if not ran.returncode or not any(abs(int(n) - near) < 5
+                                         for n in re.findall(rf"{broken.name}:(\d+)", said)):
+            yield f"{po.name}: {what} near line {near} is not told: {said}"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("tables")
+    parser.add_argument("check", nargs="?")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--pot")
     options = parser.parse_args()
@@ -93,6 +118,10 @@ def main():
                 for text in found:
                     print(f"{po.name}: {what}: {text}")
                 failed += len(found)
+            complaints = list(damaged(po, options.check, work)) if options.check else []
+            for complaint in complaints:
+                print(complaint)
+            failed += len(complaints)
             passed += len(entries(merged, "--translated", "--no-obsolete", "--no-fuzzy"))
     print(f"{passed} passed, {failed} failed")
     return failed > 0

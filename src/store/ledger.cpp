@@ -16,7 +16,8 @@ bool is_ledger(const fs::path& directory) {
   const auto file = directory / office_file;
   std::error_code error;
   if (fs::exists(file, error)) return true;
-  if (error) throw Failure{Exit::system, msg("{}: cannot look for it: {}", file.string(), error.message())};
+  if (error)
+    throw Failure{Exit::system, msg("{}: cannot look for it: {}", file.string(), system_reason(error.value()))};
   return false;
 }
 

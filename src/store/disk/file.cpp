@@ -1,6 +1,7 @@
 #include "store/disk/file.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -184,12 +185,38 @@ Descriptor::~Descriptor() {
   if (fd_ >= 0) close(fd_);
 }
 
+Message system_reason(int error) {
+  // What the system says most often; the rest stays as it says it.
+  constexpr std::array reasons{marked_in("system", "Permission denied"),
+                               marked_in("system", "Operation not permitted"),
+                               marked_in("system", "No such file or directory"),
+                               marked_in("system", "Not a directory"),
+                               marked_in("system", "Is a directory"),
+                               marked_in("system", "File exists"),
+                               marked_in("system", "Directory not empty"),
+                               marked_in("system", "No space left on device"),
+                               marked_in("system", "Disk quota exceeded"),
+                               marked_in("system", "File too large"),
+                               marked_in("system", "Read-only file system"),
+                               marked_in("system", "Input/output error"),
+                               marked_in("system", "Too many open files"),
+                               marked_in("system", "Too many levels of symbolic links"),
+                               marked_in("system", "File name too long"),
+                               marked_in("system", "Stale file handle"),
+                               marked_in("system", "Cannot allocate memory")};
+  const std::string said = std::strerror(error);
+  const auto known = std::find(reasons.begin(), reasons.end(), said);
+  return known == reasons.end() ? msg("{}", said) : msg_in("system", *known);
+}
+
 void fail(std::string_view path, std::string_view tried) {
-  const std::string reason = std::strerror(errno);
+  const auto reason = system_reason(errno);
   throw Failure{Exit::system, msg("{}: cannot {}: {}", path, msg_in("cannot", tried), reason)};
 }
 
-Message unlisted(const std::error_code& reason) { return msg("cannot read the directory: {}", reason.message()); }
+Message unlisted(const std::error_code& reason) {
+  return msg("cannot read the directory: {}", system_reason(reason.value()));
+}
 
 Descriptor open_root(const std::filesystem::path& directory) {
   Descriptor root(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

@@ -29,6 +29,9 @@ class Descriptor {
   int fd_;
 };
 
+/// Returns what the system says of an error, a value of errno.
+Message system_reason(int error);
+
 /// Throws a Failure (Exit::system) that names the path, what was tried, and the system's own reason in errno.
 [[noreturn]] void fail(std::string_view path, std::string_view tried);
 

@@ -104,7 +104,7 @@ class Gathering {
     take_({Elsewhere::worktree, shown(top), top.string()});
     std::error_code error;
     if (!fs::exists(top, error)) {
-      if (error) return cannot_look(shown(top), msg("{}", error.message()));
+      if (error) return cannot_look(shown(top), system_reason(error.value()));
       return cannot_look(shown(top), msg("this worktree's directory is not there, so that its files are not known: it "
                                          "is on another disk, or deleted; psp git worktree prune drops it if it is"));
     }

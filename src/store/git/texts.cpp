@@ -74,7 +74,7 @@ Searchable content_of(int root, const fs::path& directory, const Walk::Entry& en
   if (entry.type == fs::file_type::symlink) {
     std::error_code error;
     const auto target = fs::read_symlink(directory / entry.path, error);
-    if (error) throw Failure{Exit::system, msg("cannot read it: {}", error.message())};
+    if (error) throw Failure{Exit::system, msg("cannot read it: {}", system_reason(error.value()))};
     return {target.string()};
   }
   if (entry.type != fs::file_type::regular) return {};
