@@ -57,10 +57,9 @@ def entries(po, *which):
     """The texts of a .po file that msgattrib finds so, in their order."""
     text = run("msgattrib", "--no-wrap", "--no-location", *which, str(po))
     found = []
-    for entry in text.split("\n\n"):
-        lines = [line for line in entry.split("\n") if line.startswith(("msgctxt", "msgid "))]
-        if lines and lines[-1] != 'msgid ""':
-            found.append(" ".join(lines))
+    for entry in text.split("\n\n")[1:]:  # the first is the header
+        lines = entry.split("msgstr")[0].split("\n")
+        found.append(" ".join(line.removeprefix("#~ ") for line in lines if not line.startswith("# ")).strip())
     return found
 
 

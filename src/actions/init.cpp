@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Returns the text of its psp.toml.
-std::string new_office(const std::string& name, Language language) {
+std::string new_office(const std::string& name, Language language, const std::string& comments) {
   return "format = 1\n"
          "\n"
          "[office]\n"
@@ -22,22 +22,8 @@ std::string new_office(const std::string& name, Language language) {
          "language = " +
          format::write_value(std::string(word(language))) +
          "\n"
-         "\n"
-         "# Each worker has a key, which the records name. Take the signs away and put in your own:\n"
-         "#\n"
-         "# [workers.ana]\n"
-         "# name = \"Ana\"\n"
-         "# email = \"ana@example.org\"     # found from git's user.email\n"
-         "# fields = [\"foster-care\"]      # the fields whose own worker this is\n"
-         "# areas = [\"Saldus\"]\n"
-         "#\n"
-         "# [providers.safe-house]\n"
-         "# name = \"Safe house\"\n"
-         "# services = [\"shelter\"]\n"
-         "# conditions = \"any hour, no papers\"\n"
-         "#\n"
-         "# The services first-aid and counselling are built in. What differs here goes into\n"
-         "# [services.counselling], from a day on into [[services.counselling.change]]: see psp-case(5).\n";
+         "\n" +
+         comments;
 }
 
 /// Throws a Failure if git could not be put beside a ledger there.
@@ -60,7 +46,8 @@ std::optional<store::Durable> make_ledger(const InitRequest& request) {
       throw Failure{Exit::usage, msg("{} is a ledger already: its name stands in psp.toml", directory.string())};
     }
   }
-  return store::create_ledger(directory, new_office(request.office.value_or("our office"), request.language));
+  return store::create_ledger(directory,
+                              new_office(request.office.value_or(request.unnamed), request.language, request.comments));
 }
 
 NextSteps next_steps(const fs::path& ledger) {

@@ -12,9 +12,11 @@ namespace psp::actions {
 
 struct InitRequest {
   std::filesystem::path directory;
-  std::optional<std::string> office;  ///< its name
-  Language language;                  ///< of the office
-  bool git = false;                   ///< git will be put beside the ledger, which may be there already
+  std::optional<std::string> office;   ///< its name
+  Language language;                   ///< of the office
+  bool git = false;                    ///< git will be put beside the ledger, which may be there already
+  std::string unnamed = "our office";  ///< the name of an office that has been given none
+  std::string comments = {};           ///< lines, each behind a `#`, that say what else psp.toml may hold
 };
 
 /// Makes a ledger in the directory, which is made where it is not there. Returns nothing if there is one already that

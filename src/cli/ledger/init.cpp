@@ -47,6 +47,26 @@ void put_git_beside(Context& context, const fs::path& directory) {
   tell_next(context, directory);
 }
 
+/// Says in a new psp.toml what else it may hold.
+Message comments_of_office() {
+  return msg(
+      "# Each worker has a key, which the records name. Take the signs away and put in your own:\n"
+      "#\n"
+      "# [workers.ana]\n"
+      "# name = \"Ana\"\n"
+      "# email = \"ana@example.org\"     # found from git's user.email\n"
+      "# fields = [\"foster-care\"]      # the fields whose own worker this is\n"
+      "# areas = [\"Saldus\"]\n"
+      "#\n"
+      "# [providers.safe-house]\n"
+      "# name = \"Safe house\"\n"
+      "# services = [\"shelter\"]\n"
+      "# conditions = \"any hour, no papers\"\n"
+      "#\n"
+      "# The services first-aid and counselling are built in. What differs here goes into\n"
+      "# [services.counselling], from a day on into [[services.counselling.change]]: see psp-case(5).\n");
+}
+
 }  // namespace
 
 Exit run_init(Context& context) {
@@ -58,7 +78,8 @@ Exit run_init(Context& context) {
       throw Failure{Exit::usage, std::move(*wrong)};
   const auto office = given.has("office") ? std::optional(given.text("office")) : std::nullopt;
   const bool git = given.on("git");
-  if (const auto durable = actions::make_ledger({directory, office, context.language, git}))
+  if (const auto durable = actions::make_ledger(
+          {directory, office, context.language, git, context.tr(msg("our office")), context.tr(comments_of_office())}))
     tell_made(context, directory, *durable);
   if (git) put_git_beside(context, directory);
   return Exit::done;
