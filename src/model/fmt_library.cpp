@@ -1,5 +1,6 @@
-// fmt, compiled into psp: what its shared library is made of. That one would bring the library of C++ along, and a third
-// of the time of a small command would go into loading the two. CMakeLists.txt says for which versions of fmt this is.
+// fmt, compiled into psp: what its shared library is made of. That one would bring the library of C++ along, and a
+// third of the time of a small command would go into loading the two. CMakeLists.txt says for which versions of fmt
+// this is.
 #include <locale>
 
 #include <fmt/format-inl.h>
