@@ -41,10 +41,10 @@ TEST_CASE("a bar for each number, none for 0, and an outline of one size for wha
 }
 
 TEST_CASE("a column a month: the year once, the number without its percent sign, none where there is no rate") {
-  const auto svg = chart_svg(chart(Chart::Form::columns, {{"2025-11", 12.5, "12.5 %", Date{2025, 11, 1}},
-                                                          {"2025-12", std::nullopt, "-", Date{2025, 12, 1}},
-                                                          {"2026-01", 0, "0.0 %", Date{2026, 1, 1}},
-                                                          {"2026-02", std::nullopt, "<5", Date{2026, 2, 1}}}));
+  const auto svg = chart_svg(chart(Chart::Form::columns, {{"2025-11", 12.5, "12.5 %", psp::Date{2025, 11, 1}},
+                                                          {"2025-12", std::nullopt, "-", psp::Date{2025, 12, 1}},
+                                                          {"2026-01", 0, "0.0 %", psp::Date{2026, 1, 1}},
+                                                          {"2026-02", std::nullopt, "<5", psp::Date{2026, 2, 1}}}));
   CHECK(occurrences(svg, "class=\"bar\"") == 1);
   CHECK(occurrences(svg, "class=\"covered\"") == 1);
   CHECK(occurrences(svg, ">2025</text>") == 1);
@@ -55,7 +55,8 @@ TEST_CASE("a column a month: the year once, the number without its percent sign,
 }
 
 TEST_CASE("a chart of zeros has no bars, and one without bars draws nothing") {
-  CHECK(occurrences(chart_svg(chart(Chart::Form::columns, {{"2026-01", 0, "0", Date{2026, 1, 1}}})), "<rect") == 0);
+  CHECK(occurrences(chart_svg(chart(Chart::Form::columns, {{"2026-01", 0, "0", psp::Date{2026, 1, 1}}})), "<rect") ==
+        0);
   CHECK(occurrences(chart_svg(chart(Chart::Form::bars, {{"held", 0, "0"}})), "<rect") == 0);
   CHECK_FALSE(has(chart_svg(chart(Chart::Form::columns, {})), "nan"));
   CHECK_FALSE(has(chart_svg(chart(Chart::Form::columns, {})), "inf"));
