@@ -71,10 +71,15 @@ std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus&
   if (!now.distress.empty()) out += quoted_below(now.distress);
 
   if (!status.flags.empty()) {
-    out += '\n';
+    std::vector<Row> flags;
     for (const auto& f : status.flags)
-      out += fmt::format("{}  {}  {}  {}\n", level_word(f.level, language, colour), i18n::shown(language, f.since),
-                         f.flag->code, tr(f.message));
+      flags.push_back({tr(label(f.level)), i18n::shown(language, f.since), f.flag->code, tr(f.message)});
+    auto lines = table_lines(std::move(flags));
+    out += '\n';
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const auto level = status.flags[i].level;
+      out += lines[i].replace(0, tr(label(level)).size(), level_word(level, language, colour)) + '\n';
+    }
   }
   if (!happenings.empty()) out += '\n';
   std::vector<Row> rows;
