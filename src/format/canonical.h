@@ -14,7 +14,8 @@ namespace psp::format {
 /// `file` is the path from the ledger's directory. Empty lines may be missing, or stand where psp writes none.
 std::optional<Case> read_canonical_case(std::string_view text, std::string_view file);
 
-/// Returns the header alone, whatever stands below it; nothing in the same cases. The rest of the file is not looked at.
+/// Returns the header alone, whatever stands below it; nothing in the same cases. The rest of the file is not looked
+/// at.
 std::optional<Header> read_canonical_header(std::string_view text);
 
 }  // namespace psp::format

@@ -27,10 +27,10 @@ struct NamedText {
 ///   - Addresses: street and house number.
 ///   - Days of birth: 1980-12-25, 25.12.1980, 25. decembra 1980.
 ///   - Personal numbers (personal_number.h), of whomever.
-/// A text is read as model/search_text.h says, so that case, marks, script, invisible characters, and the kind of blank and
-/// dash make no difference; if it has a backslash, also with what that escapes in TOML. `of_the_office` are the names
-/// of workers and providers: a place that is one of theirs is not found, and one that might be is a warning. So is a
-/// number that is only like a personal one. Several threads may use one search at once.
+/// A text is read as model/search_text.h says, so that case, marks, script, invisible characters, and the kind of blank
+/// and dash make no difference; if it has a backslash, also with what that escapes in TOML. `of_the_office` are the
+/// names of workers and providers: a place that is one of theirs is not found, and one that might be is a warning. So
+/// is a number that is only like a personal one. Several threads may use one search at once.
 class PrivacySearch {
  public:
   enum class Numbers { searched, left_out };

@@ -31,7 +31,8 @@ TEST_CASE("a personas kods has a day and its check digit, or none of both") {
   CHECK(is_personas_kods("16117519997"));
   CHECK(number_found("161175-19997, 16117519997;") == "kods 161175-19997, kods 16117519997");
   CHECK(number_found("161175-19998 16117519998 161375-19997 161175-39997") == "like 161175-19998");
-  CHECK(number_found("320000-00000 399999-99999 310000-00000 400000-00000") == "undated 320000-00000, undated 399999-99999");
+  CHECK(number_found("320000-00000 399999-99999 310000-00000 400000-00000") ==
+        "undated 320000-00000, undated 399999-99999");
   CHECK(number_found("32000000000") == "");
   CHECK(number_found("personas kods 32000000000\n32000000000") == "undated 32000000000");
   CHECK(number_found("kods 37120000001 38641234567") == "");
