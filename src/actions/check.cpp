@@ -49,6 +49,7 @@ std::vector<Diagnostic> strays_of(const store::Ledger& ledger, const CheckReques
   if (request.office) files.emplace_back(office_file);
   for (const auto& id : request.cases) files.push_back(case_path(id));
   std::vector<Diagnostic> found;
+  if (!files.empty()) ledger.case_ids();  // has all listed, however long the directory of the year
   for (const auto& file : files) add(found, ledger.strays_of(file));
   return found;
 }

@@ -71,7 +71,7 @@ class Ledger {
   /// Returns what is told at once of what lies in the ledger and is no case, nor psp.toml, nor a person: see Listing.
   std::vector<Diagnostic> strays() const;
   /// Returns those of strays() that speak of this file: its copies, and what an editor has left of it. Of a case's
-  /// file, before anything was listed, those that lie beside it.
+  /// file, before anything was listed, those that list_beside() finds.
   std::vector<Diagnostic> strays_of(std::string_view path) const;
   /// Returns what may be a paper, with what is told of it if no record names it. Valid until something is written.
   const std::vector<Diagnostic>& unnamed() const { return listing().unnamed; }

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <system_error>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include "model/case.h"
 #include "model/ledger_file.h"
 #include "store/case_draft.h"
@@ -29,6 +32,7 @@ class Survey {
   std::vector<Stray> run_beside(int root, std::string_view case_id) {
     const auto path = case_path(case_id);
     const auto place = path.rfind('/');
+    if (is_long(root, path.substr(0, place))) return {};
     const auto year_and_number = case_id.substr(case_prefix(case_id).empty() ? 0 : case_prefix(case_id).size() + 1);
     for (const auto& name : entries_in(root, path.substr(0, place), {}, year_and_number)) {
       auto beside = path.substr(0, place + 1) + name;
@@ -64,6 +68,12 @@ class Survey {
     std::string path;
     LedgerFile file;
   };
+
+  static bool is_long(int root, const std::string& directory) {
+    constexpr off_t a_thousand_names = 32 * 1024;
+    struct stat about = {};
+    return fstatat(root, directory.c_str(), &about, AT_SYMLINK_NOFOLLOW) == 0 && about.st_size > a_thousand_names;
+  }
 
   void tell(Stray stray) { found_.strays.push_back(std::move(stray)); }
 

@@ -32,7 +32,9 @@ struct Listing {
 /// writing is not told to be left behind.
 Listing list(const std::filesystem::path& directory, int root);
 
-/// Returns the strays that speak of a case's file and lie beside it: the other names there are passed over.
+/// Returns the strays that speak of a case's file and lie beside it: the other names there are passed over. Returns none
+/// where the directory is long, of a thousand names or so, for looking through it would take longer than reading the
+/// case: who lists the whole ledger is told of them.
 std::vector<Stray> list_beside(const std::filesystem::path& directory, int root, std::string_view case_id);
 
 /// Looks into people/ alone: for who reads no case, as a hook while psp itself merges.

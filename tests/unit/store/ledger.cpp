@@ -512,6 +512,19 @@ TEST_CASE("what lies under cases/ and is no case is told of") {
   CHECK(ledger.taken_ids() == std::vector<std::string>{"2025-0001", "2026-0001", "2026-0042", "SAL-2025-0001"});
 }
 
+TEST_CASE("what lies beside one case is looked for where the directory is short, or is listed anyway") {
+  const SampleLedger office;
+  const auto& directory = office.directory;
+  const Ledger ledger(directory.path());
+  write(directory / "cases/2026/2026-0042.toml~", "");
+  const std::string path = "cases/2026/2026-0042.toml";
+  CHECK(ledger.strays_of(path).size() == 1);
+  for (int i = 1000; i < 4000; ++i) write(directory / ("cases/2026/2026-" + std::to_string(i) + ".toml"), "");
+  CHECK(ledger.strays_of(path).empty());
+  CHECK(ledger.case_ids().size() == 3001);
+  CHECK(ledger.strays_of(path).size() == 1);
+}
+
 TEST_CASE("all cases are read, each once and in its place") {
   const Directory directory;
   create_ledger(directory / "new", "format = 1\n");
