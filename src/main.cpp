@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cli/arguments.h"
+#include "cli/case_named.h"
 #include "cli/commit.h"
 #include "cli/context.h"
 #include "cli/global_options.h"
@@ -78,8 +79,9 @@ Exit run_command(const std::vector<std::string>& words, cli::ChosenLanguage chos
   cli::refuse_global_options(given);
   cli::Context context(std::cin, std::cout, std::cerr, given);
   context.terminal = terminal;
-  context.watched = terminal && isatty(STDOUT_FILENO) && environment("TERM") != "" && environment("TERM") != "dumb";
-  context.colour = cli::wants_colour(given, isatty(STDOUT_FILENO) != 0, environment);
+  context.out_terminal = isatty(STDOUT_FILENO) != 0;
+  context.watched = terminal && context.out_terminal && environment("TERM") != "" && environment("TERM") != "dumb";
+  context.colour = cli::wants_colour(given, context.out_terminal, environment);
   const auto clock = given.has("now") ? given.text("now") : environment("PSP_NOW");
   context.now = clock.empty() ? clock_now() : cli::read_clock(clock, zone_offset);
   context.clock_given = !clock.empty();

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <mutex>
 #include <optional>
-#include <vector>
+#include <set>
+#include <utility>
 
+#include "actions/read_cases.h"
+#include "model/letters.h"
 #include "model/text.h"
 #include "rules/history.h"
 #include "rules/standing.h"
@@ -18,32 +22,24 @@ std::optional<int> number_in(std::string_view given) {
   return error == std::errc{} && end == given.data() + given.size() ? std::optional(number) : std::nullopt;
 }
 
-/// That there is none; a file that only lacks its name is not told as if there were none.
+/// Throws that there is none; a file that only lacks its name is not told as if there were none.
 template <class Means>
-[[noreturn]] void refuse(const store::Ledger& ledger, Message why, Means means) {
-  std::vector<Diagnostic> strays;
+[[noreturn]] void refuse(const store::Ledger& ledger, Failure failure, Means means) {
   for (const auto& id : ledger.taken_ids())
     if (means(id))
-      for (auto& d : ledger.strays_of(case_path(id))) strays.push_back(std::move(d));
-  throw Failure{Exit::usage, std::move(why), std::move(strays)};
+      for (auto& d : ledger.strays_of(case_path(id))) failure.diagnostics.push_back(std::move(d));
+  throw failure;
 }
 
-[[noreturn]] void refuse_id(const store::Ledger& ledger, std::string_view given, const std::string& wanted) {
-  const auto& ids = ledger.case_ids();
-  const std::vector<std::string_view> names(ids.begin(), ids.end());
-  const auto near = nearest(wanted, names);
-  refuse(ledger,
-         near.empty() ? msg("there is no case {}; psp list shows all", given)
-                      : msg("there is no case {}; did you mean {}? psp list shows all", given, near),
-         [&](const std::string& id) { return id == wanted; });
-}
-
-/// Returns false if it is closed; one that cannot be read may be open.
-bool may_be_open(const store::Ledger& ledger, const std::string& id, Date today) {
-  const auto parsed = ledger.read_case(id);
-  if (!parsed.readable()) return true;
-  const rules::History history(parsed.value, {today, std::nullopt});
+bool is_open(const Case& c, Date today) {
+  const rules::History history(c, {today, std::nullopt});
   return history.there() && !rules::course_of(history).closure;
+}
+
+bool is_struck(const Case& c) { return rules::whole_history(c).struck_whole(); }
+
+CaseCandidate candidate(const format::ParsedCase& parsed, const std::string& id, Date today) {
+  return {id, parsed.value.header.client, !parsed.readable() || is_open(parsed.value, today)};
 }
 
 /// Returns the case id that a year and a number mean, as 2026-42; "" if it is something else.
@@ -56,32 +52,126 @@ std::string id_with_year(const store::Ledger& ledger, std::string_view given) {
   return is_case_id(id) ? id : std::string();
 }
 
-std::string case_numbered(const store::Ledger& ledger, std::string_view given, int number, Date today) {
-  std::vector<std::string> candidates, open;
+/// Leaves of several cases the only one that is open, or the only closed one.
+CasesMeant narrowed(CasesMeant meant, Prefer prefer) {
+  std::sort(meant.cases.begin(), meant.cases.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  const auto preferred = [&](const CaseCandidate& c) { return c.open == (prefer == Prefer::open); };
+  if (std::count_if(meant.cases.begin(), meant.cases.end(), preferred) == 1)
+    std::erase_if(meant.cases, [&](const CaseCandidate& c) { return !preferred(c); });
+  return meant;
+}
+
+CasesMeant numbered(const store::Ledger& ledger, int number, const CaseQuestion& question) {
+  CasesMeant meant{NamedBy::number, {}};
   for (const auto& id : ledger.case_ids())
-    if (case_number(id) == number) candidates.push_back(id);
+    if (case_number(id) == number) meant.cases.push_back({id, {}});
   ledger.refuse_unread();
-  if (candidates.size() == 1) return candidates.front();
-  if (candidates.empty())
-    refuse(ledger, msg("there is no case with the number {}; psp list shows all", given),
-           [&](const std::string& id) { return case_number(id) == number; });
-  for (const auto& id : candidates)
-    if (may_be_open(ledger, id, today)) open.push_back(id);
-  if (open.size() == 1) return open.front();
-  throw Failure{Exit::usage, msg("{} can mean {}: write the whole case id", given,
-                                 listed(std::vector<std::string_view>(candidates.begin(), candidates.end())))};
+  if (meant.cases.size() < 2) return meant;
+  for (auto& c : meant.cases) c = candidate(ledger.read_case(c.id), c.id, question.today);
+  return narrowed(std::move(meant), question.prefer);
+}
+
+/// Returns the cases of these clients, by reference_key(), but for those that are struck as a whole.
+CasesMeant cases_of_clients(const store::Ledger& ledger, NamedBy by, const std::set<std::string>& keys, Date today) {
+  const auto& ids = ledger.case_ids();
+  ledger.refuse_unread();
+  CasesMeant meant{by, {}};
+  std::mutex one_at_a_time;
+  auto read = read_files(
+      ledger, ids,
+      [&](const FileRead& file) {
+        const auto& client = file.parsed.value.header.client;
+        if (!keys.contains(reference_key(client))) return;
+        if (file.parsed.readable() && is_struck(file.parsed.value)) return;
+        auto found = candidate(file.parsed, ids[file.at], today);
+        const std::lock_guard lock(one_at_a_time);
+        meant.cases.push_back(std::move(found));
+      },
+      wants_clients(keys));
+  meant.unread = std::move(read.errors);
+  return meant;
+}
+
+/// Returns the client whose reference is nearest, or has a name with the nearest word; "" if none is near.
+std::string near_client(const std::string& given, const People& people, bool shows_names) {
+  std::vector<std::string> words;
+  std::vector<std::string> of;
+  for (const auto& reference : people.spellings.all()) {
+    words.push_back(reference_key(reference));
+    of.push_back(reference);
+    const auto* person = shows_names ? people.find(reference) : nullptr;
+    if (!person) continue;
+    for (auto& word : folded_words(person->name)) {
+      words.push_back(std::move(word));
+      of.push_back(reference);
+    }
+  }
+  const auto wanted = folded(given);
+  const auto near = nearest(wanted, std::vector<std::string_view>(words.begin(), words.end()));
+  if (near.empty()) return {};
+  const auto& reference = of[static_cast<std::size_t>(std::find(words.begin(), words.end(), near) - words.begin())];
+  return shows_names ? people.shown(reference) : reference;
+}
+
+[[noreturn]] void refuse_number(const store::Ledger& ledger, int number, std::string_view given) {
+  refuse(ledger, {Exit::usage, msg("there is no case with the number {}; psp list shows all", given)},
+         [&](const std::string& id) { return case_number(id) == number; });
+}
+
+[[noreturn]] void refuse_id(const store::Ledger& ledger, std::string_view given, const std::string& wanted) {
+  const auto& ids = ledger.case_ids();
+  const auto near = nearest(wanted, std::vector<std::string_view>(ids.begin(), ids.end()));
+  refuse(ledger,
+         {Exit::usage, near.empty() ? msg("there is no case {}; psp list shows all", given)
+                                    : msg("there is no case {}; did you mean {}? psp list shows all", given, near)},
+         [&](const std::string& id) { return id == wanted; });
+}
+
+[[noreturn]] void refuse_name(const CaseQuestion& question, const std::string& given, std::vector<Diagnostic> unread) {
+  const auto& people = question.people();
+  const auto near = near_client(given, people, question.shows_names);
+  throw Failure{Exit::usage,
+                near.empty() ? msg("no case, reference or client is called \"{}\"; psp list shows all cases", given)
+                             : msg("no case, reference or client is called \"{}\"; did you mean {}?", given, near),
+                std::move(unread)};
 }
 
 }  // namespace
 
-std::string case_meant(const store::Ledger& ledger, std::string_view given, Date today) {
-  std::string wanted(given);
+CasesMeant cases_meant(const store::Ledger& ledger, const CaseQuestion& question) {
+  const std::string given(trimmed(question.given));
+  std::string wanted = given;
   for (char& c : wanted)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  if (is_case_id(wanted) && ledger.has_case(wanted)) return wanted;
-  if (const auto id = id_with_year(ledger, wanted); !id.empty() && ledger.has_case(id)) return id;
-  if (const auto number = number_in(given)) return case_numbered(ledger, given, *number, today);
-  refuse_id(ledger, given, wanted);
+  if (is_case_id(wanted) && ledger.has_case(wanted)) return {NamedBy::id, {{wanted, {}}}};
+  const auto with_year = id_with_year(ledger, wanted);
+  if (!with_year.empty() && ledger.has_case(with_year)) return {NamedBy::id, {{with_year, {}}}};
+  const auto number = number_in(given);
+  if (number)
+    if (auto meant = numbered(ledger, *number, question); !meant.cases.empty()) return meant;
+  if (given.empty()) throw Failure{Exit::usage, msg("which case? Its id or number, or who the client is")};
+
+  std::vector<Diagnostic> unread;
+  if (is_reference(given)) {
+    auto meant = cases_of_clients(ledger, NamedBy::reference, {reference_key(given)}, question.today);
+    if (!meant.cases.empty()) return narrowed(std::move(meant), question.prefer);
+    unread = std::move(meant.unread);
+  }
+  if (number) refuse_number(ledger, *number, given);
+  if (is_case_id(wanted) || !with_year.empty()) refuse_id(ledger, given, wanted);
+
+  const auto& people = question.people();
+  const auto named = people.named(given);
+  if (named.empty() && !people.find(given)) refuse_name(question, given, std::move(unread));
+  std::set<std::string> keys;
+  for (const auto& reference : named) keys.insert(reference_key(reference));
+  auto meant = cases_of_clients(ledger, NamedBy::name, keys, question.today);
+  if (!meant.cases.empty()) return narrowed(std::move(meant), question.prefer);
+  const auto& client = named.empty() ? people.spellings.written(given) : named.front();
+  throw Failure{Exit::usage,
+                msg("client {} has no case yet: psp open --client {}",
+                    question.shows_names ? people.shown(client) : client, client),
+                std::move(meant.unread)};
 }
 
 }  // namespace psp::actions

@@ -35,6 +35,13 @@ Wants wants_client(const std::string& reference) {
   };
 }
 
+Wants wants_clients(const std::set<std::string>& keys) {
+  return [&keys](std::string_view text) {
+    const auto header = format::read_canonical_header(text);
+    return !header || keys.contains(reference_key(header->client));
+  };
+}
+
 CasesRead read_files(const store::Ledger& ledger, const std::vector<std::string>& ids,
                      const std::function<void(FileRead)>& take, const Wants& wants) {
   CasesRead read;

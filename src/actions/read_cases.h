@@ -41,6 +41,8 @@ using Wants = std::function<bool(std::string_view text)>;
 /// Returns true for each text but those that surely are of other clients' cases, in a small part of the time that
 /// reading takes; `reference` may be given in upper or lower case. It must outlive what is returned.
 Wants wants_client(const std::string& reference);
+/// Does the same for several clients, given by reference_key().
+Wants wants_clients(const std::set<std::string>& keys);
 
 /// Gives each file to `take`, in any order and from several threads, never two with the same place; but for those that
 /// it does not want. A write to several cases is seen whole or not at all. Compares nothing with psp.toml, so that none

@@ -1,5 +1,6 @@
 #include "actions/session.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "actions/read.h"
@@ -23,6 +24,11 @@ Fill filled(const SessionRequest& request) {
   return [&request](Batch& batch) {
     if (request.at_once) refuse_second_talk(batch.standing());
     const auto id = batch.add(request.session).id;
+    for (const auto& at : request.series) {
+      auto next = request.session;
+      std::get<Session>(next.body).at = at;
+      batch.add(std::move(next));
+    }
     if (!request.attendance) return;
     auto attendance = *request.attendance;
     std::get<Attendance>(attendance.body).session.id = id;
@@ -30,31 +36,77 @@ Fill filled(const SessionRequest& request) {
   };
 }
 
-/// Returns the session that waits for its attendance; of several, the caller is asked to say which.
-const Record& awaiting_session(const rules::Standing& standing, Outcome outcome) {
-  const auto found = rules::awaiting(standing, outcome);
-  if (found.size() == 1) return *found.front()->session.record;
-  if (found.empty())
-    if (const auto* next = standing.next_planned())
-      throw Failure{
-          Exit::usage,
-          msg("the session of {} ({}) lies ahead: only cancelled or rescheduled can be recorded before its day",
-              *next->session.body->at, next->session.record->id)};
-  if (found.empty())
-    throw Failure{Exit::usage,
-                  msg("no session of case {} waits for its attendance; psp session {} records a talk without an "
-                      "appointment",
-                      standing.header().id, standing.header().id)};
-  std::vector<Message> lines;
-  for (const auto* a : found) lines.push_back(msg("--session {}: {}", a->session.record->id, *a->session.body->at));
-  throw Failure{Exit::usage,
-                msg("more than one session of case {} waits for its attendance; say which:", standing.header().id),
-                {},
-                std::move(lines)};
+/// Returns why no session waits for an attendance of this outcome.
+Message none_waits(const rules::Standing& standing) {
+  if (const auto* next = standing.next_planned())
+    return msg("the session of {} ({}) lies ahead: only cancelled or rescheduled can be recorded before its day",
+               *next->session.body->at, next->session.record->id);
+  return msg(
+      "no session of case {} waits for its attendance; psp session {} records a talk without an "
+      "appointment",
+      standing.header().id, standing.header().id);
 }
 
-const Record& session_in(const rules::Standing& standing, Outcome outcome, const std::string& named) {
-  return named.empty() ? awaiting_session(standing, outcome) : find_entry(standing.history.of(), named, "session");
+SessionMeant meant(const Record& session, bool named) { return {session.id, *session.as<Session>()->at, named}; }
+
+/// Returns the sessions of the case, waiting or not, whose day or time is named.
+std::vector<SessionMeant> on_named_day(const rules::Standing& standing, const SessionNamed& named) {
+  std::vector<SessionMeant> found;
+  const auto has = [](const auto& all, const auto& one) { return std::find(all.begin(), all.end(), one) != all.end(); };
+  for (const auto& s : standing.all_sessions)
+    if (has(named.days, s.day()) || has(named.at, *s.session.body->at)) found.push_back(meant(*s.session.record, true));
+  return found;
+}
+
+bool begins_an_id(const Case& c, std::string_view given) {
+  return given == "last" ||
+         std::any_of(c.records.begin(), c.records.end(), [&](const Record& r) { return r.id.starts_with(given); });
+}
+
+/// Returns the sessions that are named; those of a day that wait for their attendance go before the others.
+std::vector<SessionMeant> named_sessions(const rules::Standing& standing, Outcome outcome, const SessionNamed& named) {
+  const auto& c = standing.history.of();
+  auto found = on_named_day(standing, named);
+  if (begins_an_id(c, named.text)) {
+    const auto by_id = meant(find_entry(c, named.text, "session"), true);
+    if (std::none_of(found.begin(), found.end(), [&](const auto& s) { return s.id == by_id.id; }))
+      found.insert(found.begin(), by_id);
+    return found;
+  }
+  if (found.empty() && (!named.days.empty() || !named.at.empty()))
+    throw Failure{Exit::usage, msg("case {} has no session on \"{}\"; psp show {} lists them", c.header.id, named.text,
+                                   c.header.id)};
+  if (found.empty()) find_entry(c, named.text, "session");  // throws
+  const auto waiting = rules::awaiting(standing, outcome);
+  auto first = found;
+  std::erase_if(first, [&](const SessionMeant& s) {
+    return std::none_of(waiting.begin(), waiting.end(), [&](const auto* w) { return w->session.record->id == s.id; });
+  });
+  return first.empty() ? found : first;
+}
+
+/// Throws a Failure if the session no longer is one that can be meant.
+void refuse_changed(const rules::Standing& standing, Outcome outcome, const SessionMeant& session) {
+  const auto waiting = rules::awaiting(standing, outcome);
+  const bool still = session.named ? standing.history.resolve(session.id) != nullptr
+                                   : std::any_of(waiting.begin(), waiting.end(),
+                                                 [&](const auto* w) { return w->session.record->id == session.id; });
+  if (!still)
+    throw Failure{Exit::usage,
+                  msg("nothing was written: {} was written to meanwhile; try again", standing.header().id)};
+}
+
+/// Corrects where or how the session was, if that differs from what was planned. Returns the id that stands then.
+std::string with_mode(Batch& batch, const Record& session, const AttendanceRequest& request) {
+  auto body = *session.as<Session>();
+  if (!request.mode || body.mode == request.mode) return session.id;
+  Record corrected;
+  body.mode = request.mode;
+  corrected.body = body;
+  corrected.note = session.note;
+  corrected.replaces.id = session.id;
+  corrected.correction = request.why;
+  return batch.add(std::move(corrected)).id;
 }
 
 }  // namespace
@@ -67,23 +119,30 @@ void refuse_session(const Occasion& on, const SessionRequest& request) {
   drafted(on, request.case_id, filled(request));
 }
 
-SessionMeant session_meant(const Occasion& on, const std::string& case_id, Outcome outcome, const std::string& named) {
+SessionsMeant sessions_meant(const Occasion& on, const std::string& case_id, Outcome outcome,
+                             const SessionNamed& named) {
   const auto c = readable_case(on, case_id);
   const rules::Standing standing(c, on.service_of(c), {on.today(), std::nullopt});
-  const auto& session = session_in(standing, outcome, named);
-  return {session.id, *session.as<Session>()->at, !named.empty()};
+  if (!named.text.empty()) return {named_sessions(standing, outcome, named), {}};
+  SessionsMeant found;
+  for (const auto* a : rules::awaiting(standing, outcome)) found.sessions.push_back(meant(*a->session.record, false));
+  if (found.sessions.empty()) found.none = none_waits(standing);
+  return found;
+}
+
+Scope scope_of(const Occasion& on, const std::string& case_id, Date day) {
+  const auto c = readable_case(on, case_id);
+  const auto& settings = settings_on(on.service_of(c), day);
+  return {settings.parts, settings.contents};
 }
 
 WrittenOne record_attendance(const Occasion& on, const AttendanceRequest& request) {
   return record(on, request.case_id, [&](Batch& batch) {
     auto attendance = request.attendance;
     auto& body = std::get<Attendance>(attendance.body);
-    const auto named = request.session.named ? request.session.id : std::string();
-    const auto& session = session_in(batch.standing(), *body.outcome, named);
-    if (session.id != request.session.id)
-      throw Failure{Exit::usage,
-                    msg("nothing was written: {} was written to meanwhile; try again", batch.of().header.id)};
-    body.session.id = session.id;
+    refuse_changed(batch.standing(), *body.outcome, request.session);
+    const auto& session = find_entry(batch.of(), request.session.id, "session");
+    body.session.id = with_mode(batch, session, request);
     if (request.moved_to) {
       auto next = *session.as<Session>();
       next.at = request.moved_to;
@@ -95,14 +154,11 @@ WrittenOne record_attendance(const Occasion& on, const AttendanceRequest& reques
   });
 }
 
-std::vector<Message> doubts_about(const Occasion& on, const LocalTime& at, Outcome outcome,
-                                  const std::optional<LocalTime>& moved_to) {
-  std::vector<Message> doubts;
+std::vector<Message> doubts_about(const Occasion& on, const LocalTime& at, Outcome outcome) {
   const bool ahead = outcome == Outcome::cancelled || outcome == Outcome::rescheduled;
   if (!ahead && at > on.now.local && at.date == on.today())
-    doubts.push_back(msg("the session is at {}, and it is {} now", at, on.now.local));
-  if (moved_to && *moved_to <= on.now.local) doubts.push_back(msg("{} has passed already", *moved_to));
-  return doubts;
+    return {msg("the session is at {}, and it is {} now", at, on.now.local)};
+  return {};
 }
 
 }  // namespace psp::actions

@@ -83,8 +83,9 @@ class Parser {
     else take_words_passed_on(words);
     if (std::find(words.begin(), words.end(), "--help") != words.end())
       missing_ = Missing::refused;  // the help says what is required
-    const auto called = command_word(words);
-    if (!called.empty() && !find_command(called)) throw Failure{Exit::usage, no_command(called)};
+    auto called = command_word(words);
+    const auto word = called;
+    if (!called.empty() && !find_command(called)) called = show_word(words);
     const bool version = std::find(words.begin(), words.end(), "--version") != words.end();
     helps_ = asks_for_help(words) || (called.empty() && !version);
     if (helps_) speak();
@@ -111,6 +112,7 @@ class Parser {
     } catch (const CLI::CallForVersion&) {
       return Shown{"psp " PSP_VERSION "\n"};
     } catch (const CLI::ParseError& wrong) {
+      if (arguments_.shows_word) throw Failure{Exit::usage, no_command(word)};
       throw Failure{Exit::usage, wrong_words(wrong)};
     }
     const auto chosen = app_.get_subcommands();
@@ -195,12 +197,11 @@ class Parser {
     return words.size();
   }
 
-  static Message no_command(std::string_view called) {
-    std::vector<std::string_view> names;
-    for (const auto& command : commands()) names.push_back(command.name);
-    const auto near = nearest(called, names);
-    if (near.empty()) return msg("there is no command \"{}\"; psp --help lists them", called);
-    return msg("there is no command \"{}\"; did you mean psp {}?", called, near);
+  /// Makes `show WORD` of a word that is no command. Returns the command.
+  std::string show_word(std::vector<std::string>& words) {
+    arguments_.shows_word = true;
+    words.insert(words.begin() + static_cast<std::ptrdiff_t>(command_at(words)), "show");
+    return "show";
   }
 
   /// Returns the library's complaint in words of psp's.

@@ -74,6 +74,9 @@ std::span<const Command> commands();
 /// Returns the command of this name; null if there is none.
 const Command* find_command(std::string_view name);
 
+/// Returns that there is no command of that name, with the nearest if one is near.
+Message no_command(std::string_view name);
+
 /// Returns the options that every command takes. A command may have an option of the same name, if both take a value:
 /// behind the command's name its own is meant, and what is given before the name has no effect.
 const std::vector<OptionSpec>& global_options();
@@ -83,6 +86,7 @@ bool has_option(const std::vector<OptionSpec>&, std::string_view name);
 /// Holds what was given on the command line.
 struct Arguments {
   const Command* command = nullptr;
+  bool shows_word = false;  ///< a word that is no command stands for `show` and itself
   std::map<std::string, std::vector<std::string>, std::less<>> values;  ///< by argument or option name
 
   bool has(std::string_view name) const { return values.contains(name); }

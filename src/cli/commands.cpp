@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/text.h"
+
 namespace psp::cli {
 namespace {
 
@@ -31,6 +33,12 @@ constexpr std::array command_table{
     redacting(PSP_ROW(open, record, "open a case", text_json)),
     PSP_ROW(session, record, "record a session held now, or plan one", text_json),
     PSP_ROW(attendance, record, "record what became of a session", text_json),
+    PSP_ROW(at, record, "short for session: an appointment", text_json),
+    PSP_ROW(came, record, "short for attendance: attended", text_json),
+    PSP_ROW(missed, record, "short for attendance: missed", text_json),
+    PSP_ROW(excused, record, "short for attendance: missed, justified and told beforehand", text_json),
+    PSP_ROW(cancel, record, "short for attendance: cancelled, by the client", text_json),
+    PSP_ROW(move, record, "short for attendance: rescheduled, with the appointment in its place", text_json),
     PSP_ROW(referral, record, "record a referral into the service, or onward", text_json),
     PSP_ROW(response, record, "record a provider's answer to an onward referral", text_json),
     PSP_ROW(document, record, "record a paper", text_json),
@@ -97,6 +105,14 @@ const Command* find_command(std::string_view name) {
   const auto it =
       std::find_if(command_table.begin(), command_table.end(), [&](const Command& c) { return c.name == name; });
   return it == command_table.end() ? nullptr : &*it;
+}
+
+Message no_command(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const auto& command : command_table) names.push_back(command.name);
+  const auto near = nearest(name, names);
+  return near.empty() ? msg("there is no command \"{}\"; psp --help lists them", name)
+                      : msg("there is no command \"{}\"; did you mean psp {}?", name, near);
 }
 
 bool has_option(const std::vector<OptionSpec>& options, std::string_view name) {

@@ -1,11 +1,14 @@
 #include "cli/context.h"
 
+#include <charconv>
 #include <istream>
 #include <ostream>
 #include <utility>
 
 #include <pwd.h>
 #include <unistd.h>
+
+#include <fmt/format.h>
 
 #include "cli/office_keys.h"
 #include "i18n/tr.h"
@@ -16,8 +19,6 @@
 #include "store/git/set_up.h"
 
 namespace psp::cli {
-
-namespace {}  // namespace
 
 std::optional<bool> yes_or_no(std::string_view answer) {
   const auto said = folded(trimmed(answer));
@@ -190,6 +191,14 @@ const Format& Context::format() const {
   return it == formats().end() ? formats().front() : *it;
 }
 
+bool Context::shows_names() const {
+  return terminal && out_terminal && format().names_clients && !arguments.on("redact");
+}
+
+std::string Context::client_shown(const std::string& reference) {
+  return shows_names() ? people().shown(reference) : reference;
+}
+
 std::string Context::tr(const Message& m) const { return i18n::tr(language, m); }
 std::string Context::tr(std::string_view text) const { return i18n::tr(language, text); }
 
@@ -221,6 +230,22 @@ std::optional<std::size_t> Context::ask_letter(const Message& question) const {
     letters.remove_prefix(std::min(end + 1, letters.size()));
   }
   return std::nullopt;
+}
+
+std::size_t Context::choose(const Message& heading, const std::vector<Message>& choices) const {
+  const auto count = static_cast<std::int64_t>(choices.size());
+  say(heading);
+  for (std::size_t i = 0; i < choices.size(); ++i)
+    err << fmt::format("  {}  ", i + 1) << render::printable(tr(choices[i])) << '\n';
+  for (;;) {
+    const auto answer = ask(msg("which one? (1 to {}, Enter: none)", count));
+    const auto said = trimmed(answer);
+    if (said.empty()) throw Failure{Exit::usage, msg("none was chosen: nothing was written")};
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(said.data(), said.data() + said.size(), number);
+    if (error == std::errc{} && end == said.data() + said.size() && number >= 1 && number <= choices.size())
+      return number - 1;
+  }
 }
 
 bool Context::asks() const { return terminal && !arguments.on("yes"); }

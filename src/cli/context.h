@@ -38,9 +38,10 @@ struct Context {
       : in(i), out(o), err(e), arguments(a) {}
 
   std::istream& in;
-  std::ostream& out;      ///< results
-  std::ostream& err;      ///< messages and questions
-  bool terminal = false;  ///< a person can be asked: standard input and standard error are a terminal
+  std::ostream& out;          ///< results
+  std::ostream& err;          ///< messages and questions
+  bool out_terminal = false;  ///< standard output is one
+  bool terminal = false;      ///< a person can be asked: standard input and standard error are a terminal
   bool colour = false;
   bool watched = false;  ///< what takes long is told meanwhile: input, output and error are a terminal that can erase
   Moment now;
@@ -96,6 +97,12 @@ struct Context {
   /// Throws a Failure if git's is no such prefix (Exit::usage) or git gives no answer (Exit::system).
   std::string new_case_prefix();
 
+  /// Returns true if a person reads names of clients at a terminal here and now: the result is text, and without
+  /// --redact.
+  bool shows_names() const;
+  /// Returns a client for the line that says what was recorded: the reference, with the name if names are shown.
+  std::string client_shown(const std::string& reference);
+
   /// Returns what the result is to be printed as: what --format says, else text.
   const Format& format() const;
 
@@ -136,6 +143,10 @@ struct Context {
 
   /// Asks as ask() does. Returns true for a yes in one of the languages.
   bool confirm(const Message& question) const;
+
+  /// Lists choices under a heading and lets a person choose one by its number. Returns its place, from 0. Throws a
+  /// Failure (Exit::usage) if none is chosen.
+  std::size_t choose(const Message& heading, const std::vector<Message>& choices) const;
 
   /// Asks a question that ends with the letters of its answers and the one that an empty answer means, `(g/t/l; g)`, as
   /// its translation has them. Returns the place of the answer's letter among them, from 0; nothing for another answer.

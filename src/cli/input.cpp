@@ -7,7 +7,6 @@
 
 #include <unistd.h>
 
-#include "actions/case_meant.h"
 #include "cli/dates.h"
 #include "cli/editor.h"
 #include "cli/office_keys.h"
@@ -15,7 +14,6 @@
 #include "model/letters.h"
 #include "model/text.h"
 #include "rules/check.h"
-#include "rules/standing.h"
 
 namespace psp::cli {
 namespace {
@@ -85,7 +83,31 @@ ValueOrFailure key_given(Context& context, const FieldRow& row, const std::strin
   return Value(found);
 }
 
+/// Returns the word of the field's vocabulary that is meant: see choice_meant().
+ValueOrFailure one_word_given(const Context& context, const FieldRow& row, const std::string& given) {
+  const auto meant = choice_meant(context, choices_of(row), given);
+  if (!meant) return wrong_answer(field::wrong_word(row, trimmed(given)));
+  return Value(std::string(row.words[*meant]));
+}
+
+/// Returns the words that are meant; `all` means each of the vocabulary.
+ValueOrFailure words_given(const Context& context, const FieldRow& row, const std::vector<std::string>& given) {
+  if (given.size() == 1 && says_all(given.front())) return Value(Texts(row.words.begin(), row.words.end()));
+  Texts words;
+  for (const auto& text : given) {
+    auto word = one_word_given(context, row, text);
+    if (std::holds_alternative<Failure>(word)) return word;
+    words.push_back(std::get<std::string>(std::get<Value>(word)));
+  }
+  return Value(std::move(words));
+}
+
 }  // namespace
+
+bool says_all(std::string_view given) {
+  const auto said = folded(trimmed(given));
+  return said == "all" || said == "vse" || said == "visu" || said == "viss";
+}
 
 std::string read_piped(const Context& context, std::string_view option) {
   std::string text;
@@ -101,9 +123,6 @@ std::string read_piped(const Context& context, std::string_view option) {
 
 ValueOrFailure value_given(Context& context, const FieldRow& row, const std::vector<std::string>& given) {
   const auto& one = given.back();
-  const auto is_word = [&](const std::string& w) {
-    return std::find(row.words.begin(), row.words.end(), w) != row.words.end();
-  };
   switch (row.type) {
     case Type::text: {
       auto text = text_given(context, row.name, one);
@@ -113,8 +132,7 @@ ValueOrFailure value_given(Context& context, const FieldRow& row, const std::vec
       return Value(std::move(std::get<std::string>(text)));
     }
     case Type::word:
-      if (!is_word(one)) return wrong_answer(field::wrong_word(row, one));
-      return Value(one);
+      return one_word_given(context, row, one);
     case Type::reference: return Value(one);
     case Type::integer: return number_given(row, one);
     case Type::boolean: return yes_or_no_given(row, one);
@@ -131,13 +149,7 @@ ValueOrFailure value_given(Context& context, const FieldRow& row, const std::vec
       }
       return Value(std::move(texts));
     }
-    case Type::words: {
-      Texts words;
-      for (const auto& text : given) words.emplace_back(trimmed(text));
-      for (const auto& w : words)
-        if (!is_word(w)) return wrong_answer(field::wrong_word(row, w));
-      return Value(std::move(words));
-    }
+    case Type::words: return words_given(context, row, given);
     case Type::references: return Value(Texts(given));
     case Type::dates: {
       Dates dates;
@@ -162,11 +174,13 @@ std::optional<std::size_t> choice_meant(const Context& context, const std::vecto
                                         std::string_view given) {
   const auto said = folded(trimmed(given));
   if (said.empty()) return std::nullopt;
+  for (std::size_t i = 0; i < choices.size(); ++i)
+    if (said == choices[i].text) return i;
   std::vector<std::size_t> beginning;
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const auto word = choices[i].text;
     const auto shown = folded(context.tr(choices[i]));
-    if (said == word || said == shown) return i;
+    if (said == shown) return i;
     if (word.starts_with(said) || shown.starts_with(said)) beginning.push_back(i);
   }
   return beginning.size() == 1 ? std::optional(beginning.front()) : std::nullopt;
@@ -182,8 +196,7 @@ std::optional<Value> ask_for_value(Context& context, const FieldRow& row, const 
   for (;;) {
     const auto given = context.ask(question);
     if (may_stay_open && blank(given)) return std::nullopt;
-    const auto choice = row.type == Type::word ? choice_meant(context, choices_of(row), given) : std::nullopt;
-    auto answer = value_given(context, row, {choice ? std::string(row.words[*choice]) : given});
+    auto answer = value_given(context, row, {given});
     if (auto* value = std::get_if<Value>(&answer)) return std::move(*value);
     const auto& wrong = std::get<Failure>(answer);
     context.say(wrong.message);
@@ -225,32 +238,6 @@ rules::AsOf read_as_of(Context& context) {
 std::vector<OptionSpec> as_of_options() {
   return {{"as-of", "seen from this day (today)", Type::date},
           {"known-at", "with what was written down by then, so that an earlier answer can be had again", Type::moment}};
-}
-
-void ask_for_missing(const Context& context, Arguments& given) {
-  for (const auto& argument : given.command->syntax().arguments)
-    if (argument.required && !given.has(argument.name))
-      given.values[argument.name] = {context.ask(msg("{} ({})", argument.name, context.tr(argument.help)))};
-}
-
-ArgumentSpec case_argument() { return {"CASE", "the case: its id, or its number alone"}; }
-
-std::string case_named(Context& context, std::string_view given) {
-  return actions::case_meant(context.ledger(), given, context.today());
-}
-
-void tell_strays(const Context& context, const std::vector<Diagnostic>& strays) {
-  if (context.arguments.on("quiet")) return;
-  for (auto d : strays) {
-    d.severity = Severity::warning;
-    context.show(d);
-  }
-}
-
-std::string find_case(Context& context, std::string_view given) {
-  auto id = case_named(context, given);
-  tell_strays(context, context.ledger().strays_of(case_path(id)));
-  return id;
 }
 
 std::variant<std::string, Failure> edit_text(Context& context, std::string_view name) {

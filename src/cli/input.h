@@ -45,26 +45,12 @@ rules::AsOf read_as_of(Context&);
 /// Returns the options --as-of and --known-at.
 std::vector<OptionSpec> as_of_options();
 
-/// Asks on the terminal for the arguments that the command requires and that were not given. Throws a Failure if there
-/// is no answer.
-void ask_for_missing(const Context&, Arguments&);
-
-/// Returns CASE, the first argument of most commands.
-ArgumentSpec case_argument();
-
-/// Returns the id of the case that is meant; see actions::case_meant().
-std::string case_named(Context&, std::string_view given);
-
-/// Tells, as warnings and unless --quiet, which copies of cases' files lie in the ledger, and what an editor has left
-/// of them.
-void tell_strays(const Context&, const std::vector<Diagnostic>&);
-
-/// Returns the same, and tells the strays of this case: for a command that opens it.
-std::string find_case(Context&, std::string_view given);
-
 /// Returns the place of the choice that a person's answer means: by its English word, by the word of the person's
 /// language, or by as much of either as no other begins with; nothing if it means none.
 std::optional<std::size_t> choice_meant(const Context&, const std::vector<Message>& choices, std::string_view given);
+
+/// Returns true for `all`, in English, Slovenian or Latvian.
+bool says_all(std::string_view given);
 
 /// Returns the words that a field takes, for people.
 std::vector<Message> choices_of(const FieldRow&);
@@ -77,10 +63,13 @@ std::optional<Value> ask_for_value(Context&, const FieldRow&, const Message& que
 /// not end well. Throws a Failure if there is neither a terminal nor an editor named, or the file cannot be made.
 std::variant<std::string, Failure> edit_text(Context&, std::string_view name);
 
-/// Returns a word of a vocabulary. Throws a Failure (Exit::usage) with the nearest if it is none.
+/// Returns a word of a vocabulary, as choice_meant() finds it. Throws a Failure (Exit::usage) with the nearest if none
+/// is meant.
 template <Word E>
-E read_word(std::string_view option, std::string_view given) {
-  if (const auto e = from_word<E>(given)) return *e;
+E read_word(const Context& context, std::string_view option, std::string_view given) {
+  std::vector<Message> choices;
+  for (std::size_t i = 0; i < Vocabulary<E>::words.size(); ++i) choices.push_back(label(static_cast<E>(i)));
+  if (const auto meant = choice_meant(context, choices, given)) return static_cast<E>(*meant);
   throw Failure{Exit::usage, field::wrong_word({Field{option, ""}, Type::word, Vocabulary<E>::words}, given)};
 }
 

@@ -12,21 +12,6 @@
 namespace psp::cli {
 namespace {
 
-/// Returns the words of a name, folded.
-std::vector<std::string> folded_words(std::string_view name) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : folded(name) + " ") {
-    if (c != ' ') {
-      word += c;
-    } else if (!word.empty()) {
-      words.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  return words;
-}
-
 using Matches = std::function<bool(const std::string& key, std::string_view name)>;
 
 /// Returns the keys of those entries of a table of psp.toml that match.

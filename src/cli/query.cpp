@@ -1,3 +1,4 @@
+#include "cli/case_named.h"
 #include "cli/query.h"
 
 #include <algorithm>

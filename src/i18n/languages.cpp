@@ -12,11 +12,13 @@ using Words = std::string_view;
 constexpr Words english_months[] = {"January", "February", "March",     "April",   "May",      "June",
                                     "July",    "August",   "September", "October", "November", "December"};
 constexpr Words english_weekdays[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+constexpr Words english_short_weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 constexpr DayStyle english_days[] = {
     {"", "{2:04}-{1:02}-{0:02}"},
     {"long", "{0} {3} {2}", english_months},
     {"month", "{2:04}-{1:02}"},
     {"weekday", "{4} {2:04}-{1:02}-{0:02}", {}, english_weekdays},
+    {"said", "{4} {2:04}-{1:02}-{0:02}", {}, english_short_weekdays},
 };
 
 constexpr Words slovenian_months[] = {"januar", "februar", "marec",     "april",   "maj",      "junij",
@@ -32,6 +34,7 @@ constexpr DayStyle slovenian_days[] = {
     {"of", "{0}. {3} {2}", slovenian_months_of},  // on, since and until take the same case
     {"month", "{1}/{2}"},
     {"weekday", "{4}, {0}. {1}. {2}", {}, slovenian_weekdays},
+    {"said", "{4}, {0}. {1}. {2}", {}, slovenian_weekdays},
     {"on-weekday", "{4}, {0}. {1}. {2}", {}, slovenian_on_weekdays},
 };
 constexpr LetterPlace slovenian_letters[] = {
@@ -60,6 +63,7 @@ constexpr DayStyle latvian_days[] = {
     {"until", "{2}. gada {0}. {3}", latvian_months_until},
     {"month", "{1:02}.{2:04}."},
     {"weekday", "{4}, {0:02}.{1:02}.{2:04}.", {}, latvian_weekdays},
+    {"said", "{4}, {0:02}.{1:02}.{2:04}.", {}, latvian_weekdays},
     {"on-weekday", "{4}, {0:02}.{1:02}.{2:04}.", {}, latvian_on_weekdays},
 };
 constexpr LetterPlace latvian_letters[] = {{U'č', 'c', 1}, {U'ģ', 'g', 1}, {U'y', 'i', 0},

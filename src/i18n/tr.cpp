@@ -64,7 +64,7 @@ class Writing {
     if (style_ == "second" || (style_ == "clock" && time.second != 0))
       return clock + fmt::format(fmt::runtime(language_.second), time.second);
     if (style_ == "clock") return clock;
-    if (!style_.empty()) return (*this)(time.date);
+    if (!style_.empty() && style_ != "said") return (*this)(time.date);
     return fmt::format(fmt::runtime(language_.moment), (*this)(time.date), clock);
   }
 
@@ -123,6 +123,10 @@ std::string tr(Language language, std::string_view text) { return tr(language, m
 std::string shown(Language language, Date day) { return Writing(row_of(language), "")(day); }
 std::string shown(Language language, const LocalTime& time) { return Writing(row_of(language), "")(time); }
 std::string shown(Language language, std::int64_t number) { return Writing(row_of(language), "")(number); }
+
+std::string said_back(Language language, Date day) { return Writing(row_of(language), "said")(day); }
+
+std::string said_back(Language language, const LocalTime& time) { return Writing(row_of(language), "said")(time); }
 
 std::string decimal(Language language, std::string digits) {
   if (const auto point = digits.find('.'); point != std::string::npos)

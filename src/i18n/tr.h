@@ -27,6 +27,11 @@ std::string shown(Language, Date);
 std::string shown(Language, const LocalTime&);
 std::string shown(Language, std::int64_t);
 
+/// Return a day with its weekday, or a day and time with it, as they are said back to who has given them: `Mon
+/// 2026-11-09 10:00`.
+std::string said_back(Language, Date);
+std::string said_back(Language, const LocalTime&);
+
 /// Returns the digits of a number, such as `7.6`, with the language's mark before its tenths.
 std::string decimal(Language, std::string digits);
 

@@ -47,6 +47,13 @@ std::string in_lower_case(std::string_view text) {
   return out;
 }
 
+std::vector<std::string> folded_words(std::string_view name) {
+  const auto plain_name = folded(name);
+  std::vector<std::string> words;
+  for (const auto word : words_of(plain_name)) words.emplace_back(word);
+  return words;
+}
+
 bool in_word(char32_t c) {
   if (c < 0x80) return is_digit(static_cast<char>(c)) || is_letter(static_cast<char>(c));
   const auto sign = plain(c).sign;

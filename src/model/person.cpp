@@ -1,6 +1,7 @@
 #include "model/person.h"
 
 #include <algorithm>
+#include <array>
 
 #include "model/letters.h"
 #include "model/utf8.h"
@@ -48,7 +49,36 @@ const Person* People::find(std::string_view reference) const {
 
 std::string People::shown(const std::string& reference) const {
   const auto* person = find(reference);
-  return person && !person->name.empty() ? reference + " " + person->name : reference;
+  return person && !person->name.empty() ? reference + " (" + person->name + ")" : reference;
+}
+
+namespace {
+
+/// How a word that was given meets a word of a name.
+using MeetsWord = bool (*)(std::string_view of_name, std::string_view given);
+constexpr std::array<MeetsWord, 3> ways_to_meet{
+    [](std::string_view of_name, std::string_view given) { return of_name == given; },
+    [](std::string_view of_name, std::string_view given) { return of_name.starts_with(given); },
+    [](std::string_view of_name, std::string_view given) { return of_name.find(given) != of_name.npos; }};
+
+bool meets(const std::vector<std::string>& name, const std::vector<std::string>& given, MeetsWord way) {
+  return std::all_of(given.begin(), given.end(), [&](const std::string& g) {
+    return std::any_of(name.begin(), name.end(), [&](const std::string& of_name) { return way(of_name, g); });
+  });
+}
+
+}  // namespace
+
+std::vector<std::string> People::named(std::string_view part) const {
+  const auto given = folded_words(part);
+  std::vector<std::string> found;
+  if (given.empty()) return found;
+  for (const auto way : ways_to_meet) {
+    for (const auto& [reference, person] : known)
+      if (!person.forgotten && meets(folded_words(person.name), given, way)) found.push_back(reference);
+    if (!found.empty()) break;
+  }
+  return found;
 }
 
 std::vector<std::string> People::names() const {

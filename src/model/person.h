@@ -77,6 +77,10 @@ struct People {
   const Person* find(std::string_view reference) const;
   /// Returns the reference and the name, which only the office may see; the reference alone if no name is known.
   std::string shown(const std::string& reference) const;
+  /// Returns the references of the clients whom a part of a name means, sorted, whatever the case and diacritics: those
+  /// of whose names it has whole words; if there are none, those of whose words it begins some; if there are none, those
+  /// whose names hold it. Each word of `part` must be met so. Returns none for a blank one.
+  std::vector<std::string> named(std::string_view part) const;
   /// Returns the names of all clients and of their contact persons.
   std::vector<std::string> names() const;
 };

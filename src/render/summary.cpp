@@ -1,13 +1,16 @@
 #include "render/summary.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "i18n/tr.h"
+#include "render/printable.h"
 #include "render/record.h"
+#include "rules/history.h"
 
 namespace psp::render {
 namespace {
@@ -23,30 +26,83 @@ std::string echoed(const FieldRow& row, const std::optional<Value>& value, Langu
 
 }  // namespace
 
-std::string summary(const Record& r, Language language) {
+namespace {
+
+/// Returns the record's own day or time, or that of the session that it is about, with the weekday; "" if it has none.
+std::string when(const Record& r, const Record* about, Language language) {
+  const auto* session = about ? about->as<Session>() : r.as<Session>();
+  if (session) return i18n::said_back(language, *session->at);
+  if (const auto* contact = r.as<Contact>()) return i18n::said_back(language, *contact->at);
+  const auto day = own_date(r);
+  return day ? i18n::said_back(language, *day) : "";
+}
+
+/// Returns what a field of a record adds to its summary; "" for those that tell nothing there, as texts.
+std::string summed_up(const FieldRow& row, const Value& value, const Record* about, Language language) {
   const auto tr = [&](const Message& m) { return i18n::tr(language, m); };
-  std::string text = fmt::format("{} {}", tr(label(r.kind())), r.id);
-  for (const auto& [row, value] : set_fields(r.body)) {
-    const auto shown = [&, &row = row, &value = value] { return " " + shown_value(language, row, value); };
-    switch (row.type) {
-      case Type::reference:
-        text += row.need == Need::required ? tr(msg(" of {}", std::get<std::string>(value)))
-                                           : tr(msg(" to {}", std::get<std::string>(value)));
-        break;
-      case Type::word:
-      case Type::local_time: text += shown(); break;
-      case Type::date: text += (row.name == "date" ? "" : " " + tr(label(row))) + shown(); break;
-      case Type::boolean:
-        if (std::get<bool>(value)) text += " " + tr(label(row));
-        break;
-      default: break;
-    }
+  const auto text = [&] { return std::get<std::string>(value); };
+  const auto labelled = [&] { return fmt::format("{}: {}", tr(label(row)), shown_value(language, row, value)); };
+  switch (row.type) {
+    case Type::word: return shown_value(language, row, value);
+    case Type::integer:
+      return row.name == "minutes" ? tr(msg_count(std::get<std::int64_t>(value), "{} minute", "{} minutes")) : "";
+    case Type::date:
+      return row.name == "date"
+                 ? ""
+                 : fmt::format("{} {}", tr(label(row)), i18n::said_back(language, std::get<Date>(value)));
+    case Type::boolean: return std::get<bool>(value) ? tr(label(row)) : labelled();
+    case Type::reference:
+      if (about && (text() == about->id || row.refers == about->kind().name)) return "";
+      return row.need == Need::required ? tr(msg("of {}", text())) : tr(msg("to {}", text()));
+    case Type::text: return row.refers.empty() ? "" : labelled();
+    default: return "";
   }
-  if (const auto* t = r.as<Transfer>()) {
-    if (!t->worker.empty()) text += tr(msg(" worker {}", t->worker));
-    if (!t->manager.empty()) text += tr(msg(" manager {}", t->manager));
+}
+
+/// Returns the parts that are not "", with a point between them.
+std::string pointed(std::initializer_list<std::string> parts) {
+  std::string line;
+  for (const auto& part : parts)
+    if (!part.empty()) line += (line.empty() ? "" : " · ") + part;
+  return line;
+}
+
+/// Returns what a record says, and what it is with its id; `changes` says what it corrects.
+std::string what(const Record& r, const Record* about, const std::string& changes, Language language) {
+  std::string words;
+  for (const auto& [row, value] : set_fields(r.body))
+    if (const auto one = summed_up(row, value, about, language); !one.empty())
+      words += (words.empty() ? "" : ", ") + one;
+  return pointed({words, changes, fmt::format("{} {}", i18n::tr(language, label(r.kind())), r.id)});
+}
+
+}  // namespace
+
+std::string summary(const Record& r, Language language) {
+  return pointed({when(r, nullptr, language), what(r, nullptr, "", language)});
+}
+
+std::string echo(const std::string& who, const Case& before, const Case& after, const std::vector<Record>& added,
+                 Language language) {
+  const auto history = rules::whole_history(after);
+  auto told = added;
+  // What became of an appointment goes before the one that takes its place.
+  std::stable_partition(told.begin(), told.end(), [](const Record& r) {
+    const auto* a = r.as<Attendance>();
+    return a && !a->moved_to.id.empty();
+  });
+  auto line = fmt::format("{} {}", after.header.id, who);
+  std::string last;
+  for (const auto& r : told) {
+    const auto* written = find_record(after, r.id);
+    const auto* about = written ? history.about(*written) : nullptr;
+    const auto* corrected = find_record(before, r.replaces.id);
+    const auto its_time = when(r, about, language);
+    line = pointed({line, its_time == last ? "" : its_time,
+                    what(r, about, corrected ? changed_words(*corrected, r, language) : "", language)});
+    last = its_time;
   }
-  return text;
+  return printable_line(line);
 }
 
 std::string changed_words(const Record& before, const Record& after, Language language) {

@@ -66,7 +66,7 @@ bool lets_through(const ListFilter& filter, const CaseStatus& c) {
   const auto differs = [](const auto& wanted, const auto& value) { return wanted && *wanted != value; };
   return !(differs(filter.state, c.state) || differs(filter.worker, c.worker) || differs(filter.manager, c.manager) ||
            differs(filter.service, c.service) || differs(filter.area, c.area) || differs(filter.field, c.field) ||
-           (filter.client && reference_key(c.client) != reference_key(*filter.client)) ||
+           (!filter.clients.empty() && !filter.clients.contains(reference_key(c.client))) ||
            (filter.open && !is_open(c)) || (filter.closed && !c.closed));
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,7 +74,7 @@ bool narrow(CaseStatus&, const StatusFilter&);
 struct ListFilter {
   std::optional<CaseState> state = {};
   std::optional<std::string> worker = {}, manager = {}, service = {}, area = {};
-  std::optional<std::string> client = {};  ///< a reference, in upper or lower case
+  std::set<std::string> clients = {};  ///< of any of these clients, by reference_key(); empty: of all
   std::optional<CareField> field = {};
   bool open = false;    ///< only cases that are open
   bool closed = false;  ///< only those that were closed

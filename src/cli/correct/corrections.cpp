@@ -1,4 +1,5 @@
 // psp amend, psp void: corrections, which are records too. Nothing is taken out of a file.
+#include "cli/case_named.h"
 #include "cli/correct/corrections.h"
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "actions/edit.h"
+#include "cli/case_named.h"
 #include "cli/commands.h"
 #include "cli/correct/revision.h"
 #include "cli/editor.h"

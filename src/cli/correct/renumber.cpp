@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "actions/renumber.h"
+#include "cli/case_named.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/print.h"

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "actions/undo.h"
+#include "cli/case_named.h"
 #include "cli/commands.h"
 #include "cli/correct/corrections.h"
 #include "cli/input.h"

@@ -10,6 +10,7 @@
 #include "actions/people_in_git.h"
 #include "actions/privacy_check.h"
 #include "actions/staged_check.h"
+#include "cli/case_named.h"
 #include "cli/commands.h"
 #include "cli/context.h"
 #include "cli/input.h"

@@ -1,5 +1,6 @@
 // psp close: the end of a case, by a person's decision and on evidence.
 #include "actions/close.h"
+#include "cli/case_named.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/options.h"

@@ -100,7 +100,7 @@ Exit run_open(Context& context) {
     shown.intake = copy.intake;
   }
   const auto& id = shown.header.id;
-  const auto client = shown_client(context, shown.header.client);
+  const auto client = context.client_shown(shown.header.client);
   print(opened_printers, {shown.header, shown.intake, client, *c.header.opened, c.header.worker}, context);
   context.tell_saved(opened.durable);
   const auto mention = [&](Message m) {

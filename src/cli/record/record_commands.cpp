@@ -3,6 +3,7 @@
 
 #include "actions/notice.h"
 #include "actions/task.h"
+#include "cli/case_named.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/options.h"
@@ -137,7 +138,7 @@ Syntax response_syntax() {
 }
 Exit run_response(Context& context) {
   const auto& given = context.arguments;
-  const auto outcome = read_word<ProviderAnswer>("OUTCOME", given.text("OUTCOME"));
+  const auto outcome = read_word<ProviderAnswer>(context, "OUTCOME", given.text("OUTCOME"));
   return run_record<Response>(context, {{"referral", given.text("REFERRAL")}, {"outcome", std::string(word(outcome))}});
 }
 

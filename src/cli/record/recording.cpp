@@ -104,18 +104,23 @@ Exit tell_written(Context& context, const actions::WrittenOne& written) {
 
 namespace {
 
-using WrittenCases = std::vector<actions::Written>;
+/// What was written to a case, and whose it is, as the line of it has that.
+struct ShownWriting {
+  const actions::Written& written;
+  std::string client;
+};
+using ShownWritings = std::vector<ShownWriting>;
 
-std::string written_cases_json(const WrittenCases& all, const Context&) {
+std::string writings_json(const ShownWritings& all, const Context&) {
   render::Json json;
   json.begin_object().member("format", format_number);
   if (all.size() == 1) {
-    write_written(json, all.front());
+    write_written(json, all.front().written);
   } else {
     json.key("cases").begin_array();
-    for (const auto& written : all) {
+    for (const auto& shown : all) {
       json.begin_object();
-      write_written(json, written);
+      write_written(json, shown.written);
       json.end_object();
     }
     json.end_array();
@@ -123,33 +128,24 @@ std::string written_cases_json(const WrittenCases& all, const Context&) {
   return json.end_object().text();
 }
 
-std::string written_cases_text(const WrittenCases& all, const Context& context) {
+std::string writings_text(const ShownWritings& all, const Context& context) {
   std::string lines;
-  for (const auto& w : all) {
-    const auto &before = w.before, &after = w.after;
-    const auto& added = w.added;
-    std::string line = after.header.id + ":";
-    for (const auto& r : added) {
-      line += (&r == &added.front() ? " " : ", ") + render::summary(r, context.language);
-      const auto* corrected = find_record(before, r.replaces.id);
-      if (const auto changes = corrected ? render::changed_words(*corrected, r, context.language) : "";
-          !changes.empty())
-        line += ": " + changes;
-    }
-    lines += render::printable_line(line) + '\n';
-  }
+  for (const auto& [w, client] : all)
+    lines += render::echo(client, w.before, w.after, w.added, context.language) + '\n';
   return lines;
 }
 
-constexpr std::array written_cases_printers{
-    Printer<WrittenCases>{"text", written_cases_text},
-    Printer<WrittenCases>{"json", written_cases_json},
+constexpr std::array writings_printers{
+    Printer<ShownWritings>{"text", writings_text},
+    Printer<ShownWritings>{"json", writings_json},
 };
 
 }  // namespace
 
-void print_written(const Context& context, const std::vector<actions::Written>& all) {
-  print(written_cases_printers, all, context);
+void print_written(Context& context, const std::vector<actions::Written>& all) {
+  ShownWritings shown;
+  for (const auto& w : all) shown.push_back({w, context.client_shown(w.after.header.client)});
+  print(writings_printers, shown, context);
 }
 
 void tell_consequences(Context& context, const actions::WrittenAll& written) {

@@ -33,7 +33,7 @@ Exit tell_written(Context&, const actions::WrittenAll&);
 /// Are the parts of tell_written(), for a command that prints something else: the first keeps what was written for the
 /// commit, the second prints it, the third says what follows from it.
 void keep_written(Context&, const actions::WrittenAll&);
-void print_written(const Context&, const std::vector<actions::Written>&);
+void print_written(Context&, const std::vector<actions::Written>&);
 void tell_consequences(Context&, const actions::WrittenAll&);
 
 }  // namespace psp::cli

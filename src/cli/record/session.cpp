@@ -1,27 +1,20 @@
-// psp session, psp attendance: appointments, and what became of them.
+// psp session, psp at: appointments, series of them, and talks that were held.
 #include <algorithm>
 #include <set>
 #include <vector>
 
 #include "actions/session.h"
+#include "cli/case_named.h"
 #include "cli/commands.h"
+#include "cli/dates.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/record/appointments.h"
 #include "cli/record/recording.h"
 #include "model/text.h"
 
 namespace psp::cli {
 namespace {
-
-constexpr std::string_view excused_help = "short for --justified --notice (L6.2)";
-
-/// Adds what --excused is short for, if it is given. Throws a Failure (Exit::usage) if the outcome is not missed.
-void add_excused(const Arguments& given, Outcome outcome, std::vector<NamedValue>& preset) {
-  if (!given.on("excused")) return;
-  if (outcome != Outcome::missed) throw Failure{Exit::usage, msg("--excused goes with the outcome missed")};
-  preset.emplace_back("justified", true);
-  preset.emplace_back("notice", true);
-}
 
 /// Returns the outcome that a flag names (--attended, --missed …), and missed for --excused alone; nothing for
 /// --planned or without a flag. Throws a Failure (Exit::usage) if there are two.
@@ -76,16 +69,6 @@ std::optional<Outcome> outcome_of_the_past(const Context& context, const LocalTi
   }
 }
 
-/// Asks a person at a terminal what decides whether an absence is excused (L6.2), if it was not given.
-void ask_about_absence(const Context& context, Record& attendance) {
-  auto& a = std::get<Attendance>(attendance.body);
-  if (a.outcome != Outcome::missed || !context.asks()) return;
-  if (!a.justified)
-    a.justified = context.ask_whether(msg("was the reason a justified one? (y/n, Enter: not recorded)"));
-  if (!a.notice && !a.notice_waived)
-    a.notice = context.ask_whether(msg("did the client tell it beforehand? (y/n, Enter: not recorded)"));
-}
-
 }  // namespace
 
 Syntax session_syntax() {
@@ -95,6 +78,8 @@ Syntax session_syntax() {
     syntax.options.push_back({std::string(w), "it was " + std::string(w), Type::boolean});
   syntax.options.push_back({"planned", "only the appointment, though its time has passed", Type::boolean});
   syntax.options.push_back({"excused", std::string(excused_help), Type::boolean});
+  syntax.options.push_back({"weekly", "a series of so many appointments, a week apart", Type::integer});
+  syntax.options.push_back({"every", "how far apart those of a series are: 2w, 10d, 1m"});
   syntax.options.push_back({"minutes", "length in minutes", Type::integer});
   for (auto& o : field_options(field_rows<Session>(), {"at", "minutes"})) syntax.options.push_back(std::move(o));
   for (auto& o : field_options(field_rows<Attendance>(), {"session", "outcome", "minutes", "moved_to"}))
@@ -103,24 +88,93 @@ Syntax session_syntax() {
   return syntax;
 }
 
+namespace {
+
+/// Returns how far apart the appointments of a series are, as an offset of parse_day(): a week where it is left out.
+std::string step_of_series(const Arguments& given) {
+  const auto step = given.has("every") ? given.text("every") : std::string("1w");
+  return step.starts_with('+') ? step : "+" + step;
+}
+
+/// The days on which a series has its appointments, the first not among them, and those that it leaves out.
+struct Series {
+  std::vector<LocalTime> at;
+  std::vector<Date> left_out;
+};
+
+/// Returns the series that --weekly and --every ask for. A day off of the office is left out, and another week is added
+/// for it. Throws a Failure (Exit::usage) if the options say none.
+Series read_series(Context& context, const LocalTime& first) {
+  constexpr std::int64_t most = 60;
+  const auto& given = context.arguments;
+  Series series;
+  if (!given.has("weekly")) {
+    if (given.has("every")) throw Failure{Exit::usage, msg("--every goes with --weekly, which says how many")};
+    return series;
+  }
+  const FieldRow row{Field{.name = "weekly", .help = "", .low = 2, .high = most}, Type::integer, {}};
+  const auto count = std::get<std::int64_t>(read_value(context, row, given.all("weekly")));
+  const auto step = step_of_series(given);
+  const auto& off = context.ledger().office().settings.days_off;
+  auto next = first;
+  while (static_cast<std::int64_t>(series.at.size()) + 1 < count && series.left_out.size() < most) {
+    const auto day = parse_day(step, next.date, Toward::future);
+    const auto* d = std::get_if<Date>(&day);
+    if (!d || *d <= next.date)
+      throw Failure{Exit::usage,
+                    msg("--every \"{}\": say how many days, weeks or months, as in 2w", given.text("every"))};
+    next.date = *d;
+    if (std::find(off.begin(), off.end(), next.date) != off.end()) series.left_out.push_back(next.date);
+    else series.at.push_back(next);
+  }
+  return series;
+}
+
+/// Plans the session, or the series of them.
+Exit plan_session(Context& context, const actions::Occasion& on, actions::SessionRequest request) {
+  refuse_outcome_options(context.arguments);
+  const auto at = *std::get<Session>(request.session.body).at;
+  request.session = record_from_options<Session>(context, {{"at", at}});
+  const auto series = read_series(context, at);
+  request.series = series.at;
+  const auto minutes = std::get<Session>(request.session.body).minutes;
+  std::vector<actions::AppointmentMeant> wanted{{at, minutes}};
+  for (const auto& t : series.at) wanted.push_back({t, minutes});
+  actions::refuse_session(on, request);
+  for (const auto& day : series.left_out) context.mention(msg("{:weekday} is left out: it is a day off", day));
+  ask_about_appointments(context, on, request.case_id, wanted);
+  return tell_written(context, actions::record_session(on, request));
+}
+
+/// Returns when the session is or was: by WHEN; without it a talk that was written down at its end, or goes on now.
+LocalTime session_time(Context& context, const std::string& when, bool of_the_past) {
+  if (!when.empty()) return read_time(context, "WHEN", when, of_the_past ? Toward::past : Toward::future);
+  const auto& given = context.arguments;
+  if (!given.has("minutes")) return context.now.local;
+  const auto& rows = field_rows<Session>();
+  const auto row = std::find_if(rows.begin(), rows.end(), [](const FieldRow& r) { return r.name == "minutes"; });
+  return began(context.now.local, std::get<std::int64_t>(read_value(context, *row, given.all("minutes"))));
+}
+
+}  // namespace
+
 Exit run_session(Context& context) {
   const auto& given = context.arguments;
   const auto id = find_case(context, given.text("CASE"));
   const auto when = joined(given.all("WHEN"), " ");
-  const auto at = when.empty() ? context.now.local : read_time(context, "WHEN", when);
   auto outcome = given_outcome(given);
-  const bool ahead = at > context.now.local;
+  auto at = session_time(context, when, outcome || tells_of_a_talk(given));
+  at.second = 0;
+  auto now = context.now.local;
+  now.second = 0;
+  const bool ahead = at > now;
   Session body;
   body.at = at;
-  body.at->second = 0;
   const auto on = context.occasion();
   actions::SessionRequest request{id, {}, {}, when.empty()};
   request.session.body = body;
   if (!outcome && !given.on("planned") && !ahead) {
-    auto minute = context.now.local;
-    minute.second = 0;
-    const bool now = when.empty() || at == context.now.local || at == minute;
-    if (now || tells_of_a_talk(given)) {
+    if (when.empty() || at == now || tells_of_a_talk(given)) {
       outcome = Outcome::attended;
     } else {
       actions::refuse_session(on, request);
@@ -131,12 +185,9 @@ Exit run_session(Context& context) {
     throw Failure{Exit::usage,
                   msg("{} lies ahead, and nothing can have become of it yet: leave --{} out to plan the session", at,
                       word(*outcome))};
+  if (!outcome) return plan_session(context, on, std::move(request));
 
-  if (!outcome) {
-    refuse_outcome_options(given);
-    request.session = record_from_options<Session>(context, {{"at", *body.at}});
-    return tell_written(context, actions::record_session(on, request));
-  }
+  if (given.has("weekly")) throw Failure{Exit::usage, msg("--weekly plans sessions: it says nothing of one that was")};
   // --minutes is the actual length of a session that was held, else the planned one.
   const bool held = *outcome == Outcome::attended || *outcome == Outcome::late;
   const auto put_session = [&](const FieldRow& row, const Value& value) {
@@ -145,48 +196,24 @@ Exit run_session(Context& context) {
   };
   using Names = std::set<std::string_view>;
   read_options(context, field_rows<Session>(), put_session, held ? Names{"minutes"} : Names{});
-  const auto doubts = actions::doubts_about(on, *body.at, *outcome);
-  if (outcome == Outcome::missed || !doubts.empty() || opens_editor(given)) actions::refuse_session(on, request);
+  auto doubts = actions::doubts_about(on, at, *outcome);
+  if (*outcome == Outcome::missed || !doubts.empty() || opens_editor(given)) actions::refuse_session(on, request);
   std::vector<NamedValue> preset{{"outcome", std::string(word(*outcome))}};
-  add_excused(given, *outcome, preset);
+  if (given.on("excused")) add_excused(*outcome, preset);
   request.attendance = record_from_options(context, *find_record_kind("attendance"), std::move(preset),
                                            held ? Names{"session"} : Names{"session", "minutes"});
   ask_about_absence(context, *request.attendance);
+  for (auto& m : actions::doubts_about_talk({at, std::get<Attendance>(request.attendance->body).minutes}))
+    doubts.push_back(std::move(m));
   context.ask_to_go_on(doubts);
   return tell_written(context, actions::record_session(on, request));
 }
 
-Syntax attendance_syntax() {
-  Syntax syntax{{case_argument(), {"OUTCOME", listed(Vocabulary<Outcome>::words)}}, {}};
-  syntax.options = field_options(field_rows<Attendance>(), {"outcome", "moved_to"});
-  syntax.options.push_back({"excused", std::string(excused_help), Type::boolean});
-  syntax.options.push_back(
-      {"moved-to", "rescheduled: when instead; a new session is recorded with it", Type::local_time});
-  syntax.options.push_back(note_option());
+Syntax at_syntax() {
+  auto syntax = session_syntax();
+  syntax.arguments.back().required = true;
   return syntax;
 }
-
-Exit run_attendance(Context& context) {
-  const auto& given = context.arguments;
-  const auto id = find_case(context, given.text("CASE"));
-  const auto outcome = read_word<Outcome>("OUTCOME", given.text("OUTCOME"));
-  std::vector<NamedValue> preset{{"outcome", std::string(word(outcome))}};
-  add_excused(given, outcome, preset);
-  // --moved-to is a time here; the record holds the id of the session made for it.
-  auto attendance =
-      record_from_options(context, *find_record_kind("attendance"), std::move(preset), {"session", "moved_to"});
-  const auto moved_to = given.text("moved-to");
-  if (!moved_to.empty() && outcome != Outcome::rescheduled)
-    throw Failure{Exit::usage, msg("--moved-to goes with the outcome rescheduled")};
-
-  const auto on = context.occasion();
-  actions::AttendanceRequest request{id, actions::session_meant(on, id, outcome, given.text("session")), {}, {}};
-  if (!moved_to.empty()) request.moved_to = read_time_instead(context, "--moved-to", moved_to, request.session.at);
-  const auto doubts = actions::doubts_about(on, request.session.at, outcome, request.moved_to);
-  ask_about_absence(context, attendance);
-  context.ask_to_go_on(doubts);
-  request.attendance = std::move(attendance);
-  return tell_written(context, actions::record_attendance(on, request));
-}
+Exit run_at(Context& context) { return run_session(context); }
 
 }  // namespace psp::cli

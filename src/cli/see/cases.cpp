@@ -1,9 +1,14 @@
 // psp list, psp show, psp log: the cases and what was recorded in them.
+#include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <mutex>
 #include <ostream>
 #include <set>
 
 #include "actions/log.h"
 #include "actions/read.h"
+#include "cli/case_named.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/office_keys.h"
@@ -46,13 +51,50 @@ constexpr std::array retention_printers{
                 [](std::size_t cases, const Context&, Date as_of) { return render::retention_json(cases, as_of); }},
 };
 
+/// Returns the clients whom --client means, by reference_key(): by the reference, or by a part of the name.
+std::set<std::string> clients_asked_for(Context& context, const std::string& text) {
+  std::set<std::string> keys{reference_key(text)};
+  if (context.people().find(text)) return keys;
+  for (const auto& reference : context.people().named(text)) keys.insert(reference_key(reference));
+  return keys;
+}
+
+/// The clients and areas of the cases that were looked at, for a filter that none of them has.
+class ClientsAndAreas {
+ public:
+  /// May be called from several threads.
+  void add(const rules::CaseStatus& c) {
+    const std::lock_guard lock(one_at_a_time_);
+    clients_.insert(c.client);
+    areas_.insert(c.area);
+  }
+
+  /// Throws a Failure (Exit::usage), with the nearest, if no case has the client or the area that is asked for.
+  void refuse_unknown_to_all(const Context& context) const {
+    const auto& given = context.arguments;
+    if (given.has("client")) refuse(context, "client", clients_);
+    if (given.has("area")) refuse(context, "area", areas_);
+  }
+
+ private:
+  static void refuse(const Context& context, std::string_view option, const std::set<std::string>& values) {
+    const auto wanted = context.arguments.text(option);
+    const bool one_has_it = std::any_of(values.begin(), values.end(),
+                                        [&](const auto& v) { return reference_key(v) == reference_key(wanted); });
+    if (!one_has_it) refuse_unknown(option, wanted, {values.begin(), values.end()});
+  }
+
+  std::mutex one_at_a_time_;
+  std::set<std::string> clients_, areas_;
+};
+
 }  // namespace
 
 Exit run_list(Context& context) {
   const auto& given = context.arguments;
   rules::ListFilter filter;
-  if (given.has("state")) filter.state = read_word<rules::CaseState>("state", given.text("state"));
-  if (given.has("field")) filter.field = read_word<CareField>("field", given.text("field"));
+  if (given.has("state")) filter.state = read_word<rules::CaseState>(context, "state", given.text("state"));
+  if (given.has("field")) filter.field = read_word<CareField>(context, "field", given.text("field"));
   if (given.on("retention") && given.on("open"))
     throw Failure{Exit::usage, msg("--open and --retention exclude each other")};
   const auto as_of = read_as_of(context);
@@ -60,19 +102,29 @@ Exit run_list(Context& context) {
   filter.closed = given.on("retention");
   if (given.has("worker")) filter.worker = worker_meant(context, given.text("worker"));
   if (given.has("manager")) filter.manager = worker_meant(context, given.text("manager"));
-  const auto take = [&](std::optional<std::string>& wanted, std::string_view option) {
-    if (given.has(option)) wanted = given.text(option);
-  };
-  take(filter.service, "service");
-  take(filter.client, "client");
-  take(filter.area, "area");
+  if (given.has("service")) filter.service = given.text("service");
+  if (given.has("area")) filter.area = given.text("area");
+  if (given.has("client")) filter.clients = clients_asked_for(context, given.text("client"));
+  ClientsAndAreas seen;
   const auto& ids = context.ledger().case_ids();
   const auto& printer = printer_for(given.on("retention") ? retention_printers : list_printers, context.format().name);
   const auto answer = printer.begin(ids.size(), context, as_of.day);
+  std::atomic<std::int64_t> listed = 0;
   const auto shown = show_cases<rules::CaseStatus>(
-      context, ids, as_of, [&](const rules::CaseStatus& c) { return rules::lets_through(filter, c); },
-      [&](std::size_t place, const rules::CaseStatus& c) { answer->add(place, c); });
+      context, ids, as_of,
+      [&](const rules::CaseStatus& c) {
+        if (given.has("client") || given.has("area")) seen.add(c);
+        return rules::lets_through(filter, c);
+      },
+      [&](std::size_t place, const rules::CaseStatus& c) {
+        answer->add(place, c);
+        ++listed;
+      });
+  if (listed == 0) seen.refuse_unknown_to_all(context);
   print(*answer, shown.about, context);
+  if (listed == 0 && shown.about.errors.empty() && !context.format().for_programs)
+    context.mention(msg_count(shown.looked_at, "no case is so: {} case looked at, as of {}",
+                              "no case is so: {} cases looked at, as of {}", as_of.day));
   return show_errors(context, shown.about.errors);
 }
 
@@ -135,8 +187,9 @@ Exit run_show(Context& context) {
   if (given.has("for") && !given.on("redact"))
     throw Failure{Exit::usage, msg("--for says whom a copy is for that leaves names out: give --redact as well")};
   const auto copy_for =
-      given.has("for") ? read_word<rules::CopyFor>("for", given.text("for")) : rules::CopyFor::third_party;
-  const auto whole = actions::readable_case(context.ledger(), find_case(context, given.text("CASE")));
+      given.has("for") ? read_word<rules::CopyFor>(context, "for", given.text("for")) : rules::CopyFor::third_party;
+  const auto id = find_case(context, given.text("CASE"));
+  const auto whole = actions::readable_case(context.ledger(), id);
   const auto& office = context.ledger().office();
   const auto as_of = read_as_of(context);
   auto status = rules::case_status(whole, office, as_of);
@@ -184,7 +237,7 @@ Exit run_log(Context& context) {
   if (given.has("since")) request.since = read_day(context, "--since", given.text("since"));
   if (given.has("until")) request.until = read_day(context, "--until", given.text("until"));
   std::optional<render::LogBy> groups;
-  if (given.has("by")) groups = read_word<render::LogBy>("by", given.text("by"));
+  if (given.has("by")) groups = read_word<render::LogBy>(context, "by", given.text("by"));
   if (request.until < request.since)
     throw Failure{Exit::usage, msg("--until {} lies before --since {}", request.until, request.since)};
   if (given.on("redact")) request.copies = redaction(context);

@@ -66,7 +66,7 @@ report::Question read_report(Context& context) {
   if (q.period.from > context.today())
     throw Failure{Exit::usage, msg("the period {} has not begun: today is {}", text, context.today())};
   if (given.has("known-at")) q.known_at = read_known_at(given.text("known-at"));
-  if (given.has("by")) q.by = read_word<report::By>("by", given.text("by"));
+  if (given.has("by")) q.by = read_word<report::By>(context, "by", given.text("by"));
   if (given.has("suppress")) q.suppress = read_suppress(given.text("suppress"));
   q.same_clients = given.on("same-clients");
   return q;

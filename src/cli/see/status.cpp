@@ -31,7 +31,7 @@ rules::StatusFilter read_status_filter(Context& context) {
   const auto& given = context.arguments;
   rules::StatusFilter filter{
       worker_meant(context, given.text("worker")), given.text("service"), given.text("code"), {}};
-  if (given.has("level")) filter.level = read_word<rules::Level>("level", given.text("level"));
+  if (given.has("level")) filter.level = read_word<rules::Level>(context, "level", given.text("level"));
   if (!filter.code.empty() && !rules::find_flag(filter.code)) throw Failure{Exit::usage, unknown_flag(filter.code)};
   return filter;
 }

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "actions/read.h"
+#include "cli/case_named.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/people.h"

@@ -48,7 +48,7 @@ TEST_CASE("a list shows the cases that are asked for") {
   CHECK(kept({.service = "counselling"}) == "123");
   CHECK(kept({.area = "Saldus"}) == "1");
   CHECK(kept({.area = ""}) == "23");
-  CHECK(kept({.client = "k-0117"}) == "13");
+  CHECK(kept({.clients = {"k-0117"}}) == "13");
   CHECK(kept({.field = CareField::foster_care}) == "1");
   CHECK(kept({.worker = "ana", .closed = true}) == "2");
 }

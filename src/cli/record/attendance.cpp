@@ -1,0 +1,305 @@
+// psp attendance, and what is short for it: psp came, missed, excused, cancel, move.
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "actions/session.h"
+#include "cli/case_named.h"
+#include "cli/commands.h"
+#include "cli/dates.h"
+#include "cli/input.h"
+#include "cli/options.h"
+#include "cli/record/appointments.h"
+#include "cli/record/recording.h"
+#include "model/text.h"
+
+namespace psp::cli {
+
+void add_excused(Outcome outcome, std::vector<NamedValue>& preset) {
+  if (outcome != Outcome::missed) throw Failure{Exit::usage, msg("--excused goes with the outcome missed")};
+  preset.emplace_back("justified", true);
+  preset.emplace_back("notice", true);
+}
+
+void ask_about_absence(const Context& context, Record& attendance) {
+  auto& a = std::get<Attendance>(attendance.body);
+  if (a.outcome != Outcome::missed || !context.asks()) return;
+  if (!a.justified)
+    a.justified = context.ask_whether(msg("was the reason a justified one? (y/n, Enter: not recorded)"));
+  if (!a.notice && !a.notice_waived)
+    a.notice = context.ask_whether(msg("did the client tell it beforehand? (y/n, Enter: not recorded)"));
+}
+
+void ask_about_appointments(Context& context, const actions::Occasion& on, const std::string& case_id,
+                            const std::vector<actions::AppointmentMeant>& wanted, std::vector<Message> doubts,
+                            std::string_view instead_of) {
+  auto found = actions::doubts_about_appointments(on, case_id, wanted, instead_of);
+  for (auto d : found.unread) {
+    d.severity = Severity::warning;
+    context.show(d);
+  }
+  std::move(found.doubts.begin(), found.doubts.end(), std::back_inserter(doubts));
+  context.ask_to_go_on(doubts);
+}
+
+namespace {
+
+using Names = std::set<std::string_view>;
+
+const FieldRow& mode_row() {
+  const auto& rows = field_rows<Session>();
+  return *std::find_if(rows.begin(), rows.end(), [](const FieldRow& row) { return row.name == "mode"; });
+}
+
+/// What is said of a session, besides the options.
+struct Said {
+  Outcome outcome;
+  std::vector<NamedValue> preset = {};
+  std::string moved_to = {};  ///< "" if nothing stands in its place
+  bool all = false;           ///< all parts and contents that the service asks for were covered
+  bool talk_at_once = false;  ///< without an appointment it is a talk that was held just now
+};
+
+actions::SessionNamed session_named(const Context& context) {
+  actions::SessionNamed named{context.arguments.text("session")};
+  if (named.text.empty()) return named;
+  for (const auto toward : {Toward::past, Toward::future}) {
+    if (const auto day = parse_day(named.text, context.today(), toward); const auto* d = std::get_if<Date>(&day))
+      named.days.push_back(*d);
+    if (const auto time = parse_time(named.text, context.now.local, toward);
+        const auto* t = std::get_if<LocalTime>(&time))
+      named.at.push_back(*t);
+  }
+  return named;
+}
+
+/// Returns the session that is meant; of several, a person at a terminal chooses. Returns nothing if none waits for its
+/// attendance. Throws a Failure (Exit::usage) without a terminal, which lists them.
+std::optional<actions::SessionMeant> session_meant(const Context& context, const std::string& case_id,
+                                                   const actions::SessionsMeant& found) {
+  const auto& sessions = found.sessions;
+  if (sessions.empty()) return std::nullopt;
+  if (sessions.size() == 1) return sessions.front();
+  const bool named = sessions.front().named;
+  if (context.terminal) {
+    std::vector<Message> choices;
+    for (const auto& s : sessions) choices.push_back(msg("{:said}", s.at));
+    auto chosen = sessions[context.choose(msg("which session of case {}?", case_id), choices)];
+    chosen.named = true;
+    return chosen;
+  }
+  std::vector<Message> lines;
+  for (const auto& s : sessions) lines.push_back(msg("--session {}: {}", s.id, s.at));
+  throw Failure{
+      Exit::usage,
+      named
+          ? msg("{} can mean more than one session of case {}; say which:", context.arguments.text("session"), case_id)
+          : msg("more than one session of case {} waits for its attendance; say which:", case_id),
+      {},
+      std::move(lines)};
+}
+
+Record attendance_from_options(Context& context, std::vector<NamedValue> preset) {
+  // --moved-to is a time here; the record holds the id of the session made for it.
+  return record_from_options(context, *find_record_kind("attendance"), std::move(preset), {"session", "moved_to"});
+}
+
+/// Adds all that the service asks for, but for what an option gives.
+void add_all(Context& context, const actions::Occasion& on, const std::string& case_id, Date day,
+             std::vector<NamedValue>& preset) {
+  const auto scope = actions::scope_of(on, case_id, day);
+  const auto add = [&](std::string_view name, const auto& words) {
+    Texts texts;
+    for (const auto w : words) texts.emplace_back(word(w));
+    if (!texts.empty() && !context.arguments.has(name)) preset.emplace_back(name, std::move(texts));
+  };
+  if (scope.parts.empty() && scope.contents.empty())
+    context.mention(msg("the service of case {} asks for no parts or contents: all adds nothing", case_id));
+  add("parts", scope.parts);
+  add("contents", scope.contents);
+}
+
+/// Records a talk that has no appointment and was held until now, if a person at a terminal says that it is one.
+Exit record_talk_just_held(Context& context, const actions::Occasion& on, const std::string& case_id, Said said,
+                           const Message& why_none) {
+  if (!context.terminal && !context.arguments.on("yes")) throw Failure{Exit::usage, why_none};
+  if (said.all) add_all(context, on, case_id, context.today(), said.preset);
+  actions::SessionRequest request{case_id, {}, {}, true, {}};
+  request.attendance = attendance_from_options(context, said.preset);
+  Session session;
+  session.at = began(context.now.local, std::get<Attendance>(request.attendance->body).minutes);
+  request.session.body = session;
+  if (context.arguments.has("mode")) {
+    Message why;
+    put_record_field(request.session, "mode", read_value(context, mode_row(), context.arguments.all("mode")), why);
+  }
+  actions::refuse_session(on, request);
+  if (context.asks() &&
+      !context.confirm(msg("no appointment waits: a talk held now, begun at {:clock}? (y/n)", *session.at)))
+    throw Failure{Exit::usage, msg("nothing was written")};
+  return tell_written(context, actions::record_session(on, request));
+}
+
+Exit record_attendance(Context& context, Said said) {
+  const auto& given = context.arguments;
+  const auto id = find_case(context, given.text("CASE"));
+  const auto on = context.occasion();
+  const auto found = actions::sessions_meant(on, id, said.outcome, session_named(context));
+  const auto session = session_meant(context, id, found);
+  said.preset.emplace_back("outcome", std::string(word(said.outcome)));
+  if (!session && said.talk_at_once) return record_talk_just_held(context, on, id, std::move(said), found.none);
+  if (!session) throw Failure{Exit::usage, found.none};
+
+  actions::AttendanceRequest request{id, *session, {}, {}};
+  if (given.has("mode")) {
+    request.mode = from_word<Mode>(std::get<std::string>(read_value(context, mode_row(), given.all("mode"))));
+    request.why = context.tr(msg("where or how it was in fact"));
+  }
+  if (said.all) add_all(context, on, id, session->at.date, said.preset);
+  request.attendance = attendance_from_options(context, std::move(said.preset));
+  auto doubts = actions::doubts_about(on, session->at, said.outcome);
+  if (!said.moved_to.empty()) request.moved_to = read_time_instead(context, "--moved-to", said.moved_to, session->at);
+  ask_about_absence(context, request.attendance);
+  if (request.moved_to) ask_about_appointments(context, on, id, {{*request.moved_to, {}}}, doubts, session->id);
+  else context.ask_to_go_on(doubts);
+  return tell_written(context, actions::record_attendance(on, request));
+}
+
+/// Returns the options of an attendance of one outcome: those of its fields, but for what is said without an option.
+std::vector<OptionSpec> options_of(Outcome outcome, const Names& said) {
+  const auto w = word(outcome);
+  std::vector<OptionSpec> options;
+  for (const auto& row : field_rows<Attendance>()) {
+    const auto& words = row.only.words;
+    const bool takes = row.only.field.empty() || std::find(words.begin(), words.end(), w) != words.end();
+    if (takes && !said.contains(row.name)) options.push_back(option_of(row));
+  }
+  return options;
+}
+
+Syntax short_syntax(Outcome outcome, ArgumentSpec words, Names said) {
+  said.insert({"outcome", "moved_to"});
+  Syntax syntax{{case_argument(), std::move(words)}, options_of(outcome, said)};
+  syntax.options.push_back(note_option());
+  return syntax;
+}
+
+ArgumentSpec reason_argument() {
+  return {"REASON", "the reason given; - reads standard input, @ opens the editor", false, true};
+}
+
+/// Returns the text of an attendance's field that stands behind CASE without an option.
+std::optional<Value> text_behind(Context& context, const FieldRow& row, const std::vector<std::string>& words) {
+  if (words.empty()) return std::nullopt;
+  return read_value(context, row, {joined(words, " ")});
+}
+
+const FieldRow& reason_row() {
+  const auto& rows = field_rows<Attendance>();
+  return *std::find_if(rows.begin(), rows.end(), [](const FieldRow& row) { return row.name == "reason"; });
+}
+
+Said said_with_reason(Context& context, Outcome outcome) {
+  Said said{outcome};
+  if (auto reason = text_behind(context, reason_row(), context.arguments.all("REASON")))
+    said.preset.emplace_back("reason", std::move(*reason));
+  return said;
+}
+
+}  // namespace
+
+LocalTime began(const LocalTime& now, std::optional<std::int64_t> minutes) {
+  const auto before = std::max<std::int64_t>(0, now.hour * 60 + now.minute - minutes.value_or(0));
+  return {now.date, static_cast<int>(before / 60), static_cast<int>(before % 60), 0};
+}
+
+Syntax attendance_syntax() {
+  Syntax syntax{{case_argument(), {"OUTCOME", listed(Vocabulary<Outcome>::words)}}, {}};
+  syntax.options = field_options(field_rows<Attendance>(), {"outcome", "moved_to"});
+  syntax.options.push_back(option_of(mode_row()));
+  syntax.options.push_back({"excused", std::string(excused_help), Type::boolean});
+  syntax.options.push_back(
+      {"moved-to", "rescheduled: when instead; a new session is recorded with it", Type::local_time});
+  syntax.options.push_back(note_option());
+  return syntax;
+}
+
+Exit run_attendance(Context& context) {
+  const auto& given = context.arguments;
+  Said said{read_word<Outcome>(context, "OUTCOME", given.text("OUTCOME"))};
+  if (given.on("excused")) add_excused(said.outcome, said.preset);
+  said.moved_to = given.text("moved-to");
+  if (!said.moved_to.empty() && said.outcome != Outcome::rescheduled)
+    throw Failure{Exit::usage, msg("--moved-to goes with the outcome rescheduled")};
+  return record_attendance(context, std::move(said));
+}
+
+Syntax came_syntax() {
+  auto syntax = short_syntax(
+      Outcome::attended,
+      {"SAID", "how many minutes; all, if the service's parts and contents are covered; a note", false, true},
+      {"minutes", "reason"});
+  syntax.options.insert(syntax.options.begin() + 1, option_of(mode_row()));
+  return syntax;
+}
+
+Exit run_came(Context& context) {
+  Said said{Outcome::attended};
+  said.talk_at_once = true;
+  auto words = context.arguments.all("SAID");
+  const auto& rows = field_rows<Attendance>();
+  const auto minutes =
+      std::find_if(rows.begin(), rows.end(), [](const FieldRow& row) { return row.name == "minutes"; });
+  if (!words.empty() && !words.front().empty() && std::all_of(words.front().begin(), words.front().end(), is_digit)) {
+    said.preset.emplace_back("minutes", read_value(context, *minutes, {words.front()}));
+    words.erase(words.begin());
+  }
+  if (!words.empty() && says_all(words.front())) {
+    said.all = true;
+    words.erase(words.begin());
+  }
+  if (!words.empty() && context.arguments.has("note"))
+    throw Failure{Exit::usage, msg("--note: the note stands behind the case already")};
+  if (auto note = text_behind(context, note_row(), words)) said.preset.emplace_back("note", std::move(*note));
+  return record_attendance(context, std::move(said));
+}
+
+Syntax missed_syntax() { return short_syntax(Outcome::missed, reason_argument(), {"reason"}); }
+Exit run_missed(Context& context) { return record_attendance(context, said_with_reason(context, Outcome::missed)); }
+
+Syntax excused_syntax() {
+  return short_syntax(Outcome::missed, reason_argument(), {"reason", "justified", "notice", "notice_waived"});
+}
+Exit run_excused(Context& context) {
+  auto said = said_with_reason(context, Outcome::missed);
+  add_excused(said.outcome, said.preset);
+  return record_attendance(context, std::move(said));
+}
+
+Syntax cancel_syntax() {
+  auto syntax = short_syntax(Outcome::cancelled, reason_argument(), {"reason", "cancelled_by"});
+  syntax.options.push_back({"provider", "the office called it off, not the client", Type::boolean});
+  return syntax;
+}
+Exit run_cancel(Context& context) {
+  auto said = said_with_reason(context, Outcome::cancelled);
+  const auto by = context.arguments.on("provider") ? CancelledBy::provider : CancelledBy::client;
+  said.preset.emplace_back("cancelled_by", std::string(word(by)));
+  return record_attendance(context, std::move(said));
+}
+
+Syntax move_syntax() {
+  return short_syntax(
+      Outcome::rescheduled,
+      {"WHEN", "when instead, counted from the appointment: 1w, thu, thu 11:00, 11:00; day and time", true, true}, {});
+}
+Exit run_move(Context& context) {
+  Said said{Outcome::rescheduled};
+  said.moved_to = joined(context.arguments.all("WHEN"), " ");
+  return record_attendance(context, std::move(said));
+}
+
+}  // namespace psp::cli
