@@ -107,7 +107,8 @@ Exit run_session(Context& context) {
   const auto& given = context.arguments;
   const auto id = find_case(context, given.text("CASE"));
   const auto when = joined(given.all("WHEN"), " ");
-  const auto at = when.empty() ? context.now.local : read_time(context, "WHEN", when);
+  const auto toward = given_outcome(given) || tells_of_a_talk(given) ? Toward::past : Toward::future;
+  const auto at = when.empty() ? context.now.local : read_time(context, "WHEN", when, toward);
   auto outcome = given_outcome(given);
   const bool ahead = at > context.now.local;
   Session body;

@@ -181,8 +181,8 @@ constexpr std::array log_printers{
 Exit run_log(Context& context) {
   const auto& given = context.arguments;
   actions::LogRequest request{asked_cases(context)};
-  if (given.has("since")) request.since = read_day(context, "--since", given.text("since"));
-  if (given.has("until")) request.until = read_day(context, "--until", given.text("until"));
+  if (given.has("since")) request.since = read_day(context, "--since", given.text("since"), Toward::past);
+  if (given.has("until")) request.until = read_day(context, "--until", given.text("until"), Toward::past);
   std::optional<render::LogBy> groups;
   if (given.has("by")) groups = read_word<render::LogBy>("by", given.text("by"));
   if (request.until < request.since)
