@@ -50,7 +50,7 @@ std::vector<Message> doubts_about_day(const Occasion& on, const AppointmentMeant
   std::vector<Message> doubts;
   const auto day = a.at.date;
   const auto& off = on.ledger.office().settings.days_off;
-  if (a.at <= on.now.local) doubts.push_back(msg("{} has passed already", a.at));
+  if (a.at <= on.now.local && !a.has_passed) doubts.push_back(msg("{} has passed already", a.at));
   if (day > plus_years(on.today(), 1)) doubts.push_back(msg("{} lies over a year ahead", day));
   if (std::find(off.begin(), off.end(), day) != off.end()) doubts.push_back(msg("{:weekday} is a day off", day));
   else if (weekday(day) == 7) doubts.push_back(msg("{:weekday} is a Sunday", day));

@@ -14,7 +14,8 @@ namespace psp::actions {
 /// A session that is to be planned, or was held.
 struct AppointmentMeant {
   LocalTime at;
-  std::optional<std::int64_t> minutes;
+  std::optional<std::int64_t> minutes = {};
+  bool has_passed = false;  ///< a person said that it has passed
 };
 
 struct AppointmentDoubts {

@@ -85,12 +85,12 @@ std::vector<SessionMeant> named_sessions(const rules::Standing& standing, Outcom
   return first.empty() ? found : first;
 }
 
-/// Throws a Failure if the session no longer is one that can be meant.
+/// Throws a Failure if the session, where nobody named it, no longer waits for its attendance.
 void refuse_changed(const rules::Standing& standing, Outcome outcome, const SessionMeant& session) {
+  if (session.named) return;
   const auto waiting = rules::awaiting(standing, outcome);
-  const bool still = session.named ? standing.history.resolve(session.id) != nullptr
-                                   : std::any_of(waiting.begin(), waiting.end(),
-                                                 [&](const auto* w) { return w->session.record->id == session.id; });
+  const bool still =
+      std::any_of(waiting.begin(), waiting.end(), [&](const auto* w) { return w->session.record->id == session.id; });
   if (!still)
     throw Failure{Exit::usage,
                   msg("nothing was written: {} was written to meanwhile; try again", standing.header().id)};

@@ -39,11 +39,16 @@ std::vector<Message> lines_of(Context& context, const CasesMeant& meant) {
 }
 
 CasesMeant meant_by(Context& context, std::string_view given, actions::Prefer prefer) {
-  const auto people = [&]() -> const People& { return context.people_to_look_for(); };
+  bool asked_people = false;
+  const auto people = [&]() -> const People& {
+    asked_people = true;
+    return context.people();
+  };
   const bool is_word = context.arguments.shows_word;
   try {
     return actions::cases_meant(context.ledger(), {given, context.today(), prefer, people, context.shows_names()});
   } catch (Failure& failure) {
+    if (asked_people && !context.people_read().there) failure.details.push_back(no_people());
     if (is_word && failure.exit == Exit::usage) refuse_word(given, std::move(failure));
     throw;
   }

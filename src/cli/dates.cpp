@@ -2,430 +2,348 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "model/few.h"
-#include "model/letters.h"
+#include "cli/day_words.h"
 #include "model/text.h"
 
 namespace psp::cli {
 namespace {
 
-bool ends_in_dot(std::string_view w) { return w.size() > 1 && w.back() == '.' && is_digit(w[w.size() - 2]); }
-
-/// The words of a day or a time, without those that say nothing by themselves.
-struct SaidDay {
-  std::vector<std::string> words;
-  bool says_clock = false;  ///< one of those left out stands with an hour: `ob`, `plkst.`
-};
-
-std::vector<std::string> split_day(std::string_view text) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : folded(text) + " ") {
-    if (c != ' ' && c != '\t' && c != ',') {
-      word += c;
-    } else if (!word.empty()) {
-      // `25. 11. 2027` is one word, and so is `25.11.2027.`.
-      if (!words.empty() && ends_in_dot(words.back()) && is_digit(word.front()) &&
-          std::count(words.back().begin(), words.back().end(), '.') < 3 && word.find(':') == std::string::npos)
-        words.back() += word;
-      else words.push_back(word);
-      word.clear();
-    }
-  }
-  for (auto& w : words)
-    if (ends_in_dot(w) && std::count(w.begin(), w.end(), '.') == 3) w.pop_back();
-  return words;
-}
-
 using Day = std::variant<Date, Message>;
+using Words = std::vector<std::string>;
 
-/// Holds words as folded() writes them.
-using DayWords = Few<std::string_view, 16>;
-
-bool among(std::string_view word, const DayWords& words) { return words.contains(word); }
-
-/// What people put before a day or a time, or behind it, and what says nothing by itself.
-constexpr DayWords day_fillers{"on", "v", "na", "dne", "g.", "uz"};
-constexpr DayWords clock_fillers{"at", "ob", "uri", "h", "plkst.", "plkst", "pulksten"};
-
-bool is_next(std::string_view w) {
-  return among(w, {"next", "naslednji", "naslednjo", "naslednja", "prihodnji", "prihodnjo", "prihodnja", "nakamais",
-                   "nakama", "nakamo", "nakamaja", "nakosais", "nakosa", "nakoso", "nakosaja"});
-}
-bool is_last(std::string_view w) {
-  return among(w, {"last", "prejsnji", "prejsnjo", "prejsnja", "pretekli", "preteklo", "pretekla", "pagajusais",
-                   "pagajusa", "pagajuso", "pagajusaja"});
-}
-bool is_this(std::string_view w) { return among(w, {"this", "ta", "to", "so", "saja", "si"}); }
-
-/// Returns 1 for Monday, and so on; 0 if the word is no weekday.
-int weekday_of(std::string_view w) {
-  static constexpr std::array<DayWords, 7> days{
-      DayWords{"mon", "monday", "pon", "ponedeljek", "pir", "pirmdiena", "pirmdien", "pirmdienu"},
-      DayWords{"tue", "tuesday", "tor", "torek", "otr", "otrdiena", "otrdien", "otrdienu"},
-      DayWords{"wed", "wednesday", "sre", "sreda", "sredo", "tre", "tresdiena", "tresdien", "tresdienu"},
-      DayWords{"thu", "thursday", "cet", "cetrtek", "ceturtdiena", "ceturtdien", "ceturtdienu"},
-      DayWords{"fri", "friday", "pet", "petek", "pie", "piektdiena", "piektdien", "piektdienu"},
-      DayWords{"sat", "saturday", "sob", "sobota", "soboto", "ses", "sestdiena", "sestdien", "sestdienu"},
-      DayWords{"sun", "sunday", "ned", "nedelja", "nedeljo", "sve", "svetdiena", "svetdien", "svetdienu"}};
-  for (std::size_t i = 0; i < days.size(); ++i)
-    if (among(w, days[i])) return static_cast<int>(i) + 1;
-  return 0;
-}
-
-struct NamedDay {
-  int from_today;
-  DayWords words;
+/// From where days are counted.
+struct From {
+  Date today;  ///< for `tomorrow` and the like
+  Date day;    ///< for all others
+  Toward toward = Toward::past;
+  bool any_year = true;  ///< a day may stand without its year
 };
 
-/// Returns the day that a word such as `tomorrow` names; nothing if it names none.
-std::optional<Date> named_day(std::string_view w, Date today) {
-  static constexpr std::array days{
-      NamedDay{0, {"today", "danes", "sodien"}}, NamedDay{1, {"tomorrow", "jutri", "rit", "ritdien"}},
-      NamedDay{2, {"pojutrisnjem", "parit"}}, NamedDay{-1, {"yesterday", "vceraj", "vakar"}},
-      NamedDay{-2, {"predvcerajsnjim", "aizvakar"}}};
-  for (const auto& d : days)
-    if (among(w, d.words)) return today + d.from_today;
-  return std::nullopt;
-}
+/// A day as it is written.
+struct WrittenDay {
+  int day = 0, month = 0;
+  std::string_view year = {};  ///< in digits, "" where it is left out
+};
 
-bool number(std::string_view text, int& n) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
-  return !text.empty() && error == std::errc{} && end == text.data() + text.size() && text.front() != '-';
-}
+bool digits_or_nothing(std::string_view text) { return text.empty() || whole_number(text).has_value(); }
 
-SaidDay words_of_day(std::string_view text) {
-  SaidDay said{split_day(text)};
-  if (said.words.size() < 2) return said;
-  // `gada` says nothing behind a year, and "a year" behind `pec`.
-  const bool of_year = !among(said.words.front(), {"pec", "pirms"});
-  std::erase_if(said.words, [&](const std::string& w) {
-    const bool clock = among(w, clock_fillers);
-    said.says_clock = said.says_clock || clock;
-    return clock || among(w, day_fillers) || (of_year && w == "gada");
-  });
-  return said;
-}
+Message no_such_day(std::string_view text) { return msg("there is no day {}", text); }
 
 Day existing(Date d, std::string_view text) {
   if (exists(d)) return d;
-  return msg("there is no day {}", text);
+  return no_such_day(text);
 }
 
-/// Reads `25.11.2026`. Returns nothing if the text is not written so.
-std::optional<Day> dotted(std::string_view text) {
-  const auto first = text.find('.'), second = text.find('.', first + 1);
-  if (first == std::string_view::npos) return std::nullopt;
-  Date d;
-  if (!number(text.substr(0, first), d.day)) return std::nullopt;
-  if (second == std::string_view::npos || second + 1 == text.size())
-    return msg("\"{}\" has no year: write it as 25.11.2026 or 2026-11-25", text);
-  if (!number(text.substr(first + 1, second - first - 1), d.month) || !number(text.substr(second + 1), d.year))
-    return std::nullopt;
-  if (text.size() - second - 1 != 4) return msg("\"{}\": write the year with four digits", text);
-  return existing(d, text);
-}
-
-/// Reads `+2w`, `-3d`. Returns nothing if the text is not written so.
-std::optional<Day> offset(std::string_view text, Date today) {
-  if (text.size() < 3 || (text.front() != '+' && text.front() != '-')) return std::nullopt;
-  int n = 0;
-  if (!number(text.substr(1, text.size() - 2), n) || n > 36500) return std::nullopt;
-  if (text.front() == '-') n = -n;
-  Date d;
-  switch (text.back()) {
-    case 'd': d = today + n; break;
-    case 'w': d = today + 7 * n; break;
-    case 'm': d = plus_months(today, n); break;
-    case 'y': d = plus_years(today, n); break;
-    default: return std::nullopt;
+/// Returns the nearest day of this day and month. 29 February is there every four years, or eight.
+Day nearest_in_years(const WrittenDay& d, std::string_view text, const From& from) {
+  if (!from.any_year) return msg("\"{}\" has no year: write it as 25.11.2026 or 2026-11-25", text);
+  const bool future = from.toward == Toward::future;
+  for (int years = 0; years <= 8; ++years) {
+    const Date day{from.day.year + (future ? years : -years), d.month, d.day};
+    if (exists(day) && (future ? day >= from.day : day <= from.day)) return day;
   }
-  return existing(d, text);
+  return no_such_day(text);
 }
 
-/// Returns the number that a word says, as it stands behind `in`, `čez`, `pred`, `pēc`, `pirms`; 0 if it says none.
-int count_of(std::string_view w) {
-  static constexpr std::array<DayWords, 10> words{DayWords{"a", "one", "en", "eno", "enim", "viena", "vienas"},
-                                                  DayWords{"two", "dva", "dve", "dvema", "divam"},
-                                                  DayWords{"three", "tri", "tremi", "trim", "trijam"},
-                                                  DayWords{"four", "stiri", "stirimi", "cetram"},
-                                                  DayWords{"five", "pet", "petimi", "piecam"},
-                                                  DayWords{"six", "sest", "sestimi", "sesam"},
-                                                  DayWords{"seven", "sedem", "sedmimi", "septinam"},
-                                                  DayWords{"eight", "osem", "osmimi", "astonam"},
-                                                  DayWords{"nine", "devet", "devetimi", "devinam"},
-                                                  DayWords{"ten", "deset", "desetimi", "desmit"}};
-  for (std::size_t i = 0; i < words.size(); ++i)
-    if (among(w, words[i])) return static_cast<int>(i) + 1;
-  int n = 0;
-  return number(w, n) && n <= 36500 ? n : 0;
+Day day_written(const WrittenDay& d, std::string_view text, const From& from) {
+  if (d.year.empty()) return nearest_in_years(d, text, from);
+  if (d.year.size() != 4) return msg("\"{}\": write the year with four digits", text);
+  return existing({whole_number(d.year).value_or(0), d.month, d.day}, text);
 }
 
-/// Returns the letter of offset() for a unit of time; 0 if the word is none.
-char unit_of(std::string_view w) {
-  static constexpr std::array<std::pair<char, DayWords>, 4> units{{
-      {'d', {"day", "days", "dan", "dneva", "dni", "dnevi", "dnevom", "dnem", "dnevoma", "dienas", "dienam"}},
-      {'w', {"week", "weeks", "teden", "tedna", "tedne", "tedni", "tednov", "tednom", "tednoma", "nedelas", "nedelam"}},
-      {'m',
-       {"month", "months", "mesec", "meseca", "mesece", "meseci", "mesecev", "mesecem", "mesecema", "menesa",
-        "menesiem"}},
-      {'y', {"year", "years", "leto", "leti", "leta", "let", "letom", "letoma", "gada", "gadiem"}},
-  }};
-  for (const auto& [letter, words] : units)
-    if (among(w, words)) return letter;
-  return 0;
+/// Reads `25.11.2026`, `25.11.` and `25.11`. Returns nothing if the word is not written so.
+std::optional<WrittenDay> dotted(std::string_view w) {
+  const auto first = w.find('.'), second = std::min(w.find('.', first + 1), w.size());
+  if (first == w.npos) return std::nullopt;
+  const auto day = whole_number(w.substr(0, first)), month = whole_number(w.substr(first + 1, second - first - 1));
+  const auto year = w.substr(std::min(second + 1, w.size()));
+  if (!day || !month || !digits_or_nothing(year) || second - first > 3) return std::nullopt;
+  return WrittenDay{*day, *month, year};
 }
 
-/// Reads `in 2 weeks`, `čez teden`, `pred dvema tednoma`, `pēc 21 dienas`. Returns nothing if the words say no such
-/// day.
-std::optional<Day> counted_day(const std::vector<std::string>& words, std::string_view text, Date today) {
+/// Reads `9`, `9.` and `9th`; 0 if the word is none of these.
+int day_of_month(std::string_view w) {
+  for (const std::string_view end : {".", "st", "nd", "rd", "th"})
+    if (w.ends_with(end)) {
+      w.remove_suffix(end.size());
+      break;
+    }
+  return w.size() > 2 ? 0 : whole_number(w).value_or(0);
+}
+
+/// Reads `9. november 2026`, `November 9 2026` and `2026 9. marts`, the first two also without a year. Returns nothing
+/// if the words are none of these.
+std::optional<WrittenDay> with_month_name(const Words& words) {
   if (words.size() < 2 || words.size() > 3) return std::nullopt;
-  const bool ahead = among(words[0], {"in", "cez", "pec"});
-  if (!ahead && !among(words[0], {"pred", "pirms"})) return std::nullopt;
-  const int n = words.size() == 2 ? 1 : count_of(words[1]);
-  const char unit = unit_of(words.back());
-  if (n == 0 || unit == 0) return std::nullopt;
-  auto day = offset(fmt::format("{}{}{}", ahead ? '+' : '-', n, unit), today);
-  if (day && std::holds_alternative<Message>(*day)) return msg("there is no day {}", text);
+  const auto name = std::find_if(words.begin(), words.end(), month_of_year);
+  if (name == words.end()) return std::nullopt;
+  const bool year_first = name == words.begin() + 2;
+  const auto& day = words[year_first || name == words.begin() ? 1 : 0];
+  const std::string_view year = words.size() == 2 ? "" : words[year_first ? 0 : 2];
+  const int n = day_of_month(day);
+  if (n == 0 || !digits_or_nothing(year) || (year_first && year.size() != 4)) return std::nullopt;
+  return WrittenDay{n, month_of_year(*name), year};
+}
+
+/// Refuses `9/11` and `9/11/2026`, with the days that they may be. Returns nothing if the word is not written so.
+std::optional<Message> slashed(std::string_view w, const From& from) {
+  const auto first = w.find('/'), second = std::min(w.find('/', first + 1), w.size());
+  if (first == w.npos) return std::nullopt;
+  const auto one = w.substr(0, first), two = w.substr(first + 1, second - first - 1);
+  const auto three = w.substr(std::min(second + 1, w.size()));
+  if (!whole_number(one) || !whole_number(two) || !digits_or_nothing(three)) return std::nullopt;
+  const bool year_first = one.size() == 4 && !three.empty();
+  if (two.size() > 2 || (one.size() > 2 && !year_first)) return std::nullopt;
+  const auto read = [&](std::string_view day, std::string_view month, std::string_view year) {
+    return day_written({whole_number(day).value_or(0), whole_number(month).value_or(0), year}, w, from);
+  };
+  const auto a = year_first ? read(three, two, one) : read(one, two, three);
+  const auto b = year_first ? a : read(two, one, three);
+  const auto *day = std::get_if<Date>(&a), *other = std::get_if<Date>(&b);
+  if (!day && !other) return std::get<Message>(a);
+  if (day && other && *day != *other)
+    return msg("\"{}\" may be {} or {}: write the one that is meant", w, *day, *other);
+  return msg("\"{}\": a day with / is read in two ways: write {}", w, day ? *day : *other);
+}
+
+/// Returns the day that the words write in digits or with a month's name; nothing if they do not.
+std::optional<Day> written(const Words& words, std::string_view text, const From& from) {
+  if (const auto d = with_month_name(words)) return day_written(*d, text, from);
+  if (words.empty() || words.size() > 2) return std::nullopt;
+  const std::string_view w = words.front();
+  auto d = dotted(w);
+  if (words.size() == 2) {  // is a day in dots with its year apart: `25.11 2026`
+    if (!d || !d->year.empty() || !whole_number(words.back())) return std::nullopt;
+    d->year = words.back();
+  }
+  if (d) return day_written(*d, words.size() == 1 ? w : text, from);
+  if (const auto iso = parse_date(w)) return *iso;
+  if (w.size() == 10 && w[4] == '-' && w[7] == '-') return no_such_day(w);
+  if (auto refused = slashed(w, from)) return *std::move(refused);
+  return std::nullopt;
+}
+
+/// Reads `+2w`, `-3d`, and `2w` in the direction. Returns nothing if the word is not written so.
+std::optional<Day> offset(std::string_view w, std::string_view text, const From& from) {
+  constexpr std::string_view letters = "dwmy";
+  constexpr std::array units{Unit::day, Unit::week, Unit::month, Unit::year};
+  const bool sign = w.starts_with('+') || w.starts_with('-');
+  const auto letter = w.empty() ? letters.npos : letters.find(w.back());
+  if (letter == letters.npos) return std::nullopt;
+  const auto n = whole_number(w.substr(sign ? 1 : 0, w.size() - (sign ? 2 : 1)));
+  if (!n || *n > 36500) return std::nullopt;
+  const bool back = sign ? w.front() == '-' : from.toward == Toward::past;
+  return existing(moved_by(from.day, back ? -*n : *n, units[letter]), text);
+}
+
+/// Reads `2 weeks` and `week`. Returns nothing if the words from the one place to the other say no such span.
+std::optional<std::pair<int, Unit>> counted(const std::string* first, const std::string* last) {
+  if (last - first < 1 || last - first > 2) return std::nullopt;
+  const int n = last - first == 1 ? 1 : count_of(*first);
+  const auto unit = unit_of(*(last - 1));
+  return n == 0 || !unit ? std::nullopt : std::optional(std::pair(n, *unit));
+}
+
+/// Reads `in 2 weeks`, `a week ago`, `čez teden`, `pred dvema tednoma`, `pēc 21 dienas`. Returns nothing if the words
+/// say no such day.
+std::optional<Day> counted_day(const Words& words, std::string_view text, const From& from) {
+  if (words.size() < 2) return std::nullopt;
+  const auto *first = words.data(), *last = first + words.size();
+  const auto begins = [&](const auto&... word) { return ((words.front() == word) || ...); };
+  const bool ahead = begins("in", "cez", "pec"), ago = words.back() == "ago";
+  if (!ahead && !ago && !begins("pred", "pirms")) return std::nullopt;
+  const auto span = ago ? counted(first, last - 1) : counted(first + 1, last);
+  if (!span) return std::nullopt;
+  return existing(moved_by(from.day, ahead ? span->first : -span->first, span->second), text);
+}
+
+/// Sets the words of `nakamotrdien` apart.
+void split_next(Words& words) {
+  if (words.size() != 1) return;
+  for (const std::string_view next : {"nakam", "nakos"}) {
+    if (!words.front().starts_with(next)) continue;
+    auto rest = words.front().substr(next.size());
+    if (weekday_of(rest)) words = {"next", std::move(rest)};
+    return;
+  }
+}
+
+Date nearest_weekday(int wanted, const From& from) {
+  const int ahead = (wanted - weekday(from.day) + 7) % 7;
+  return from.day + (from.toward == Toward::future || ahead == 0 ? ahead : ahead - 7);
+}
+
+/// Reads `tue`, `this tue`, `next tue`, `last tue`. Returns nothing if the words say no such day.
+std::optional<Date> said_weekday(const Words& words, const From& from) {
+  if (words.empty() || words.size() > 2) return std::nullopt;
+  const int wanted = weekday_of(words.back());
+  if (!wanted) return std::nullopt;
+  if (words.size() == 1 || means_this(words.front())) return nearest_weekday(wanted, from);
+  const int now = weekday(from.day);
+  if (means_next(words.front())) return from.day + (8 - now) + (wanted - 1);
+  if (means_last(words.front())) return from.day + -(now > wanted ? now - wanted : now - wanted + 7);
+  return std::nullopt;
+}
+
+/// Reads `v torek, 24. 11. 2026`. Returns nothing if the words are no weekday before a day that is written.
+std::optional<Day> weekday_and_day(const Words& words, std::string_view text, const From& from) {
+  const int said = words.size() < 2 ? 0 : weekday_of(words.front());
+  if (!said) return std::nullopt;
+  auto day = written({words.begin() + 1, words.end()}, text, from);
+  if (const auto* d = day ? std::get_if<Date>(&*day) : nullptr; d && weekday(*d) != said)
+    return msg("\"{}\": that day is {:weekday}", text, *d);
   return day;
 }
 
-/// Returns true for `nakamotrdien`, and sets the words apart.
-bool split_next(std::vector<std::string>& words) {
-  if (words.size() != 1) return false;
-  for (const std::string_view next : {"nakam", "nakos"}) {
-    if (!words.front().starts_with(next)) continue;
-    const auto rest = words.front().substr(next.size());
-    if (!weekday_of(rest)) continue;
-    words = {"next", rest};
-    return true;
-  }
-  return false;
-}
-
 Message no_day(std::string_view text) {
-  if (text.find('/') != std::string_view::npos)
-    return msg("\"{}\" can be read in two ways: write 25.11.2026 or 2026-11-25", text);
   return msg("\"{}\" is no day: write 2026-11-25, 25.11.2026, today, yesterday, tue, next tue or +2w", text);
 }
 
-Day day_of(std::vector<std::string> words, std::string_view text, Date today) {
-  if (const auto day = counted_day(words, text, today)) return *day;
+Day day_of(Words words, std::string_view text, const From& from) {
   split_next(words);
-  if (words.size() == 2 && is_this(words[0]) && weekday_of(words[1])) words.erase(words.begin());
-  if (words.size() == 2) {
-    const int wanted = weekday_of(words[1]);
-    const int now = weekday(today);
-    if (wanted && is_next(words[0])) return today + (8 - now) + (wanted - 1);
-    if (wanted && is_last(words[0])) return today + -(now > wanted ? now - wanted : now - wanted + 7);
-    return no_day(text);
-  }
-  if (words.size() != 1) return no_day(text);
-  const std::string_view w = words.front();
-  if (const auto day = named_day(w, today)) return *day;
-  if (const int wanted = weekday_of(w)) {
-    const int ahead = (wanted - weekday(today) + 7) % 7;
-    if (ahead == 0) return msg("\"{}\" is today: say today, next {} or last {}", text, text, text);
-    return today + ahead;
-  }
-  if (const auto d = parse_date(w)) return *d;
-  if (w.size() == 10 && w[4] == '-' && w[7] == '-') return msg("there is no day {}", text);
-  if (auto d = dotted(w)) return *d;
-  if (auto d = offset(w, today)) return *d;
+  if (const auto days = days_from_today(words)) return existing(from.today + *days, text);
+  if (const auto day = said_weekday(words, from)) return existing(*day, text);
+  if (auto day = counted_day(words, text, from)) return *std::move(day);
+  if (auto day = weekday_and_day(words, text, from)) return *std::move(day);
+  if (auto day = written(words, text, from)) return *std::move(day);
+  if (words.size() == 1)
+    if (auto day = offset(words.front(), text, from)) return *std::move(day);
   return no_day(text);
 }
 
-/// Reads `10:00`, `9:30`, `10h`, `10h30`; where it cannot be a day also `10`, `10.` and `10.30`. Returns false if the
-/// word is none of these.
-bool clock_of(std::string_view w, LocalTime& t, bool cannot_be_a_day) {
-  if (cannot_be_a_day && w.ends_with('.')) w.remove_suffix(1);
+bool is_day(const Words& words, const From& from) { return std::holds_alternative<Date>(day_of(words, "", from)); }
+
+/// Reads `10:00`, `10h`, `10h30`; `plain` sets whether it is written `10`, `10.` or `10.30`, which may be of a day.
+/// Returns nothing if the word is none of these. The time may not exist.
+std::optional<LocalTime> clock_of(std::string_view w, bool& plain) {
+  if (w.ends_with('.') && w.find('.') == w.size() - 1) w.remove_suffix(1);
   const auto mark = std::min(w.find_first_of(":.h"), w.size());
-  const auto minutes = w.substr(std::min(mark + 1, w.size()));
-  if (mark > 2 || !number(w.substr(0, mark), t.hour)) return false;
-  if (mark == w.size()) return cannot_be_a_day;
-  if (w[mark] == 'h' && minutes.empty()) return true;
-  if (w[mark] == '.' && !cannot_be_a_day) return false;
-  return minutes.size() == 2 && number(minutes, t.minute);
+  const auto hour = whole_number(w.substr(0, mark));
+  const auto behind = w.substr(std::min(mark + 1, w.size()));
+  if (mark > 2 || !hour) return std::nullopt;
+  plain = mark == w.size() || w[mark] == '.';
+  if (mark == w.size() || (w[mark] == 'h' && behind.empty())) return LocalTime{{}, *hour};
+  const auto minute = whole_number(behind);
+  if (behind.size() != 2 || !minute) return std::nullopt;
+  return LocalTime{{}, *hour, *minute};
 }
 
-/// Refuses half hours in words, `pol enajstih` and `pusvienpadsmitos`, which are half past ten. Returns nothing if the
-/// words hold none.
-std::optional<Message> half_hour(const std::vector<std::string>& words, std::string_view text) {
-  static constexpr std::array<DayWords, 12> hours{DayWords{"enih", "vienos"},
-                                                  DayWords{"dveh", "divos"},
-                                                  DayWords{"treh", "trijos"},
-                                                  DayWords{"stirih", "cetros"},
-                                                  DayWords{"petih", "piecos"},
-                                                  DayWords{"sestih", "sesos"},
-                                                  DayWords{"sedmih", "septinos"},
-                                                  DayWords{"osmih", "astonos"},
-                                                  DayWords{"devetih", "devinos"},
-                                                  DayWords{"desetih", "desmitos"},
-                                                  DayWords{"enajstih", "vienpadsmitos"},
-                                                  DayWords{"dvanajstih", "divpadsmitos"}};
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    std::string_view hour;
-    if (words[i] == "pol" && i + 1 < words.size()) hour = words[i + 1];
-    else if (words[i].starts_with("pus")) hour = std::string_view(words[i]).substr(3);
-    for (std::size_t of = 0; of < hours.size(); ++of)
-      if (!hour.empty() && among(hour, hours[of]))
-        return msg("\"{}\": write the time in digits: {}:30", text, std::int64_t{of == 0 ? 12 : static_cast<int>(of)});
+/// Returns the nearest day that a word such as `9.11` or `10.` may be, alone; nothing if it can be none.
+std::optional<Date> day_alone(std::string_view w, const From& from) {
+  if (!w.ends_with('.')) {
+    const auto d = dotted(w);
+    const auto day = d ? day_written(*d, w, from) : Day(Message{});
+    return std::holds_alternative<Date>(day) ? std::optional(std::get<Date>(day)) : std::nullopt;
   }
-  return std::nullopt;
+  const int step = from.toward == Toward::future ? 1 : -1;
+  const int wanted = day_of_month(w);
+  auto day = from.day;
+  for (int days = 0; days < 62 && day.day != wanted; ++days) day = day + step;
+  return exists(day) && day.day == wanted ? std::optional(day) : std::nullopt;
+}
+
+/// Takes the clock time off the end of what was said, or tells with which day it may be confused. Returns nothing if
+/// there is none. The time may not exist.
+std::variant<std::optional<LocalTime>, Message> take_clock(SaidWords& said, const From& from) {
+  auto& words = said.words;
+  bool plain = false;
+  const auto clock = words.empty() ? std::nullopt : clock_of(words.back(), plain);
+  if (!clock) return std::nullopt;
+  if (plain && !said.says_clock) {
+    if (words.size() == 1 && !exists(LocalTime{from.day, clock->hour, clock->minute})) return std::nullopt;
+    const auto day = words.size() == 1 ? day_alone(words.front(), from) : std::nullopt;
+    if (day)
+      return msg("\"{0}\" may be the day {1} or the time {2}: write \"{1} 10:00\" or \"{2}\"", words.front(), *day,
+                 fmt::format("{}:{:02}", clock->hour, clock->minute));
+    // `November 9` ends with no hour. Behind a weekday `9.11` is one.
+    if (words.size() > 1 && !weekday_of(words.front()) && is_day(words, from)) return std::nullopt;
+  }
+  words.pop_back();
+  return clock;
+}
+
+std::variant<LocalTime, Message> existing_time(const LocalTime& t) {
+  if (exists(t)) return t;
+  return msg("there is no time {}", fmt::format("{:02}:{:02}", t.hour, t.minute));
+}
+
+/// Refuses half hours in words, `pol enajstih` and `pusvienpadsmitos`. Returns nothing if there are none.
+std::optional<Message> half_hour(const SaidWords& said, std::string_view text) {
+  const auto hour = half_hour_in(said.words);
+  if (!hour) return std::nullopt;
+  return msg("\"{}\": write the time in digits: {}:30", text, std::int64_t{*hour});
+}
+
+bool means_now(const Words& words) {
+  return words.size() == 1 && (words[0] == "now" || words[0] == "zdaj" || words[0] == "tagad");
 }
 
 }  // namespace
 
-std::variant<Date, Message> parse_day(std::string_view text, Date today) {
-  return day_of(words_of_day(text).words, text, today);
+std::variant<Date, Message> parse_day(std::string_view text, Date today, Toward toward) {
+  return day_of(said_words(text).words, text, {today, today, toward});
 }
 
-std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTime& now) {
-  auto [words, says_clock] = words_of_day(text);
-  if (words.size() == 1 && among(words.front(), {"now", "zdaj", "tagad"})) return now;
+std::variant<Date, Message> parse_day_with_year(std::string_view text, Date today) {
+  return day_of(said_words(text).words, text, {today, today, Toward::past, false});
+}
+
+std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTime& now, Toward toward) {
+  auto said = said_words(text);
+  if (means_now(said.words)) return now;
   if (const auto iso = parse_local_time(text)) return *iso;
-  if (auto half = half_hour(words, text)) return *std::move(half);
-  LocalTime t;
-  if (words.empty() || !clock_of(words.back(), t, says_clock || words.size() > 1)) {
-    auto day = day_of(words, text, now.date);
-    if (const auto* wrong = std::get_if<Message>(&day)) {
-      if (words.size() < 2 && text.find(':') == std::string_view::npos) return *wrong;
-      return msg("\"{}\" is no time: write a day, then a time, such as 25.11.2026 10:00 or tue 10:00", text);
-    }
-    return msg("\"{}\" has no time: write it as \"{} 10:00\"", text, std::get<Date>(day));
+  if (auto half = half_hour(said, text)) return *std::move(half);
+  const From from{now.date, now.date, toward};
+  const auto clock = take_clock(said, from);
+  if (const auto* wrong = std::get_if<Message>(&clock)) return *wrong;
+  const auto& taken = std::get<std::optional<LocalTime>>(clock);
+  const auto day = taken && said.words.empty() ? Day(now.date) : day_of(said.words, text, from);
+  if (const auto* wrong = std::get_if<Message>(&day)) {
+    if (taken || (said.words.size() < 2 && text.find(':') == text.npos)) return *wrong;
+    return msg("\"{}\" is no time: write a day, then a time, such as 25.11.2026 10:00 or tue 10:00", text);
   }
-  words.pop_back();
-  t.date = now.date;
-  if (!words.empty()) {
-    auto day = day_of(words, text, now.date);
-    if (auto* wrong = std::get_if<Message>(&day)) return *wrong;
-    t.date = std::get<Date>(day);
-  }
-  if (!exists(t)) return msg("there is no time {}", fmt::format("{:02}:{:02}", t.hour, t.minute));
-  return t;
+  if (!taken) return msg("\"{}\" has no time: write it as \"{} 10:00\"", text, std::get<Date>(day));
+  return existing_time({std::get<Date>(day), taken->hour, taken->minute});
 }
 
 std::variant<LocalTime, Message> parse_time_instead(std::string_view text, const LocalTime& appointment,
                                                     const LocalTime& now) {
   if (const auto iso = parse_local_time(text)) return *iso;
-  auto [words, says_clock] = words_of_day(text);
-  if (auto half = half_hour(words, text)) return *std::move(half);
-  auto t = appointment;
-  t.second = 0;
-  LocalTime clock;
-  // `in 2 weeks` ends with no hour, and neither does a date alone.
-  const bool has_clock = !words.empty() && clock_of(words.back(), clock, says_clock || words.size() > 1);
-  if (has_clock) {
-    t.hour = clock.hour;
-    t.minute = clock.minute;
-    words.pop_back();
-  }
-  const int wanted = words.size() == 1 ? weekday_of(words.front()) : 0;
-  if (wanted) {
-    const int ahead = (wanted - weekday(appointment.date) + 7) % 7;
-    t.date = appointment.date + (ahead == 0 ? 7 : ahead);
-  } else if (!words.empty() || !has_clock) {
-    const bool from_today = words.size() == 1 && !offset(words.front(), now.date);
-    auto day = day_of(words, text, from_today ? now.date : appointment.date);
+  auto said = said_words(text);
+  if (auto half = half_hour(said, text)) return *std::move(half);
+  const From from{now.date, appointment.date, Toward::future};
+  const auto clock = take_clock(said, from);
+  if (const auto* wrong = std::get_if<Message>(&clock)) return *wrong;
+  const auto taken = std::get<std::optional<LocalTime>>(clock).value_or(appointment);
+  LocalTime t{appointment.date, taken.hour, taken.minute};
+  if (!said.words.empty() || !std::get<std::optional<LocalTime>>(clock)) {
+    auto day = day_of(said.words, text, from);
     if (auto* wrong = std::get_if<Message>(&day)) return *wrong;
     t.date = std::get<Date>(day);
+    // The appointment's own weekday is the one after it.
+    if (said.words.size() == 1 && weekday_of(said.words.front()) && t.date == appointment.date) t.date = t.date + 7;
   }
-  if (!exists(t)) return msg("there is no time {}", fmt::format("{:02}:{:02}", t.hour, t.minute));
-  return t;
+  return existing_time(t);
 }
 
-namespace {
-
-using MaybePeriod = std::variant<report::Period, Message>;
-
-struct PeriodWord {
-  std::string_view word;
-  report::Period (*make)(Date);
-  bool last;
-};
-constexpr std::array period_words{
-    PeriodWord{"this-month", report::month_of, false},     PeriodWord{"last-month", report::month_of, true},
-    PeriodWord{"this-quarter", report::quarter_of, false}, PeriodWord{"last-quarter", report::quarter_of, true},
-    PeriodWord{"this-year", report::year_of, false},       PeriodWord{"last-year", report::year_of, true},
-};
-
-/// Returns the number that the whole text writes in digits; nothing if it is anything else.
-std::optional<int> whole_number(std::string_view text) {
-  int n = 0;
-  return number(text, n) ? std::optional(n) : std::nullopt;
-}
-
-bool digits_alone(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-/// Returns true for `2026-02-30`, `30.2.2026`: they are meant as a day, so what is wrong with them is told as of a day.
-bool written_as_a_day(std::string_view text) {
-  if (text.empty() || text.front() < '0' || text.front() > '9') return false;
-  return (text.size() == 10 && text[4] == '-' && text[7] == '-') || std::count(text.begin(), text.end(), '.') >= 2;
-}
-
-constexpr int first_year = 1900, last_year = 9900;
-constexpr int longest_period = 100 * 366;  // in days; the period before it lies within the calendar as well
-
-Message no_year(std::string_view year) {
-  return msg("there is no report for the year {}: write a year from {} to {}, with its four digits", year,
-             std::int64_t{first_year}, std::int64_t{last_year});
-}
-
-Message no_period(std::string_view text) {
-  return msg(
-      "\"{}\" is no period: write a month (2026-10), a quarter (2026-Q3), a year (2026), last-month, "
-      "or from..to (2026-01-01..2026-06-30)",
-      text);
-}
-
-/// Returns one stretch that has a name: a year, a quarter, a month, a day, or a word.
-MaybePeriod named_period(std::string_view text, Date today) {
-  for (const auto& w : period_words)
-    if (w.word == text) return w.last ? report::before(w.make(today)) : w.make(today);
-  const auto year_text = text.substr(0, text.find('-'));
-  const bool has_year = year_text.size() == 4 && whole_number(year_text);
-  const int year = has_year ? whole_number(year_text).value_or(0) : 0;
-  if (digits_alone(text) && !has_year) return no_year(text);
-  if (has_year && (year < first_year || year > last_year)) return no_year(year_text);
-  if (has_year && text.size() == 4) return report::year_of({year, 1, 1});
-  if (has_year && text.size() == 7) {
-    const bool quarter = text[5] == 'Q' || text[5] == 'q';
-    const int n = whole_number(text.substr(quarter ? 6 : 5)).value_or(0);
-    if (quarter && (n < 1 || n > 4)) return msg("there is no quarter {}: a year has Q1 to Q4", text);
-    if (n < 1 || n > 12) return msg("there is no month {}: a year has 01 to 12", text);
-    const Date first{year, quarter ? 3 * n : n, 1};
-    return quarter ? report::quarter_of(first) : report::month_of(first);
+std::optional<Date> parse_span(std::string_view text, Date from) {
+  const auto words = said_words(text).words;
+  if (words.empty() || words.front().starts_with('-')) return std::nullopt;
+  if (const auto span = counted(words.data(), words.data() + words.size())) {
+    const auto day = moved_by(from, span->first, span->second);
+    return exists(day) ? std::optional(day) : std::nullopt;
   }
-  auto day = parse_day(text, today);
-  if (auto* wrong = std::get_if<Message>(&day)) return written_as_a_day(text) ? *wrong : no_period(text);
-  const auto d = std::get<Date>(day);
-  if (d.year < first_year || d.year > last_year) return no_year(std::to_string(d.year));
-  return report::Period{d, d, report::Span::days};
-}
-
-}  // namespace
-
-MaybePeriod parse_period(std::string_view text, Date today) {
-  const auto dots = text.find("..");
-  if (dots == std::string_view::npos) return named_period(text, today);
-  const auto first = text.substr(0, dots), second = text.substr(dots + 2);
-  if (first.empty() || second.empty()) return no_period(text);
-  auto period = named_period(first, today);
-  if (std::holds_alternative<Message>(period)) return period;
-  auto last = named_period(second, today);
-  if (std::holds_alternative<Message>(last)) return last;
-  const auto from = std::get<report::Period>(period).from, to = std::get<report::Period>(last).to;
-  if (to < from) return msg("the period {} ends before it begins: {} comes before {}", text, to, from);
-  if (to - from > longest_period) return msg("the period {} is too long: a report is of 100 years at most", text);
-  return report::Period{from, to, report::Span::days};
+  if (words.size() != 1) return std::nullopt;
+  const auto days = whole_number(words.front());
+  const auto day = offset(words.front() + (days ? "d" : ""), text, {from, from, Toward::future});
+  return day && std::holds_alternative<Date>(*day) ? std::optional(std::get<Date>(*day)) : std::nullopt;
 }
 
 }  // namespace psp::cli

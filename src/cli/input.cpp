@@ -37,6 +37,13 @@ std::string tidy(std::string text) {
   return out;
 }
 
+Toward direction_of(const FieldRow& row) { return row.ahead ? Toward::future : Toward::past; }
+
+std::variant<Date, Message> day_given(const Context& context, const FieldRow& row, std::string_view given) {
+  if (row.with_year) return parse_day_with_year(given, context.today());
+  return parse_day(given, context.today(), direction_of(row));
+}
+
 Failure wrong_answer(Message m) { return {Exit::usage, std::move(m)}; }
 
 /// Returns the value that was parsed, or what is wrong with it, behind the option's name.
@@ -131,13 +138,13 @@ ValueOrFailure value_given(Context& context, const FieldRow& row, const std::vec
         return key_given(context, row, std::get<std::string>(text));
       return Value(std::move(std::get<std::string>(text)));
     }
-    case Type::word:
-      return one_word_given(context, row, one);
+    case Type::word: return one_word_given(context, row, one);
     case Type::reference: return Value(one);
     case Type::integer: return number_given(row, one);
     case Type::boolean: return yes_or_no_given(row, one);
-    case Type::date: return answer_of("--" + option_name(row.name), parse_day(one, context.today()));
-    case Type::local_time: return answer_of("--" + option_name(row.name), parse_time(one, context.now.local));
+    case Type::date: return answer_of("--" + option_name(row.name), day_given(context, row, one));
+    case Type::local_time:
+      return answer_of("--" + option_name(row.name), parse_time(one, context.now.local, direction_of(row)));
     case Type::moment: return wrong_answer(msg("{} is set by psp", row.name));
     case Type::texts: {
       Texts texts;
@@ -154,7 +161,7 @@ ValueOrFailure value_given(Context& context, const FieldRow& row, const std::vec
     case Type::dates: {
       Dates dates;
       for (const auto& text : given) {
-        auto day = answer_of("--" + option_name(row.name), parse_day(text, context.today()));
+        auto day = answer_of("--" + option_name(row.name), day_given(context, row, text));
         if (std::holds_alternative<Failure>(day)) return day;
         dates.push_back(std::get<Date>(std::get<Value>(day)));
       }
@@ -204,12 +211,12 @@ std::optional<Value> ask_for_value(Context& context, const FieldRow& row, const 
   }
 }
 
-Date read_day(Context& context, std::string_view option, std::string_view given) {
-  return expect(option, parse_day(given, context.today()));
+Date read_day(Context& context, std::string_view option, std::string_view given, Toward toward) {
+  return expect(option, parse_day(given, context.today(), toward));
 }
 
-LocalTime read_time(Context& context, std::string_view option, std::string_view given) {
-  return expect(option, parse_time(given, context.now.local));
+LocalTime read_time(Context& context, std::string_view option, std::string_view given, Toward toward) {
+  return expect(option, parse_time(given, context.now.local, toward));
 }
 
 LocalTime read_time_instead(Context& context, std::string_view option, std::string_view given,
@@ -231,7 +238,7 @@ rules::AsOf read_as_of(Context& context) {
     as_of.known_at = read_known_at(given.text("known-at"));
     as_of.day = as_of.known_at->local.date;
   }
-  if (given.has("as-of")) as_of.day = read_day(context, "--as-of", given.text("as-of"));
+  if (given.has("as-of")) as_of.day = read_day(context, "--as-of", given.text("as-of"), Toward::past);
   return as_of;
 }
 

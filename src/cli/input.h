@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/context.h"
+#include "cli/dates.h"
 #include "model/case.h"
 #include "rules/history.h"
 
@@ -31,8 +32,8 @@ Value read_value(Context&, const FieldRow&, const std::vector<std::string>& give
 
 /// Return what parse_day() and parse_time() read (cli/dates.h). Throw a Failure (Exit::usage) that names the option if
 /// the text says no day or time.
-Date read_day(Context&, std::string_view option, std::string_view given);
-LocalTime read_time(Context&, std::string_view option, std::string_view given);
+Date read_day(Context&, std::string_view option, std::string_view given, Toward);
+LocalTime read_time(Context&, std::string_view option, std::string_view given, Toward);
 /// Returns what parse_time_instead() reads. Throws a Failure as they do.
 LocalTime read_time_instead(Context&, std::string_view option, std::string_view given, const LocalTime& appointment);
 /// Returns what --known-at says: a moment, a local time, or the end of a day. Throws a Failure (Exit::usage) if it is

@@ -1,5 +1,5 @@
-#include "cli/case_named.h"
 #include "cli/query.h"
+#include "cli/case_named.h"
 
 #include <algorithm>
 #include <mutex>

@@ -83,6 +83,8 @@ struct Field {
                                  ///< psp.toml has it as a key: `worker`, `provider`
   std::int64_t low = INT64_MIN, high = INT64_MAX;  ///< limits of an integer, both included
   bool sentences = false;                          ///< the texts of a list may hold commas, so each is given apart
+  bool ahead = false;      ///< days and times that lie ahead: one that is not said in full is the nearest to come
+  bool with_year = false;  ///< days far from today: none is said without its year
 };
 
 /// A field with its type: a row of the tables from which options, checks and man pages are made.

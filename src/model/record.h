@@ -129,7 +129,7 @@ struct Session {
   std::optional<Mode> mode;
 
   static void fields(auto& v, auto& r) {
-    v(Field{"at", "day and time", Need::required}, r.at);
+    v(Field{.name = "at", .help = "day and time", .need = Need::required, .ahead = true}, r.at);
     v(Field{"minutes", "planned length in minutes", Need::optional, {}, {}, {}, 1, longest_session}, r.minutes);
     v(Field{"mode", "where or how"}, r.mode);
   }
@@ -218,7 +218,7 @@ struct Plan {
     v(Field{"date", "its day", Need::required}, r.date);
     v(Field{"text", "what is to be worked at", Need::required}, r.text);
     v(Field{.name = "goals", .help = "what is to be reached, one by one", .sentences = true}, r.goals);
-    v(Field{"until", "the last day for which it is made"}, r.until);
+    v(Field{.name = "until", .help = "the last day for which it is made", .ahead = true}, r.until);
   }
 };
 
@@ -247,7 +247,7 @@ struct Task {
 
   static void fields(auto& v, auto& r) {
     v(Field{"text", "what is to be done", Need::required}, r.text);
-    v(Field{"due", "the day by which it is to be done", Need::required}, r.due);
+    v(Field{.name = "due", .help = "the day by which it is to be done", .need = Need::required, .ahead = true}, r.due);
     v(Field{"for", "the worker who does it, a key of [workers]; else the case's", Need::optional, {}, {}, "worker"},
       r.for_);
   }

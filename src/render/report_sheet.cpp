@@ -28,6 +28,10 @@ constexpr std::string_view none_mark = "-";
 
 Message period_words(const report::Period& p) {
   switch (p.span) {
+    case report::Span::week: {
+      const auto week = report::iso_week_of(p.from);
+      return msg("{}-W{}", std::to_string(week.year), std::int64_t{week.number});
+    }
     case report::Span::month: return msg("{:month}", p.from);
     case report::Span::quarter:
       return msg("{}-Q{}", report::to_text(report::year_of(p.from)), std::int64_t{p.to.month / 3});

@@ -19,8 +19,8 @@ Exit run_close(Context& context) {
   const auto id = find_case(context, given.text("CASE"));
   const auto on = context.occasion();
   if (!given.has("ground"))  // it will be asked for
-    actions::refuse_closing(on, id,
-                            given.has("date") ? read_day(context, "--date", given.text("date")) : context.today());
+    actions::refuse_closing(
+        on, id, given.has("date") ? read_day(context, "--date", given.text("date"), Toward::past) : context.today());
   const auto closure = record_from_options<Closure>(context);
   context.ask_to_go_on(actions::doubts_about_closure(on, id, closure));
   return tell_written(context, actions::record(on, id, [&](actions::Batch& batch) { batch.add(closure); }));

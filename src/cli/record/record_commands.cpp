@@ -52,7 +52,7 @@ Syntax contact_syntax() {
 Exit run_contact(Context& context) {
   const auto& given = context.arguments;
   const auto when = joined(given.all("WHEN"), " ");
-  auto at = when.empty() ? context.now.local : read_time(context, "WHEN", when);
+  auto at = when.empty() ? context.now.local : read_time(context, "WHEN", when, Toward::past);
   at.second = 0;
   return run_record<Contact>(context, {{"at", at}});
 }

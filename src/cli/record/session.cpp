@@ -90,12 +90,6 @@ Syntax session_syntax() {
 
 namespace {
 
-/// Returns how far apart the appointments of a series are, as an offset of parse_day(): a week where it is left out.
-std::string step_of_series(const Arguments& given) {
-  const auto step = given.has("every") ? given.text("every") : std::string("1w");
-  return step.starts_with('+') ? step : "+" + step;
-}
-
 /// The days on which a series has its appointments, the first not among them, and those that it leaves out.
 struct Series {
   std::vector<LocalTime> at;
@@ -114,16 +108,15 @@ Series read_series(Context& context, const LocalTime& first) {
   }
   const FieldRow row{Field{.name = "weekly", .help = "", .low = 2, .high = most}, Type::integer, {}};
   const auto count = std::get<std::int64_t>(read_value(context, row, given.all("weekly")));
-  const auto step = step_of_series(given);
+  const auto step = given.has("every") ? given.text("every") : std::string("1w");
   const auto& off = context.ledger().office().settings.days_off;
   auto next = first;
   while (static_cast<std::int64_t>(series.at.size()) + 1 < count && series.left_out.size() < most) {
-    const auto day = parse_day(step, next.date, Toward::future);
-    const auto* d = std::get_if<Date>(&day);
-    if (!d || *d <= next.date)
+    const auto day = parse_span(step, next.date);
+    if (!day || *day <= next.date)
       throw Failure{Exit::usage,
                     msg("--every \"{}\": say how many days, weeks or months, as in 2w", given.text("every"))};
-    next.date = *d;
+    next.date = *day;
     if (std::find(off.begin(), off.end(), next.date) != off.end()) series.left_out.push_back(next.date);
     else series.at.push_back(next);
   }
@@ -138,7 +131,7 @@ Exit plan_session(Context& context, const actions::Occasion& on, actions::Sessio
   const auto series = read_series(context, at);
   request.series = series.at;
   const auto minutes = std::get<Session>(request.session.body).minutes;
-  std::vector<actions::AppointmentMeant> wanted{{at, minutes}};
+  std::vector<actions::AppointmentMeant> wanted{{at, minutes, at <= context.now.local}};
   for (const auto& t : series.at) wanted.push_back({t, minutes});
   actions::refuse_session(on, request);
   for (const auto& day : series.left_out) context.mention(msg("{:weekday} is left out: it is a day off", day));

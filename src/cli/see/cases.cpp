@@ -123,8 +123,8 @@ Exit run_list(Context& context) {
   if (listed == 0) seen.refuse_unknown_to_all(context);
   print(*answer, shown.about, context);
   if (listed == 0 && shown.about.errors.empty() && !context.format().for_programs)
-    context.mention(msg_count(shown.looked_at, "no case is so: {} case looked at, as of {}",
-                              "no case is so: {} cases looked at, as of {}", as_of.day));
+    context.mention(msg_count(shown.looked_at, "no case to list: {} case looked at, as of {}",
+                              "no case to list: {} cases looked at, as of {}", as_of.day));
   return show_errors(context, shown.about.errors);
 }
 
@@ -234,8 +234,8 @@ constexpr std::array log_printers{
 Exit run_log(Context& context) {
   const auto& given = context.arguments;
   actions::LogRequest request{asked_cases(context)};
-  if (given.has("since")) request.since = read_day(context, "--since", given.text("since"));
-  if (given.has("until")) request.until = read_day(context, "--until", given.text("until"));
+  if (given.has("since")) request.since = read_day(context, "--since", given.text("since"), Toward::past);
+  if (given.has("until")) request.until = read_day(context, "--until", given.text("until"), Toward::past);
   std::optional<render::LogBy> groups;
   if (given.has("by")) groups = read_word<render::LogBy>(context, "by", given.text("by"));
   if (request.until < request.since)

@@ -16,7 +16,7 @@ namespace psp::cli {
 
 Syntax due_syntax() {
   Syntax syntax{{{"CASE", "only these cases", false, true}},
-                {{"within", "how far ahead: 14d (where it is left out), 2w, 1m"},
+                {{"within", "how far ahead: 14d (where it is left out), 14, 2w, 1m"},
                  {"worker", "only this worker's"},
                  {"service", "only of this service"}}};
   for (auto& o : as_of_options()) syntax.options.push_back(std::move(o));
@@ -25,13 +25,11 @@ Syntax due_syntax() {
 
 namespace {
 
-/// Returns the last day of the agenda: `2w` says what `+2w` says of a day. Throws a Failure (Exit::usage) if it says
-/// none.
+/// Returns the last day of the agenda. Throws a Failure (Exit::usage) if --within says none.
 Date read_within(const Arguments& given, Date as_of) {
   if (!given.has("within")) return as_of + 14;
   const auto text = given.text("within");
-  const auto parsed = parse_day(text.starts_with('+') ? text : "+" + text, as_of);
-  if (const auto* day = std::get_if<Date>(&parsed)) return *day;
+  if (const auto day = parse_span(text, as_of)) return *day;
   throw Failure{Exit::usage, msg("--within \"{}\": say how many days, weeks or months, as in 14d, 2w or 1m", text)};
 }
 

@@ -9,17 +9,20 @@
 #include "actions/report.h"
 #include "actions/verify.h"
 #include "cli/commands.h"
-#include "cli/dates.h"
 #include "cli/input.h"
+#include "cli/periods.h"
 #include "cli/print.h"
 #include "cli/query.h"
+#include "model/text.h"
 #include "render/report_formats.h"
 #include "render/verify.h"
 
 namespace psp::cli {
 
 Syntax report_syntax() {
-  return {{{"PERIOD", "2026-10, 2026-Q3, 2026, last-month (where it is left out), 2026-01-01..2026-06-30", false}},
+  return {{{"PERIOD",
+            "2026-10, 2026-Q3, 2026, october, last week, last month (where it is left out), 2026-01-01..2026-06-30",
+            false, true}},
           {{"by", "a group for each worker, service, area or field as well", Type::word, Vocabulary<report::By>::words},
            {"suppress", "show a count from 1 to N-1 as <N, and hide what would give it away", Type::integer},
            {"verify", "make the report in this file (JSON or HTML; - is standard input) again, and say what differs"},
@@ -59,7 +62,7 @@ std::int64_t read_suppress(std::string_view given) {
 
 report::Question read_report(Context& context) {
   const auto& given = context.arguments;
-  const auto text = given.has("PERIOD") ? given.text("PERIOD") : "last-month";
+  const auto text = given.has("PERIOD") ? joined(given.all("PERIOD"), " ") : "last-month";
   auto period = parse_period(text, context.today());
   if (const auto* wrong = std::get_if<Message>(&period)) throw Failure{Exit::usage, *wrong};
   report::Question q{std::get<report::Period>(period), context.today()};

@@ -56,6 +56,21 @@ TEST_CASE("the same period a year earlier, to its own last day") {
   CHECK(days(year_earlier(range({2029, 2, 28}, {2029, 2, 28}))) == "2028-02-28..2028-02-28");
 }
 
+TEST_CASE("weeks begin on Monday, and are numbered by ISO 8601") {
+  CHECK(days(week_of(Date{2026, 11, 29})) == "2026-11-23..2026-11-29");
+  CHECK(days(week_of(Date{2027, 1, 1})) == "2026-12-28..2027-01-03");
+  CHECK(to_text(week_of(Date{2027, 1, 1})) == "2026-W53");
+  CHECK(to_text(week_of(Date{2025, 12, 29})) == "2026-W01");
+  CHECK(days(week_of(IsoWeek{2026, 1})) == "2025-12-29..2026-01-04");
+  CHECK(weeks_in(2026) == 53);
+  CHECK(weeks_in(2027) == 52);
+  CHECK(to_text(before(week_of(IsoWeek{2026, 48}))) == "2026-W47");
+  CHECK(to_text(before(week_of(IsoWeek{2027, 1}))) == "2026-W53");
+  CHECK(to_text(year_earlier(week_of(IsoWeek{2026, 48}))) == "2025-W48");
+  CHECK(to_text(year_earlier(week_of(IsoWeek{2026, 53}))) == "2025-W52");
+  CHECK(days(year_earlier(week_of(IsoWeek{2026, 48}))) == "2025-11-24..2025-11-30");
+}
+
 TEST_CASE("a period has its first and its last day") {
   const auto october = month_of({2026, 10, 1});
   CHECK_FALSE(october.has({2026, 9, 30}));
