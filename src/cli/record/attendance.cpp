@@ -69,6 +69,8 @@ actions::SessionNamed session_named(const Context& context) {
   for (const auto toward : {Toward::past, Toward::future}) {
     if (const auto day = parse_day(named.text, context.today(), toward); const auto* d = std::get_if<Date>(&day))
       named.days.push_back(*d);
+    // A number alone is the start of an id, not an hour.
+    if (named.text.find_first_of(" :") == std::string::npos) continue;
     if (const auto time = parse_time(named.text, context.now.local, toward);
         const auto* t = std::get_if<LocalTime>(&time))
       named.at.push_back(*t);

@@ -36,7 +36,7 @@ report::HandoverQuestion read_handover(Context& context) {
   const auto& given = context.arguments;
   report::HandoverQuestion q{worker_meant(context, given.text("FROM")), worker_meant(context, given.text("TO")),
                              context.today(), context.today(), given.text("service")};
-  if (given.has("on")) q.on = read_day(context, "--on", given.text("on"), Toward::past);
+  if (given.has("on")) q.on = read_day(context, "--on", given.text("on"), Toward::future);
   std::set<std::string_view> workers;
   for (const auto& [key, worker] : context.ledger().office().workers) workers.insert(key);
   if (workers.empty())
