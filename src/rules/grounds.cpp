@@ -51,7 +51,7 @@ Lacks conclusion_not_suitable(const Closing& c) { return conclusion(c, Conclusio
 Lacks withdrawal(const Closing& c) {
   if (!settings_of(c).withdrawal_in_writing) return {};
   if (has_document(c, DocumentKind::withdrawal, [](const Document& d) { return !blank(d.reason); })) return {};
-  return {msg("the client's withdrawal in writing, with its reason (psp document {} --kind withdrawal --reason …)",
+  return {msg("the client's withdrawal in writing, with its reason (psp document {} --kind withdrawal --reason @)",
               c.now.header().id)};
 }
 
@@ -76,8 +76,8 @@ Lacks an_agreement(const Closing& c) {
                   [&](const auto& a) { return !last || *a.body->date >= last->day(); }))
     return {};
   if (agreements.empty())
-    return {msg("an agreement on the further form of cooperation (psp agreement {} --next-step …)", c.now.header().id)};
-  return {msg("an agreement on or after the day of the last session held, {} (psp agreement {} --next-step …)",
+    return {msg("an agreement on the further form of cooperation (psp agreement {})", c.now.header().id)};
+  return {msg("an agreement on or after the day of the last session held, {} (psp agreement {})",
               last->day(), c.now.header().id)};
 }
 
@@ -115,7 +115,7 @@ std::vector<Message> passed_over(const Closing& c) {
           msg("the session of {} is still planned: psp attendance {} cancelled --cancelled-by provider --session {}",
               at, id, session));
     else if (a.state == SessionState::unrecorded)
-      passed.push_back(msg("what became of the session of {} is not recorded: psp attendance {} OUTCOME --session {}",
+      passed.push_back(msg("what became of the session of {} is not recorded: psp attendance {} --session {}",
                            at, id, session));
     else if (a.day() > *c.closure.date)
       passed.push_back(
@@ -145,7 +145,7 @@ std::vector<Message> advisable_evidence(const Closing& c) {
     if (r.body->direction == Direction::out) return {};
   return {
       msg("no onward referral: where the problems exceed the provider's competence, the client should be referred "
-          "on (psp referral {} --to … --reason …)",
+          "on (psp referral {} --direction out)",
           c.now.header().id)};
 }
 

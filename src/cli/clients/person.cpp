@@ -145,6 +145,19 @@ Exit show(Context& context, const std::string& reference, const Person& person) 
   return show_errors(context, today.errors);
 }
 
+/// Returns the reference of the client whom a part of a name means, if it is no reference in people/; of several, a
+/// person at a terminal chooses. Returns "" if it means nobody. Throws a Failure (Exit::usage) without a terminal,
+/// which lists the references.
+std::string client_of_name(Context& context, const std::string& given) {
+  if (is_reference(given) && context.ledger().text_of(person_path(given))) return {};
+  const auto named = context.people().named(given);
+  if (named.size() < 2) return named.empty() ? std::string() : named.front();
+  std::vector<Message> choices;
+  for (const auto& reference : named) choices.push_back(msg("{}", context.client_shown(reference)));
+  if (context.terminal) return named[context.choose(msg("{} can mean:", given), choices)];
+  throw Failure{Exit::usage, msg("{} can mean several clients; write the reference of one:", given), {}, choices};
+}
+
 /// Has git-crypt encrypt people/, and says what a person does with the key that it made.
 Exit encrypt(Context& context) {
   if (const auto repository = store::repository_of(context.ledger().directory()).or_fail())
@@ -171,7 +184,7 @@ Exit encrypt(Context& context) {
 }  // namespace
 
 Syntax person_syntax() {
-  Syntax syntax{{{"REF", "the client's reference; all clients where it is left out", false}},
+  Syntax syntax{{{"REF", "the client's reference, or a part of the name; all clients where it is left out", false}},
                 field_options(own_rows())};
   syntax.options.push_back({"encrypt", "have git-crypt encrypt people/ in git", Type::boolean});
   return syntax;
@@ -189,6 +202,9 @@ Exit run_person(Context& context) {
     if (!values.empty()) throw Failure{Exit::usage, msg("whose? Write the client's reference: psp person REF")};
     return list(context);
   }
+  if (values.empty())
+    if (const auto named = client_of_name(context, given.text("REF")); !named.empty())
+      return show(context, named, *context.people().find(named));
   const auto reference = written_reference(context, given.text("REF"));
   if (auto wrong = rules::refuse_reference(reference)) throw Failure{Exit::usage, std::move(*wrong)};
   const auto& ledger = context.ledger();

@@ -428,7 +428,7 @@ TEST_CASE("a closure needs the evidence of its ground, or an override") {
   const std::string withdrawal = "[[document]]\nid = \"dddddd\"\nkind = \"withdrawal\"\ndate = 2026-04-15\n";
   const auto no_withdrawal = lacking(
       "client-request",
-      "the client's withdrawal in writing, with its reason (psp document 2026-0042 --kind withdrawal --reason …)");
+      "the client's withdrawal in writing, with its reason (psp document 2026-0042 --kind withdrawal --reason @)");
   CHECK(refused("", closing("client-request")) == no_withdrawal);
   CHECK(refused(withdrawal, closing("client-request")) == no_withdrawal);
   CHECK(refused(withdrawal + "reason = \"x\"\n", closing("client-request")) == "");
