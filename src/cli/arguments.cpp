@@ -85,7 +85,10 @@ class Parser {
       missing_ = Missing::refused;  // the help says what is required
     auto called = command_word(words);
     const auto word = called;
-    if (!called.empty() && !find_command(called)) called = show_word(words);
+    if (!called.empty() && !find_command(called)) {
+      if (asks_for_help(words)) throw Failure{Exit::usage, no_command(word)};
+      called = show_word(words);
+    }
     const bool version = std::find(words.begin(), words.end(), "--version") != words.end();
     helps_ = asks_for_help(words) || (called.empty() && !version);
     if (helps_) speak();

@@ -122,7 +122,7 @@ TEST_CASE("a series of appointments is one write, and is refused as a whole") {
   CHECK(added[2].recorded == added[0].recorded);
 
   Record closure;
-  closure.body = Closure{Date{2026, 4, 10}, Ground::other, {}, "", {}, ""};
+  closure.body = Closure{Date{2026, 4, 10}, Ground::other, {}, "done", {}, "agreed"};
   closure.note = "agreed";
   actions::record(on, "2026-0001", [&](actions::Batch& batch) { batch.add(closure); });
   const auto before = at.text(first_case);

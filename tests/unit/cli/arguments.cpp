@@ -187,16 +187,25 @@ TEST_CASE("behind its name a command's own option goes before the global one of 
 }
 
 TEST_CASE("an unknown command or option is refused with the nearest") {
-  CHECK(wrong({"statsu"}) == "there is no command \"statsu\"; did you mean psp status?");
-  CHECK(wrong({"frobnicate"}) == "there is no command \"frobnicate\"; psp --help lists them");
+  CHECK(wrong({"statsu", "--level", "warn"}) == "there is no command \"statsu\"; did you mean psp status?");
+  CHECK(wrong({"frobnicate", "12"}) == "there is no command \"frobnicate\"; psp --help lists them");
   CHECK(wrong({"help", "statsu"}) == "there is no command \"statsu\"; did you mean psp status?");
-  CHECK(wrong({"-C", "office", "statsu"}) == "there is no command \"statsu\"; did you mean psp status?");
+  CHECK(wrong({"-C", "office", "statsu", "12"}) == "there is no command \"statsu\"; did you mean psp status?");
   CHECK(wrong({"status", "--lvel", "warn"}) == "it does not take --lvel; did you mean --level?");
   CHECK(wrong({"status", "--lvel=warn"}) == "it does not take --lvel=warn; did you mean --level?");
   CHECK(wrong({"status", "--frobnicate"}) == "it does not take --frobnicate (psp status --help tells what it takes)");
   CHECK(wrong({"status", "--formt", "json"}) == "it does not take --formt; did you mean --format?");
   CHECK(wrong({"attendance", "42", "missed", "--no-reason"}).starts_with("it does not take --no-reason"));
   CHECK(wrong({"show", "42", "43"}) == "it does not take 43 (psp show --help tells what it takes)");
+}
+
+TEST_CASE("a word alone that is no command is shown") {
+  const auto arguments = given({"-C", "office", "oblak", "--format", "json"});
+  CHECK(arguments.command == find_command("show"));
+  CHECK(arguments.shows_word);
+  CHECK(arguments.text("CASE") == "oblak");
+  CHECK(arguments.text("format") == "json");
+  CHECK_FALSE(given({"show", "oblak"}).shows_word);
 }
 
 TEST_CASE("what is missing or too much is named") {

@@ -24,7 +24,7 @@ TEST_CASE("text shows a client by reference and name, where somebody knows it") 
   people.known["K-1"] = {1, "K-1", "Maja Lipnik", {}, {}, {}, {}, {}, "Nataša Kos", {}, {}, {}};
   people.known["K-2"] = {1, "K-2", {}, {}, "1", {}, {}, {}, {}, {}, {}, {}};
   people.known["K-3"] = {1, "K-3", {}, {}, {}, {}, {}, {}, {}, {}, Date{2026, 1, 2}, "ana"};
-  CHECK(people.shown("K-1") == "K-1 Maja Lipnik");
+  CHECK(people.shown("K-1") == "K-1 (Maja Lipnik)");
   CHECK(people.shown("K-2") == "K-2");
   CHECK(people.shown("K-3") == "K-3");
   CHECK(people.shown("K-4") == "K-4");
@@ -42,5 +42,5 @@ TEST_CASE("two spellings of a reference that differ in case alone mean one clien
   CHECK(people.spellings.written("k-0117") == "K-0117");
   CHECK(people.spellings.written("K-2") == "K-2");
   CHECK(people.spellings.written("k-3") == "k-3");
-  CHECK(people.shown("k-0117") == "k-0117 Maja Lipnik");
+  CHECK(people.shown("k-0117") == "k-0117 (Maja Lipnik)");
 }
