@@ -519,7 +519,7 @@ TEST_CASE("what lies beside one case is looked for where the directory is short,
   write(directory / "cases/2026/2026-0042.toml~", "");
   const std::string path = "cases/2026/2026-0042.toml";
   CHECK(ledger.strays_of(path).size() == 1);
-  for (int i = 1000; i < 4000; ++i) write(directory / ("cases/2026/2026-" + std::to_string(i) + ".toml"), "");
+  for (int i = 1000; i < 4000; ++i) write(directory.path() / ("cases/2026/2026-" + std::to_string(i) + ".toml"), "");
   CHECK(ledger.strays_of(path).empty());
   CHECK(ledger.case_ids().size() == 3001);
   CHECK(ledger.strays_of(path).size() == 1);
