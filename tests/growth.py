@@ -189,7 +189,7 @@ COMMANDS = [
     "show 1 --format json", "show 1 --redact", "log", "log --format json", "why 1", "check", "check --privacy", "log --redact", "person",
     "person K-0117", "handover ana ben --sheet", "doctor", "completion cases", f"diff --textconv {FILE}", "remark 1 --text x",
     "session 1 22.11.2026 10:00 --attended", "attendance 1 missed", "amend 1 last --set note=x --reason y",
-    "void 1 last --reason y", "undo 1", "document 1 --kind other", "plan 1 --text x", "task 1 x --due 2026-12-01", "suspend 1",
+    "void 1 last --reason y", "undo 1", "undo --list", "document 1 --kind other", "plan 1 --text x", "task 1 x --due 2026-12-01", "suspend 1",
     "close 1 --ground moved --reason x", "transfer 1 --worker ben",
     "open --service visits --client K-0117", "person K-0117 --name Maja", "edit 1", "renumber 1 2026-9999", "handover ana ben",
     "merge-file base ours theirs"]

@@ -128,6 +128,11 @@ def closing(at, c):
             *maybe(c, "--evidence", at.record(case), likely=0.2), *maybe(c, "--override", "x"), *maybe(c, "--refused", likely=0.1)]
 
 
+def refile(at, c):
+    case = at.case()
+    return ["refile", case, *(at.record(case) for _ in range(c.randint(1, 3))), at.case()]
+
+
 def reopening(at, c):
     return ["reopen", at.case(), *maybe(c, "--date", at.day()), *maybe(c, "--route", c.choice(ROUTES)), *maybe(c, "--area", "Saldus")]
 
@@ -173,7 +178,7 @@ DOINGS = [
     (open_, 4), (session, 16), (attendance, 18), (document, 8), (about, 5), (closing, 8), (reopening, 6), (response, 3),
     (done, 4), (option, 3), (amend, 14),
     (lambda at, c: ["void", at.case(), c.choice((at.record("1"), "case", "last", "last")), "--reason", "x"], 4),
-    (lambda at, c: ["undo", *maybe(c, at.case())], 4),
+    (lambda at, c: ["undo", *maybe(c, at.case())], 4), (refile, 4),
     (lambda at, c: ["referral", at.case(), *c.choice((["--from", "the case manager", "--situation", "x"], ["--to", c.choice((
         "safe-house", "Safe House", "safe-hous", "a friend")), "--reason", "x"])), *maybe(c, "--date", at.day())], 5),
     (lambda at, c: ["assessment", at.case(), "--kind", c.choice(("needs", "change")), "--text", "x", *maybe(c, "--date", at.day())], 3),

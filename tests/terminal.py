@@ -144,6 +144,54 @@ def undo_asks_first(terminal, directory):
     assert only_case(directory) == before
 
 
+def in_another_ledger(terminal, directory, name):
+    """A ledger with two cases, for records that would be in the way of other tests."""
+    ledger = pathlib.Path(directory, name)
+    subprocess.run([PSP, "init", "-q", name], cwd=directory, check=True, stdout=subprocess.DEVNULL)
+    for client in ("K-0117", "K-0118"):
+        terminal.run(f"psp -C {name} open --service counselling --client {client} -q")
+    return ledger, ledger / "cases/2026/2026-0001.toml"
+
+
+def undo_and_refile_ask_with_what_they_are_about(terminal, directory):
+    _, case = in_another_ledger(terminal, directory, "wrong")
+    terminal.run("psp -C wrong remark 1 --text 'the rent is paid' -q --now 2026-11-23T09:30:00+01:00")
+    before = case.read_text()
+    for command, question in [
+            ("undo", "take back what ana wrote by psp remark at 2026-11-23 09:30 in 2026-0001? A strike is final (y/n)"),
+            ("refile 1 last 2", "strike this in 2026-0001 (K-0117), and write it in 2026-0002 (K-0118)? A strike is final (y/n)")]:
+        terminal.clear()
+        terminal.type(f"psp -C wrong {command}")
+        terminal.wait_for(question)
+        assert "text: the rent is paid" in terminal.screen(), terminal.screen()
+        terminal.type("n")
+        terminal.wait_for("nothing was written")
+        assert case.read_text() == before
+
+
+def who_is_writing_is_asked_where_nothing_says_it(terminal, directory):
+    ledger, case = in_another_ledger(terminal, directory, "staffed")
+    with (ledger / "psp.toml").open("a") as office:
+        office.write('\n[workers.ana]\nname = "Ana Kovač"\n\n[workers.ben]\n\n[workers.vera]\nleft = 2026-05-31\n')
+    terminal.clear()
+    terminal.type("env -u PSP_WORKER LOGNAME=root psp -C staffed remark 1 --text 'asked for'")
+    terminal.wait_for("the number, the key or the name: ")
+    screen = terminal.screen()
+    assert "1: ana (Ana Kovač)" in screen and "2: ben" in screen and "vera" not in screen, screen
+    terminal.type("nobody")
+    terminal.wait_for('psp.toml has no worker "nobody"')
+    terminal.type("2")
+    terminal.wait_for("this is by ben")
+    assert "export PSP_WORKER=ben" in terminal.screen(), terminal.screen()
+    terminal.wait_until(lambda: 'text = "asked for"\nby = "ben"\n' in case.read_text(), "it is not by ben")
+    terminal.clear()
+    terminal.type("env -u PSP_WORKER LOGNAME=root psp -C staffed remark 1 --text 'nobody says'")
+    terminal.wait_for("the number, the key or the name: ")
+    terminal.type("")
+    terminal.wait_for("for one command: --by KEY")
+    assert "nobody says" not in case.read_text()
+
+
 def a_person_is_asked_for_and_forgotten(terminal, directory):
     terminal.clear()
     terminal.type("psp person K-0117")
@@ -471,7 +519,8 @@ def what_takes_long_is_told_meanwhile(terminal, directory):
 
 TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          missing_arguments_are_asked_for, the_editor_writes_a_text,
-         an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, a_person_is_asked_for_and_forgotten,
+         an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, undo_and_refile_ask_with_what_they_are_about,
+         who_is_writing_is_asked_where_nothing_says_it, a_person_is_asked_for_and_forgotten,
          a_handover_asks_first, levels_have_colour_only_for_a_person, an_edited_case_is_saved,
          errors_are_shown_and_the_editing_goes_on, a_changed_record_needs_a_yes, a_draft_survives_its_editor,
          what_others_wrote_stands_between_markers, what_decides_about_an_absence_is_asked,

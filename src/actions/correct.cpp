@@ -11,14 +11,6 @@
 namespace psp::actions {
 namespace {
 
-/// Throws where the record is struck or replaced already.
-void refuse_struck(const rules::History& history, const Record& r) {
-  if (history.stands(r)) return;
-  if (const auto* now = history.resolve(r.id); now && now != &r)
-    throw Failure{Exit::usage, msg("{} was replaced by {}: correct that one", r.id, now->id)};
-  throw Failure{Exit::usage, msg("{} is struck already: a strike is final", r.id)};
-}
-
 /// Returns the list with what is added, without what is taken away. Throws a Failure if that is not in it.
 Texts changed_list(Texts list, const FieldCorrection& change) {
   for (const auto& text : std::get<Texts>(*change.value)) {

@@ -3,8 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "rules/history.h"
-
 namespace psp::actions {
 
 const Record& find_entry(const Case& c, std::string_view given, std::string_view kind) {
@@ -33,6 +31,13 @@ const Record& find_entry(const Case& c, std::string_view given, std::string_view
   std::vector<std::string_view> ids;
   for (const auto* r : found) ids.push_back(r->id);
   throw Failure{Exit::usage, msg("{} can mean {}: write more of the id", given, listed(ids))};
+}
+
+void refuse_struck(const rules::History& history, const Record& r) {
+  if (history.stands(r)) return;
+  if (const auto* now = history.resolve(r.id); now && now != &r)
+    throw Failure{Exit::usage, msg("{} was replaced by {}: correct that one", r.id, now->id)};
+  throw Failure{Exit::usage, msg("{} is struck already: a strike is final", r.id)};
 }
 
 }  // namespace psp::actions

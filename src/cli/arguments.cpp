@@ -121,6 +121,7 @@ class Parser {
     const auto chosen = app_.get_subcommands();
     if (chosen.empty()) return Shown{tidy_help(app_.help())};
     arguments_.command = subs_.at(chosen.front());
+    give_to_those_behind(arguments_.command->syntax().arguments);
     return std::move(arguments_);
   }
 
@@ -243,6 +244,7 @@ class Parser {
 
   void add(CLI::App& app, const Command& command) {
     const auto syntax = command.syntax();
+    bool behind_many = false;
     for (const auto& argument : syntax.arguments) {
       auto& values = arguments_.values;
       const auto name = argument.name;
@@ -254,9 +256,28 @@ class Parser {
       else
         option = app.add_option_function<std::string>(
             name, [&values, name](const std::string& given) { values[name] = {given}; }, help_of(argument.help));
-      option->type_name("")->required(argument.required && missing_ == Missing::refused);
+      option->type_name("")->required(argument.required && missing_ == Missing::refused && (helps_ || !behind_many));
+      behind_many = behind_many || argument.many;
     }
     for (const auto& option : syntax.options) add(app, option, arguments_.values);
+  }
+
+  /// Gives the last words to the arguments that stand behind one that takes many: the library gives it all of them.
+  /// Throws a Failure (Exit::usage) if too few are there, unless they are asked for.
+  void give_to_those_behind(const std::vector<ArgumentSpec>& arguments) {
+    const auto many = std::find_if(arguments.begin(), arguments.end(), [](const ArgumentSpec& a) { return a.many; });
+    if (many == arguments.end()) return;
+    auto& words = arguments_.values;
+    for (auto behind = arguments.end(); --behind != many;) {
+      const auto all = words.find(many->name);
+      if (all != words.end() && all->second.size() > 1) {
+        words[behind->name] = {std::move(all->second.back())};
+        all->second.pop_back();
+      } else if (behind->required && missing_ == Missing::refused) {
+        throw Failure{Exit::usage, msg("{} is missing ({} tells what it takes)", behind->name,
+                                       "psp " + std::string(arguments_.command->name) + " --help")};
+      }
+    }
   }
 
   void add(CLI::App& app, const OptionSpec& spec, Values& values) {

@@ -42,6 +42,7 @@ PSP_COMMAND(reopen);
 PSP_COMMAND(amend);
 PSP_COMMAND(void);
 PSP_COMMAND(undo);
+PSP_COMMAND(refile);
 PSP_COMMAND(edit);
 PSP_COMMAND(renumber);
 PSP_COMMAND(status);

@@ -171,8 +171,8 @@ Who Context::who() {
 }
 
 std::string Context::by() {
-  const auto found = who();
-  return worker_key(*this, found.found, found.key);
+  if (!by_) by_ = worker_at_work(*this);
+  return *by_;
 }
 
 std::string Context::new_case_prefix() {

@@ -80,11 +80,6 @@ std::variant<std::string, Message> worker_named(Context& context, std::string_vi
   if (found.size() == 1) return std::string(found.front());
   if (found.size() > 1) return can_mean_several(option, given, found);
   const auto keys = all_keys(workers);
-  if (option == "the login name")
-    return msg(
-        "who is writing? Say --by WORKER, or set PSP_WORKER: psp.toml has no worker \"{}\" (the "
-        "login name); its workers are: {}",
-        given, listed(keys));
   const auto near = nearest(given, keys);
   if (near.empty()) return msg("{}: psp.toml has no worker \"{}\"; its workers are: {}", option, given, listed(keys));
   return msg("{}: psp.toml has no worker \"{}\"; did you mean \"{}\"? Its workers are: {}", option, given, near,
@@ -95,6 +90,84 @@ std::string worker_key(Context& context, std::string_view option, const std::str
   auto named = worker_named(context, option, given);
   if (auto* wrong = std::get_if<Message>(&named)) throw Failure{Exit::usage, std::move(*wrong)};
   return std::get<std::string>(std::move(named));
+}
+
+namespace {
+
+constexpr std::string_view login_name = "the login name";  // as Context::who() calls it
+
+/// Returns the workers who have not left, by key.
+std::vector<std::pair<std::string_view, std::string_view>> present_workers(Context& context) {
+  std::vector<std::pair<std::string_view, std::string_view>> present;
+  for (const auto& [key, worker] : context.ledger().parsed_office().value.workers)
+    if (!worker.left || *worker.left >= context.today()) present.emplace_back(key, worker.name);
+  return present;
+}
+
+Message who_is_this(std::string_view key, std::string_view name) {
+  return name.empty() ? msg("{}", key) : msg("{} ({})", key, name);
+}
+
+/// Returns the refusal of a login name that is no worker's, with all ways to be one of them.
+Failure nobody_known(Context& context, const std::string& login) {
+  Failure failure{Exit::usage, msg("who is writing? psp.toml has no worker \"{}\" (the login name)", login)};
+  std::vector<Message> workers;
+  for (const auto& [key, name] : present_workers(context)) workers.push_back(who_is_this(key, name));
+  if (!workers.empty()) failure.details.push_back(msg("its workers are: {}", comma_list(workers)));
+  failure.details.push_back(msg("for one command: --by KEY"));
+  failure.details.push_back(msg("for good: export PSP_WORKER=KEY, a line in the start file of the shell (~/.profile)"));
+  failure.details.push_back(msg("or: the worker's email in psp.toml, the same as git's user.email"));
+  return failure;
+}
+
+/// Asks who of those present is writing, by number, key or name.
+std::string ask_who(Context& context, const std::string& login) {
+  const auto present = present_workers(context);
+  if (present.empty()) throw nobody_known(context, login);
+  context.say(msg("who is writing? psp.toml has no worker \"{}\" (the login name)", login));
+  for (std::size_t i = 0; i < present.size(); ++i)
+    context.say(msg("{}: {}", static_cast<std::int64_t>(i + 1), who_is_this(present[i].first, present[i].second)));
+  for (;;) {
+    const auto answer = context.ask(msg("the number, the key or the name"));
+    if (blank(answer)) throw nobody_known(context, login);
+    for (std::size_t i = 0; i < present.size(); ++i)
+      if (trimmed(answer) == std::to_string(i + 1)) return std::string(present[i].first);
+    auto named = worker_named(context, "--by", std::string(trimmed(answer)));
+    if (auto* key = std::get_if<std::string>(&named)) return std::move(*key);
+    context.say(std::get<Message>(named));
+  }
+}
+
+}  // namespace
+
+std::string worker_at_work(Context& context) {
+  const auto [given, found] = context.who();
+  const auto& workers = context.ledger().parsed_office();
+  const bool unknown = found == login_name && workers.readable() && !workers.value.workers.empty() &&
+                       workers_meant(workers.value.workers, given).empty();
+  if (!unknown) return worker_key(context, found, given);
+  if (!context.asks()) throw nobody_known(context, given);
+  auto key = ask_who(context, given);
+  context.mention(
+      msg("this is by {0}; so that psp knows it from now on: export PSP_WORKER={0}, a line in the start file "
+          "of the shell (~/.profile)",
+          key));
+  return key;
+}
+
+void tell_login_name(Context& context, const std::vector<const Case*>& before) {
+  if (!context.ledger().parsed_office().value.workers.empty()) return;
+  const auto [login, found] = context.who();
+  if (found != login_name) return;
+  const auto wrote = [&, &login = login](const Case* c) {
+    return c->header.by == login ||
+           std::any_of(c->records.begin(), c->records.end(), [&](const Record& r) { return r.by == login; });
+  };
+  if (login != "root" && std::all_of(before.begin(), before.end(), wrote)) return;
+  context.mention(
+      msg("recorded by {}, the login name: psp.toml lists no workers; a table [workers.KEY] in it for each, "
+          "and PSP_WORKER=KEY or --by KEY, say who is writing",
+          login));
 }
 
 std::variant<std::string, Message> provider_named(Context& context, std::string_view option, const std::string& given) {

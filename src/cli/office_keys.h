@@ -5,8 +5,10 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "cli/context.h"
+#include "model/case.h"
 
 namespace psp::cli {
 
@@ -18,6 +20,15 @@ std::variant<std::string, Message> worker_named(Context&, std::string_view optio
 /// Throws a Failure (Exit::usage) with the nearest if nobody is meant, or several are; `option` says where it was
 /// given.
 std::string worker_key(Context&, std::string_view option, const std::string& given);
+
+/// Returns the key of the worker at work, as Context::who() finds them. Where psp.toml lists workers and the login
+/// name, which is none of them, is all that is there, asks on a terminal who it is, and says how to have it last.
+/// Throws a Failure (Exit::usage) as worker_key() does, and without a terminal one that tells how to be one of them.
+std::string worker_at_work(Context&);
+
+/// Tells that what was written to these cases bears the login name, since psp.toml lists no workers, and how to list
+/// them: of a name that wrote in a case before only if it is root. The cases are as they were before.
+void tell_login_name(Context&, const std::vector<const Case*>& before);
 
 /// Returns the key of the worker whom a filter names, as worker_key() finds it. Returns `given` itself if psp.toml
 /// knows nobody of that name or more than one, for a case may know it as a key.

@@ -9,8 +9,9 @@ namespace {
 enum class Day { past, any };
 
 template <class T>
-constexpr RecordKind kind(std::string_view name, std::string_view command, Day day, RuleIds sources) {
-  return {name, command, day == Day::past, sources, +[] { return Body(T{}); }, &field_rows<T, T>};
+constexpr RecordKind kind(std::string_view name, std::string_view command, Day day, RuleIds sources,
+                          std::string_view command_for_several = {}) {
+  return {name, command, command_for_several, day == Day::past, sources, +[] { return Body(T{}); }, &field_rows<T, T>};
 }
 
 constexpr std::array kinds{
@@ -30,11 +31,11 @@ constexpr std::array kinds{
     kind<Agreement>("agreement", "agreement", Day::past, {"S7.3", "S5.4"}),
     kind<Suspension>("suspension", "suspend", Day::any, {}),
     kind<Resumption>("resumption", "resume", Day::any, {}),
-    kind<Transfer>("transfer", "transfer", Day::any, {"L7"}),
+    kind<Transfer>("transfer", "transfer", Day::any, {"L7"}, "handover"),
     kind<Closure>("closure", "close", Day::past, {"L6"}),
     kind<Reopening>("reopening", "reopen", Day::any, {"S3.2", "S4"}),
     kind<Remark>("remark", "remark", Day::past, {}),
-    kind<Void>("void", "void", Day::any, {}),
+    kind<Void>("void", "void", Day::any, {}, "refile"),
 };
 static_assert(kinds.size() == std::variant_size_v<Body>);
 
@@ -96,6 +97,28 @@ Record content_of(const Record& r) {
   copy.body = r.body;
   copy.note = r.note;
   return copy;
+}
+
+Texts references_in(const Body& body) {
+  Texts all;
+  for (const auto& [row, value] : set_fields(body)) {
+    if (row.type == Type::reference) all.push_back(std::get<std::string>(value));
+    if (row.type != Type::references) continue;
+    const auto& ids = std::get<Texts>(value);
+    all.insert(all.end(), ids.begin(), ids.end());
+  }
+  return all;
+}
+
+void change_references(Record& r, const std::function<std::string(const std::string&)>& meant) {
+  Message why;
+  for (const auto& [row, value] : set_fields(r.body)) {
+    if (row.type == Type::reference) put_record_field(r, row.name, meant(std::get<std::string>(value)), why);
+    if (row.type != Type::references) continue;
+    Texts ids;
+    for (const auto& id : std::get<Texts>(value)) ids.push_back(meant(id));
+    put_record_field(r, row.name, ids, why);
+  }
 }
 
 std::optional<Date> own_date(const Record& r) {

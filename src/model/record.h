@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -404,9 +405,10 @@ using RuleIds = Few<std::string_view, 4>;
 
 /// One kind of record, a row of the table of kinds.
 struct RecordKind {
-  std::string_view name;     ///< as in `[[name]]`
-  std::string_view command;  ///< the command of psp that records it
-  bool of_the_past;          ///< tells of what has been: its day lies not after the day on which it is written down
+  std::string_view name;                 ///< as in `[[name]]`
+  std::string_view command;              ///< the command of psp that records it
+  std::string_view command_for_several;  ///< the one that records it in several cases at once; "" if there is none
+  bool of_the_past;  ///< tells of what has been: its day lies not after the day on which it is written down
   RuleIds sources;
   Body (*make)();  ///< returns an empty record of the kind
   const std::vector<FieldRow>& (*rows)();
@@ -493,6 +495,11 @@ std::optional<Date> own_date(const Record&);
 
 /// Returns a record with only the kind's own fields and the note of this one.
 Record content_of(const Record&);
+
+/// Returns what the kind's own fields refer to, in their order: ids, and words such as `intake` that stand for one.
+Texts references_in(const Body&);
+/// Puts what `meant` returns for each of these in its place.
+void change_references(Record&, const std::function<std::string(const std::string&)>& meant);
 
 /// Returns true if the field may be set in `body` as it is: a field for one outcome, direction … not in another.
 bool applies(const Field&, const Body& body);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "rules/undo.h"
+
 namespace psp::rules {
 namespace {
 
@@ -111,7 +113,12 @@ std::vector<Happening> as_it_stands(const History& history, const Service* servi
 const Record* in_spite_of(const Record& r, const History& history) {
   const auto* strike = r.as<Void>();
   const auto* now = strike && history.stands(r) ? history.resolve(strike->entry.id) : nullptr;
-  return now && now->id != strike->entry.id ? now : nullptr;
+  if (!now || now->id == strike->entry.id) return nullptr;
+  const auto& records = history.of().records;
+  const bool brought_back = std::any_of(records.begin(), records.end(), [&](const Record& other) {
+    return other.replaces.id == strike->entry.id && other.correction == undo_reason;
+  });
+  return brought_back ? nullptr : now;
 }
 
 bool strikes(const Record& r, const History& history) {

@@ -36,7 +36,8 @@ Date day_in_file(const Record&, const History&);
 std::vector<Happening> as_it_stands(const History&, const Service*);
 
 /// Returns the correction that still counts although this strike strikes what it corrects: one person may have struck a
-/// record while another corrected it. Returns null if there is none, and for a record that is no strike.
+/// record while another corrected it. Returns null if there is none, for a record that is no strike, and for a strike
+/// that undo took back.
 const Record* in_spite_of(const Record&, const History&);
 
 /// Returns true for a strike that counts and strikes a record whose day has come, or the case.

@@ -25,12 +25,12 @@ std::optional<Refusal> refuse_session(const Standing& s, const Session& session)
   return msg("a session at {} is there already ({}): record what became of it with psp attendance", *session.at, id);
 }
 
-/// Refuses a correction that moves a session to the time of another one.
+/// Refuses a correction that moves a session to the time of another one, or has one stand again at such a time.
 std::optional<Refusal> refuse_moved_session(const Standing& s, const Record& r) {
   const auto* session = r.as<Session>();
   const auto* corrected = s.history.resolve(r.replaces.id);
   const auto* before = corrected ? corrected->as<Session>() : nullptr;
-  if (!session || !before || before->at == session->at) return std::nullopt;
+  if (!session || (before && before->at == session->at)) return std::nullopt;
   const auto* there = session_at(s, *session->at, corrected);
   if (!there) return std::nullopt;
   return msg("another session is at {} already ({}): correct or strike that one first", *session->at,
@@ -148,6 +148,18 @@ std::optional<Refusal> refuse_record(const Standing& today, const Record& r) {
     if (auto refused = refuse_dated_back(today, then, r)) return refused;
   if (auto refused = refuse_as_it_stands(day > today.day() ? then : today, r)) return refused;
   return refuse_turn_before_its_like(then, r);
+}
+
+std::optional<Refusal> refuse_to_refile(const Record& r, std::string_view id) {
+  const auto what = label(r.kind());
+  if (r.as<Void>()) return msg("{} {} belongs to the record that it strikes, and stays in its case", what, r.id);
+  const bool turn =
+      r.as<Closure>() || r.as<Reopening>() || r.as<Suspension>() || r.as<Resumption>() || r.as<Transfer>();
+  if (!turn) return std::nullopt;
+  return msg(
+      "{0} {1} turns the course of its case, and does not go to another one: strike it here (psp void {2} {1}), "
+      "and write it there by psp {3}",
+      what, r.id, id, r.kind().command);
 }
 
 std::vector<const SessionStanding*> awaiting(const Standing& s, Outcome outcome) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,10 @@ struct Refusal {
 /// in on that day as well as today. A record that replaces another is taken, unless it moves a session to the time of
 /// another one. The record must have the required fields of its kind.
 std::optional<Refusal> refuse_record(const Standing& today, const Record&);
+
+/// Returns why a record that was written into the wrong case cannot go to another one, and what to do instead; nothing
+/// if it can. `id` is that of the case in which it stands.
+std::optional<Refusal> refuse_to_refile(const Record&, std::string_view id);
 
 /// Returns the sessions of the episode that an attendance of this outcome may be about, in order of time: those without
 /// one whose day has come; for a cancelled or rescheduled one also those ahead.

@@ -11,7 +11,7 @@
 namespace psp::cli {
 namespace {
 
-std::variant<actions::AtWork, Message> worker_at_work(Context& context) {
+std::variant<actions::AtWork, Message> found_at_work(Context& context) {
   try {
     const auto who = context.who();
     return actions::AtWork{who.key, who.found, worker_meant(context, who.key)};
@@ -29,7 +29,7 @@ actions::DoctorRequest read_doctor(Context& context) {
   request.agreements = agreements_in(context);
   try {
     request.opened = &context.ledger();
-    request.worker = worker_at_work(context);
+    request.worker = found_at_work(context);
   } catch (const Failure& failure) {
     request.why_not_opened = failure.message;
   }

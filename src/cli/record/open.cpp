@@ -3,6 +3,7 @@
 #include "actions/open.h"
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/office_keys.h"
 #include "cli/options.h"
 #include "cli/people.h"
 #include "cli/print.h"
@@ -102,6 +103,8 @@ Exit run_open(Context& context) {
   const auto& id = shown.header.id;
   const auto client = context.client_shown(shown.header.client);
   print(opened_printers, {shown.header, shown.intake, client, *c.header.opened, c.header.worker}, context);
+  const Case not_there_before;
+  tell_login_name(context, {&not_there_before});
   context.tell_saved(opened.durable);
   const auto mention = [&](Message m) {
     context.mention(copies ? rules::redacted(std::move(m), copies->names()) : std::move(m));

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/input.h"
+#include "cli/office_keys.h"
 #include "cli/options.h"
 #include "cli/print.h"
 #include "render/json.h"
@@ -153,6 +154,9 @@ void tell_consequences(Context& context, const actions::WrittenAll& written) {
     context.say(
         msg("the clock says {}, which is before the last record of this case: is it right?", context.now.local));
   context.tell_clock();
+  std::vector<const Case*> before;
+  for (const auto& w : written.cases) before.push_back(&w.before);
+  if (!before.empty()) tell_login_name(context, before);
   context.tell_saved(written.durable);
   for (const auto& w : written.cases) {
     for (const auto& m : w.warnings) context.mention(m);

@@ -80,3 +80,46 @@ TEST_CASE("which write was the last is not told while a file cannot be read") {
         }).starts_with("which write was the last cannot be told"));
   CHECK(actions::last_write(occasion_at(ledger), "2026-0001").cases.size() == 1);
 }
+
+TEST_CASE("the last writes are listed newest first, no more than are asked for, and nothing is written") {
+  const LedgerDirectory at;
+  at.write(first_case, case_text("2026-0001"));
+  at.write("cases/2026/2026-0002.toml", case_text("2026-0002"));
+  store::Ledger ledger(at.path());
+  const auto first = write_task(ledger, "2026-0001");
+  const auto second = write_task(ledger, "2026-0002");
+  const auto before = at.text(first_case);
+  const auto all = actions::last_writes(occasion_at(ledger), "", 10);
+  REQUIRE(all.writes.size() == 4);  // two tasks of one moment, and the openings
+  CHECK(all.writes[0].command == "task");
+  CHECK(all.writes[0].cases.at(0).records.at(0).left.id == first);
+  CHECK(all.writes[1].cases.at(0).records.at(0).left.id == second);
+  CHECK(all.writes[3].opening);
+  CHECK(actions::last_writes(occasion_at(ledger), "", 1).writes.size() == 1);
+  CHECK(actions::last_writes(occasion_at(ledger), "2026-0002", 10).writes.size() == 2);
+  CHECK(at.text(first_case) == before);
+}
+
+TEST_CASE("undo goes behind a void once it was told to, and then on") {
+  const LedgerDirectory at;
+  at.write(first_case, case_text("2026-0001"));
+  store::Ledger ledger(at.path());
+  const auto time = [](int minute) { return LocalTime{{2026, 3, 20}, 12, minute, 0}; };
+  const auto write = [&](int minute) {
+    Remark remark;
+    remark.date = Date{2026, 3, 20};
+    remark.text = std::to_string(minute);
+    return actions::record(occasion_at(ledger, time(minute)), "2026-0001",
+                           [&](actions::Batch& batch) { batch.add(record_of(remark)); })
+        .in.added[0]
+        .id;
+  };
+  write(1);
+  write(2);
+  actions::strike(occasion_at(ledger, time(4)), "2026-0001", write(3), "another client");
+  const auto behind = actions::last_write(occasion_at(ledger, time(5)), "");
+  CHECK(behind.strike);
+  CHECK(behind.command == "remark");
+  actions::undo(occasion_at(ledger, time(5)), behind);
+  CHECK_FALSE(actions::last_write(occasion_at(ledger, time(6)), "").strike);
+}

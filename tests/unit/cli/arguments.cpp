@@ -5,6 +5,7 @@
 
 #include "cli/arguments.h"
 #include "i18n/tr.h"
+#include "model/record.h"
 
 using namespace psp;
 using namespace psp::cli;
@@ -58,9 +59,10 @@ TEST_CASE("commands and their options are named once; one of a global option's n
     for (const auto& argument : syntax.arguments) {
       INFO(command.name << " " << argument.name);
       CHECK(arguments.insert(argument.name).second);
-      CHECK_FALSE(many);  // nothing can stand behind one that takes all
       CHECK_FALSE((optional && argument.required));
-      many = argument.many;
+      // What stands behind one that takes many gets the last words: there is one of it for each.
+      CHECK_FALSE((many && (argument.many || !argument.required)));
+      many = many || argument.many;
       optional = optional || !argument.required;
     }
     // The values of arguments and of options stand in one map.
@@ -214,4 +216,23 @@ TEST_CASE("what is missing or too much is named") {
   CHECK(wrong({"remark", "42", "--text"}) == "--text wants one value (psp remark --help tells what it takes)");
   CHECK(wrong({"remark", "42", "--text", "x", "--text", "y"}) ==
         "--text wants one value (psp remark --help tells what it takes)");
+}
+
+TEST_CASE("behind an argument that takes many, the last words are those of the arguments that follow") {
+  const auto all = given({"refile", "1", "aaa", "bbb", "2"});
+  CHECK(all.text("CASE") == "1");
+  CHECK(all.all("ID") == Words{"aaa", "bbb"});
+  CHECK(all.text("OTHER") == "2");
+  CHECK(given({"refile", "1", "aaa", "--yes", "2", "-q"}).text("OTHER") == "2");
+  CHECK(wrong({"refile", "1", "aaa"}) == "OTHER is missing (psp refile --help tells what it takes)");
+  CHECK(wrong({"refile", "1"}) == "ID is missing (psp refile --help tells what it takes)");
+  CHECK(shown({"refile", "--help"}).find("OTHER") != std::string::npos);
+}
+
+TEST_CASE("each kind of record names commands that there are") {
+  for (const auto& kind : record_kinds()) {
+    INFO(kind.name);
+    CHECK(find_command(kind.command));
+    CHECK((kind.command_for_several.empty() || find_command(kind.command_for_several)));
+  }
 }
