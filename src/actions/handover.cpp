@@ -66,7 +66,7 @@ HandoverLook look_to_hand_over(const Occasion& on, const HandoverRequest& reques
 
 std::vector<Case> drafted_handover(const Occasion& on, const HandoverRequest& request, const HandoverLook& found) {
   std::vector<Case> cases;
-  for (const auto& id : found.cases) cases.push_back(drafted(on, id, fill_of(request)).after);
+  for (auto& w : drafted_all(on, found.cases, fill_of(request))) cases.push_back(std::move(w.after));
   return cases;
 }
 

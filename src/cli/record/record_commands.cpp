@@ -1,5 +1,7 @@
 // The commands that write one record of a kind, all of the same shape: CASE, then the record's fields as options.
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "actions/notice.h"
 #include "actions/task.h"
@@ -105,8 +107,18 @@ Exit run_suspend(Context& context) { return run_record<Suspension>(context); }
 Syntax resume_syntax() { return syntax_of<Resumption>(); }
 Exit run_resume(Context& context) { return run_record<Resumption>(context); }
 
-Syntax transfer_syntax() { return syntax_of<Transfer>(); }
-Exit run_transfer(Context& context) { return run_record<Transfer>(context); }
+Syntax transfer_syntax() {
+  auto syntax = syntax_of<Transfer>();
+  syntax.arguments = {{"CASE", "the cases: their ids, or their numbers alone", true, true}};
+  return syntax;
+}
+Exit run_transfer(Context& context) {
+  std::set<std::string> ids;
+  for (const auto& given : context.arguments.all("CASE")) ids.insert(find_case(context, given));
+  const auto transfer = record_from_options<Transfer>(context);
+  return tell_written(context, actions::record_in_each(context.occasion(), {ids.begin(), ids.end()},
+                                                       [&](actions::Batch& batch) { batch.add(transfer); }));
+}
 
 Syntax remark_syntax() { return syntax_of<Remark>(); }
 Exit run_remark(Context& context) { return run_record<Remark>(context); }
