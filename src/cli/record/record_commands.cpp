@@ -4,6 +4,7 @@
 #include <string>
 
 #include "actions/notice.h"
+#include "actions/reopen.h"
 #include "actions/task.h"
 #include "cli/commands.h"
 #include "cli/input.h"
@@ -123,8 +124,24 @@ Exit run_transfer(Context& context) {
 Syntax remark_syntax() { return syntax_of<Remark>(); }
 Exit run_remark(Context& context) { return run_record<Remark>(context); }
 
-Syntax reopen_syntax() { return syntax_of<Reopening>(); }
-Exit run_reopen(Context& context) { return run_record<Reopening>(context); }
+Syntax reopen_syntax() {
+  auto syntax = syntax_of<Reopening>();
+  for (auto& o : field_options(field_rows<Transfer>(), {"date"})) syntax.options.push_back(std::move(o));
+  return syntax;
+}
+Exit run_reopen(Context& context) {
+  const auto id = find_case(context, context.arguments.text("CASE"));
+  actions::ReopeningRequest request{id, record_from_options<Reopening>(context)};
+  Transfer transfer;
+  transfer.date = request.reopening.as<Reopening>()->date;
+  const auto put = [&](const FieldRow& row, const Value& value) {
+    Message why;
+    if (put_field(transfer, row.name, value, why) == Put::wrong) throw Failure{Exit::usage, why};
+  };
+  read_options(context, field_rows<Transfer>(), put, {"date"});
+  if (!transfer.worker.empty() || !transfer.manager.empty()) request.transfer.emplace().body = transfer;
+  return tell_written(context, actions::reopen(context.occasion(), request));
+}
 
 // The options tell the direction: --from and --situation speak of a referral into the service, --to, --service and
 // --reason of an onward one.
