@@ -76,23 +76,26 @@ SessionMeant session_meant(const Occasion& on, const std::string& case_id, Outco
 
 WrittenOne record_attendance(const Occasion& on, const AttendanceRequest& request) {
   return record(on, request.case_id, [&](Batch& batch) {
-    auto attendance = request.attendance;
-    auto& body = std::get<Attendance>(attendance.body);
     const auto named = request.session.named ? request.session.id : std::string();
-    const auto& session = session_in(batch.standing(), *body.outcome, named);
+    const auto& session = session_in(batch.standing(), *request.attendance.as<Attendance>()->outcome, named);
     if (session.id != request.session.id)
       throw Failure{Exit::usage,
                     msg("nothing was written: {} was written to meanwhile; try again", batch.of().header.id)};
-    body.session.id = session.id;
-    if (request.moved_to) {
-      auto next = *session.as<Session>();
-      next.at = request.moved_to;
-      Record later;
-      later.body = next;
-      body.moved_to.id = batch.add(later).id;
-    }
-    batch.add(std::move(attendance));
+    add_attendance(batch, session, request.attendance, request.moved_to);
   });
+}
+
+void add_attendance(Batch& batch, const Record& session, Record attendance, const std::optional<LocalTime>& moved_to) {
+  auto& body = std::get<Attendance>(attendance.body);
+  body.session.id = session.id;
+  if (moved_to) {
+    auto next = *session.as<Session>();
+    next.at = moved_to;
+    Record later;
+    later.body = next;
+    body.moved_to.id = batch.add(later).id;
+  }
+  batch.add(std::move(attendance));
 }
 
 std::vector<Message> doubts_about(const Occasion& on, const LocalTime& at, Outcome outcome,

@@ -47,6 +47,10 @@ struct AttendanceRequest {
 /// Failure as record() does, and where meanwhile another session waits for its attendance than the one that was meant.
 WrittenOne record_attendance(const Occasion&, const AttendanceRequest&);
 
+/// Puts into the batch what became of a session, and with `moved_to` the session instead, as long and of the same kind.
+/// The attendance need not refer to the session yet. Throws a Failure as Batch::add() does.
+void add_attendance(Batch&, const Record& session, Record attendance, const std::optional<LocalTime>& moved_to);
+
 /// Returns what an outcome says that may be a slip, of a session at this time: it is yet to come today, or what is to
 /// be instead has passed.
 std::vector<Message> doubts_about(const Occasion&, const LocalTime& at, Outcome,

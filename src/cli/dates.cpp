@@ -340,6 +340,16 @@ std::variant<LocalTime, Message> parse_time_instead(std::string_view text, const
   return t;
 }
 
+std::variant<Date, Message> parse_distance(std::string_view text, Date from) {
+  const auto words = words_of_day(text).words;
+  if (const auto day = counted_day(words, text, from)) return *day;
+  if (words.size() == 1) {
+    const auto& w = words.front();
+    if (const auto day = offset(is_digit(w.front()) ? "+" + w : w, from)) return *day;
+  }
+  return msg("\"{}\" is no distance: write +1w, -3d or 1m", text);
+}
+
 namespace {
 
 using MaybePeriod = std::variant<report::Period, Message>;

@@ -25,6 +25,10 @@ std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTi
 std::variant<LocalTime, Message> parse_time_instead(std::string_view text, const LocalTime& appointment,
                                                     const LocalTime& now);
 
+/// Returns the day that lies as far from another as the text says, or why it says no distance. It takes `+1w`, `-3d`,
+/// `2w`, `in 2 weeks`, `čez teden`, `pēc divām nedēļām`.
+std::variant<Date, Message> parse_distance(std::string_view text, Date from);
+
 /// Returns the period that a text says, or why it says none. It takes `2026-10`, `2026-Q3`, `2026`, a day,
 /// `last-month`, `this-quarter` …, and from one to another, up to 100 years: `2026-01..2026-06`, `1.1.2026..30.6.2026`.
 std::variant<report::Period, Message> parse_period(std::string_view text, Date today);

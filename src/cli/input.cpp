@@ -204,6 +204,10 @@ LocalTime read_time_instead(Context& context, std::string_view option, std::stri
   return expect(option, parse_time_instead(given, appointment, context.now.local));
 }
 
+Date read_distance(std::string_view option, std::string_view given, Date from) {
+  return expect(option, parse_distance(given, from));
+}
+
 rules::KnownAt read_known_at(std::string_view given) {
   if (const auto m = parse_moment(given)) return {m->local, m->offset};
   if (const auto t = parse_local_time(given)) return {*t, std::nullopt};

@@ -19,6 +19,11 @@ rules::AsOf seen_from(const Case& c, const HandoverQuestion& q) { return {std::m
 
 }  // namespace
 
+Message goes_later(const std::string& case_id, const rules::Course::Assignment& later) {
+  return msg("{} goes to {} on {} by the transfer {}, which is later: strike that one first with psp void", case_id,
+             later.worker, later.from, later.record->id);
+}
+
 Verdict verdict_on(const Case& c, const Office& office, const HandoverQuestion& q) {
   const rules::Standing now(c, office.find_service(c.header.service), {std::max(q.on, q.today)});
   if (!now.history.there() || now.closed() || (!q.service.empty() && q.service != c.header.service)) return {};
@@ -39,9 +44,7 @@ Verdict verdict_on(const Case& c, const Office& office, const HandoverQuestion& 
     verdict.stays =
         msg("{} was closed on {}, and takes no transfer of that day: it stays with {}", c.header.id, q.on, q.from);
   }
-  if (verdict.goes && later)
-    verdict.refusal = msg("{} goes to {} on {} by the transfer {}, which is later: strike that one first with psp void",
-                          c.header.id, later->worker, later->from, later->record->id);
+  if (verdict.goes && later) verdict.refusal = goes_later(c.header.id, *later);
   else if (!verdict.goes && !verdict.stays && last.worker == q.from && last.from > q.on)
     verdict.stays = msg("{} is in the hands of {} only from {} on: it stays there", c.header.id, q.from, last.from);
   return verdict;

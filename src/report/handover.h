@@ -26,6 +26,9 @@ struct Verdict {
   bool managed = false;            ///< it is open, and the old worker is its case manager
 };
 
+/// Returns why a case cannot be given away before a transfer that is dated later.
+Message goes_later(const std::string& case_id, const rules::Course::Assignment& later);
+
 /// Decides whether a case goes. A case is open if it is neither closed nor refused, on the day and today; it may be
 /// suspended. A transfer after the day is a reason to refuse the handover, for it would undo it.
 Verdict verdict_on(const Case&, const Office&, const HandoverQuestion&);

@@ -30,7 +30,7 @@ std::optional<Outcome> given_outcome(const Arguments& given) {
   for (const auto w : Vocabulary<Outcome>::words)
     if (given.on(w)) found.emplace_back(w);
   if (given.on("planned")) found.emplace_back("planned");
-  if (found.size() > 1) throw Failure{Exit::usage, msg("--{} and --{} exclude each other", found[0], found[1])};
+  refuse_second(found);
   if (found.empty()) return given.on("excused") ? std::optional(Outcome::missed) : std::nullopt;
   return from_word<Outcome>(found.front());
 }

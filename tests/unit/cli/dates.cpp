@@ -246,3 +246,18 @@ TEST_CASE("a day and time in place of an appointment count from it") {
   CHECK(instead("soon") == no_day("soon"));
   CHECK(instead("") == no_day(""));
 }
+
+TEST_CASE("a distance is counted from any day, and nothing else is one") {
+  const auto from = [](std::string_view text) { return told(parse_distance(text, {2026, 1, 31})); };
+  CHECK(from("+1w") == "2026-02-07");
+  CHECK(from("1w") == "2026-02-07");
+  CHECK(from("-3d") == "2026-01-28");
+  CHECK(from("+1m") == "2026-02-28");
+  CHECK(from("in 2 weeks") == "2026-02-14");
+  CHECK(from("\u010dez teden") == "2026-02-07");
+  CHECK(from("p\u0113c div\u0101m ned\u0113\u013c\u0101m") == "2026-02-14");
+  for (const std::string_view none :
+       {"", "10:00", "+1w 10:00", "tomorrow", "thu", "next thu", "2026-02-07", "7.2.2026", "7", "w"})
+    CHECK(from(none) == "\"" + std::string(none) + "\" is no distance: write +1w, -3d or 1m");
+  CHECK(from("+9000y") == "there is no day +9000y");
+}
