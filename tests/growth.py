@@ -192,6 +192,7 @@ COMMANDS = [
     "void 1 last --reason y", "undo 1", "undo --list", "document 1 --kind other", "plan 1 --text x", "task 1 x --due 2026-12-01", "suspend 1",
     "close 1 --ground moved --reason x", "transfer 1 --worker ben",
     "open --service visits --client K-0117", "person K-0117 --name Maja", "edit 1", "renumber 1 2026-9999", "handover ana ben",
+    "absent ana 2026-11-24 2026-12-24 --cancel",
     "merge-file base ours theirs"]
 SHORT = ["status", "show 1", "check", "remark 1 --text x"]
 

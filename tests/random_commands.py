@@ -190,6 +190,8 @@ DOINGS = [
     (lambda at, c: [c.choice(("suspend", "resume")), at.case(), *maybe(c, "--date", at.day())], 6),
     (lambda at, c: ["transfer", at.case(), "--worker", c.choice(("ana", "ben", "Liepa", "anna")), *maybe(c, "--date", at.day())], 3),
     (lambda at, c: ["handover", *c.choice((("ana", "ben"), ("ben", "ana")))], 1),
+    (lambda at, c: ["handover", "--back", c.choice(("ana", "ben"))], 1),
+    (lambda at, c: ["absent", c.choice(("ana", "ben")), at.day(0), at.day(0, 40), *c.choice((["--move", "+1w"], ["--cancel"], ["--give", "eva"]))], 4),
     (lambda at, c: ["remark", at.case(), "--text", "x", *maybe(c, "--date", at.day())], 2),
 ]
 

@@ -240,6 +240,30 @@ def a_handover_asks_first(terminal, directory):
     terminal.wait_for("1 case from ana to ben on 2026-11-23")
 
 
+def an_absence_is_shown_and_asks_once(terminal, directory):
+    # The workers are those of the test before.
+    terminal.run("psp open -q --service first-aid --client K-4 --worker ana")
+    case = max(pathlib.Path(directory).glob("cases/*/*.toml"))
+    terminal.run(f"psp session -q {case.stem} 2026-11-25 10:00")
+    before = case.read_text()
+    for answer, end in (("n", "nothing was written"), ("y", "written, in 1 case")):
+        assert before == case.read_text()
+        terminal.clear()
+        terminal.type("psp absent ana 2026-11-24 2026-11-27 --move +1w")
+        terminal.wait_for("move 1 session? (y/n)")
+        assert terminal.screen().count("moved to Wednesday 2026-12-02 10:00") == 1, terminal.screen()
+        terminal.type(answer)
+        terminal.wait_for(end)
+        assert terminal.screen().count("(y/n)") == 1, terminal.screen()
+    terminal.clear()
+    terminal.type("psp absent ana 2026-12-01 2026-12-03 --move +4d")
+    terminal.wait_for("2026-12-06 is a Sunday")
+    terminal.wait_for("write it all the same? (y/n)")
+    terminal.type("n")
+    terminal.wait_for("nothing was written")
+    assert terminal.screen().count("(y/n)") == 1, terminal.screen()
+
+
 def levels_have_colour_only_for_a_person(terminal, directory):
     terminal.run("psp open -q --service counselling --client K-2")
     terminal.run("psp status")
@@ -521,7 +545,7 @@ TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          missing_arguments_are_asked_for, the_editor_writes_a_text,
          an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, undo_and_refile_ask_with_what_they_are_about,
          who_is_writing_is_asked_where_nothing_says_it, a_person_is_asked_for_and_forgotten,
-         a_handover_asks_first, levels_have_colour_only_for_a_person, an_edited_case_is_saved,
+         a_handover_asks_first, an_absence_is_shown_and_asks_once, levels_have_colour_only_for_a_person, an_edited_case_is_saved,
          errors_are_shown_and_the_editing_goes_on, a_changed_record_needs_a_yes, a_draft_survives_its_editor,
          what_others_wrote_stands_between_markers, what_decides_about_an_absence_is_asked,
          questions_are_asked_and_answered_in_the_language_of_the_office,

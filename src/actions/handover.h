@@ -17,13 +17,15 @@ namespace psp::actions {
 
 /// Tells what a handover would do, from a look at all cases.
 struct HandoverLook {
-  std::vector<std::string> cases;  ///< that go, by id
-  std::vector<Message> refusals;   ///< cases that would go, and cannot
-  std::vector<Message> stays;      ///< why others do not go, though they are, or come, into the old worker's hands
-  std::size_t managed = 0;         ///< open cases of which the old worker is the case manager
+  report::HandoverQuestion question;  ///< as it was asked; of a handover back, with who has the cases
+  std::vector<std::string> cases;     ///< that go, by id
+  std::vector<Message> refusals;      ///< cases that would go, and cannot
+  std::vector<Message> stays;         ///< why others do not go, though they are, or come, into the old worker's hands
+  std::size_t managed = 0;            ///< open cases of which the old worker is the case manager
   std::set<std::string> workers, services;  ///< known to psp.toml or to a case
   CasesRead read;
   MomentOfWrite moment;
+  std::optional<rules::Write> back;  ///< the handover whose cases go back
 };
 
 struct HandoverRequest {
@@ -31,10 +33,15 @@ struct HandoverRequest {
   Record transfer;
   /// Throws a Failure if the question names a worker or a service that nobody knows.
   std::function<void(const HandoverLook&)> refuse_names;
+  bool back = false;  ///< what `question.to` last handed over goes back to them; `question.from` is still to be found
 };
 
 /// Returns what a handover would do; a file that cannot be read hides none of the others. Throws a Failure: see
-/// refuse_names; and (Exit::usage) where a case cannot go.
+/// refuse_names; and (Exit::usage) where a case cannot go, or, of a handover back, none can.
+///
+/// The last handover of a worker is the last write that consists of transfers alone by which cases left the worker's
+/// hands for those of another: what was written by one person at one moment and, where it went to several cases, shares
+/// `write`.
 HandoverLook look_at_handover(const Occasion&, const HandoverRequest&);
 
 /// Returns the same for a handover that is to be written: throws a Failure (Exit::data), too, where a file cannot be

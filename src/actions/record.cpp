@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "actions/moment.h"
+#include "actions/read.h"
 #include "format/write.h"
 #include "rules/check.h"
 #include "store/append.h"
@@ -51,7 +52,11 @@ class Writing {
     auto& judged = judged_[before.header.id];
     judged.wrong = newly_wrong(before, after, office);
     auto errors = messages_of(judged.wrong, Severity::error);
-    if (!errors.empty()) throw Failure{Exit::usage, msg("nothing was written:"), {}, std::move(errors)};
+    if (!errors.empty())
+      throw Failure{Exit::usage,
+                    several ? nothing_written_for(before.header.id) : msg("nothing was written:"),
+                    {},
+                    std::move(errors)};
     judged.before = rules::case_status(*standing_, office);
     standing_.reset();  // it points into `before`, which is about to move
   }
@@ -79,6 +84,8 @@ class Writing {
     }
     return written;
   }
+
+  bool several = false;  ///< the write goes to more than one case
 
  private:
   struct Judged {
@@ -117,12 +124,20 @@ WrittenOne record(const Occasion& on, const std::string& case_id, const Fill& fi
   return {writing.followed(std::move(extended)), durable};
 }
 
-Written drafted(const Occasion& on, const std::string& case_id, const Fill& fill) {
+std::vector<Written> drafted_all(const Occasion& on, const std::vector<std::string>& cases, const Fill& fill) {
   Writing writing(on, fill);
-  auto extended = store::extended(on.ledger, case_id, writing.extension([&](const Case&) {
-    return Stamp{on.by, on.now};
-  }));
-  return {std::move(extended.before), std::move(extended.after), std::move(extended.added), {}, {}, {}};
+  writing.several = cases.size() > 1;
+  const Stamp stamp{on.by, on.now, writing.several ? format::new_write_id(on.by, on.now, cases) : ""};
+  std::vector<Written> all;
+  for (const auto& id : cases) {
+    auto extended = store::extended(on.ledger, id, writing.extension([&](const Case&) { return stamp; }));
+    all.push_back({std::move(extended.before), std::move(extended.after), std::move(extended.added), {}, {}, {}});
+  }
+  return all;
+}
+
+Written drafted(const Occasion& on, const std::string& case_id, const Fill& fill) {
+  return std::move(drafted_all(on, {case_id}, fill).front());
 }
 
 WrittenAll record_all(const Occasion& on, const std::function<WriteToSeveral()>& plan, const Fill& fill) {
@@ -132,14 +147,28 @@ WrittenAll record_all(const Occasion& on, const std::function<WriteToSeveral()>&
       on.ledger, on.writer(),
       [&] {
         auto decided = plan();
+        writing.several = decided.cases.size() > 1;
         stamp = {on.by, decided.recorded,
-                 decided.cases.size() > 1 ? format::new_write_id(on.by, decided.recorded, decided.cases) : ""};
+                 writing.several ? format::new_write_id(on.by, decided.recorded, decided.cases) : ""};
         return std::move(decided.cases);
       },
       writing.extension([&](const Case&) { return stamp; }));
   WrittenAll written{{}, extended.durable, std::move(extended.waiting)};
   for (auto& one : extended.cases) written.cases.push_back(writing.followed(std::move(one)));
   return written;
+}
+
+WrittenAll record_in_each(const Occasion& on, const std::vector<std::string>& cases, const Fill& fill) {
+  if (cases.size() == 1) {
+    auto one = record(on, cases.front(), fill);
+    return {{std::move(one.in)}, one.durable};
+  }
+  const auto plan = [&] {
+    MomentOfWrite moment(on);
+    for (const auto& id : cases) moment.keep_clear_of(readable_case(on, id));
+    return WriteToSeveral{cases, moment.moment()};
+  };
+  return record_all(on, plan, fill);
 }
 
 }  // namespace psp::actions

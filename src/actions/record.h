@@ -41,6 +41,10 @@ WrittenOne record(const Occasion&, const std::string& case_id, const Fill& fill)
 /// does: a caller asks a person only after this has not thrown. record() judges again, by the case as it stands then.
 Written drafted(const Occasion&, const std::string& case_id, const Fill& fill);
 
+/// Returns what record() would make of each of these cases, as drafted() does. Throws as it does, and says of several
+/// in which case.
+std::vector<Written> drafted_all(const Occasion&, const std::vector<std::string>& cases, const Fill& fill);
+
 /// A write to several cases, as it is decided under the lock.
 struct WriteToSeveral {
   std::vector<std::string> cases;
@@ -50,5 +54,9 @@ struct WriteToSeveral {
 /// Appends what `fill` puts into the batch of each case that `plan` names: all or none. Throws a Failure as record()
 /// does, and what `plan` throws.
 WrittenAll record_all(const Occasion&, const std::function<WriteToSeveral()>& plan, const Fill& fill);
+
+/// Appends what `fill` puts into the batch of each of these cases, at least one: all or none. Throws a Failure as
+/// record() does, and says of several in which case.
+WrittenAll record_in_each(const Occasion&, const std::vector<std::string>& cases, const Fill& fill);
 
 }  // namespace psp::actions

@@ -138,20 +138,26 @@ Scope scope_of(const Occasion& on, const std::string& case_id, Date day) {
 
 WrittenOne record_attendance(const Occasion& on, const AttendanceRequest& request) {
   return record(on, request.case_id, [&](Batch& batch) {
-    auto attendance = request.attendance;
-    auto& body = std::get<Attendance>(attendance.body);
-    refuse_changed(batch.standing(), *body.outcome, request.session);
+    const auto& outcome = *request.attendance.as<Attendance>()->outcome;
+    refuse_changed(batch.standing(), outcome, request.session);
     const auto& session = find_entry(batch.of(), request.session.id, "session");
-    body.session.id = with_mode(batch, session, request);
-    if (request.moved_to) {
-      auto next = *session.as<Session>();
-      next.at = request.moved_to;
-      Record later;
-      later.body = next;
-      body.moved_to.id = batch.add(later).id;
-    }
-    batch.add(std::move(attendance));
+    auto attendance = request.attendance;
+    std::get<Attendance>(attendance.body).session.id = with_mode(batch, session, request);
+    add_attendance(batch, session, std::move(attendance), request.moved_to);
   });
+}
+
+void add_attendance(Batch& batch, const Record& session, Record attendance, const std::optional<LocalTime>& moved_to) {
+  auto& body = std::get<Attendance>(attendance.body);
+  if (body.session.id.empty()) body.session.id = session.id;
+  if (moved_to) {
+    auto next = *session.as<Session>();
+    next.at = moved_to;
+    Record later;
+    later.body = next;
+    body.moved_to.id = batch.add(later).id;
+  }
+  batch.add(std::move(attendance));
 }
 
 std::vector<Message> doubts_about(const Occasion& on, const LocalTime& at, Outcome outcome) {

@@ -15,7 +15,7 @@ struct SessionRequest {
   Record session;
   std::optional<Record> attendance = {};  ///< of this session, to which it need not refer yet
   bool at_once = false;                   ///< nobody said when it was: it is the talk that goes on now
-  std::vector<LocalTime> series = {};  ///< the times of further appointments, each as long and of the same kind
+  std::vector<LocalTime> series = {};     ///< the times of further appointments, each as long and of the same kind
 };
 
 /// Records them in one write. Throws a Failure as record() does; and for a talk of which nobody said when it was, where
@@ -70,6 +70,10 @@ struct AttendanceRequest {
 /// Records the attendance, and with `moved_to` the session instead, as long and of the same kind as the other. Throws a
 /// Failure as record() does, and where meanwhile another session waits for its attendance than the one that was meant.
 WrittenOne record_attendance(const Occasion&, const AttendanceRequest&);
+
+/// Puts into the batch what became of a session, and with `moved_to` the session instead, as long and of the same kind.
+/// The attendance refers to the session, or to nothing yet. Throws a Failure as Batch::add() does.
+void add_attendance(Batch&, const Record& session, Record attendance, const std::optional<LocalTime>& moved_to);
 
 /// Returns what may be a slip in an outcome of a session at this time: that it is yet to come today.
 std::vector<Message> doubts_about(const Occasion&, const LocalTime& at, Outcome);

@@ -9,6 +9,7 @@
 
 #include "actions/moment.h"
 #include "actions/read.h"
+#include "actions/read_cases.h"
 #include "rules/chronology.h"
 #include "rules/history.h"
 
@@ -299,21 +300,9 @@ LastWrite last_write(const Occasion& on, const std::string& case_id) {
 
 WrittenAll undo(const Occasion& on, const LastWrite& last) {
   const Fill take_back = [&](Batch& batch) { undo_in(batch, last.cases, last.write); };
-  if (last.cases.size() == 1) {
-    auto one = record(on, last.cases.front().of.header.id, take_back);
-    return {{std::move(one.in)}, one.durable};
-  }
-  const auto plan = [&] {
-    WriteToSeveral decided;
-    MomentOfWrite moment(on);
-    for (const auto& at : last.cases) {
-      decided.cases.push_back(at.of.header.id);
-      moment.keep_clear_of(readable_case(on, at.of.header.id));
-    }
-    decided.recorded = moment.moment();
-    return decided;
-  };
-  return record_all(on, plan, take_back);
+  std::vector<std::string> ids;
+  for (const auto& at : last.cases) ids.push_back(at.of.header.id);
+  return record_in_each(on, ids, take_back);
 }
 
 std::vector<const Record*> of_others(const CaseOfWrite& at, const std::string& by) {

@@ -215,7 +215,7 @@ class Parser {
     const auto kind = static_cast<CLI::ExitCodes>(wrong.get_exit_code());
     const std::string_view what = wrong.what();
     const auto subject = what.substr(0, what.find_first_of(": "));
-    if (kind == CLI::ExitCodes::RequiredError) return msg("{} is missing ({} tells what it takes)", subject, help);
+    if (kind == CLI::ExitCodes::RequiredError) return missing_argument(subject, help);
     if (kind == CLI::ExitCodes::ArgumentMismatch)
       return msg("{} wants one value ({} tells what it takes)", subject, help);
     if (kind == CLI::ExitCodes::ExtrasError) {
@@ -326,6 +326,10 @@ class Parser {
 std::variant<Arguments, Shown> parse_arguments(const std::vector<std::string>& words, Language language,
                                                Missing missing) {
   return Parser(language, missing).parse(words);
+}
+
+Message missing_argument(std::string_view name, std::string_view help) {
+  return msg("{} is missing ({} tells what it takes)", name, help);
 }
 
 }  // namespace psp::cli

@@ -23,4 +23,7 @@ enum class Missing { refused, left_to_be_asked_for };
 std::variant<Arguments, Shown> parse_arguments(const std::vector<std::string>& words, Language,
                                                Missing = Missing::refused);
 
+/// Returns that an argument of a command is missing; `help` is the command line that tells what it takes.
+Message missing_argument(std::string_view name, std::string_view help);
+
 }  // namespace psp::cli

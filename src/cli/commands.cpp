@@ -56,6 +56,7 @@ constexpr std::array command_table{
     PSP_ROW(transfer, record, "give the case to another worker or case manager", text_json),
     redacting(PSP_ROW(handover, record,
                       "give all open cases of a worker to another, with a sheet of what is open in each", pages)),
+    PSP_ROW(absent, record, "a worker's days away: move, call off or give away what is planned then", text_json),
     PSP_ROW(remark, record, "record a remark", text_json),
     PSP_ROW(close, record, "close a case, or record that the service was refused", text_json),
     PSP_ROW(reopen, record, "start a new episode of a closed case", text_json),

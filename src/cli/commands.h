@@ -36,6 +36,7 @@ PSP_COMMAND(suspend);
 PSP_COMMAND(resume);
 PSP_COMMAND(transfer);
 PSP_COMMAND(handover);
+PSP_COMMAND(absent);
 PSP_COMMAND(remark);
 PSP_COMMAND(close);
 PSP_COMMAND(reopen);

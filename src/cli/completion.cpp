@@ -54,11 +54,11 @@ std::string_view kind_for(std::string_view name) {
   struct Completed {
     std::string_view name, kind;
   };
-  static constexpr std::array rows{Completed{"CASE", "cases"},      Completed{"FROM", "workers"},
-                                   Completed{"TO", "workers"},      Completed{"worker", "workers"},
-                                   Completed{"manager", "workers"}, Completed{"by", "workers"},
-                                   Completed{"for", "workers"},     Completed{"service", "services"},
-                                   Completed{"to", "providers"},    Completed{"provider", "providers"}};
+  static constexpr std::array rows{
+      Completed{"CASE", "cases"},       Completed{"FROM", "workers"},    Completed{"TO", "workers"},
+      Completed{"worker", "workers"},   Completed{"manager", "workers"}, Completed{"by", "workers"},
+      Completed{"for", "workers"},      Completed{"WORKER", "workers"},  Completed{"give", "workers"},
+      Completed{"service", "services"}, Completed{"to", "providers"},    Completed{"provider", "providers"}};
   for (const auto& row : rows)
     if (row.name == name) return row.kind;
   return "";

@@ -224,6 +224,11 @@ LocalTime read_time_instead(Context& context, std::string_view option, std::stri
   return expect(option, parse_time_instead(given, appointment, context.now.local));
 }
 
+Date read_distance(std::string_view option, std::string_view given, Date from) {
+  if (const auto day = parse_span(given, from)) return *day;
+  throw Failure{Exit::usage, msg("{} \"{}\": say how many days, weeks or months, as in 14d, 2w or 1m", option, given)};
+}
+
 rules::KnownAt read_known_at(std::string_view given) {
   if (const auto m = parse_moment(given)) return {m->local, m->offset};
   if (const auto t = parse_local_time(given)) return {*t, std::nullopt};

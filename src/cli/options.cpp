@@ -16,6 +16,10 @@ std::vector<OptionSpec> field_options(const std::vector<FieldRow>& rows,
 
 OptionSpec note_option() { return option_of(note_row()); }
 
+void refuse_second(const std::vector<std::string>& given) {
+  if (given.size() > 1) throw Failure{Exit::usage, msg("--{} and --{} exclude each other", given[0], given[1])};
+}
+
 void read_options(Context& context, const std::vector<FieldRow>& rows,
                   const std::function<void(const FieldRow&, const Value&)>& put_value,
                   const std::set<std::string_view>& elsewhere) {

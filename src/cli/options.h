@@ -4,6 +4,7 @@
 #include <functional>
 #include <initializer_list>
 #include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,9 @@ std::vector<OptionSpec> field_options(const std::vector<FieldRow>&,
                                       std::initializer_list<std::string_view> without = {});
 /// Returns --note, which every record takes.
 OptionSpec note_option();
+
+/// Throws a Failure (Exit::usage) if there is more than one of these options, which exclude each other.
+void refuse_second(const std::vector<std::string>& given);
 
 /// Gives `put` the values of the options that bear the names of these fields, but for those that come from `elsewhere`;
 /// what is not given stays unset. Throws a Failure as read_value() does.

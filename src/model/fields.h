@@ -278,6 +278,15 @@ const std::vector<FieldRow>& field_rows() {
   return rows;
 }
 
+/// Returns the row of the field of this name, which there must be.
+template <class Description, class T = Description>
+const FieldRow& field_row(std::string_view name) {
+  const auto& rows = field_rows<Description, T>();
+  for (const auto& row : rows)
+    if (row.name == name) return row;
+  return rows.front();
+}
+
 /// Calls `look(row, member)` for each field of `t`, set or not, in the order in which they are written.
 template <class Description, class T, class Look>
 void each_field_of(const T& t, const Look& look) {

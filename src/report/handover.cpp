@@ -19,6 +19,11 @@ rules::AsOf seen_from(const Case& c, const HandoverQuestion& q) { return {std::m
 
 }  // namespace
 
+Message goes_later(const std::string& case_id, const rules::Course::Assignment& later) {
+  return msg("{} goes to {} on {} by the transfer {}, which is later: strike that one first with psp void", case_id,
+             later.worker, later.from, later.record->id);
+}
+
 Verdict verdict_on(const Case& c, const Office& office, const HandoverQuestion& q) {
   const rules::Standing now(c, office.find_service(c.header.service), {std::max(q.on, q.today)});
   if (!now.history.there() || now.closed() || (!q.service.empty() && q.service != c.header.service)) return {};
@@ -39,12 +44,63 @@ Verdict verdict_on(const Case& c, const Office& office, const HandoverQuestion& 
     verdict.stays =
         msg("{} was closed on {}, and takes no transfer of that day: it stays with {}", c.header.id, q.on, q.from);
   }
-  if (verdict.goes && later)
-    verdict.refusal = msg("{} goes to {} on {} by the transfer {}, which is later: strike that one first with psp void",
-                          c.header.id, later->worker, later->from, later->record->id);
+  if (verdict.goes && later) verdict.refusal = goes_later(c.header.id, *later);
   else if (!verdict.goes && !verdict.stays && last.worker == q.from && last.from > q.on)
     verdict.stays = msg("{} is in the hands of {} only from {} on: it stays there", c.header.id, q.from, last.from);
   return verdict;
+}
+
+namespace {
+
+/// Returns the record that this one corrects, through any number of steps; itself if it corrects none.
+const Record& first_version(const rules::History& history, const Record& r) {
+  const auto* first = &r;
+  for (std::size_t steps = 0; steps < history.of().records.size(); ++steps) {
+    const auto* before = history.find(first->replaces.id);
+    if (!before) break;
+    first = before;
+  }
+  return *first;
+}
+
+/// Decides whether a case goes back from `q.from`, to whom it was given, to `q.to`.
+Verdict verdict_on_return(const Case& c, const Office& office, const HandoverQuestion& q) {
+  if (!q.service.empty() && q.service != c.header.service) return {};
+  const rules::Standing now(c, office.find_service(c.header.service), {std::max(q.on, q.today)});
+  const auto& id = c.header.id;
+  if (now.closed()) return {false, {}, msg("{} is closed since {}", id, *now.course.closure->body->date), false};
+  auto verdict = verdict_on(c, office, q);
+  verdict.managed = false;
+  if (verdict.refusal) return {false, {}, std::move(verdict.refusal), false};
+  if (verdict.goes || verdict.stays) return verdict;
+  const rules::Standing then(c, now.service, {q.on});
+  verdict.stays = then.worker() == q.to ? msg("{} is in the hands of {} already", id, q.to)
+                                        : msg("{} went on into the hands of {}", id, then.worker());
+  return verdict;
+}
+
+}  // namespace
+
+std::vector<GivenAway> given_away(const Case& c, const Office& office, const HandoverQuestion& question) {
+  std::vector<GivenAway> all;
+  const auto history = rules::whole_history(c);
+  if (history.struck_whole()) return all;
+  const auto write_of = [](const Record& r) { return rules::Write{r.by, *r.recorded, r.write}; };
+  const auto course = rules::course_of(history);
+  for (std::size_t i = 1; i < course.assignments.size(); ++i) {
+    const auto& to = course.assignments[i];
+    const auto* transfer = to.record->as<Transfer>();
+    if (!transfer || !transfer->manager.empty() || to.worker == question.to) continue;
+    if (course.assignments[i - 1].worker != question.to) continue;
+    const auto& first = first_version(history, *to.record);
+    const auto write = write_of(first);
+    const bool alone = std::none_of(c.records.begin(), c.records.end(),
+                                    [&](const Record& r) { return &r != &first && write_of(r) == write; });
+    auto q = question;
+    q.from = to.worker;
+    all.push_back({write, alone, to.worker, verdict_on_return(c, office, q)});
+  }
+  return all;
 }
 
 OpenCase open_case(const Case& c, const Office& office, const HandoverQuestion& q, bool written) {

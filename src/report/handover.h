@@ -7,6 +7,7 @@
 
 #include "rules/privacy/redaction.h"
 #include "rules/status.h"
+#include "rules/undo.h"
 
 namespace psp::report {
 
@@ -25,9 +26,24 @@ struct Verdict {
   bool managed = false;            ///< it is open, and the old worker is its case manager
 };
 
+/// Returns why a case cannot be given away before a transfer that is dated later.
+Message goes_later(const std::string& case_id, const rules::Course::Assignment& later);
+
 /// Decides whether a case goes. A case is open if it is neither closed nor refused, on the day and today; it may be
 /// suspended. A transfer after the day is a reason to refuse the handover, for it would undo it.
 Verdict verdict_on(const Case&, const Office&, const HandoverQuestion&);
+
+/// A transfer by which a case left the hands of a worker, and what it means for the case to go back to them.
+struct GivenAway {
+  rules::Write write;     ///< of the transfer as it was first written
+  bool handover = false;  ///< the write did nothing else in the case
+  std::string to;         ///< into whose hands the case came
+  Verdict back;           ///< `goes` if it is still there, and can go back on the day; it refuses nothing
+};
+
+/// Returns all transfers of the case from the hands of `question.to`, who is to have it back, to another worker, but
+/// for those that gave it another case manager as well: a handover does not. `question.from` has no effect.
+std::vector<GivenAway> given_away(const Case&, const Office&, const HandoverQuestion&);
 
 /// What is open in a case that is handed over.
 struct OpenCase {

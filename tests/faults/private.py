@@ -105,6 +105,7 @@ def modes(score, psp, scratch):
         "undo": (("undo",), {}),
         "another case": (("open", "--service", "first-aid", *secret("--client"), "--worker", "ana"), {}),
         "handover": (("handover", "ana", "ben", *secret("--note")), {}),
+        "absent": (("absent", "ben", "2026-11-23", "2026-11-30", "--cancel", *secret("--reason")), {}),
         "person": (("person", "K-SECRETREF", *secret("--name"), *secret("--phone"), "--born", "1980-02-03"), {}),
         "person changed": (("person", "K-SECRETREF", *secret("--address")), {}),
         "person from standard input": (("person", "K-SECRETREF", "--contact", "-"), {}),

@@ -34,6 +34,7 @@ TAKEN = {
     "contact": "contact 1 --how phone --with client", "task": "task 1 write --due 2026-12-01", "done": "done 1",
     "review": "review 1 --decision continue", "notice": "notice 1 --to client --about needs", "agreement": "agreement 1 --next-step x",
     "suspend": "suspend 1", "resume": "resume 1", "transfer": "transfer 1 --worker ben", "handover": "handover ana ben",
+    "absent": "absent ana 2026-12-01 2026-12-02 --move +1w",
     "remark": "remark 1 --text x", "close": "close 1 --ground moved --reason x", "reopen": "reopen 1 --reason x",
     "amend": "amend 1 last --set text=x --reason y", "void": "void 1 last --reason y", "undo": "undo 1",
     "refile": "refile 1 last 2", "edit": "edit 1",

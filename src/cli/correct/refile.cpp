@@ -1,5 +1,6 @@
 // psp refile: records that were written into the wrong case, struck there and written in the right one.
 #include "actions/refile.h"
+#include "cli/case_named.h"
 #include "cli/commands.h"
 #include "cli/correct/corrections.h"
 #include "cli/input.h"

@@ -49,10 +49,7 @@ namespace {
 
 using Names = std::set<std::string_view>;
 
-const FieldRow& mode_row() {
-  const auto& rows = field_rows<Session>();
-  return *std::find_if(rows.begin(), rows.end(), [](const FieldRow& row) { return row.name == "mode"; });
-}
+const FieldRow& mode_row() { return field_row<Session>("mode"); }
 
 /// What is said of a session, besides the options.
 struct Said {
@@ -199,14 +196,9 @@ std::optional<Value> text_behind(Context& context, const FieldRow& row, const st
   return read_value(context, row, {joined(words, " ")});
 }
 
-const FieldRow& reason_row() {
-  const auto& rows = field_rows<Attendance>();
-  return *std::find_if(rows.begin(), rows.end(), [](const FieldRow& row) { return row.name == "reason"; });
-}
-
 Said said_with_reason(Context& context, Outcome outcome) {
   Said said{outcome};
-  if (auto reason = text_behind(context, reason_row(), context.arguments.all("REASON")))
+  if (auto reason = text_behind(context, field_row<Attendance>("reason"), context.arguments.all("REASON")))
     said.preset.emplace_back("reason", std::move(*reason));
   return said;
 }
@@ -252,11 +244,8 @@ Exit run_came(Context& context) {
   Said said{Outcome::attended};
   said.talk_at_once = true;
   auto words = context.arguments.all("SAID");
-  const auto& rows = field_rows<Attendance>();
-  const auto minutes =
-      std::find_if(rows.begin(), rows.end(), [](const FieldRow& row) { return row.name == "minutes"; });
   if (!words.empty() && !words.front().empty() && std::all_of(words.front().begin(), words.front().end(), is_digit)) {
-    said.preset.emplace_back("minutes", read_value(context, *minutes, {words.front()}));
+    said.preset.emplace_back("minutes", read_value(context, field_row<Attendance>("minutes"), {words.front()}));
     words.erase(words.begin());
   }
   if (!words.empty() && says_all(words.front())) {

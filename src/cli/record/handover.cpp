@@ -1,8 +1,9 @@
-// psp handover: all open cases of a worker to another, in one write, and the sheet that goes with them.
+// psp handover: all open cases of a worker to another, or back, in one write, and the sheet that goes with them.
 #include <algorithm>
 #include <optional>
 
 #include "actions/handover.h"
+#include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/office_keys.h"
@@ -16,9 +17,14 @@
 
 namespace psp::cli {
 
+namespace {
+constexpr auto to_help = marked("the worker who takes them; left out with --back");
+}  // namespace
+
 Syntax handover_syntax() {
-  return {{{"FROM", "the worker who gives the cases away"}, {"TO", "the worker who takes them"}},
-          {{"on", "the first day with the new worker (today)", Type::date},
+  return {{{"FROM", "the worker who gives the cases away"}, {"TO", std::string(to_help), false}},
+          {{"back", "what FROM handed over last goes back to FROM", Type::boolean},
+           {"on", "the first day with the new worker (today)", Type::date},
            {"service", "only cases of this service"},
            {"sheet", "print the sheet, and write nothing", Type::boolean},
            note_option()}};
@@ -28,14 +34,31 @@ namespace {
 
 /// Throws a Failure (Exit::usage) if nobody knows a name.
 void refuse_names(Context& context, const report::HandoverQuestion& q, const actions::HandoverLook& found) {
-  refuse_unknown_worker(context, "worker", q.from, {found.workers.begin(), found.workers.end()});
+  if (!q.from.empty()) refuse_unknown_worker(context, "worker", q.from, {found.workers.begin(), found.workers.end()});
   if (!q.service.empty()) refuse_unknown("service", q.service, {found.services.begin(), found.services.end()});
+}
+
+/// Returns the worker who takes the cases, as given. Asks on a terminal. Throws a Failure (Exit::usage) if nobody is
+/// named, or, with --back, somebody.
+std::string taker_given(const Context& context) {
+  const auto& given = context.arguments;
+  if (given.on("back")) {
+    if (given.has("TO"))
+      throw Failure{Exit::usage, msg("--back takes one worker alone, who gets the cases back: psp handover --back {}",
+                                     given.text("FROM"))};
+    return given.text("FROM");
+  }
+  if (given.has("TO")) return given.text("TO");
+  if (!context.terminal) throw Failure{Exit::usage, missing_argument("TO", "psp handover --help")};
+  return context.ask(msg("{} ({})", "TO", context.tr(to_help)));
 }
 
 report::HandoverQuestion read_handover(Context& context) {
   const auto& given = context.arguments;
-  report::HandoverQuestion q{worker_meant(context, given.text("FROM")), worker_meant(context, given.text("TO")),
-                             context.today(), context.today(), given.text("service")};
+  const bool back = given.on("back");
+  const auto to = worker_meant(context, taker_given(context));
+  report::HandoverQuestion q{back ? "" : worker_meant(context, given.text("FROM")), to, context.today(),
+                             context.today(), given.text("service")};
   if (given.has("on")) q.on = read_day(context, "--on", given.text("on"), Toward::future);
   std::set<std::string_view> workers;
   for (const auto& [key, worker] : context.ledger().office().workers) workers.insert(key);
@@ -75,8 +98,16 @@ constexpr std::array sheet_printers{
                               [](const auto& h, const auto& c) { return render::handover_html(h, c.language); }},
 };
 
+/// Says of a handover back which one is meant.
+void tell_which(const Context& context, const actions::HandoverLook& found) {
+  if (found.back)
+    context.mention(msg("it is the handover from {} to {} that {} wrote at {}", found.question.to, found.question.from,
+                        found.back->by, found.back->recorded.local));
+}
+
 /// Says what the old worker keeps, for that is easily overlooked.
-void tell_what_stays(const Context& context, const report::HandoverQuestion& q, const actions::HandoverLook& found) {
+void tell_what_stays(const Context& context, const actions::HandoverLook& found) {
+  const auto& q = found.question;
   for (const auto& m : found.stays) context.mention(m);
   if (found.managed > 0)
     context.mention(msg_count(static_cast<std::int64_t>(found.managed),
@@ -87,9 +118,10 @@ void tell_what_stays(const Context& context, const report::HandoverQuestion& q, 
 
 /// Prints the sheet as it would be, and writes nothing. A file that cannot be read hides none of the others.
 Exit print_sheet_alone(Context& context, const actions::HandoverRequest& request) {
-  const auto& q = request.question;
   const auto on = context.occasion();
   const auto found = actions::look_at_handover(on, request);
+  const auto& q = found.question;
+  tell_which(context, found);
   auto errors = tell_read(context, found.read);
   const auto copies = copies_of(context);
   if (copies) errors = rules::redacted(std::move(errors), copies->names());
@@ -97,7 +129,7 @@ Exit print_sheet_alone(Context& context, const actions::HandoverRequest& request
   for (const auto& c : actions::drafted_handover(on, request, found))
     sheet.cases.push_back(shown_case(context, c, q, false, copies));
   print(sheet_printers, sheet, context);
-  tell_what_stays(context, q, found);
+  tell_what_stays(context, found);
   return show_errors(context, errors);
 }
 
@@ -105,8 +137,10 @@ Exit print_sheet_alone(Context& context, const actions::HandoverRequest& request
 /// if the answer is no.
 std::optional<std::vector<std::string>> agreed_cases(Context& context, const actions::HandoverRequest& request) {
   if (!context.asks()) return std::nullopt;
-  const auto& q = request.question;
-  auto cases = actions::look_to_hand_over(context.occasion(), request).cases;
+  const auto found = actions::look_to_hand_over(context.occasion(), request);
+  const auto& q = found.question;
+  auto cases = found.cases;
+  tell_which(context, found);
   if (!cases.empty() && !context.confirm(msg_count(
                             static_cast<std::int64_t>(cases.size()), "hand over {} case from {} to {}, on {}? (y/n)",
                             "hand over {} cases from {} to {}, on {}? (y/n)", q.from, q.to, q.on)))
@@ -117,21 +151,24 @@ std::optional<std::vector<std::string>> agreed_cases(Context& context, const act
 }  // namespace
 
 Exit run_handover(Context& context) {
-  const auto q = read_handover(context);
-  const actions::HandoverRequest request{q, record_from_options<Transfer>(context, {{"date", q.on}, {"worker", q.to}}),
-                                         [&](const actions::HandoverLook& found) { refuse_names(context, q, found); }};
+  const auto asked = read_handover(context);
+  const actions::HandoverRequest request{
+      asked, record_from_options<Transfer>(context, {{"date", asked.on}, {"worker", asked.to}}),
+      [&](const actions::HandoverLook& found) { refuse_names(context, asked, found); }, context.arguments.on("back")};
   if (context.arguments.on("sheet")) return print_sheet_alone(context, request);
 
   const auto agreed = agreed_cases(context, request);
   const auto [written, found] = actions::hand_over(context.occasion(), request, agreed);
+  const auto& q = found.question;
   keep_written(context, written);
   tell_read(context, found.read);
+  if (!agreed) tell_which(context, found);
   report::Handover sheet{q, !written.cases.empty(), context.ledger().office().settings.name, {}, {}};
   const auto copies = copies_of(context);
   for (const auto& w : written.cases) sheet.cases.push_back(shown_case(context, w.after, q, true, copies));
   print(sheet_printers, sheet, context);
   tell_consequences(context, written);
-  tell_what_stays(context, q, found);
+  tell_what_stays(context, found);
   return show_errors(context, written.waiting);
 }
 

@@ -1,7 +1,10 @@
 // The commands that write one record of a kind, all of the same shape: CASE, then the record's fields as options.
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "actions/notice.h"
+#include "actions/reopen.h"
 #include "actions/task.h"
 #include "cli/case_named.h"
 #include "cli/commands.h"
@@ -64,9 +67,7 @@ Syntax task_syntax() {
 }
 Exit run_task(Context& context) {
   const auto& given = context.arguments;
-  const auto& rows = field_rows<Task>();
-  const auto text = std::find_if(rows.begin(), rows.end(), [](const FieldRow& row) { return row.name == "text"; });
-  return run_record<Task>(context, {{"text", read_value(context, *text, given.all("TEXT"))}});
+  return run_record<Task>(context, {{"text", read_value(context, field_row<Task>("text"), given.all("TEXT"))}});
 }
 
 Syntax done_syntax() {
@@ -106,14 +107,57 @@ Exit run_suspend(Context& context) { return run_record<Suspension>(context); }
 Syntax resume_syntax() { return syntax_of<Resumption>(); }
 Exit run_resume(Context& context) { return run_record<Resumption>(context); }
 
-Syntax transfer_syntax() { return syntax_of<Transfer>(); }
-Exit run_transfer(Context& context) { return run_record<Transfer>(context); }
+Syntax transfer_syntax() {
+  auto syntax = syntax_of<Transfer>();
+  syntax.arguments = {{"CASE", "the cases: their ids or numbers, or who the clients are", true, true}};
+  return syntax;
+}
+
+namespace {
+
+/// Asks on a terminal who is to have the case, if nobody is given.
+std::vector<NamedValue> asked_workers(Context& context) {
+  std::vector<NamedValue> preset;
+  if (!context.terminal || context.arguments.has("worker") || context.arguments.has("manager")) return preset;
+  for (const auto* name : {"worker", "manager"}) {
+    const auto& row = field_row<Transfer>(name);
+    if (auto value = ask_for_value(context, row, msg("{} ({}; Enter: as it is)", label(row), msg(row.help)), true))
+      preset.emplace_back(row.name, std::move(*value));
+  }
+  return preset;
+}
+
+}  // namespace
+
+Exit run_transfer(Context& context) {
+  std::set<std::string> ids;
+  for (const auto& given : context.arguments.all("CASE")) ids.insert(find_case(context, given));
+  const auto transfer = record_from_options<Transfer>(context, asked_workers(context));
+  return tell_written(context, actions::record_in_each(context.occasion(), {ids.begin(), ids.end()},
+                                                       [&](actions::Batch& batch) { batch.add(transfer); }));
+}
 
 Syntax remark_syntax() { return syntax_of<Remark>(); }
 Exit run_remark(Context& context) { return run_record<Remark>(context); }
 
-Syntax reopen_syntax() { return syntax_of<Reopening>(); }
-Exit run_reopen(Context& context) { return run_record<Reopening>(context); }
+Syntax reopen_syntax() {
+  auto syntax = syntax_of<Reopening>();
+  for (auto& o : field_options(field_rows<Transfer>(), {"date"})) syntax.options.push_back(std::move(o));
+  return syntax;
+}
+Exit run_reopen(Context& context) {
+  const auto id = find_case(context, context.arguments.text("CASE"), actions::Prefer::closed);
+  actions::ReopeningRequest request{id, record_from_options<Reopening>(context)};
+  Transfer transfer;
+  transfer.date = request.reopening.as<Reopening>()->date;
+  const auto put = [&](const FieldRow& row, const Value& value) {
+    Message why;
+    if (put_field(transfer, row.name, value, why) == Put::wrong) throw Failure{Exit::usage, why};
+  };
+  read_options(context, field_rows<Transfer>(), put, {"date"});
+  if (!transfer.worker.empty() || !transfer.manager.empty()) request.transfer.emplace().body = transfer;
+  return tell_written(context, actions::reopen(context.occasion(), request));
+}
 
 // The options tell the direction: --from and --situation speak of a referral into the service, --to, --service and
 // --reason of an onward one.

@@ -23,7 +23,7 @@ std::optional<Outcome> given_outcome(const Arguments& given) {
   for (const auto w : Vocabulary<Outcome>::words)
     if (given.on(w)) found.emplace_back(w);
   if (given.on("planned")) found.emplace_back("planned");
-  if (found.size() > 1) throw Failure{Exit::usage, msg("--{} and --{} exclude each other", found[0], found[1])};
+  refuse_second(found);
   if (found.empty()) return given.on("excused") ? std::optional(Outcome::missed) : std::nullopt;
   return from_word<Outcome>(found.front());
 }
@@ -112,11 +112,9 @@ Series read_series(Context& context, const LocalTime& first) {
   const auto& off = context.ledger().office().settings.days_off;
   auto next = first;
   while (static_cast<std::int64_t>(series.at.size()) + 1 < count && series.left_out.size() < most) {
-    const auto day = parse_span(step, next.date);
-    if (!day || *day <= next.date)
-      throw Failure{Exit::usage,
-                    msg("--every \"{}\": say how many days, weeks or months, as in 2w", given.text("every"))};
-    next.date = *day;
+    const auto day = read_distance("--every", step, next.date);
+    if (day == next.date) throw Failure{Exit::usage, msg("--every {}: that is the same day", step)};
+    next.date = day;
     if (std::find(off.begin(), off.end(), next.date) != off.end()) series.left_out.push_back(next.date);
     else series.at.push_back(next);
   }
@@ -144,9 +142,8 @@ LocalTime session_time(Context& context, const std::string& when, bool of_the_pa
   if (!when.empty()) return read_time(context, "WHEN", when, of_the_past ? Toward::past : Toward::future);
   const auto& given = context.arguments;
   if (!given.has("minutes")) return context.now.local;
-  const auto& rows = field_rows<Session>();
-  const auto row = std::find_if(rows.begin(), rows.end(), [](const FieldRow& r) { return r.name == "minutes"; });
-  return began(context.now.local, std::get<std::int64_t>(read_value(context, *row, given.all("minutes"))));
+  const auto& row = field_row<Session>("minutes");
+  return began(context.now.local, std::get<std::int64_t>(read_value(context, row, given.all("minutes"))));
 }
 
 }  // namespace

@@ -113,3 +113,29 @@ TEST_CASE("a write to several cases is one, in all or in none") {
   CHECK(written.cases[0].added[0].write == written.cases[1].added[0].write);
   CHECK(last_of<Remark>(ledger, "2026-0002").as<Remark>()->text == "both");
 }
+
+TEST_CASE("one record goes to each of several cases, all or none") {
+  const LedgerDirectory at;
+  at.write(first_case, case_text("2026-0001"));
+  at.write("cases/2026/2026-0002.toml", case_text("2026-0002"));
+  store::Ledger ledger(at.path());
+  const auto on = occasion_at(ledger);
+  const std::vector<std::string> both{"2026-0001", "2026-0002"};
+  const auto response = [](actions::Batch& batch) {
+    if (batch.of().header.id == "2026-0001") batch.add(remark_of("one"));
+    else batch.add(response_to("n0such"));
+  };
+  CHECK(refusal([&] { actions::drafted_all(on, both, response); }) ==
+        "nothing was written in any case, for 2026-0002 does not take its record:");
+  CHECK(refusal([&] { actions::record_in_each(on, both, response); }) ==
+        "nothing was written in any case, for 2026-0002 does not take its record:");
+  CHECK(at.text(first_case) == case_text("2026-0001"));
+
+  CHECK(actions::drafted_all(on, both, with(remark_of("both"))).size() == 2);
+  CHECK(at.text(first_case) == case_text("2026-0001"));
+  const auto written = actions::record_in_each(on, both, with(remark_of("both")));
+  REQUIRE(written.cases.size() == 2);
+  CHECK_FALSE(written.cases[0].added[0].write.empty());
+  CHECK(written.cases[0].added[0].write == written.cases[1].added[0].write);
+  CHECK(actions::record_in_each(on, {"2026-0002"}, with(remark_of("one"))).cases[0].added[0].write.empty());
+}
