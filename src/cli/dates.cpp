@@ -151,13 +151,15 @@ std::optional<std::pair<int, Unit>> counted(const std::string* first, const std:
   return n == 0 || !unit ? std::nullopt : std::optional(std::pair(n, *unit));
 }
 
+bool is_ahead(std::string_view w) { return w == "in" || w == "cez" || w == "pec"; }
+
 /// Reads `in 2 weeks`, `a week ago`, `čez teden`, `pred dvema tednoma`, `pēc 21 dienas`. Returns nothing if the words
 /// say no such day.
 std::optional<Day> counted_day(const Words& words, std::string_view text, const From& from) {
   if (words.size() < 2) return std::nullopt;
   const auto *first = words.data(), *last = first + words.size();
   const auto begins = [&](const auto&... word) { return ((words.front() == word) || ...); };
-  const bool ahead = begins("in", "cez", "pec"), ago = words.back() == "ago";
+  const bool ahead = is_ahead(words.front()), ago = words.back() == "ago";
   if (!ahead && !ago && !begins("pred", "pirms")) return std::nullopt;
   const auto span = ago ? counted(first, last - 1) : counted(first + 1, last);
   if (!span) return std::nullopt;
@@ -334,7 +336,8 @@ std::variant<LocalTime, Message> parse_time_instead(std::string_view text, const
 }
 
 std::optional<Date> parse_span(std::string_view text, Date from) {
-  const auto words = said_words(text).words;
+  auto words = said_words(text).words;
+  if (words.size() > 1 && is_ahead(words.front())) words.erase(words.begin());
   if (words.empty() || words.front().starts_with('-')) return std::nullopt;
   if (const auto span = counted(words.data(), words.data() + words.size())) {
     const auto day = moved_by(from, span->first, span->second);

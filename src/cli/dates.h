@@ -40,7 +40,7 @@ std::variant<LocalTime, Message> parse_time_instead(std::string_view text, const
                                                     const LocalTime& now);
 
 /// Returns the day that lies a span of time ahead, or nothing if the text says no span: `14` and `14d` are days; `2w`,
-/// `2 weeks`, `2 tedna`, `2 nedēļas`; `1m`, `1y`.
+/// `2 weeks`, `in 2 weeks`, `2 tedna`, `2 nedēļas`; `1m`, `1y`.
 std::optional<Date> parse_span(std::string_view text, Date from);
 
 }  // namespace psp::cli

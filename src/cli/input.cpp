@@ -226,6 +226,9 @@ LocalTime read_time_instead(Context& context, std::string_view option, std::stri
 
 Date read_distance(std::string_view option, std::string_view given, Date from) {
   if (const auto day = parse_span(given, from)) return *day;
+  if (given.starts_with('-'))
+    if (const auto day = parse_day(given, from, Toward::past); std::holds_alternative<Date>(day))
+      return std::get<Date>(day);
   throw Failure{Exit::usage, msg("{} \"{}\": say how many days, weeks or months, as in 14d, 2w or 1m", option, given)};
 }
 

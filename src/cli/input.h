@@ -36,7 +36,7 @@ Date read_day(Context&, std::string_view option, std::string_view given, Toward)
 LocalTime read_time(Context&, std::string_view option, std::string_view given, Toward);
 /// Returns what parse_time_instead() reads. Throws a Failure as they do.
 LocalTime read_time_instead(Context&, std::string_view option, std::string_view given, const LocalTime& appointment);
-/// Returns the day that parse_span() reads. Throws a Failure (Exit::usage) that names the option if it is none.
+/// Returns the day that parse_span() reads, or one that lies so far back: `-3d`. Throws a Failure (Exit::usage) that names the option if it is none.
 Date read_distance(std::string_view option, std::string_view given, Date from);
 /// Returns what --known-at says: a moment, a local time, or the end of a day. Throws a Failure (Exit::usage) if it is
 /// none.

@@ -19,7 +19,7 @@ constexpr std::array kinds{
     kind<Referral>("referral", "referral", Day::any, {"L5.2", "L6.3", "S2.4"}),
     kind<Response>("response", "response", Day::past, {"S2.4"}),
     kind<Session>("session", "session", Day::any, {"S7.1", "S7.2", "L3.1"}),
-    kind<Attendance>("attendance", "attendance", Day::any, {"S2", "S5", "S6", "L6.2"}),
+    kind<Attendance>("attendance", "attendance", Day::any, {"S2", "S5", "S6", "L6.2"}, "absent"),
     kind<Option>("option", "option", Day::any, {"S2.2", "S2.3", "S6.3"}),
     kind<Assessment>("assessment", "assessment", Day::past, {"L3.2", "L3.3", "L3.5"}),
     kind<Plan>("plan", "plan", Day::past, {"L3.4"}),

@@ -123,10 +123,27 @@ const Record* before_it(const Record& r, const History& history) {
   return history.find(can_be_taken_back(r) ? r.as<Void>()->entry.id : r.replaces.id);
 }
 
+namespace {
+
+/// Returns the command that made a write to several cases; "" for a write to one.
+std::string_view command_for_several(const std::vector<const Record*>& written) {
+  std::string_view command;
+  std::set<Date> days_of_transfers;
+  for (const auto* r : written) {
+    if (r->write.empty()) continue;
+    if (r->as<Void>()) return r->kind().command_for_several;  // whatever the records are that went elsewhere
+    if (const auto* t = r->as<Transfer>()) days_of_transfers.insert(*t->date);
+    if (command.empty()) command = r->kind().command_for_several;
+  }
+  // Cases that go to somebody and come back.
+  return days_of_transfers.size() > 1 ? find_record_kind("attendance")->command_for_several : command;
+}
+
+}  // namespace
+
 std::string_view command_of(const std::vector<const Record*>& written) {
   if (written.empty()) return "open";
-  for (const auto* r : written)
-    if (const auto command = r->kind().command_for_several; !r->write.empty() && !command.empty()) return command;
+  if (const auto command = command_for_several(written); !command.empty()) return command;
   const auto has = [&](std::string_view id) {
     return std::any_of(written.begin(), written.end(), [&](const Record* r) { return r->id == id; });
   };
