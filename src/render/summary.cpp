@@ -52,6 +52,8 @@ std::string summed_up(const FieldRow& row, const Value& value, const Record* abo
                  : fmt::format("{} {}", tr(label(row)), i18n::said_back(language, std::get<Date>(value)));
     case Type::boolean: return std::get<bool>(value) ? tr(label(row)) : labelled();
     case Type::reference:
+      if (row.name == "entry")
+        return tr(about ? msg("strikes {} {}", label(about->kind()), about->id) : msg("strikes {}", text()));
       if (about && (text() == about->id || row.refers == about->kind().name)) return "";
       return row.need == Need::required ? tr(msg("of {}", text())) : tr(msg("to {}", text()));
     case Type::text: return row.refers.empty() ? "" : labelled();
@@ -95,7 +97,8 @@ std::string echo(const std::string& who, const Case& before, const Case& after, 
   std::string last;
   for (const auto& r : told) {
     const auto* written = find_record(after, r.id);
-    const auto* about = written ? history.about(*written) : nullptr;
+    const auto* strike = r.as<Void>();
+    const auto* about = strike ? find_record(after, strike->entry.id) : written ? history.about(*written) : nullptr;
     const auto* corrected = find_record(before, r.replaces.id);
     const auto its_time = when(r, about, language);
     line = pointed({line, its_time == last ? "" : its_time,

@@ -7,8 +7,6 @@ using namespace psp::tests;
 
 namespace {
 
-constexpr const char* second_case = "cases/2026/2026-0002.toml";
-
 /// Returns an absence of ana's from 23 to 27 March 2026.
 actions::AbsenceRequest absence(std::optional<report::AbsenceWay> way) {
   actions::AbsenceRequest request;

@@ -15,7 +15,7 @@ std::string with(std::string text, const std::string& old, const std::string& no
   return text.replace(text.find(old), old.size(), now);
 }
 
-std::string session(const std::string& id, const std::string& at) {
+std::string appointment(const std::string& id, const std::string& at) {
   return "\n[[session]]\nid = \"" + id + "\"\nat = " + at +
          "\nminutes = 50\nby = \"ana\"\nrecorded = 2026-03-02T09:14:05+02:00\n";
 }
@@ -57,11 +57,11 @@ TEST_CASE("an appointment on a day off of the office is doubted") {
 
 TEST_CASE("an appointment is doubted that meets another one of its worker, client or household") {
   const LedgerDirectory at;
-  at.write(first_case, with(case_text("2026-0001", session("aaaaaa", "2026-03-26T10:00:00")), "client = \"K-0117\"",
+  at.write(first_case, with(case_text("2026-0001", appointment("aaaaaa", "2026-03-26T10:00:00")), "client = \"K-0117\"",
                             "client = \"K-0117\"\nfamily = \"F-1\""));
   const auto other = [&](const std::string& id, const std::string& client, const std::string& worker,
                          const std::string& when) {
-    auto text = with(case_text(id, session("bbbbbb", when)), "K-0117", client);
+    auto text = with(case_text(id, appointment("bbbbbb", when)), "K-0117", client);
     at.write("cases/2026/" + id + ".toml", with(text, "worker = \"ana\"", "worker = \"" + worker + "\""));
   };
   other("2026-0002", "K-0200", "ana", "2026-03-25T10:00:00");

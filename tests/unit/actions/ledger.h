@@ -60,6 +60,7 @@ class LedgerDirectory {
 };
 
 constexpr const char* first_case = "cases/2026/2026-0001.toml";
+constexpr const char* second_case = "cases/2026/2026-0002.toml";
 
 /// Returns the text of a case of ana's, opened on 2026-03-02; `more` goes behind the header.
 inline std::string case_text(const std::string& id, std::string_view more = {}) {

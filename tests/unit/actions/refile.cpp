@@ -9,8 +9,6 @@ using namespace psp::tests;
 
 namespace {
 
-constexpr const char* second_case = "cases/2026/2026-0002.toml";
-
 std::string entry(const std::string& kind, const std::string& id, const std::string& fields) {
   return "\n[[" + kind + "]]\nid = \"" + id + "\"\n" + fields +
          "\nby = \"ana\"\nrecorded = 2026-03-19T12:00:00+01:00\n";
@@ -102,7 +100,7 @@ TEST_CASE("what the other case does not take is refused, and nothing is written"
   const auto refused = [&](std::vector<std::string> ids, const std::string& to = "2026-0002") {
     return refusal([&] { actions::refile(occasion_at(ledger), {"2026-0001", std::move(ids), to}); });
   };
-  CHECK(refused({"sess11", "attd11"}).starts_with("a session at 2026-03-19 10:00 is there already (sess33)"));
+  CHECK(refused({"sess11", "attd11"}).starts_with("2026-0002: a session at 2026-03-19 10:00 is there already (sess33)"));
   CHECK(refused({"trsf11"}).starts_with("transfer trsf11 turns the course of its case"));
   CHECK(refused({"sess11", "attd11"}, "2026-0001").starts_with("2026-0001 is the case in which they stand"));
   CHECK(at.text(first_case) + at.text(second_case) == before);
