@@ -15,8 +15,8 @@ namespace psp::render {
 std::string summary(const Record&, Language);
 
 /// Returns the line that tells of records written to a case, which stand in `after`: the case, whose it is (`who`),
-/// then of each what summary() says, an attendance with the time of its session. A time is said once for records that
-/// follow one another. A correction says what was and what is.
+/// then of each what summary() says, an attendance with the time of its session, a void with what it strikes. A time is
+/// said once for records that follow one another. A correction says what was and what is.
 std::string echo(const std::string& who, const Case& before, const Case& after, const std::vector<Record>& added,
                  Language);
 
