@@ -1,6 +1,7 @@
 #include "report/absence.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <utility>

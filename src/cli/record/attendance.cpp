@@ -1,6 +1,6 @@
 // psp attendance, and what is short for it: psp came, missed, excused, cancel, move.
 #include <algorithm>
-#include <charconv>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
