@@ -127,6 +127,12 @@ std::string near_client(const std::string& given, const People& people, bool sho
          [&](const std::string& id) { return id == wanted; });
 }
 
+/// A case that cannot be read may be the client's: it is not told as if there were none.
+[[noreturn]] void refuse_unread(const std::string& client, std::vector<Diagnostic> unread) {
+  throw Failure{Exit::data, msg("a file that cannot be read may be the case of {}: mend it first", client),
+                std::move(unread)};
+}
+
 [[noreturn]] void refuse_name(const CaseQuestion& question, const std::string& given, std::vector<Diagnostic> unread) {
   const auto& people = question.people();
   const auto near = near_client(given, people, question.shows_names);
@@ -158,6 +164,7 @@ CasesMeant cases_meant(const store::Ledger& ledger, const CaseQuestion& question
     unread = std::move(meant.unread);
   }
   if (number) refuse_number(ledger, *number, given);
+  if (!unread.empty() && question.people().find(given)) refuse_unread(given, std::move(unread));
   if (is_case_id(wanted) || !with_year.empty()) refuse_id(ledger, given, wanted);
 
   const auto& people = question.people();
@@ -168,6 +175,7 @@ CasesMeant cases_meant(const store::Ledger& ledger, const CaseQuestion& question
   auto meant = cases_of_clients(ledger, NamedBy::name, keys, question.today);
   if (!meant.cases.empty()) return narrowed(std::move(meant), question.prefer);
   const auto& client = named.empty() ? people.spellings.written(given) : named.front();
+  if (!meant.unread.empty()) refuse_unread(client, std::move(meant.unread));
   throw Failure{Exit::usage,
                 msg("client {} has no case yet: psp open --client {}",
                     question.shows_names ? people.shown(client) : client, client),

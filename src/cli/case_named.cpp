@@ -38,6 +38,14 @@ std::vector<Message> lines_of(Context& context, const CasesMeant& meant) {
   throw as_case;
 }
 
+/// A name that is found may be another client's as well, as long as files of people/ cannot be read. Throws a Failure
+/// (Exit::usage) if it is not the right one.
+void ask_about_unread_names(Context& context) {
+  const auto& people = context.people();
+  if (has_errors(people.wrong) || !people.locked.empty())
+    context.ask_to_go_on({msg("not all names can be read, and another client may be meant")});
+}
+
 CasesMeant meant_by(Context& context, std::string_view given, actions::Prefer prefer) {
   bool asked_people = false;
   const auto people = [&]() -> const People& {
@@ -78,6 +86,7 @@ std::string case_named(Context& context, std::string_view given, actions::Prefer
         msg("a record needs a case id, a number or a reference where nobody sees the name; {} can mean:", given),
         {},
         lines_of(context, meant)};
+  if (meant.by == NamedBy::name && records(context)) ask_about_unread_names(context);
   if (meant.cases.size() == 1) return meant.cases.front().id;
   if (context.terminal) return meant.cases[context.choose(msg("{} can mean:", given), lines_of(context, meant))].id;
   throw Failure{

@@ -41,13 +41,20 @@ Day existing(Date d, std::string_view text) {
   return no_such_day(text);
 }
 
-/// Returns the nearest day of this day and month. 29 February is there every four years, or eight.
+constexpr int just_passed = 60;  // days
+
+/// Returns the nearest day of this day and month. 29 February is there every four years, or eight. One ahead is
+/// refused, with both readings, if it was just now, for that is meant more often than a day in a year's time.
 Day nearest_in_years(const WrittenDay& d, std::string_view text, const From& from) {
   if (!from.any_year) return msg("\"{}\" has no year: write it as 25.11.2026 or 2026-11-25", text);
   const bool future = from.toward == Toward::future;
   for (int years = 0; years <= 8; ++years) {
     const Date day{from.day.year + (future ? years : -years), d.month, d.day};
-    if (exists(day) && (future ? day >= from.day : day <= from.day)) return day;
+    if (!exists(day) || (future ? day < from.day : day > from.day)) continue;
+    const Date before{day.year - 1, d.month, d.day};
+    if (future && exists(before) && from.day - before <= just_passed)
+      return msg("\"{}\" may be {} or {}: write the one that is meant", text, before, day);
+    return day;
   }
   return no_such_day(text);
 }

@@ -15,7 +15,7 @@ enum class Toward { past, future };
 /// Returns the day that a text says, or why it says none. It takes
 /// - a day with its year: `2026-11-25`, `25.11.2026`, `9. november 2026`, `March 9, 2026`, `2026. gada 9. marts`;
 /// - a day without it, `25.11.`, `9. novembra`, `November 9`, and a weekday, `thu`: the nearest such day in the
-///   direction, today counting for both;
+///   direction, today counting for both; one ahead that was in the last 60 days is refused, with both readings;
 /// - `today`, `yesterday`, `the day after tomorrow`; `next tue` (in the week after this one; weeks begin on Monday),
 ///   `last tue` (the one that was);
 /// - `in 2 weeks`, `a week ago`, `+2w`, `-3d`, and in the direction `2w`, `3d`, `1m`, `1y`;

@@ -25,6 +25,16 @@ std::string_view first_id(const History& history, const Record& r) {
   return first->id;
 }
 
+/// Returns who has the case on a day, by the transfers ahead as well.
+std::string worker_on(const Standing& s, Date day) {
+  const auto& c = s.history.of();
+  const bool goes = std::any_of(c.records.begin(), c.records.end(), [&](const Record& r) {
+    const auto* t = r.as<Transfer>();
+    return t && *t->date > s.day() && *t->date <= day;
+  });
+  return goes ? course_of(s.history.on({day, s.history.as_of().known_at})).assignments.back().worker : s.worker();
+}
+
 AgendaItem item_of(const AgendaKind& kind, Due due, const Standing& s) {
   const auto& c = s.history.of();
   AgendaItem item;
@@ -36,7 +46,7 @@ AgendaItem item_of(const AgendaKind& kind, Due due, const Standing& s) {
     item.usual_minutes = settings_on(s.service, due.session->day()).session_minutes;
     item.mode = due.session->session.body->mode;
   }
-  item.worker = s.worker();
+  item.worker = due.session && due.day > s.day() ? worker_on(s, due.day) : s.worker();
   if (const auto* task = due.about ? due.about->as<Task>() : nullptr; task && !task->for_.empty())
     item.worker = task->for_;
   for (const auto* r : due.evidence) item.evidence.push_back(evidence_of(*r));

@@ -3,6 +3,7 @@
 
 #include "actions/absent.h"
 #include "cli/commands.h"
+#include "cli/dates.h"
 #include "cli/input.h"
 #include "cli/office_keys.h"
 #include "cli/options.h"
@@ -52,6 +53,10 @@ void read_days(Context& context, report::AbsenceQuestion& q) {
   const auto& given = context.arguments;
   q.from = read_day(context, "FROM", given.text("FROM"), Toward::future);
   q.to = read_day(context, "TO", given.text("TO"), Toward::future);
+  // `mon fri` are the days of one week, whatever day today is.
+  if (q.to < q.from)
+    if (const auto day = parse_day(given.text("TO"), q.from, Toward::future); std::holds_alternative<Date>(day))
+      q.to = std::get<Date>(day);
   if (q.to < q.from)
     throw Failure{Exit::usage, msg("the absence ends before it begins: {} comes before {}", q.to, q.from)};
   if (q.from < context.today())

@@ -87,7 +87,10 @@ Exit run_open(Context& context) {
   const auto opened = actions::open_new(on, std::move(request));
   const auto& c = opened.of;
   context.saved = true;
-  tell_read(context, opened.read);
+  for (auto d : tell_read(context, opened.read)) {
+    d.severity = Severity::warning;  // it may be another case of the client
+    context.show(d);
+  }
   context.tell_clock();
   context.written.push_back({c.file, c.header.id + ": opened"});
 
