@@ -41,20 +41,13 @@ Day existing(Date d, std::string_view text) {
   return no_such_day(text);
 }
 
-constexpr int just_passed = 60;  // days
-
-/// Returns the nearest day of this day and month. 29 February is there every four years, or eight. One ahead is
-/// refused, with both readings, if it was just now, for that is meant more often than a day in a year's time.
+/// Returns the nearest day of this day and month. 29 February is there every four years, or eight.
 Day nearest_in_years(const WrittenDay& d, std::string_view text, const From& from) {
   if (!from.any_year) return msg("\"{}\" has no year: write it as 25.11.2026 or 2026-11-25", text);
   const bool future = from.toward == Toward::future;
   for (int years = 0; years <= 8; ++years) {
     const Date day{from.day.year + (future ? years : -years), d.month, d.day};
-    if (!exists(day) || (future ? day < from.day : day > from.day)) continue;
-    const Date before{day.year - 1, d.month, d.day};
-    if (future && exists(before) && from.day - before <= just_passed)
-      return msg("\"{}\" may be {} or {}: write the one that is meant", text, before, day);
-    return day;
+    if (exists(day) && (future ? day >= from.day : day <= from.day)) return day;
   }
   return no_such_day(text);
 }
@@ -296,8 +289,26 @@ bool means_now(const Words& words) {
 
 }  // namespace
 
+namespace {
+
+/// Returns the day; a message with both readings if it lies far ahead, and a day said so was there just now: that is
+/// meant more often than a day in a year's time.
+Day not_just_passed(const Day& day, const Words& words, std::string_view text, const From& from) {
+  constexpr int far = 300, just_now = 60;
+  const auto* ahead = std::get_if<Date>(&day);
+  if (!ahead || from.toward == Toward::past || *ahead - from.day < far) return day;
+  const auto back = day_of(words, text, {from.today, from.day, Toward::past});
+  const auto* before = std::get_if<Date>(&back);
+  if (!before || !(*before < from.day) || from.day - *before > just_now) return day;
+  return msg("\"{}\" may be {} or {}: write the one that is meant", text, *before, *ahead);
+}
+
+}  // namespace
+
 std::variant<Date, Message> parse_day(std::string_view text, Date today, Toward toward) {
-  return day_of(said_words(text).words, text, {today, today, toward});
+  const auto words = said_words(text).words;
+  const From from{today, today, toward};
+  return not_just_passed(day_of(words, text, from), words, text, from);
 }
 
 std::variant<Date, Message> parse_day_with_year(std::string_view text, Date today) {
@@ -313,7 +324,9 @@ std::variant<LocalTime, Message> parse_time(std::string_view text, const LocalTi
   const auto clock = take_clock(said, from);
   if (const auto* wrong = std::get_if<Message>(&clock)) return *wrong;
   const auto& taken = std::get<std::optional<LocalTime>>(clock);
-  const auto day = taken && said.words.empty() ? Day(now.date) : day_of(said.words, text, from);
+  const auto day = taken && said.words.empty()
+                       ? Day(now.date)
+                       : not_just_passed(day_of(said.words, text, from), said.words, text, from);
   if (const auto* wrong = std::get_if<Message>(&day)) {
     if (taken || (said.words.size() < 2 && text.find(':') == text.npos)) return *wrong;
     return msg("\"{}\" is no time: write a day, then a time, such as 25.11.2026 10:00 or tue 10:00", text);

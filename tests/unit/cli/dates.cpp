@@ -56,9 +56,11 @@ TEST_CASE("a day without its year is the nearest in the direction, today countin
   }
   CHECK(day("23.11.") == "2026-11-23");
   CHECK(past("22.11.") == "2026-11-22");
-  CHECK(future("22.11.") == "2027-11-22");
+  CHECK(future("22.11.") == "\"22.11.\" may be 2026-11-22 or 2027-11-22: write the one that is meant");
+  CHECK(future("22.11.2027") == "2027-11-22");
+  CHECK(future("20.9.") == "2027-09-20");
   CHECK(past("25.12.", {2027, 1, 5}) == "2026-12-25");
-  CHECK(future("25.12.", {2027, 1, 5}) == "2027-12-25");
+  CHECK(future("25.12.", {2027, 1, 5}) == "\"25.12.\" may be 2026-12-25 or 2027-12-25: write the one that is meant");
   CHECK(past("2.1.", {2026, 12, 30}) == "2026-01-02");
   CHECK(future("2.1.", {2026, 12, 30}) == "2027-01-02");
   CHECK(day("31.12.", {2026, 12, 31}) == "2026-12-31");
@@ -305,7 +307,8 @@ TEST_CASE("times") {
     CHECK_FALSE(std::holds_alternative<LocalTime>(parse_time(text, now, Toward::future)));
   }
   CHECK(time("November 25") == "\"November 25\" has no time: write it as \"2026-11-25 10:00\"");
-  CHECK(time("9.11.") == "\"9.11.\" has no time: write it as \"2027-11-09 10:00\"");
+  CHECK(time("9.11.") == "\"9.11.\" may be 2026-11-09 or 2027-11-09: write the one that is meant");
+  CHECK(time("9.12.") == "\"9.12.\" has no time: write it as \"2026-12-09 10:00\"");
   CHECK(time("25.11") == "\"25.11\" has no time: write it as \"2026-11-25 10:00\"");
 }
 
