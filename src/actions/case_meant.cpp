@@ -55,6 +55,11 @@ std::string id_with_year(const store::Ledger& ledger, std::string_view given) {
 /// Leaves of several cases the only one that is open, or the only closed one.
 CasesMeant narrowed(CasesMeant meant, Prefer prefer) {
   std::sort(meant.cases.begin(), meant.cases.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  // A name that several clients share means none of them for certain.
+  const bool one_client = std::all_of(meant.cases.begin(), meant.cases.end(), [&](const auto& c) {
+    return reference_key(c.client) == reference_key(meant.cases.front().client);
+  });
+  if (meant.by == NamedBy::name && !one_client) return meant;
   const auto preferred = [&](const CaseCandidate& c) { return c.open == (prefer == Prefer::open); };
   if (std::count_if(meant.cases.begin(), meant.cases.end(), preferred) == 1)
     std::erase_if(meant.cases, [&](const CaseCandidate& c) { return !preferred(c); });

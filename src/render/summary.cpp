@@ -56,7 +56,10 @@ std::string summed_up(const FieldRow& row, const Value& value, const Record* abo
         return tr(about ? msg("strikes {} {}", label(about->kind()), about->id) : msg("strikes {}", text()));
       if (about && (text() == about->id || row.refers == about->kind().name)) return "";
       return row.need == Need::required ? tr(msg("of {}", text())) : tr(msg("to {}", text()));
-    case Type::text: return row.refers.empty() ? "" : labelled();
+    case Type::text:
+      // What is said behind CASE is said back: a day or an hour among it was not understood as one.
+      if (row.name == "reason" || row.name == note_row().name) return echoed(row, value, language);
+      return row.refers.empty() ? "" : labelled();
     default: return "";
   }
 }
@@ -72,7 +75,9 @@ std::string pointed(std::initializer_list<std::string> parts) {
 /// Returns what a record says, and what it is with its id; `changes` says what it corrects.
 std::string what(const Record& r, const Record* about, const std::string& changes, Language language) {
   std::string words;
-  for (const auto& [row, value] : set_fields(r.body))
+  auto fields = set_fields(r.body);
+  if (!r.note.empty()) fields.push_back({note_row(), r.note});
+  for (const auto& [row, value] : fields)
     if (const auto one = summed_up(row, value, about, language); !one.empty())
       words += (words.empty() ? "" : ", ") + one;
   return pointed({words, changes, fmt::format("{} {}", i18n::tr(language, label(r.kind())), r.id)});

@@ -196,6 +196,17 @@ std::optional<Value> text_behind(Context& context, const FieldRow& row, const st
   return read_value(context, row, {joined(words, " ")});
 }
 
+/// Returns the digits of `45`, `45min` or `45m`; "" for any other word.
+std::string minutes_in(std::string_view word) {
+  for (const std::string_view unit : {"min", "m"})
+    if (word.ends_with(unit)) {
+      word.remove_suffix(unit.size());
+      break;
+    }
+  const bool digits = !word.empty() && std::all_of(word.begin(), word.end(), is_digit);
+  return digits ? std::string(word) : std::string();
+}
+
 Said said_with_reason(Context& context, Outcome outcome) {
   Said said{outcome};
   if (auto reason = text_behind(context, field_row<Attendance>("reason"), context.arguments.all("REASON")))
@@ -244,13 +255,14 @@ Exit run_came(Context& context) {
   Said said{Outcome::attended};
   said.talk_at_once = true;
   auto words = context.arguments.all("SAID");
-  if (!words.empty() && !words.front().empty() && std::all_of(words.front().begin(), words.front().end(), is_digit)) {
-    said.preset.emplace_back("minutes", read_value(context, field_row<Attendance>("minutes"), {words.front()}));
-    words.erase(words.begin());
-  }
-  if (!words.empty() && says_all(words.front())) {
-    said.all = true;
-    words.erase(words.begin());
+  bool has_minutes = false;
+  for (; !words.empty(); words.erase(words.begin())) {
+    const auto minutes = has_minutes ? std::string() : minutes_in(words.front());
+    if (!minutes.empty())
+      said.preset.emplace_back("minutes", read_value(context, field_row<Attendance>("minutes"), {minutes}));
+    else if (!said.all && says_all(words.front())) said.all = true;
+    else break;
+    has_minutes = has_minutes || !minutes.empty();
   }
   if (!words.empty() && context.arguments.has("note"))
     throw Failure{Exit::usage, msg("--note: the note stands behind the case already")};
