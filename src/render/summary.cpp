@@ -15,13 +15,18 @@
 namespace psp::render {
 namespace {
 
+/// Returns true for a text that stands in one line beside others; a long one is not repeated to who gave it.
+bool is_short(const std::string& text) {
+  constexpr std::size_t longest = 60;
+  return !text.empty() && text.size() <= longest && text.find('\n') == std::string::npos;
+}
+
 /// Returns a value as it is repeated to the person who gave it; a long text is not.
 std::string echoed(const FieldRow& row, const std::optional<Value>& value, Language language) {
-  constexpr std::size_t longest = 60;
   if (!value) return i18n::tr(language, "not set");
   auto text = shown_value(language, row, *value);
   if (row.type != Type::text) return text;
-  return text.size() > longest || text.find('\n') != std::string::npos ? "…" : "\"" + text + "\"";
+  return is_short(text) || text.empty() ? "\"" + text + "\"" : "…";
 }
 
 }  // namespace
@@ -56,10 +61,7 @@ std::string summed_up(const FieldRow& row, const Value& value, const Record* abo
         return tr(about ? msg("strikes {} {}", label(about->kind()), about->id) : msg("strikes {}", text()));
       if (about && (text() == about->id || row.refers == about->kind().name)) return "";
       return row.need == Need::required ? tr(msg("of {}", text())) : tr(msg("to {}", text()));
-    case Type::text:
-      // What is said behind CASE is said back: a day or an hour among it was not understood as one.
-      if (row.name == "reason" || row.name == note_row().name) return echoed(row, value, language);
-      return row.refers.empty() ? "" : labelled();
+    case Type::text: return row.refers.empty() ? "" : labelled();
     default: return "";
   }
 }
@@ -75,11 +77,15 @@ std::string pointed(std::initializer_list<std::string> parts) {
 /// Returns what a record says, and what it is with its id; `changes` says what it corrects.
 std::string what(const Record& r, const Record* about, const std::string& changes, Language language) {
   std::string words;
-  auto fields = set_fields(r.body);
-  if (!r.note.empty()) fields.push_back({note_row(), r.note});
-  for (const auto& [row, value] : fields)
-    if (const auto one = summed_up(row, value, about, language); !one.empty())
-      words += (words.empty() ? "" : ", ") + one;
+  const auto add = [&](const std::string& one) {
+    if (!one.empty()) words += (words.empty() ? "" : ", ") + one;
+  };
+  for (const auto& [row, value] : set_fields(r.body)) add(summed_up(row, value, about, language));
+  // What is said behind CASE is said back: a day or an hour among it was not understood as one.
+  if (const auto* a = r.as<Attendance>(); a && changes.empty()) {
+    if (is_short(a->reason)) add("\"" + a->reason + "\"");
+    if (is_short(r.note)) add("\"" + r.note + "\"");
+  }
   return pointed({words, changes, fmt::format("{} {}", i18n::tr(language, label(r.kind())), r.id)});
 }
 
