@@ -98,18 +98,18 @@ def a_wrong_answer_is_asked_again(terminal, directory):
     terminal.wait_for('did you mean "consent"?')
     terminal.type("consent")
     terminal.wait_for("document")
-    terminal.wait_for("consent 2026-11-23")
+    terminal.wait_for("Mon 2026-11-23 · consent · document")
     assert 'kind = "consent"' in only_case(directory)
 
 
 def missing_arguments_are_asked_for(terminal, directory):
     terminal.clear()
     terminal.type("psp document")
-    terminal.wait_for("CASE (the case: its id, or its number alone)")
+    terminal.wait_for("CASE (the case: its id or number")
     terminal.type("1")
     terminal.wait_for("kind (what paper it is")
     terminal.type("contract")
-    terminal.wait_for("contract 2026-11-23")
+    terminal.wait_for("Mon 2026-11-23 · contract · document")
 
 
 def the_editor_writes_a_text(terminal, directory):
@@ -119,7 +119,7 @@ def the_editor_writes_a_text(terminal, directory):
     terminal.type("iPrva vrstica, čšž.", "Enter")
     terminal.type("Druga.", "Escape")
     terminal.type(":wq")
-    terminal.wait_for("2026-0001: remark")
+    terminal.wait_for("Mon 2026-11-23 · remark")
     assert 'text = """\nPrva vrstica, čšž.\nDruga."""' in only_case(directory), only_case(directory)
     terminal.wait_until(lambda: not list(pathlib.Path(directory, ".psp", "drafts").iterdir()), "the draft stays")
 
@@ -446,7 +446,7 @@ def questions_are_asked_and_answered_in_the_language_of_the_office(terminal, dir
         terminal.type(yes)
         terminal.wait_until(lambda: terminal.screen().count(told) > (justified == told), "the second question is not asked")
         terminal.type(no)
-        terminal.wait_for("2026-0001: ")
+        terminal.wait_for("2026-0001 K-1 · ")
         text = only_case(pathlib.Path(directory, ledger))
         assert 'outcome = "missed"\nnotice = false\njustified = true\nby' in text, text
     terminal.run(f"cd {directory}/asked")
@@ -495,6 +495,23 @@ def void_strikes_what_it_showed(terminal, directory):
     terminal.wait_for("struck: remark")
     assert re.search(f'entry = "{shown}"', case.read_text())
     assert f'entry = "{later}"' not in case.read_text()
+
+
+def a_name_that_two_clients_share_is_chosen(terminal, directory):
+    terminal.run(f"cd {directory} && psp init -q shared && cd shared && psp open -q --service first-aid --client K-1 && "
+                 "psp open -q --service first-aid --client K-2 && psp person K-1 --name 'Ana Oblak' && "
+                 "psp person K-2 --name 'Bor Oblak'")
+    terminal.clear()
+    terminal.type("psp at oblak fri 10")
+    terminal.wait_for("which one? (1 to 2, Enter: none)")
+    assert "1  2026-0001  K-1 (Ana Oblak)" in terminal.screen(), terminal.screen()
+    terminal.type("")
+    terminal.wait_for("none was chosen")
+    assert not any("[[" in p.read_text() for p in pathlib.Path(directory, "shared/cases").rglob("*.toml"))
+    terminal.type("psp at oblak fri 10")
+    terminal.type("2")
+    terminal.wait_for("2026-0002 K-2 (Bor Oblak) · Fri 2026-11-27 10:00 · session")
+    terminal.run(f"cd {directory}/asked")
 
 
 def nobody_is_asked_in_vain(terminal, directory):
@@ -550,7 +567,7 @@ TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          what_others_wrote_stands_between_markers, what_decides_about_an_absence_is_asked,
          questions_are_asked_and_answered_in_the_language_of_the_office,
          what_may_be_a_slip_is_asked_for, what_will_be_struck_is_shown_first, void_strikes_what_it_showed,
-         nobody_is_asked_in_vain, what_takes_long_is_told_meanwhile]
+         a_name_that_two_clients_share_is_chosen, nobody_is_asked_in_vain, what_takes_long_is_told_meanwhile]
 
 
 def main(psp, editor=EDITOR):
