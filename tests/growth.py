@@ -194,7 +194,7 @@ COMMANDS = [
     "open --service visits --client K-0117", "person K-0117 --name Maja", "edit 1", "renumber 1 2026-9999", "handover ana ben",
     "absent ana 2026-11-24 2026-12-24 --cancel",
     "merge-file base ours theirs"]
-SHORT = ["status", "show 1", "check", "remark 1 --text x"]
+SHORT = ["status", "remark 1 --text x"]
 
 
 class Run:

@@ -53,7 +53,7 @@ std::vector<Message> doubts_about_day(const Occasion& on, const AppointmentMeant
   if (a.at <= on.now.local && !a.has_passed) doubts.push_back(msg("{} has passed already", a.at));
   if (day > plus_years(on.today(), 1)) doubts.push_back(msg("{} lies over a year ahead", day));
   if (std::find(off.begin(), off.end(), day) != off.end()) doubts.push_back(msg("{:weekday} is a day off", day));
-  else if (weekday(day) == 7) doubts.push_back(msg("{:weekday} is a Sunday", day));
+  else if (weekday(day) == 7) doubts.push_back(msg("{} is a Sunday", day));
   return doubts;
 }
 

@@ -171,8 +171,10 @@ Who Context::who() {
 }
 
 std::string Context::by() {
-  if (!by_) by_ = worker_at_work(*this);
-  return *by_;
+  if (by_) return *by_;
+  auto key = worker_at_work(*this);
+  ask_about_left(*this, key);
+  return *(by_ = std::move(key));
 }
 
 std::string Context::new_case_prefix() {
