@@ -171,7 +171,7 @@ def words_that_lead_out(score, psp, scratch, template, long):
     shutil.copytree(there, ledger.parent / "outside", dirs_exist_ok=True)
     before, untouched = harness.snapshot(ledger), harness.snapshot(ledger.parent / "outside")
     given = ["../outside/2026/2026-0001", "../../outside/2026/2026-0001.toml", str(there / "2026/2026-0001.toml"), "/etc/passwd",
-             "2026-0001/../../../outside/2026-0001", "./1", "cases/2026/2026-0001/../2026-0001", "..", ".", "/", "", "2026-0001\n", "~"]
+             "2026-0001/../../../outside/2026-0001", "./1", "cases/2026/2026-0001/../2026-0001", "..", ".", "/", "", "2026-0001\n/../1", "~"]
     commands = [("remark", "{}", "--text", "x"), ("show", "{}"), ("session", "{}"), ("undo", "{}"), ("status", "{}"), ("why", "{}"), ("check", "{}"),
                 ("edit", "{}"), ("renumber", "{}"), ("renumber", "1", "{}")]
     for case in given:

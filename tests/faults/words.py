@@ -29,6 +29,8 @@ MADE = ["open --service visits --client K-0117 --route self", "open --service vi
 # One command line of each command that is taken.
 TAKEN = {
     "init": "init", "open": "open --service visits --client K-9", "session": "session 1 today", "attendance": "attendance 1 attended",
+    "at": "at 1 2026-12-03 11", "came": "came 1 45 all", "missed": "missed 1", "excused": "excused 1 ill", "cancel": "cancel 1",
+    "move": "move 1 +1w",
     "referral": "referral 1 --to school --reason help", "response": "response 1 accepted", "document": "document 1 --kind other",
     "option": "option 1 --kind right --name x", "assessment": "assessment 1 --kind needs --text x", "plan": "plan 1 --text x",
     "contact": "contact 1 --how phone --with client", "task": "task 1 write --due 2026-12-01", "done": "done 1",
