@@ -18,7 +18,7 @@ TOP = pathlib.Path(__file__).resolve().parent.parent
 PO = sorted((TOP / "src" / "i18n").glob("*.po"))
 KEYWORDS = ["msg:1", "tr:2", "tr:1", "help_of:1", "msg_count:2,3", "msg_in:1c,2", "marked:1", "marked_in:1c,2", "counted:1,2"]
 TRIED = ["fail:2,2t"]  # what could not be done, which stands behind "cannot"
-NO_WORDS = {"{}", "{0}", "{}, {}", "{}; {}", "{}: {}", "{} {}", "  {}"}
+NO_WORDS = {"{} {}: {}", "{}", "{0}", "{}, {}", "{}; {}", "{}: {}", "{} {}", "  {}"}
 
 
 def run(*words, **more):

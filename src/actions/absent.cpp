@@ -27,11 +27,7 @@ AbsenceLook look(const Occasion& on, const AbsenceRequest& request) {
     for (const auto& hands : all[i].hands) found.workers.insert(hands.worker);
   });
   found.sessions = report::absent_sessions(all, q);
-  if (q.way == AbsenceWay::move)
-    for (auto& s : found.sessions) {
-      s.moved_to = s.was.at;
-      s.moved_to->date = request.day_instead(s.was.at.date);
-    }
+  if (q.way == AbsenceWay::move) report::move_sessions(found.sessions, all, request.day_instead);
   if (q.way == AbsenceWay::give) {
     const auto going = found.cases();
     for (auto& c : all)
@@ -54,8 +50,9 @@ void refuse(const AbsenceRequest& request, const AbsenceLook& found) {
 /// Puts what becomes of the sessions into the batch of their case. A session that goes to the time of another one waits
 /// for that to be moved first.
 void settle_sessions(Batch& batch, const AbsenceRequest& request, std::vector<report::AbsentSession> sessions) {
-  const auto waits = [](const auto& a, const auto& b) { return a.moved_to > b.moved_to; };
-  if (!sessions.empty() && sessions.front().moved_to > sessions.front().was.at)
+  const auto waits = [](const auto& a, const auto& b) { return a.was.at > b.was.at; };
+  const auto& q = request.question;
+  if (q.way == AbsenceWay::move && request.day_instead(q.from) > q.from)
     std::stable_sort(sessions.begin(), sessions.end(), waits);
   for (const auto& s : sessions) {
     Attendance body;

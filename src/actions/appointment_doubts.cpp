@@ -79,10 +79,11 @@ struct Other {
   bool same_household;
 };
 
-Message meets(const Other& o) {
+Message meets(const Other& o, const ClientShown& shown) {
+  const auto client = shown(o.client);
   return o.same_household
-             ? msg("the same client or household has an appointment then: {} {}, {:said}", o.case_id, o.client, o.at)
-             : msg("{} has an appointment then: {} {}, {:said}", o.worker, o.case_id, o.client, o.at);
+             ? msg("the same client or household has an appointment then: {} {}, {:said}", o.case_id, client, o.at)
+             : msg("{} has an appointment then: {} {}, {:said}", o.worker, o.case_id, client, o.at);
 }
 
 bool is_there(rules::SessionState state) {
@@ -121,11 +122,11 @@ class Meetings {
     }
   }
 
-  std::vector<Message> doubts() {
+  std::vector<Message> doubts(const ClientShown& shown) {
     std::sort(found_.begin(), found_.end(),
               [](const Other& a, const Other& b) { return std::tie(a.at, a.case_id) < std::tie(b.at, b.case_id); });
     std::vector<Message> all;
-    for (const auto& o : found_) all.push_back(meets(o));
+    for (const auto& o : found_) all.push_back(meets(o, shown));
     return all;
   }
 
@@ -153,7 +154,8 @@ class Meetings {
 }  // namespace
 
 AppointmentDoubts doubts_about_appointments(const Occasion& on, const std::string& case_id,
-                                            const std::vector<AppointmentMeant>& wanted, std::string_view instead_of) {
+                                            const std::vector<AppointmentMeant>& wanted, std::string_view instead_of,
+                                            const ClientShown& shown) {
   AppointmentDoubts found;
   for (const auto& a : wanted) {
     for (auto& m : doubts_about_day(on, a)) found.doubts.push_back(std::move(m));
@@ -164,7 +166,7 @@ AppointmentDoubts doubts_about_appointments(const Occasion& on, const std::strin
   auto read = read_cases(
       on.ledger, on.ledger.case_ids(), [&](std::size_t, const rules::History& whole) { meetings.look_into(whole); },
       [](std::size_t, const std::string&) {}, [&](std::string_view text) { return meetings.may_be_in(text); });
-  for (auto& m : meetings.doubts()) found.doubts.push_back(std::move(m));
+  for (auto& m : meetings.doubts(shown)) found.doubts.push_back(std::move(m));
   found.unread = std::move(read.errors);
   return found;
 }

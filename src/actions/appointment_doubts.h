@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ struct AppointmentMeant {
   bool has_passed = false;  ///< a person said that it has passed
 };
 
+/// Returns a client for people, from the reference.
+using ClientShown = std::function<std::string(const std::string& reference)>;
+
 struct AppointmentDoubts {
   std::vector<Message> doubts;
   std::vector<Diagnostic> unread;  ///< files that cannot be read, and may have an appointment at that time
@@ -28,7 +32,8 @@ struct AppointmentDoubts {
 /// worker, client or household; but for the session of this id, in whose place one of them stands. Of the other cases
 /// only those are read in whose text one of the days stands. Throws a Failure if the case cannot be read.
 AppointmentDoubts doubts_about_appointments(const Occasion&, const std::string& case_id,
-                                            const std::vector<AppointmentMeant>&, std::string_view instead_of = {});
+                                            const std::vector<AppointmentMeant>&, std::string_view instead_of,
+                                            const ClientShown&);
 
 /// Returns what may be a slip in the hour and the length of a session that was held.
 std::vector<Message> doubts_about_talk(const AppointmentMeant&);

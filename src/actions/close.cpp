@@ -1,9 +1,12 @@
 #include "actions/close.h"
 
 #include <iterator>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "actions/read.h"
+#include "actions/session.h"
 #include "rules/grounds.h"
 
 namespace psp::actions {
@@ -21,21 +24,57 @@ Record any_closure(const Service* service, Date day) {
   return r;
 }
 
+std::vector<const Record*> planned(const rules::Standing& standing) {
+  std::vector<const Record*> found;
+  for (const auto& s : standing.all_sessions)
+    if (s.state == rules::SessionState::planned) found.push_back(s.session.record);
+  return found;
+}
+
+void fill(Batch& batch, const ClosingRequest& request) {
+  if (request.calls_off) {
+    for (const auto* session : planned(batch.standing())) {
+      Attendance body;
+      body.outcome = Outcome::cancelled;
+      body.cancelled_by = CancelledBy::provider;
+      Record attendance;
+      attendance.body = body;
+      add_attendance(batch, *session, std::move(attendance), std::nullopt);
+    }
+    batch.go_on();
+  }
+  batch.add(request.closure);
+}
+
 }  // namespace
 
 void refuse_closing(const Occasion& on, const std::string& case_id, Date day) {
   drafted(on, case_id, [&](Batch& batch) { batch.add(any_closure(batch.standing().service, day)); });
 }
 
-std::vector<Message> doubts_about_closure(const Occasion& on, const std::string& case_id, const Record& closure) {
+void refuse_closing(const Occasion& on, const ClosingRequest& request) {
+  drafted(on, request.case_id, [&](Batch& batch) { fill(batch, request); });
+}
+
+std::vector<Message> doubts_about_closure(const Occasion& on, const ClosingRequest& request) {
   std::vector<Message> doubts;
-  drafted(on, case_id, [&](Batch& batch) {
-    batch.add(closure);
-    doubts = rules::advisable_evidence({*closure.as<Closure>(), batch.standing()});
-    auto passed = rules::passed_over({*closure.as<Closure>(), batch.standing()});
+  drafted(on, request.case_id, [&](Batch& batch) {
+    fill(batch, request);
+    const auto& closure = *request.closure.as<Closure>();
+    doubts = rules::advisable_evidence({closure, batch.standing()});
+    auto passed = rules::passed_over({closure, batch.standing()});
     doubts.insert(doubts.end(), std::make_move_iterator(passed.begin()), std::make_move_iterator(passed.end()));
   });
   return doubts;
+}
+
+std::int64_t planned_sessions(const Occasion& on, const std::string& case_id) {
+  const auto c = readable_case(on, case_id);
+  return static_cast<std::int64_t>(planned(rules::Standing(c, on.service_of(c), {on.today(), std::nullopt})).size());
+}
+
+WrittenOne close(const Occasion& on, const ClosingRequest& request) {
+  return record(on, request.case_id, [&](Batch& batch) { fill(batch, request); });
 }
 
 }  // namespace psp::actions

@@ -1,6 +1,7 @@
 // The end of a case, by a person's decision and on evidence.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -8,12 +9,27 @@
 
 namespace psp::actions {
 
+struct ClosingRequest {
+  std::string case_id;
+  Record closure;
+  bool calls_off = false;  ///< the sessions that are planned are called off in the same write
+};
+
+/// Returns how many sessions of the case are planned.
+std::int64_t planned_sessions(const Occasion&, const std::string& case_id);
+
+/// Closes the case. Throws a Failure as record() does.
+WrittenOne close(const Occasion&, const ClosingRequest&);
+
 /// Throws the Failure with which a closure on this day would end on whatever ground, so that nobody is asked for one
 /// for nothing.
 void refuse_closing(const Occasion&, const std::string& case_id, Date day);
 
+/// Throws the Failure with which close() would end; writes nothing.
+void refuse_closing(const Occasion&, const ClosingRequest&);
+
 /// Returns what speaks against this closure and does not forbid it: evidence that is advisable, grounds that were
 /// passed over. Throws a Failure if the case does not take it.
-std::vector<Message> doubts_about_closure(const Occasion&, const std::string& case_id, const Record& closure);
+std::vector<Message> doubts_about_closure(const Occasion&, const ClosingRequest&);
 
 }  // namespace psp::actions

@@ -67,11 +67,12 @@ class Writing {
   }
 
   Written followed(store::Extended extended) {
-    Written written{std::move(extended.before), std::move(extended.after), std::move(extended.added), {}, {}, {}};
+    Written written{std::move(extended.before), std::move(extended.after), std::move(extended.added), {}, {}, {}, {}};
     const auto &before = written.before, &after = written.after;
     const auto& added = written.added;
     const auto& judged = judged_[before.header.id];
     written.warnings = messages_of(judged.wrong, Severity::warning);
+    if (judged.before) written.worker = judged.before->worker;
     written.raised = newly_raised(judged.before, after);
     written.out_of_time = !before.records.empty() && !added.empty() &&
                           instant(*added.front().recorded) < instant(*before.records.back().recorded);

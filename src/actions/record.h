@@ -18,6 +18,7 @@ struct Written {
   std::vector<Message> warnings;          ///< what is doubtful in it and was not before
   std::vector<std::string> not_there;     ///< papers that the records name, and the ledger has not
   std::vector<rules::StatusFlag> raised;  ///< flags that hold now and did not before, or were milder
+  std::string worker = {};                ///< whose case it was; "" for a new one, or one without a worker
   bool out_of_time = false;               ///< the clock lies before the last record of the case
 };
 

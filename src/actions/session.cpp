@@ -136,15 +136,27 @@ Scope scope_of(const Occasion& on, const std::string& case_id, Date day) {
   return {settings.parts, settings.contents};
 }
 
-WrittenOne record_attendance(const Occasion& on, const AttendanceRequest& request) {
-  return record(on, request.case_id, [&](Batch& batch) {
+namespace {
+
+Fill filled(const AttendanceRequest& request) {
+  return [&request](Batch& batch) {
     const auto& outcome = *request.attendance.as<Attendance>()->outcome;
     refuse_changed(batch.standing(), outcome, request.session);
     const auto& session = find_entry(batch.of(), request.session.id, "session");
     auto attendance = request.attendance;
     std::get<Attendance>(attendance.body).session.id = with_mode(batch, session, request);
     add_attendance(batch, session, std::move(attendance), request.moved_to);
-  });
+  };
+}
+
+}  // namespace
+
+WrittenOne record_attendance(const Occasion& on, const AttendanceRequest& request) {
+  return record(on, request.case_id, filled(request));
+}
+
+void refuse_attendance(const Occasion& on, const AttendanceRequest& request) {
+  drafted(on, request.case_id, filled(request));
 }
 
 void add_attendance(Batch& batch, const Record& session, Record attendance, const std::optional<LocalTime>& moved_to) {

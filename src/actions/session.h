@@ -71,6 +71,9 @@ struct AttendanceRequest {
 /// Failure as record() does, and where meanwhile another session waits for its attendance than the one that was meant.
 WrittenOne record_attendance(const Occasion&, const AttendanceRequest&);
 
+/// Throws the Failure with which record_attendance() would end; writes nothing.
+void refuse_attendance(const Occasion&, const AttendanceRequest&);
+
 /// Puts into the batch what became of a session, and with `moved_to` the session instead, as long and of the same kind.
 /// The attendance refers to the session, or to nothing yet. Throws a Failure as Batch::add() does.
 void add_attendance(Batch&, const Record& session, Record attendance, const std::optional<LocalTime>& moved_to);

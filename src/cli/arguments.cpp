@@ -201,10 +201,15 @@ class Parser {
     return words.size();
   }
 
-  /// Makes `show WORD` of a word that is no command. Returns the command.
+  /// Makes `show WORD` of a word that is no command, with those behind it, for a name may have several. Returns the
+  /// command.
   std::string show_word(std::vector<std::string>& words) {
     arguments_.shows_word = true;
-    words.insert(words.begin() + static_cast<std::ptrdiff_t>(command_at(words)), "show");
+    const auto first = words.begin() + static_cast<std::ptrdiff_t>(command_at(words));
+    const auto last = std::find_if(first, words.end(), [](const auto& w) { return w.starts_with('-'); });
+    *first = joined(std::vector<std::string>(first, last), " ");
+    words.erase(first + 1, last);
+    words.insert(first, "show");
     return "show";
   }
 

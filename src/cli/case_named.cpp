@@ -34,7 +34,7 @@ std::vector<Message> lines_of(Context& context, const CasesMeant& meant) {
 /// Throws that a word is neither a command nor means a case.
 [[noreturn]] void refuse_word(std::string_view word, Failure as_case) {
   as_case.details.insert(as_case.details.begin(), std::move(as_case.message));
-  as_case.message = no_command(word);
+  as_case.message = no_command(word.substr(0, word.find(' ')));  // the others would be what the command is given
   throw as_case;
 }
 

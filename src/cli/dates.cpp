@@ -166,15 +166,17 @@ std::optional<Day> counted_day(const Words& words, std::string_view text, const 
   return existing(moved_by(from.day, ahead ? span->first : -span->first, span->second), text);
 }
 
-/// Sets the words of `nakamotrdien` apart.
+/// Sets the words of `nakamotrdien` and `nakamnedel` apart, wherever they stand.
 void split_next(Words& words) {
-  if (words.size() != 1) return;
-  for (const std::string_view next : {"nakam", "nakos"}) {
-    if (!words.front().starts_with(next)) continue;
-    auto rest = words.front().substr(next.size());
-    if (weekday_of(rest)) words = {"next", std::move(rest)};
-    return;
-  }
+  for (std::size_t i = 0; i < words.size(); ++i)
+    for (const std::string_view next : {"nakam", "nakos"}) {
+      if (!words[i].starts_with(next)) continue;
+      auto rest = words[i].substr(next.size());
+      if (!weekday_of(rest) && rest != "nedel") continue;
+      words[i] = rest == "nedel" ? "week" : std::move(rest);
+      words.insert(words.begin() + static_cast<std::ptrdiff_t>(i), "next");
+      return;
+    }
 }
 
 Date nearest_weekday(int wanted, const From& from) {
@@ -182,8 +184,22 @@ Date nearest_weekday(int wanted, const From& from) {
   return from.day + (from.toward == Toward::future || ahead == 0 ? ahead : ahead - 7);
 }
 
-/// Reads `tue`, `this tue`, `next tue`, `last tue`. Returns nothing if the words say no such day.
+/// Reads `tue`, `this tue`, `next tue`, `last tue`; of a week, `tue next week` and `next week tue`. Returns nothing if
+/// the words say no such day.
 std::optional<Date> said_weekday(const Words& words, const From& from) {
+  const auto of_week = [&](std::size_t day, std::size_t week) {
+    return weekday_of(words[day]) && unit_of(words[week + 1]) == Unit::week ? words[day] : std::string();
+  };
+  if (words.size() == 3) {
+    const bool first = weekday_of(words[0]) != 0;
+    const auto day = first ? of_week(0, 1) : of_week(2, 0);
+    const auto monday = from.day + (1 - weekday(from.day));
+    if (day.empty()) return std::nullopt;
+    const auto& which = words[first ? 1 : 0];
+    const int weeks = means_next(which) ? 1 : means_last(which) ? -1 : 0;
+    if (weeks == 0 && !means_this(which)) return std::nullopt;
+    return monday + (7 * weeks + weekday_of(day) - 1);
+  }
   if (words.empty() || words.size() > 2) return std::nullopt;
   const int wanted = weekday_of(words.back());
   if (!wanted) return std::nullopt;
@@ -222,15 +238,24 @@ Day day_of(Words words, std::string_view text, const From& from) {
 
 bool is_day(const Words& words, const From& from) { return std::holds_alternative<Date>(day_of(words, "", from)); }
 
-/// Reads `10:00`, `10h`, `10h30`; `plain` sets whether it is written `10`, `10.` or `10.30`, which may be of a day.
-/// Returns nothing if the word is none of these. The time may not exist.
+/// Returns the hour of the day that an hour with am or pm means; nothing if it means none.
+std::optional<int> of_twelve(int hour, bool afternoon) {
+  if (hour < 1 || hour > 12) return std::nullopt;
+  return hour % 12 + (afternoon ? 12 : 0);
+}
+
+/// Reads `10:00`, `10h`, `10h30`, `3pm`; `plain` sets whether it is written `10`, `10.` or `10.30`, which may be of a
+/// day. Returns nothing if the word is none of these. The time may not exist.
 std::optional<LocalTime> clock_of(std::string_view w, bool& plain) {
   if (w.ends_with('.') && w.find('.') == w.size() - 1) w.remove_suffix(1);
+  const bool am = w.ends_with("am"), pm = w.ends_with("pm");
+  if (am || pm) w.remove_suffix(2);
   const auto mark = std::min(w.find_first_of(":.h"), w.size());
-  const auto hour = whole_number(w.substr(0, mark));
+  auto hour = whole_number(w.substr(0, mark));
+  if (hour && (am || pm)) hour = of_twelve(*hour, pm);
   const auto behind = w.substr(std::min(mark + 1, w.size()));
   if (mark > 2 || !hour) return std::nullopt;
-  plain = mark == w.size() || w[mark] == '.';
+  plain = !am && !pm && (mark == w.size() || w[mark] == '.');
   if (mark == w.size() || (w[mark] == 'h' && behind.empty())) return LocalTime{{}, *hour};
   const auto minute = whole_number(behind);
   if (behind.size() != 2 || !minute) return std::nullopt;

@@ -64,6 +64,11 @@ std::vector<std::string> split_words(std::string_view text) {
     }
   }
   for (auto& w : words) w = without_end(std::move(w));
+  for (std::size_t i = words.size(); i-- > 1;)  // `3 pm` is `3pm`
+    if ((words[i] == "am" || words[i] == "pm") && is_digit(words[i - 1].back())) {
+      words[i - 1] += words[i];
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+    }
   return words;
 }
 
@@ -92,9 +97,10 @@ bool means_next(std::string_view w) {
 }
 
 bool means_last(std::string_view w) {
-  static constexpr Forms forms{"last",       "prejsnji", "prejsnjo", "prejsnja",  "prejsnje",   "prejsnjega",
-                               "prejsnjem",  "pretekli", "preteklo", "pretekla",  "preteklega", "preteklem",
-                               "pagajusais", "pagajusa", "pagajuso", "pagajusaja"};
+  static constexpr Forms forms{"last",      "prejsnji", "prejsnjo",  "prejsnja", "prejsnje",   "prejsnjega",
+                               "prejsnjem", "pretekli", "preteklo",  "pretekla", "preteklega", "preteklem",
+                               "zadnji",    "zadnjo",   "zadnja",    "zadnje",   "zadnjega",   "pagajusais",
+                               "pagajusa",  "pagajuso", "pagajusaja"};
   return forms.contains(w);
 }
 

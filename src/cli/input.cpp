@@ -92,8 +92,9 @@ ValueOrFailure key_given(Context& context, const FieldRow& row, const std::strin
 
 /// Returns the word of the field's vocabulary that is meant: see choice_meant().
 ValueOrFailure one_word_given(const Context& context, const FieldRow& row, const std::string& given) {
-  const auto meant = choice_meant(context, choices_of(row), given);
-  if (!meant) return wrong_answer(field::wrong_word(row, trimmed(given)));
+  const auto choices = choices_of(row);
+  const auto meant = choice_meant(context, choices, given);
+  if (!meant) return wrong_answer(no_choice(context, row.name, choices, trimmed(given)));
   return Value(std::string(row.words[*meant]));
 }
 
@@ -191,6 +192,14 @@ std::optional<std::size_t> choice_meant(const Context& context, const std::vecto
     if (word.starts_with(said) || shown.starts_with(said)) beginning.push_back(i);
   }
   return beginning.size() == 1 ? std::optional(beginning.front()) : std::nullopt;
+}
+
+Message no_choice(const Context& context, std::string_view name, const std::vector<Message>& choices,
+                  std::string_view given) {
+  std::vector<std::string> texts;
+  for (const auto& choice : choices) texts.push_back(context.tr(choice));
+  const std::vector<std::string_view> words(texts.begin(), texts.end());
+  return field::wrong_word(name, words, given);
 }
 
 std::vector<Message> choices_of(const FieldRow& row) {

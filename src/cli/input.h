@@ -36,7 +36,8 @@ Date read_day(Context&, std::string_view option, std::string_view given, Toward)
 LocalTime read_time(Context&, std::string_view option, std::string_view given, Toward);
 /// Returns what parse_time_instead() reads. Throws a Failure as they do.
 LocalTime read_time_instead(Context&, std::string_view option, std::string_view given, const LocalTime& appointment);
-/// Returns the day that parse_span() reads, or one that lies so far back: `-3d`. Throws a Failure (Exit::usage) that names the option if it is none.
+/// Returns the day that parse_span() reads, or one that lies so far back: `-3d`. Throws a Failure (Exit::usage) that
+/// names the option if it is none.
 Date read_distance(std::string_view option, std::string_view given, Date from);
 /// Returns what --known-at says: a moment, a local time, or the end of a day. Throws a Failure (Exit::usage) if it is
 /// none.
@@ -51,6 +52,9 @@ std::vector<OptionSpec> as_of_options();
 /// Returns the place of the choice that a person's answer means: by its English word, by the word of the person's
 /// language, or by as much of either as no other begins with; nothing if it means none.
 std::optional<std::size_t> choice_meant(const Context&, const std::vector<Message>& choices, std::string_view given);
+
+/// Returns that a word is none of the choices, with the one that is nearest, in the words of the person's language.
+Message no_choice(const Context&, std::string_view name, const std::vector<Message>& choices, std::string_view given);
 
 /// Returns true for `all`, in English, Slovenian or Latvian.
 bool says_all(std::string_view given);
@@ -73,7 +77,7 @@ E read_word(const Context& context, std::string_view option, std::string_view gi
   std::vector<Message> choices;
   for (std::size_t i = 0; i < Vocabulary<E>::words.size(); ++i) choices.push_back(label(static_cast<E>(i)));
   if (const auto meant = choice_meant(context, choices, given)) return static_cast<E>(*meant);
-  throw Failure{Exit::usage, field::wrong_word({Field{option, ""}, Type::word, Vocabulary<E>::words}, given)};
+  throw Failure{Exit::usage, no_choice(context, option, choices, given)};
 }
 
 }  // namespace psp::cli

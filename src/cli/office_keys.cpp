@@ -55,6 +55,14 @@ std::vector<std::string_view> workers_meant(const Workers& workers, const std::s
        }});
 }
 
+/// Returns the workers who have not left, by key.
+std::vector<std::pair<std::string_view, std::string_view>> present_workers(Context& context) {
+  std::vector<std::pair<std::string_view, std::string_view>> present;
+  for (const auto& [key, worker] : context.ledger().parsed_office().value.workers)
+    if (!worker.left || *worker.left >= context.today()) present.emplace_back(key, worker.name);
+  return present;
+}
+
 }  // namespace
 
 std::string worker_meant(Context& context, const std::string& given) {
@@ -79,8 +87,9 @@ std::variant<std::string, Message> worker_named(Context& context, std::string_vi
   const auto found = workers_meant(workers, given);
   if (found.size() == 1) return std::string(found.front());
   if (found.size() > 1) return can_mean_several(option, given, found);
-  const auto keys = all_keys(workers);
-  const auto near = nearest(given, keys);
+  const auto near = nearest(given, all_keys(workers));
+  std::vector<std::string_view> keys;
+  for (const auto& [key, name] : present_workers(context)) keys.push_back(key);
   if (near.empty()) return msg("{}: psp.toml has no worker \"{}\"; its workers are: {}", option, given, listed(keys));
   return msg("{}: psp.toml has no worker \"{}\"; did you mean \"{}\"? Its workers are: {}", option, given, near,
              listed(keys));
@@ -95,14 +104,6 @@ std::string worker_key(Context& context, std::string_view option, const std::str
 namespace {
 
 constexpr std::string_view login_name = "the login name";  // as Context::who() calls it
-
-/// Returns the workers who have not left, by key.
-std::vector<std::pair<std::string_view, std::string_view>> present_workers(Context& context) {
-  std::vector<std::pair<std::string_view, std::string_view>> present;
-  for (const auto& [key, worker] : context.ledger().parsed_office().value.workers)
-    if (!worker.left || *worker.left >= context.today()) present.emplace_back(key, worker.name);
-  return present;
-}
 
 Message who_is_this(std::string_view key, std::string_view name) {
   return name.empty() ? msg("{}", key) : msg("{} ({})", key, name);

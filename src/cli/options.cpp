@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/input.h"
+#include "model/text.h"
 
 namespace psp::cli {
 
@@ -15,6 +16,22 @@ std::vector<OptionSpec> field_options(const std::vector<FieldRow>& rows,
 }
 
 OptionSpec note_option() { return option_of(note_row()); }
+
+ArgumentSpec behind(const FieldRow& row) {
+  auto name = option_name(row.name);
+  for (auto& c : name)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return {std::move(name), std::string(row.help), false, row.type == Type::text};
+}
+
+std::vector<NamedValue> values_behind(Context& context, const FieldRow& row) {
+  const auto& given = context.arguments;
+  const auto words = given.all(behind(row).name);
+  if (words.empty()) return {};
+  if (given.has(option_name(row.name)))
+    throw Failure{Exit::usage, msg("--{}: it stands behind the case already", option_name(row.name))};
+  return {{row.name, read_value(context, row, {joined(words, " ")})}};
+}
 
 void refuse_second(const std::vector<std::string>& given) {
   if (given.size() > 1) throw Failure{Exit::usage, msg("--{} and --{} exclude each other", given[0], given[1])};

@@ -134,6 +134,35 @@ std::optional<MaybePeriod> part_of_year(int year, std::string_view part, std::st
   return report::quarter_of({year, 3 * n, 1});
 }
 
+/// Reads `week 48`, `48. teden`, `3. ceturksnis`, `w48` and `q3`: the latest that has begun, or that of the year
+/// behind. Returns nothing if the words say none.
+std::optional<MaybePeriod> numbered_part(Words words, Date today) {
+  std::string year;
+  if (words.size() > 1 && year_in(words.back())) {
+    year = words.back();
+    words.pop_back();
+  }
+  std::string part;
+  if (words.size() == 2) {
+    const bool first = has_digit(words[0]);
+    auto number = words[first ? 0 : 1];
+    if (number.ends_with('.')) number.pop_back();
+    const auto unit = unit_of(words[first ? 1 : 0]);
+    if (!whole_number(number)) return std::nullopt;
+    if (unit == Unit::week) part = "w" + number;
+    if (unit == Unit::quarter) part = "q" + number;
+  } else if (words.size() == 1 && words[0].size() > 1 && whole_number(std::string_view(words[0]).substr(1)) &&
+             (words[0].front() == 'w' || words[0].front() == 'q')) {
+    part = words[0];
+  }
+  if (part.empty()) return std::nullopt;
+  const auto number = std::string_view(part).substr(1);
+  if (!year.empty()) return part_of_year(*year_in(year), part, number);
+  auto period = part_of_year(today.year, part, number);
+  const auto* found = period ? std::get_if<report::Period>(&*period) : nullptr;
+  return found && found->from <= today ? period : part_of_year(today.year - 1, part, number);
+}
+
 /// Reads a year, or a part of it by its number. Returns nothing if the word is not written so.
 std::optional<MaybePeriod> numbered(std::string_view w, std::string_view text) {
   const auto year_text = w.substr(0, w.find('-'));
@@ -160,6 +189,7 @@ MaybePeriod one_period(std::string_view text, Date today) {
   const auto words = words_of_period(text);
   if (const auto period = relative(words, today)) return *period;
   if (auto period = named_month(words, today, text)) return *std::move(period);
+  if (auto period = numbered_part(words, today)) return *std::move(period);
   if (words.size() == 1) {
     if (auto period = month_before_year(words.front(), text)) return *std::move(period);
     if (auto period = numbered(words.front(), text)) return *std::move(period);

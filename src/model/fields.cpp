@@ -27,10 +27,10 @@ Message wrong_type(const FieldRow& row) {
   return {};
 }
 
-Message wrong_word(const FieldRow& row, std::string_view given) {
-  const auto near = nearest(given, row.words);
-  if (near.empty()) return msg("{} cannot be \"{}\"; it is one of: {}", row.name, given, listed(row.words));
-  return msg("{} cannot be \"{}\"; did you mean \"{}\"? It is one of: {}", row.name, given, near, listed(row.words));
+Message wrong_word(std::string_view name, std::span<const std::string_view> words, std::string_view given) {
+  const auto near = nearest(given, words);
+  if (near.empty()) return msg("{} cannot be \"{}\"; it is one of: {}", name, given, listed(words));
+  return msg("{} cannot be \"{}\"; did you mean \"{}\"? It is one of: {}", name, given, near, listed(words));
 }
 
 std::optional<Message> out_of_range(const FieldRow& row, const Value& value) {

@@ -13,7 +13,9 @@ namespace {
 Message fate(const report::AbsentSession& s, const report::AbsenceQuestion& q) {
   if (!q.way) return msg_in("absence", "planned");
   switch (*q.way) {
-    case report::AbsenceWay::move: return msg("moved to {0:weekday} {0:clock}", *s.moved_to);
+    case report::AbsenceWay::move:
+      return s.moved_to ? msg("moved to {0:weekday} {0:clock}", *s.moved_to)
+                        : msg("called off, for one is planned at {:clock} on {:weekday}", *s.met, s.met->date);
     case report::AbsenceWay::cancel: return msg_in("absence", "called off");
     case report::AbsenceWay::give: return msg("{} has the case until {}", q.given_to, q.to);
   }

@@ -57,6 +57,7 @@ Diary diary_of(const std::vector<AbsentSession>& absent, const std::vector<CaseO
         diary[{session.worker, session.at.date}].push_back({&session, session.at, session.worker, false});
         continue;
       }
+      if (it->second->met) continue;
       const auto at = it->second->moved_to.value_or(session.at);
       const auto& worker = q.way == AbsenceWay::give ? q.given_to : c.worker_on(at.date);
       diary[{worker, at.date}].push_back({&session, at, worker, true});
@@ -120,6 +121,21 @@ std::vector<AbsentSession> absent_sessions(const std::vector<CaseOfAbsence>& all
   return found;
 }
 
+void move_sessions(std::vector<AbsentSession>& absent, const std::vector<CaseOfAbsence>& all,
+                   const std::function<Date(Date)>& day_instead) {
+  const auto goes = [&](const PlannedSession& s) {
+    return std::any_of(absent.begin(), absent.end(),
+                       [&](const AbsentSession& a) { return a.was.case_id == s.case_id && a.was.id == s.id; });
+  };
+  for (auto& s : absent) {
+    s.moved_to = LocalTime{day_instead(s.was.at.date), s.was.at.hour, s.was.at.minute, s.was.at.second};
+    const auto its = std::find_if(all.begin(), all.end(), [&](const auto& c) { return c.id == s.was.case_id; });
+    for (const auto& other : its->sessions)
+      if (!goes(other) && overlap(s.was, *s.moved_to, other, other.at)) s.met = other.at;
+    if (s.met) s.moved_to.reset();
+  }
+}
+
 std::vector<Message> doubts_about_absence(const std::vector<AbsentSession>& absent,
                                           const std::vector<CaseOfAbsence>& all, const AbsenceQuestion& q,
                                           const Office& office) {
@@ -127,6 +143,9 @@ std::vector<Message> doubts_about_absence(const std::vector<AbsentSession>& abse
   if (absent.empty() || !q.way || q.way == AbsenceWay::cancel) return doubts;
   for (const auto& s : absent)
     if (s.moved_to) doubt_new_time(s, q, office, doubts);
+    else if (s.met)
+      doubts.push_back(msg("{}: a session is planned on {} already: that of {} is called off", s.was.case_id, *s.met,
+                           s.was.at.date));
   if (const auto it = office.workers.find(q.given_to); it != office.workers.end())
     if (const auto left = it->second.left; left && *left >= q.now.date && *left < q.to)
       doubts.push_back(msg("{} leaves the office on {}", q.given_to, *left));

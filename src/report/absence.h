@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,6 +69,7 @@ CaseOfAbsence case_of_absence(const Case&, const Office&, const AbsenceQuestion&
 struct AbsentSession {
   PlannedSession was;
   std::optional<LocalTime> moved_to = {};
+  std::optional<LocalTime> met = {};  ///< a session of the case at the time to which it would go: it is called off
 
   bool operator==(const AbsentSession&) const = default;
 };
@@ -75,8 +77,14 @@ struct AbsentSession {
 /// Returns the worker's sessions of the days, by time, then case.
 std::vector<AbsentSession> absent_sessions(const std::vector<CaseOfAbsence>&, const AbsenceQuestion&);
 
+/// Moves each of these sessions to the day that `day_instead` gives for its own, at its hour; but a session whose case
+/// has another one at that time, which stays, is called off: the client comes then anyway.
+void move_sessions(std::vector<AbsentSession>&, const std::vector<CaseOfAbsence>& all,
+                   const std::function<Date(Date)>& day_instead);
+
 /// Returns what may be a slip in what is to become of these sessions: they are moved onto a day on which nobody works
-/// or the worker is away, to a time that has passed, or, with whoever has them then, onto another session.
+/// or the worker is away, to a time that has passed, or, with whoever has them then, onto another session; or they are
+/// called off where they were to be moved.
 std::vector<Message> doubts_about_absence(const std::vector<AbsentSession>&, const std::vector<CaseOfAbsence>& all,
                                           const AbsenceQuestion&, const Office&);
 

@@ -117,7 +117,7 @@ std::vector<Message> passed_over(const Closing& c) {
     else if (a.state == SessionState::unrecorded)
       passed.push_back(msg("what became of the session of {} is not recorded: psp attendance {} --session {}",
                            at, id, session));
-    else if (a.day() > *c.closure.date)
+    else if (a.day() > *c.closure.date && a.state != SessionState::cancelled && a.state != SessionState::rescheduled)
       passed.push_back(
           msg("the session of {} ({}) lies after the day of the closing, {}", at, label(a.state), *c.closure.date));
   }

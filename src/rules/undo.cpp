@@ -149,6 +149,7 @@ std::string_view command_of(const std::vector<const Record*>& written) {
   };
   for (const auto* r : written) {
     if (!r->replaces.id.empty()) return "amend";
+    if (r->as<Closure>()) return r->kind().command;  // with the sessions that it calls off
     // What became of an earlier session, with the one that takes its place.
     if (const auto* a = r->as<Attendance>(); a && !has(a->session.id)) return r->kind().command;
   }

@@ -83,11 +83,12 @@ std::vector<Message> words_of(const actions::CaseOfWrite& at, const std::string&
 }
 
 /// Shows a person at a terminal what goes, and asks, unless --yes.
-void confirm_undo(const Context& context, const actions::LastWrite& last) {
+void confirm_undo(Context& context, const actions::LastWrite& last) {
+  if (!context.asks()) return;
   std::vector<Message> what;
   for (const auto& at : last.cases)
     for (auto& m : words_of(at, last.write.by, false, context.language))
-      what.push_back(msg("{}: {}", at.of.header.id, m));
+      what.push_back(msg("{} {}: {}", at.of.header.id, context.client_shown(at.of.header.client), m));
   const auto when = last.write.recorded.local;
   confirm_strike(context, what,
                  last.cases.size() == 1

@@ -36,7 +36,8 @@ void ask_about_absence(const Context& context, Record& attendance) {
 void ask_about_appointments(Context& context, const actions::Occasion& on, const std::string& case_id,
                             const std::vector<actions::AppointmentMeant>& wanted, std::vector<Message> doubts,
                             std::string_view instead_of) {
-  auto found = actions::doubts_about_appointments(on, case_id, wanted, instead_of);
+  auto found = actions::doubts_about_appointments(
+      on, case_id, wanted, instead_of, [&](const std::string& reference) { return context.client_shown(reference); });
   for (auto d : found.unread) {
     d.severity = Severity::warning;
     context.show(d);
@@ -54,14 +55,15 @@ const FieldRow& mode_row() { return field_row<Session>("mode"); }
 /// What is said of a session, besides the options.
 struct Said {
   Outcome outcome;
+  std::string session = {};  ///< which one is meant, if it is said
   std::vector<NamedValue> preset = {};
   std::string moved_to = {};  ///< "" if nothing stands in its place
   bool all = false;           ///< all parts and contents that the service asks for were covered
   bool talk_at_once = false;  ///< without an appointment it is a talk that was held just now
 };
 
-actions::SessionNamed session_named(const Context& context) {
-  actions::SessionNamed named{context.arguments.text("session")};
+actions::SessionNamed session_named(const Context& context, const std::string& text) {
+  actions::SessionNamed named{text};
   if (named.text.empty()) return named;
   for (const auto toward : {Toward::past, Toward::future}) {
     if (const auto day = parse_day(named.text, context.today(), toward); const auto* d = std::get_if<Date>(&day))
@@ -78,7 +80,7 @@ actions::SessionNamed session_named(const Context& context) {
 /// Returns the session that is meant; of several, a person at a terminal chooses. Returns nothing if none waits for its
 /// attendance. Throws a Failure (Exit::usage) without a terminal, which lists them.
 std::optional<actions::SessionMeant> session_meant(const Context& context, const std::string& case_id,
-                                                   const actions::SessionsMeant& found) {
+                                                   const std::string& name, const actions::SessionsMeant& found) {
   const auto& sessions = found.sessions;
   if (sessions.empty()) return std::nullopt;
   if (sessions.size() == 1) return sessions.front();
@@ -92,13 +94,11 @@ std::optional<actions::SessionMeant> session_meant(const Context& context, const
   }
   std::vector<Message> lines;
   for (const auto& s : sessions) lines.push_back(msg("--session {}: {}", s.id, s.at));
-  throw Failure{
-      Exit::usage,
-      named
-          ? msg("{} can mean more than one session of case {}; say which:", context.arguments.text("session"), case_id)
-          : msg("more than one session of case {} waits for its attendance; say which:", case_id),
-      {},
-      std::move(lines)};
+  throw Failure{Exit::usage,
+                named ? msg("{} can mean more than one session of case {}; say which:", name, case_id)
+                      : msg("more than one session of case {} waits for its attendance; say which:", case_id),
+                {},
+                std::move(lines)};
 }
 
 Record attendance_from_options(Context& context, std::vector<NamedValue> preset) {
@@ -146,8 +146,8 @@ Exit record_attendance(Context& context, Said said) {
   const auto& given = context.arguments;
   const auto id = find_case(context, given.text("CASE"));
   const auto on = context.occasion();
-  const auto found = actions::sessions_meant(on, id, said.outcome, session_named(context));
-  const auto session = session_meant(context, id, found);
+  const auto found = actions::sessions_meant(on, id, said.outcome, session_named(context, said.session));
+  const auto session = session_meant(context, id, said.session, found);
   said.preset.emplace_back("outcome", std::string(word(said.outcome)));
   if (!session && said.talk_at_once) return record_talk_just_held(context, on, id, std::move(said), found.none);
   if (!session) throw Failure{Exit::usage, found.none};
@@ -161,6 +161,7 @@ Exit record_attendance(Context& context, Said said) {
   request.attendance = attendance_from_options(context, std::move(said.preset));
   auto doubts = actions::doubts_about(on, session->at, said.outcome);
   if (!said.moved_to.empty()) request.moved_to = read_time_instead(context, "--moved-to", said.moved_to, session->at);
+  if (context.asks()) actions::refuse_attendance(on, request);
   ask_about_absence(context, request.attendance);
   if (request.moved_to) ask_about_appointments(context, on, id, {{*request.moved_to, {}}}, doubts, session->id);
   else context.ask_to_go_on(doubts);
@@ -187,7 +188,7 @@ Syntax short_syntax(Outcome outcome, ArgumentSpec words, Names said) {
 }
 
 ArgumentSpec reason_argument() {
-  return {"REASON", "the reason given; - reads standard input, @ opens the editor", false, true};
+  return {"REASON", "the reason, or the session's day alone; - reads standard input, @ opens the editor", false, true};
 }
 
 /// Returns the text of an attendance's field that stands behind CASE without an option.
@@ -207,9 +208,28 @@ std::string minutes_in(std::string_view word) {
   return digits ? std::string(word) : std::string();
 }
 
+/// Returns true for a word that says a day, as `monday` and `25.11.` do.
+bool says_day(const Context& context, std::string_view word) {
+  if (std::all_of(word.begin(), word.end(), is_digit)) return false;
+  return std::holds_alternative<Date>(parse_day(word, context.today(), Toward::past));
+}
+
+/// Gives what is said of the session. Throws a Failure (Exit::usage) if --session says another one than what stands
+/// behind CASE.
+void name_session(const Context& context, Said& said, const std::string& day) {
+  if (!day.empty() && context.arguments.has("session"))
+    throw Failure{Exit::usage, msg("--{}: it stands behind the case already", "session")};
+  said.session = day.empty() ? context.arguments.text("session") : day;
+}
+
+/// Returns the outcome with what stands behind CASE: a day alone is that of the session, other words are the reason.
 Said said_with_reason(Context& context, Outcome outcome) {
   Said said{outcome};
-  if (auto reason = text_behind(context, field_row<Attendance>("reason"), context.arguments.all("REASON")))
+  auto words = context.arguments.all("REASON");
+  const auto day = words.size() == 1 && says_day(context, words.front()) ? words.front() : "";
+  name_session(context, said, day);
+  if (!day.empty()) words.clear();
+  if (auto reason = text_behind(context, field_row<Attendance>("reason"), words))
     said.preset.emplace_back("reason", std::move(*reason));
   return said;
 }
@@ -235,6 +255,7 @@ Syntax attendance_syntax() {
 Exit run_attendance(Context& context) {
   const auto& given = context.arguments;
   Said said{read_word<Outcome>(context, "OUTCOME", given.text("OUTCOME"))};
+  name_session(context, said, {});
   if (given.on("excused")) add_excused(said.outcome, said.preset);
   said.moved_to = given.text("moved-to");
   if (!said.moved_to.empty() && said.outcome != Outcome::rescheduled)
@@ -245,7 +266,8 @@ Exit run_attendance(Context& context) {
 Syntax came_syntax() {
   auto syntax = short_syntax(
       Outcome::attended,
-      {"SAID", "how many minutes; all, if the service's parts and contents are covered; a note", false, true},
+      {"SAID", "the session's day; how many minutes; all, if the service's parts and contents are covered; a note",
+       false, true},
       {"minutes", "reason"});
   syntax.options.insert(syntax.options.begin() + 1, option_of(mode_row()));
   return syntax;
@@ -256,16 +278,22 @@ Exit run_came(Context& context) {
   said.talk_at_once = true;
   auto words = context.arguments.all("SAID");
   bool has_minutes = false;
+  std::string day;
+  // What begins a note may be a day as well: one is taken for the session's only if no note follows.
+  const auto is_said = [&](const std::string& w) { return !minutes_in(w).empty() || says_all(w); };
   for (; !words.empty(); words.erase(words.begin())) {
     const auto minutes = has_minutes ? std::string() : minutes_in(words.front());
-    if (!minutes.empty())
+    if (day.empty() && says_day(context, words.front()) && (words.size() == 1 || is_said(words[1])))
+      day = words.front();
+    else if (!minutes.empty())
       said.preset.emplace_back("minutes", read_value(context, field_row<Attendance>("minutes"), {minutes}));
     else if (!said.all && says_all(words.front())) said.all = true;
     else break;
     has_minutes = has_minutes || !minutes.empty();
   }
+  name_session(context, said, day);
   if (!words.empty() && context.arguments.has("note"))
-    throw Failure{Exit::usage, msg("--note: the note stands behind the case already")};
+    throw Failure{Exit::usage, msg("--{}: it stands behind the case already", "note")};
   if (auto note = text_behind(context, note_row(), words)) said.preset.emplace_back("note", std::move(*note));
   return record_attendance(context, std::move(said));
 }
@@ -301,6 +329,7 @@ Syntax move_syntax() {
 }
 Exit run_move(Context& context) {
   Said said{Outcome::rescheduled};
+  name_session(context, said, {});
   said.moved_to = joined(context.arguments.all("WHEN"), " ");
   return record_attendance(context, std::move(said));
 }

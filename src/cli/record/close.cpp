@@ -9,7 +9,8 @@
 namespace psp::cli {
 
 Syntax close_syntax() {
-  Syntax syntax{{case_argument()}, field_options(field_rows<Closure>())};
+  Syntax syntax{{case_argument(), behind(field_row<Closure>("ground"))}, field_options(field_rows<Closure>())};
+  syntax.options.push_back({"cancel", "call the planned sessions off", Type::boolean});
   syntax.options.push_back(note_option());
   return syntax;
 }
@@ -18,12 +19,18 @@ Exit run_close(Context& context) {
   const auto& given = context.arguments;
   const auto id = find_case(context, given.text("CASE"));
   const auto on = context.occasion();
-  if (!given.has("ground"))  // it will be asked for
+  auto preset = values_behind(context, field_row<Closure>("ground"));
+  if (preset.empty() && !given.has("ground"))  // it will be asked for
     actions::refuse_closing(
         on, id, given.has("date") ? read_day(context, "--date", given.text("date"), Toward::past) : context.today());
-  const auto closure = record_from_options<Closure>(context);
-  context.ask_to_go_on(actions::doubts_about_closure(on, id, closure));
-  return tell_written(context, actions::record(on, id, [&](actions::Batch& batch) { batch.add(closure); }));
+  actions::ClosingRequest request{id, record_from_options<Closure>(context, preset), given.on("cancel")};
+  actions::refuse_closing(on, request);
+  if (context.asks() && !given.has("cancel"))
+    if (const auto planned = actions::planned_sessions(on, id); planned > 0)
+      request.calls_off = context.confirm(msg_count(planned, "call off the {} session that is planned? (y/n)",
+                                                    "call off the {} sessions that are planned? (y/n)"));
+  context.ask_to_go_on(actions::doubts_about_closure(on, request));
+  return tell_written(context, actions::close(on, request));
 }
 
 }  // namespace psp::cli

@@ -5,6 +5,7 @@
 
 #include "actions/notice.h"
 #include "actions/reopen.h"
+#include "actions/response.h"
 #include "actions/task.h"
 #include "cli/case_named.h"
 #include "cli/commands.h"
@@ -23,6 +24,14 @@ Syntax syntax_of(std::initializer_list<std::string_view> without = {}) {
   return syntax;
 }
 
+/// The same, with one field that can be given behind CASE without its option.
+template <class T>
+Syntax syntax_behind(std::string_view field) {
+  auto syntax = syntax_of<T>();
+  syntax.arguments.push_back(behind(field_row<T>(field)));
+  return syntax;
+}
+
 template <class T>
 Exit run_record(Context& context, std::vector<NamedValue> preset = {}) {
   const auto id = find_case(context, context.arguments.text("CASE"));
@@ -30,10 +39,15 @@ Exit run_record(Context& context, std::vector<NamedValue> preset = {}) {
   return tell_written(context, actions::record(context.occasion(), id, [&](actions::Batch& batch) { batch.add(r); }));
 }
 
+template <class T>
+Exit run_behind(Context& context, std::string_view field) {
+  return run_record<T>(context, values_behind(context, field_row<T>(field)));
+}
+
 }  // namespace
 
-Syntax document_syntax() { return syntax_of<Document>(); }
-Exit run_document(Context& context) { return run_record<Document>(context); }
+Syntax document_syntax() { return syntax_behind<Document>("kind"); }
+Exit run_document(Context& context) { return run_behind<Document>(context, "kind"); }
 
 Syntax option_syntax() { return syntax_of<Option>(); }
 Exit run_option(Context& context) { return run_record<Option>(context); }
@@ -41,11 +55,11 @@ Exit run_option(Context& context) { return run_record<Option>(context); }
 Syntax assessment_syntax() { return syntax_of<Assessment>(); }
 Exit run_assessment(Context& context) { return run_record<Assessment>(context); }
 
-Syntax review_syntax() { return syntax_of<Review>(); }
-Exit run_review(Context& context) { return run_record<Review>(context); }
+Syntax review_syntax() { return syntax_behind<Review>("decision"); }
+Exit run_review(Context& context) { return run_behind<Review>(context, "decision"); }
 
-Syntax plan_syntax() { return syntax_of<Plan>(); }
-Exit run_plan(Context& context) { return run_record<Plan>(context); }
+Syntax plan_syntax() { return syntax_behind<Plan>("text"); }
+Exit run_plan(Context& context) { return run_behind<Plan>(context, "text"); }
 
 Syntax contact_syntax() {
   auto syntax = syntax_of<Contact>({"at"});
@@ -88,13 +102,14 @@ Exit run_done(Context& context) {
   return Exit::done;
 }
 
-Syntax notice_syntax() { return syntax_of<Notice>(); }
+Syntax notice_syntax() { return syntax_behind<Notice>("to"); }
 
 Exit run_notice(Context& context) {
   const auto& given = context.arguments;
-  if (given.has("about")) return run_record<Notice>(context);
+  auto preset = values_behind(context, field_row<Notice>("to"));
+  if (given.has("about")) return run_record<Notice>(context, std::move(preset));
   const auto id = find_case(context, given.text("CASE"));
-  const auto notice = record_from_options<Notice>(context, {}, {"about"});
+  const auto notice = record_from_options<Notice>(context, preset, {"about"});
   return tell_written(context, actions::record_notice(context.occasion(), id, notice));
 }
 
@@ -137,8 +152,8 @@ Exit run_transfer(Context& context) {
                                                        [&](actions::Batch& batch) { batch.add(transfer); }));
 }
 
-Syntax remark_syntax() { return syntax_of<Remark>(); }
-Exit run_remark(Context& context) { return run_record<Remark>(context); }
+Syntax remark_syntax() { return syntax_behind<Remark>("text"); }
+Exit run_remark(Context& context) { return run_behind<Remark>(context, "text"); }
 
 Syntax reopen_syntax() {
   auto syntax = syntax_of<Reopening>();
@@ -176,14 +191,20 @@ Exit run_referral(Context& context) {
 
 Syntax response_syntax() {
   auto syntax = syntax_of<Response>({"referral", "outcome"});
-  syntax.arguments.push_back({"REFERRAL", "the onward referral: the start of its id, or last"});
-  syntax.arguments.push_back({"OUTCOME", std::string(listed(Vocabulary<ProviderAnswer>::words))});
+  syntax.arguments.push_back(
+      {"REFERRAL", "the onward referral: the start of its id, or last; the only open one where it is left out"});
+  syntax.arguments.push_back({"OUTCOME", std::string(listed(Vocabulary<ProviderAnswer>::words)), false});
   return syntax;
 }
 Exit run_response(Context& context) {
   const auto& given = context.arguments;
-  const auto outcome = read_word<ProviderAnswer>(context, "OUTCOME", given.text("OUTCOME"));
-  return run_record<Response>(context, {{"referral", given.text("REFERRAL")}, {"outcome", std::string(word(outcome))}});
+  // One word behind CASE is the outcome.
+  const bool named = given.has("OUTCOME");
+  const auto outcome = read_word<ProviderAnswer>(context, "OUTCOME", given.text(named ? "OUTCOME" : "REFERRAL"));
+  const auto id = find_case(context, given.text("CASE"));
+  const auto response = record_from_options<Response>(context, {{"outcome", std::string(word(outcome))}}, {"referral"});
+  return tell_written(
+      context, actions::record_response(context.occasion(), {id, named ? given.text("REFERRAL") : "", response}));
 }
 
 }  // namespace psp::cli

@@ -157,6 +157,10 @@ void tell_consequences(Context& context, const actions::WrittenAll& written) {
   std::vector<const Case*> before;
   for (const auto& w : written.cases) before.push_back(&w.before);
   if (!before.empty()) tell_login_name(context, before);
+  // Who writes into a colleague's case may have meant another one.
+  if (const auto& first = written.cases;
+      context.terminal && first.size() == 1 && !first.front().worker.empty() && first.front().worker != context.by())
+    context.mention(msg("{} is the case of {}", first.front().after.header.id, first.front().worker));
   context.tell_saved(written.durable);
   for (const auto& w : written.cases) {
     for (const auto& m : w.warnings) context.mention(m);

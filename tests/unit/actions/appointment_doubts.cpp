@@ -23,7 +23,8 @@ std::string appointment(const std::string& id, const std::string& at) {
 /// Returns what may be a slip in one appointment of the case 2026-0001, a line each.
 std::string doubts(const LedgerDirectory& at, const LocalTime& when, std::optional<std::int64_t> minutes = 50) {
   store::Ledger ledger(at.path());
-  const auto found = actions::doubts_about_appointments(occasion_at(ledger), "2026-0001", {{when, minutes}});
+  const auto found = actions::doubts_about_appointments(occasion_at(ledger), "2026-0001", {{when, minutes}}, {},
+                                                        [](const std::string& reference) { return reference; });
   std::string lines;
   for (const auto& m : found.doubts) lines += i18n::tr(Language::en, m) + "\n";
   for (const auto& d : found.unread) lines += d.file + "\n";

@@ -25,7 +25,8 @@ TEST_CASE("a closed case is not closed again, and nobody is asked for a ground")
   const Date day{2026, 3, 20};
   CHECK(refusal([&] { actions::refuse_closing(on, "2026-0001", day); }) == "");
   CHECK(at.text(first_case) == case_text("2026-0001"));
-  CHECK(actions::doubts_about_closure(on, "2026-0001", closure_on(day)).empty());
-  actions::record(on, "2026-0001", [&](actions::Batch& batch) { batch.add(closure_on(day)); });
+  const actions::ClosingRequest request{"2026-0001", closure_on(day)};
+  CHECK(actions::doubts_about_closure(on, request).empty());
+  actions::close(on, request);
   CHECK(!refusal([&] { actions::refuse_closing(on, "2026-0001", day); }).empty());
 }

@@ -353,7 +353,10 @@ TEST_CASE("a day as Slovenian and Latvian say it") {
       {"2026-11-21", {"predvčerajšnjim", "aizvakar", "the day before yesterday"}},
       {"2026-12-01",
        {"naslednji torek", "prihodnji torek", "v naslednji torek", "nākamotrdien", "nākamo otrdien", "nākošo otrdien",
-        "nākamajā otrdienā"}},
+        "nākamajā otrdienā", "nākamnedēļ otrdien", "otrdien nākamnedēļ", "next week tue", "tue next week",
+        "naslednji teden v torek", "v torek naslednji teden", "nākamajā nedēļā otrdien"}},
+      {"2026-11-17", {"last week tue", "prejšnji teden v torek", "otrdien pagājušajā nedēļā"}},
+      {"2026-11-27", {"this week fri", "v petek ta teden"}},
       {"2026-12-02", {"naslednjo sredo", "prihodnjo sredo", "nākamtrešdien"}},
       {"2026-11-17", {"prejšnji torek", "pretekli torek", "pagājušo otrdien", "pagājušajā otrdienā"}},
       {"2026-11-18", {"prejšnjo sredo", "preteklo sredo"}},
@@ -404,6 +407,18 @@ TEST_CASE("hours as Slovenian and Latvian say them") {
                            "ob 10.00", "10h00"}) {
     INFO(text);
     CHECK(time(text) == "2026-11-23T10:00:00");
+  }
+  for (const auto* text : {"tue 10:30am", "tue 10.30 am", "tue at 10:30 am", "tomorrow 10:30am"}) {
+    INFO(text);
+    CHECK(time(text) == "2026-11-24T10:30:00");
+  }
+  CHECK(time("tue 3pm") == "2026-11-24T15:00:00");
+  CHECK(time("tue 3:30 pm") == "2026-11-24T15:30:00");
+  CHECK(time("tue 12am") == "2026-11-24T00:00:00");
+  CHECK(time("tue 12pm") == "2026-11-24T12:00:00");
+  for (const auto* text : {"tue 13pm", "tue 0am", "pm", "tue pm"}) {
+    INFO(text);
+    CHECK_FALSE(std::holds_alternative<LocalTime>(parse_time(text, now, Toward::future)));
   }
   CHECK(time("pol enajstih") == "\"pol enajstih\": write the time in digits: 10:30");
   CHECK(time("torek ob pol enajstih") == "\"torek ob pol enajstih\": write the time in digits: 10:30");

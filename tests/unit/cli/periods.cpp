@@ -51,6 +51,18 @@ TEST_CASE("words for periods") {
   CHECK(period("last-quarter", {2026, 3, 31}) == "2025-Q4: 2025-10-01 to 2025-12-31");
 }
 
+TEST_CASE("a week or a quarter by its number is the latest that has begun") {
+  for (const auto* text : {"w48", "week 48", "48. teden", "48. nedēļa", "48 week 2026", "teden 48"})
+    CHECK(period(text) == "2026-W48: 2026-11-23 to 2026-11-29");
+  CHECK(period("49. teden") == "2025-W49: 2025-12-01 to 2025-12-07");
+  for (const auto* text : {"q3", "quarter 3", "3. četrtletje", "3. ceturksnis", "3. četrtletje 2026"})
+    CHECK(period(text) == "2026-Q3: 2026-07-01 to 2026-09-30");
+  CHECK(period("q4", {2026, 9, 30}) == "2025-Q4: 2025-10-01 to 2025-12-31");
+  CHECK(period("week 53 2025") == "there is no week 53: 2025 has 1 to 52");
+  CHECK(period("5. ceturksnis") == "there is no quarter 5: a year has Q1 to Q4");
+  CHECK(period("zadnji mesec") == "2026-10: 2026-10-01 to 2026-10-31");
+}
+
 TEST_CASE("a month by its name is the nearest that has begun") {
   for (const auto* text : {"october",
                            "October",
@@ -214,7 +226,6 @@ TEST_CASE("anything else is no period") {
                            "2026-W",
                            "2026-Wx",
                            "2026-W048",
-                           "W48",
                            "week",
                            "month",
                            "last",
