@@ -456,7 +456,6 @@ def what_may_be_a_slip_is_asked_for(terminal, directory):
     terminal.run("psp session 1 15:00 -q")
     before = only_case(pathlib.Path(directory, "asked"))
     for command, doubt in (("attendance 1 attended", "the session is at 2026-11-23 15:00, and it is 2026-11-23 09:00 now"),
-                           ("close 1 --ground other --reason x", "the session of 2026-11-23 15:00 is still planned"),
                            ("attendance 1 rescheduled --moved-to 8:00", "2026-11-23 08:00 has passed already")):
         terminal.clear()
         terminal.type(f"psp {command}")
@@ -464,9 +463,29 @@ def what_may_be_a_slip_is_asked_for(terminal, directory):
         terminal.wait_for("write it all the same? (y/n)")
         terminal.type("n")
         terminal.wait_for("nothing was written")
+    terminal.clear()
+    terminal.type("psp close 1 other --reason x")
+    terminal.wait_for("call off the 1 session that is planned? (y/n)")
+    terminal.type("n")
+    terminal.wait_for("the session of 2026-11-23 15:00 is still planned")
+    terminal.wait_for("write it all the same? (y/n)")
+    terminal.type("n")
+    terminal.wait_for("nothing was written")
     assert only_case(pathlib.Path(directory, "asked")) == before
     terminal.run("psp attendance 1 attended --yes -q")
     assert 'outcome = "attended"' in only_case(pathlib.Path(directory, "asked"))
+
+
+def a_closing_asks_whether_to_call_off(terminal, directory):
+    _, case = in_another_ledger(terminal, directory, "closing")
+    terminal.run("psp -C closing at 1 thu 10 -q; psp -C closing transfer 1 --worker ben -q")
+    terminal.clear()
+    terminal.type("psp -C closing close 1 moved --reason x; echo done=$?")
+    terminal.wait_for("call off the 1 session that is planned? (y/n)")
+    terminal.type("y")
+    terminal.wait_for("done=0")
+    assert "2026-0001 is the case of ben" in terminal.screen(), terminal.screen()
+    assert 'cancelled_by = "provider"' in case.read_text() and "[[closure]]" in case.read_text()
 
 
 def what_will_be_struck_is_shown_first(terminal, directory):
@@ -560,7 +579,8 @@ def what_takes_long_is_told_meanwhile(terminal, directory):
 
 TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          missing_arguments_are_asked_for, the_editor_writes_a_text,
-         an_editor_that_is_left_without_text_writes_nothing, undo_asks_first, undo_and_refile_ask_with_what_they_are_about,
+         an_editor_that_is_left_without_text_writes_nothing, undo_asks_first,
+         undo_and_refile_ask_with_what_they_are_about, a_closing_asks_whether_to_call_off,
          who_is_writing_is_asked_where_nothing_says_it, a_person_is_asked_for_and_forgotten,
          a_handover_asks_first, an_absence_is_shown_and_asks_once, levels_have_colour_only_for_a_person, an_edited_case_is_saved,
          errors_are_shown_and_the_editing_goes_on, a_changed_record_needs_a_yes, a_draft_survives_its_editor,
