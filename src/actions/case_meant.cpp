@@ -97,25 +97,32 @@ CasesMeant cases_of_clients(const store::Ledger& ledger, NamedBy by, const std::
   return meant;
 }
 
-/// Returns the client whose reference is nearest, or has a name with the nearest word; "" if none is near.
+/// Returns the client whose reference is nearest, or has a name with the nearest word; "" if none is near. The name is
+/// not told to who sees none.
 std::string near_client(const std::string& given, const People& people, bool shows_names) {
   std::vector<std::string> words;
   std::vector<std::string> of;
   for (const auto& reference : people.spellings.all()) {
     words.push_back(reference_key(reference));
     of.push_back(reference);
-    const auto* person = shows_names ? people.find(reference) : nullptr;
+    const auto* person = people.find(reference);
     if (!person) continue;
     for (auto& word : folded_words(person->name)) {
       words.push_back(std::move(word));
       of.push_back(reference);
     }
   }
-  const auto wanted = folded(given);
-  const auto near = nearest(wanted, std::vector<std::string_view>(words.begin(), words.end()));
-  if (near.empty()) return {};
-  const auto& reference = of[static_cast<std::size_t>(std::find(words.begin(), words.end(), near) - words.begin())];
-  return shows_names ? people.shown(reference) : reference;
+  const std::vector<std::string_view> views(words.begin(), words.end());
+  auto tried = folded_words(given);  // of a name of several words the last tells most
+  std::reverse(tried.begin(), tried.end());
+  tried.insert(tried.begin(), folded(given));
+  for (const auto& wanted : tried) {
+    const auto near = nearest(wanted, views);
+    if (near.empty()) continue;
+    const auto& reference = of[static_cast<std::size_t>(std::find(words.begin(), words.end(), near) - words.begin())];
+    return shows_names ? people.shown(reference) : reference;
+  }
+  return {};
 }
 
 [[noreturn]] void refuse_number(const store::Ledger& ledger, int number, std::string_view given) {
