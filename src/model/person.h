@@ -28,7 +28,7 @@ struct Person {
     v(Field{"format", "the number of the format", Need::required}, r.format);
     v(Field{"client", "the reference: the file's own name", Need::required}, r.client);
     v(Field{"name", "the client's name"}, r.name);
-    v(Field{.name = "born", .help = "the day of birth", .with_year = true}, r.born);
+    v(Field{.name = "born", .help = "with its year, as in 9.3.1980", .with_year = true}, r.born);
     v(Field{"phone", "the telephone number"}, r.phone);
     v(Field{"address", "where the client lives"}, r.address);
     v(Field{"municipality", "the municipality"}, r.municipality);
