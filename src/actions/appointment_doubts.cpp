@@ -41,8 +41,7 @@ std::int64_t usual_minutes(const Occasion& on, const Case& c, Date day) {
 std::vector<Message> doubts_about_hour(const AppointmentMeant& a) {
   std::vector<Message> doubts;
   if (a.at.hour < first_hour || a.at.hour >= last_hour) doubts.push_back(msg("{:clock} is an unusual hour", a.at));
-  if (a.minutes && *a.minutes > longest_usual)
-    doubts.push_back(msg_count(*a.minutes, "{} minute is long for a session", "{} minutes are long for a session"));
+  for (auto& m : doubts_about_length(a.minutes)) doubts.push_back(std::move(m));
   return doubts;
 }
 
@@ -169,6 +168,11 @@ AppointmentDoubts doubts_about_appointments(const Occasion& on, const std::strin
   for (auto& m : meetings.doubts(shown)) found.doubts.push_back(std::move(m));
   found.unread = std::move(read.errors);
   return found;
+}
+
+std::vector<Message> doubts_about_length(std::optional<std::int64_t> minutes) {
+  if (!minutes || *minutes <= longest_usual) return {};
+  return {msg_count(*minutes, "{} minute is long for a session", "{} minutes are long for a session")};
 }
 
 std::vector<Message> doubts_about_talk(const AppointmentMeant& a) { return doubts_about_hour(a); }

@@ -35,6 +35,9 @@ AppointmentDoubts doubts_about_appointments(const Occasion&, const std::string& 
                                             const std::vector<AppointmentMeant>&, std::string_view instead_of,
                                             const ClientShown&);
 
+/// Returns what may be a slip in the length of a session that was held.
+std::vector<Message> doubts_about_length(std::optional<std::int64_t> minutes);
+
 /// Returns what may be a slip in the hour and the length of a session that was held.
 std::vector<Message> doubts_about_talk(const AppointmentMeant&);
 

@@ -72,7 +72,12 @@ CasesMeant numbered(const store::Ledger& ledger, int number, const CaseQuestion&
     if (case_number(id) == number) meant.cases.push_back({id, {}});
   ledger.refuse_unread();
   if (meant.cases.size() < 2) return meant;
-  for (auto& c : meant.cases) c = candidate(ledger.read_case(c.id), c.id, question.today);
+  std::vector<CaseCandidate> standing;
+  for (const auto& c : meant.cases) {
+    const auto parsed = ledger.read_case(c.id);
+    if (!parsed.readable() || !is_struck(parsed.value)) standing.push_back(candidate(parsed, c.id, question.today));
+  }
+  if (!standing.empty()) meant.cases = std::move(standing);
   return narrowed(std::move(meant), question.prefer);
 }
 
@@ -113,8 +118,9 @@ std::string near_client(const std::string& given, const People& people, bool sho
     }
   }
   const std::vector<std::string_view> views(words.begin(), words.end());
-  auto tried = folded_words(given);  // of a name of several words the last tells most
+  auto tried = folded_words(given);  // of a name of several words the last tells most, and short ones nothing
   std::reverse(tried.begin(), tried.end());
+  std::erase_if(tried, [](const std::string& w) { return w.size() < 4; });
   tried.insert(tried.begin(), folded(given));
   for (const auto& wanted : tried) {
     const auto near = nearest(wanted, views);

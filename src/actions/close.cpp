@@ -24,16 +24,20 @@ Record any_closure(const Service* service, Date day) {
   return r;
 }
 
-std::vector<const Record*> planned(const rules::Standing& standing) {
+std::vector<const Record*> sessions_behind(const rules::Standing& standing, const LocalTime& now,
+                                           const Record& closure) {
   std::vector<const Record*> found;
-  for (const auto& s : standing.all_sessions)
-    if (s.state == rules::SessionState::planned) found.push_back(s.session.record);
+  for (const auto& s : standing.all_sessions) {
+    const auto& at = *s.session.body->at;
+    if (s.state == rules::SessionState::planned && at > now && at.date >= *closure.as<Closure>()->date)
+      found.push_back(s.session.record);
+  }
   return found;
 }
 
-void fill(Batch& batch, const ClosingRequest& request) {
+void fill(Batch& batch, const ClosingRequest& request, const LocalTime& now) {
   if (request.calls_off) {
-    for (const auto* session : planned(batch.standing())) {
+    for (const auto* session : sessions_behind(batch.standing(), now, request.closure)) {
       Attendance body;
       body.outcome = Outcome::cancelled;
       body.cancelled_by = CancelledBy::provider;
@@ -48,18 +52,18 @@ void fill(Batch& batch, const ClosingRequest& request) {
 
 }  // namespace
 
-void refuse_closing(const Occasion& on, const std::string& case_id, Date day) {
+void refuse_any_closing(const Occasion& on, const std::string& case_id, Date day) {
   drafted(on, case_id, [&](Batch& batch) { batch.add(any_closure(batch.standing().service, day)); });
 }
 
 void refuse_closing(const Occasion& on, const ClosingRequest& request) {
-  drafted(on, request.case_id, [&](Batch& batch) { fill(batch, request); });
+  drafted(on, request.case_id, [&](Batch& batch) { fill(batch, request, on.now.local); });
 }
 
 std::vector<Message> doubts_about_closure(const Occasion& on, const ClosingRequest& request) {
   std::vector<Message> doubts;
   drafted(on, request.case_id, [&](Batch& batch) {
-    fill(batch, request);
+    fill(batch, request, on.now.local);
     const auto& closure = *request.closure.as<Closure>();
     doubts = rules::advisable_evidence({closure, batch.standing()});
     auto passed = rules::passed_over({closure, batch.standing()});
@@ -68,13 +72,17 @@ std::vector<Message> doubts_about_closure(const Occasion& on, const ClosingReque
   return doubts;
 }
 
-std::int64_t planned_sessions(const Occasion& on, const std::string& case_id) {
-  const auto c = readable_case(on, case_id);
-  return static_cast<std::int64_t>(planned(rules::Standing(c, on.service_of(c), {on.today(), std::nullopt})).size());
+std::vector<LocalTime> sessions_behind(const Occasion& on, const ClosingRequest& request) {
+  const auto c = readable_case(on, request.case_id);
+  const rules::Standing standing(c, on.service_of(c), {on.today(), std::nullopt});
+  std::vector<LocalTime> at;
+  for (const auto* session : sessions_behind(standing, on.now.local, request.closure))
+    at.push_back(*session->as<Session>()->at);
+  return at;
 }
 
 WrittenOne close(const Occasion& on, const ClosingRequest& request) {
-  return record(on, request.case_id, [&](Batch& batch) { fill(batch, request); });
+  return record(on, request.case_id, [&](Batch& batch) { fill(batch, request, on.now.local); });
 }
 
 }  // namespace psp::actions

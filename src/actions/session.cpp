@@ -37,10 +37,17 @@ Fill filled(const SessionRequest& request) {
 }
 
 /// Returns why no session waits for an attendance of this outcome.
-Message none_waits(const rules::Standing& standing) {
+Message none_waits(const rules::Standing& standing, Outcome outcome) {
   if (const auto* next = standing.next_planned())
     return msg("the session of {} ({}) lies ahead: only cancelled or rescheduled can be recorded before its day",
                *next->session.body->at, next->session.record->id);
+  if (outcome == Outcome::cancelled || outcome == Outcome::rescheduled)
+    return msg("no session of case {} is planned", standing.header().id);
+  if (outcome == Outcome::missed)
+    return msg(
+        "no session of case {0} waits for its attendance; psp session {0} WHEN --missed records one without an "
+        "appointment",
+        standing.header().id);
   return msg(
       "no session of case {} waits for its attendance; psp session {} records a talk without an "
       "appointment",
@@ -58,16 +65,19 @@ std::vector<SessionMeant> on_named_day(const rules::Standing& standing, const Se
   return found;
 }
 
-bool begins_an_id(const Case& c, std::string_view given) {
-  return given == "last" ||
-         std::any_of(c.records.begin(), c.records.end(), [&](const Record& r) { return r.id.starts_with(given); });
+/// Returns true if the text begins an id; where it says a day as well, only if it is a session's.
+bool begins_an_id(const Case& c, const SessionNamed& named) {
+  const bool says_day = !named.days.empty() || !named.at.empty();
+  return named.text == "last" || std::any_of(c.records.begin(), c.records.end(), [&](const Record& r) {
+           return r.id.starts_with(named.text) && (!says_day || r.as<Session>());
+         });
 }
 
 /// Returns the sessions that are named; those of a day that wait for their attendance go before the others.
 std::vector<SessionMeant> named_sessions(const rules::Standing& standing, Outcome outcome, const SessionNamed& named) {
   const auto& c = standing.history.of();
   auto found = on_named_day(standing, named);
-  if (begins_an_id(c, named.text)) {
+  if (begins_an_id(c, named)) {
     const auto by_id = meant(find_entry(c, named.text, "session"), true);
     if (std::none_of(found.begin(), found.end(), [&](const auto& s) { return s.id == by_id.id; }))
       found.insert(found.begin(), by_id);
@@ -126,7 +136,7 @@ SessionsMeant sessions_meant(const Occasion& on, const std::string& case_id, Out
   if (!named.text.empty()) return {named_sessions(standing, outcome, named), {}};
   SessionsMeant found;
   for (const auto* a : rules::awaiting(standing, outcome)) found.sessions.push_back(meant(*a->session.record, false));
-  if (found.sessions.empty()) found.none = none_waits(standing);
+  if (found.sessions.empty()) found.none = none_waits(standing, outcome);
   return found;
 }
 

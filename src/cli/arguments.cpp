@@ -106,6 +106,7 @@ class Parser {
       }
       if (command.name == called) add(*sub, command);
     }
+    const auto as_given = words;
     std::reverse(words.begin(), words.end());  // the library wants the last word first
     try {
       app_.parse(words);
@@ -121,6 +122,7 @@ class Parser {
     const auto chosen = app_.get_subcommands();
     if (chosen.empty()) return Shown{tidy_help(app_.help())};
     arguments_.command = subs_.at(chosen.front());
+    refuse_words_apart(as_given);
     give_to_those_behind(arguments_.command->syntax().arguments);
     return std::move(arguments_);
   }
@@ -201,14 +203,19 @@ class Parser {
     return words.size();
   }
 
-  /// Makes `show WORD` of a word that is no command, with those behind it, for a name may have several. Returns the
-  /// command.
+  /// Makes `show WORD` of a word that is no command; of two or three without digits, for a name may have so many.
+  /// Returns the command.
   std::string show_word(std::vector<std::string>& words) {
     arguments_.shows_word = true;
     const auto first = words.begin() + static_cast<std::ptrdiff_t>(command_at(words));
     const auto last = std::find_if(first, words.end(), [](const auto& w) { return w.starts_with('-'); });
-    *first = joined(std::vector<std::string>(first, last), " ");
-    words.erase(first + 1, last);
+    const bool may_be_name = last - first <= 3 && std::none_of(first, last, [](const std::string& w) {
+                               return std::any_of(w.begin(), w.end(), is_digit);
+                             });
+    if (may_be_name) {
+      *first = joined(std::vector<std::string>(first, last), " ");
+      words.erase(first + 1, last);
+    }
     words.insert(first, "show");
     return "show";
   }
@@ -267,6 +274,29 @@ class Parser {
     for (const auto& option : syntax.options) add(app, option, arguments_.values);
   }
 
+  /// Throws a Failure (Exit::usage) if the words of an argument that takes many stand apart in the command line: those
+  /// behind an option were meant as its value.
+  void refuse_words_apart(const std::vector<std::string>& as_given) const {
+    for (const auto& argument : arguments_.command->syntax().arguments) {
+      const auto it = arguments_.values.find(argument.name);
+      if (!argument.many || arguments_.command->passes_on || it == arguments_.values.end()) continue;
+      const auto& words = it->second;
+      const auto stand_from = [&](std::size_t at) {
+        for (const auto& word : words) {
+          while (at < as_given.size() && as_given[at] != word && as_given[at].starts_with('-')) ++at;  // flags
+          if (at == as_given.size() || as_given[at++] != word) return false;
+        }
+        return true;
+      };
+      bool together = false;
+      for (std::size_t at = 0; at < as_given.size() && !together; ++at) together = stand_from(at);
+      if (together) continue;
+      throw Failure{Exit::usage, msg("{}: its words stand apart, with an option between them ({}): several words of an "
+                                     "option want quotes",
+                                     argument.name, words.back())};
+    }
+  }
+
   /// Gives the last words to the arguments that stand behind one that takes many: the library gives it all of them.
   /// Throws a Failure (Exit::usage) if too few are there, unless they are asked for.
   void give_to_those_behind(const std::vector<ArgumentSpec>& arguments) {
@@ -275,7 +305,7 @@ class Parser {
     auto& words = arguments_.values;
     for (auto behind = arguments.end(); --behind != many;) {
       const auto all = words.find(many->name);
-      if (all != words.end() && all->second.size() > 1) {
+      if (all != words.end() && all->second.size() > (many->required ? 1 : 0)) {
         words[behind->name] = {std::move(all->second.back())};
         all->second.pop_back();
       } else if (behind->required && missing_ == Missing::refused) {

@@ -1,9 +1,12 @@
 #include "cli/case_named.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "cli/commands.h"
 #include "cli/people.h"
+#include "model/letters.h"
+#include "model/text.h"
 
 namespace psp::cli {
 namespace {
@@ -64,10 +67,36 @@ CasesMeant meant_by(Context& context, std::string_view given, actions::Prefer pr
 
 }  // namespace
 
+namespace {
+
+/// Returns the answer. Throws a Failure (Exit::usage) for an empty one.
+std::string answered(const Context& context, const ArgumentSpec& argument) {
+  auto answer = context.ask(msg("{} ({})", argument.name, context.tr(argument.help)));
+  if (blank(answer)) throw Failure{Exit::usage, msg("nothing was written: {} was left empty", argument.name)};
+  return answer;
+}
+
+/// A second word of a name behind CASE would stand in the record. Throws a Failure (Exit::usage) if it was not meant
+/// so.
+void ask_about_split_name(Context& context, const std::string& client) {
+  const auto& arguments = context.arguments.command->syntax().arguments;
+  if (arguments.size() < 2 || !arguments[1].many) return;
+  const auto behind = context.arguments.all(arguments[1].name);
+  const auto* person = context.people().find(client);
+  if (behind.empty() || !person) return;
+  const auto names = folded_words(person->name);
+  if (std::find(names.begin(), names.end(), folded(behind.front())) != names.end())
+    context.ask_to_go_on(
+        {msg("{} is a part of the client's name, and stands in the record; both parts in quotes name "
+             "the client",
+             behind.front())});
+}
+
+}  // namespace
+
 void ask_for_missing(const Context& context, Arguments& given) {
   for (const auto& argument : given.command->syntax().arguments)
-    if (argument.required && !given.has(argument.name))
-      given.values[argument.name] = {context.ask(msg("{} ({})", argument.name, context.tr(argument.help)))};
+    if (argument.required && !given.has(argument.name)) given.values[argument.name] = {answered(context, argument)};
 }
 
 ArgumentSpec case_argument() {
@@ -87,6 +116,7 @@ std::string case_named(Context& context, std::string_view given, actions::Prefer
         {},
         lines_of(context, meant)};
   if (meant.by == NamedBy::name && records(context)) ask_about_unread_names(context);
+  if (meant.by == NamedBy::name && records(context)) ask_about_split_name(context, meant.cases.front().client);
   if (meant.cases.size() == 1) return meant.cases.front().id;
   if (context.terminal) return meant.cases[context.choose(msg("{} can mean:", given), lines_of(context, meant))].id;
   throw Failure{

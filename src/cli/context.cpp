@@ -173,7 +173,8 @@ Who Context::who() {
 std::string Context::by() {
   if (by_) return *by_;
   auto key = worker_at_work(*this);
-  ask_about_left(*this, key);
+  const bool writes = !arguments.on("dry-run") && !arguments.on("list");
+  if (writes) ask_about_left(*this, key);
   return *(by_ = std::move(key));
 }
 

@@ -82,8 +82,9 @@ struct Context {
   /// Returns people/ as it is read when it is first asked for, and tells nothing. Throws a Failure as ledger() does.
   const store::PeopleRead& people_read();
 
-  /// Returns the key of the worker at work, found when it is first asked for: see worker_at_work(). Throws a Failure as
-  /// who() does, and (Exit::usage) if psp.toml lists workers and this is none of them.
+  /// Returns the key of the worker at work, found when it is first asked for: see worker_at_work(). One who has left
+  /// the office is doubted, unless nothing is to be written. Throws a Failure as who() does, and (Exit::usage) if
+  /// psp.toml lists workers and this is none of them, or a person who is asked says that it is the wrong one.
   std::string by();
   /// Returns who writes, as it was found: by --by, PSP_WORKER, git's user.email, the login name. Throws a Failure if
   /// nobody is found, psp.toml has errors, or git gives no answer.

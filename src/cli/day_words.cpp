@@ -110,20 +110,21 @@ bool means_this(std::string_view w) {
 }
 
 int weekday_of(std::string_view w) {
-  static constexpr std::array<Forms, 7> days{Forms{"mon", "monday", "pon", "ponedeljek", "ponedeljka", "pir",
-                                                   "pirmdiena", "pirmdien", "pirmdienas", "pirmdienai", "pirmdienu"},
-                                             Forms{"tue", "tuesday", "tor", "torek", "torka", "otr", "otrdiena",
-                                                   "otrdien", "otrdienas", "otrdienai", "otrdienu"},
-                                             Forms{"wed", "wednesday", "sre", "sreda", "sredo", "srede", "tre",
-                                                   "tresdiena", "tresdien", "tresdienas", "tresdienai", "tresdienu"},
-                                             Forms{"thu", "thursday", "cet", "cetrtek", "cetrtka", "ceturtdiena",
-                                                   "ceturtdien", "ceturtdienas", "ceturtdienai", "ceturtdienu"},
-                                             Forms{"fri", "friday", "pet", "petek", "petka", "pie", "piektdiena",
-                                                   "piektdien", "piektdienas", "piektdienai", "piektdienu"},
-                                             Forms{"sat", "saturday", "sob", "sobota", "soboto", "sobote", "ses",
-                                                   "sestdiena", "sestdien", "sestdienas", "sestdienai", "sestdienu"},
-                                             Forms{"sun", "sunday", "ned", "nedelja", "nedeljo", "nedelje", "sve",
-                                                   "svetdiena", "svetdien", "svetdienas", "svetdienai", "svetdienu"}};
+  static constexpr std::array<Forms, 7> days{
+      Forms{"mon", "monday", "pon", "ponedeljek", "ponedeljka", "pir", "pirmdiena", "pirmdien", "pirmdienas",
+            "pirmdienai", "pirmdienu"},
+      Forms{"tue", "tues", "tuesday", "tor", "torek", "torka", "otr", "otrdiena", "otrdien", "otrdienas", "otrdienai",
+            "otrdienu"},
+      Forms{"wed", "weds", "wednesday", "sre", "sreda", "sredo", "srede", "tre", "tresdiena", "tresdien", "tresdienas",
+            "tresdienai", "tresdienu"},
+      Forms{"thu", "thur", "thurs", "thursday", "cet", "cetrtek", "cetrtka", "ceturtdiena", "ceturtdien",
+            "ceturtdienas", "ceturtdienai", "ceturtdienu"},
+      Forms{"fri", "friday", "pet", "petek", "petka", "pie", "piektdiena", "piektdien", "piektdienas", "piektdienai",
+            "piektdienu"},
+      Forms{"sat", "saturday", "sob", "sobota", "soboto", "sobote", "ses", "sestdiena", "sestdien", "sestdienas",
+            "sestdienai", "sestdienu"},
+      Forms{"sun", "sunday", "ned", "nedelja", "nedeljo", "nedelje", "sve", "svetdiena", "svetdien", "svetdienas",
+            "svetdienai", "svetdienu"}};
   return row_of_word(w, days);
 }
 

@@ -196,10 +196,16 @@ std::optional<std::size_t> choice_meant(const Context& context, const std::vecto
 
 Message no_choice(const Context& context, std::string_view name, const std::vector<Message>& choices,
                   std::string_view given) {
-  std::vector<std::string> texts;
-  for (const auto& choice : choices) texts.push_back(context.tr(choice));
+  std::vector<std::string> texts, tried;
+  for (const auto& choice : choices) {
+    texts.push_back(context.tr(choice));
+    tried.push_back(folded(texts.back()));
+    tried.emplace_back(choice.text);
+  }
+  const auto near = nearest(folded(given), std::vector<std::string_view>(tried.begin(), tried.end()));
+  const auto at = static_cast<std::size_t>(std::find(tried.begin(), tried.end(), near) - tried.begin());
   const std::vector<std::string_view> words(texts.begin(), texts.end());
-  return field::wrong_word(name, words, given);
+  return field::wrong_word(name, words, given, near.empty() ? std::string_view() : words[at / 2]);
 }
 
 std::vector<Message> choices_of(const FieldRow& row) {

@@ -52,6 +52,11 @@ std::vector<std::string_view> workers_meant(const Workers& workers, const std::s
        [&](const std::string&, std::string_view name) {
          const auto of = folded_words(name);
          return words.size() == 1 && std::find(of.begin(), of.end(), words.front()) != of.end();
+       },
+       [&](const std::string&, std::string_view name) {
+         const auto of = folded_words(name);
+         return words.size() == 1 && words.front().size() > 2 &&
+                std::any_of(of.begin(), of.end(), [&](const auto& w) { return w.starts_with(words.front()); });
        }});
 }
 

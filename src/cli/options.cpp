@@ -25,8 +25,11 @@ ArgumentSpec behind(const FieldRow& row) {
 }
 
 std::vector<NamedValue> values_behind(Context& context, const FieldRow& row) {
+  return values_behind(context, row, context.arguments.all(behind(row).name));
+}
+
+std::vector<NamedValue> values_behind(Context& context, const FieldRow& row, const std::vector<std::string>& words) {
   const auto& given = context.arguments;
-  const auto words = given.all(behind(row).name);
   if (words.empty()) return {};
   if (given.has(option_name(row.name)))
     throw Failure{Exit::usage, msg("--{}: it stands behind the case already", option_name(row.name))};

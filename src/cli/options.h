@@ -21,9 +21,10 @@ OptionSpec note_option();
 /// Returns the argument with which a field can be given behind CASE, without its option: TEXT for `text`. A text may
 /// have several words.
 ArgumentSpec behind(const FieldRow&);
-/// Returns the value of a field that stands behind CASE; none if it is not there. Throws a Failure as read_value()
-/// does, and (Exit::usage) if its option is given besides.
+/// Return the value of a field that stands behind CASE, in all words of that argument or in these; none without a word.
+/// They throw a Failure as read_value() does, and (Exit::usage) if its option is given besides.
 std::vector<NamedValue> values_behind(Context&, const FieldRow&);
+std::vector<NamedValue> values_behind(Context&, const FieldRow&, const std::vector<std::string>& words);
 
 /// Throws a Failure (Exit::usage) if there is more than one of these options, which exclude each other.
 void refuse_second(const std::vector<std::string>& given);

@@ -17,6 +17,10 @@ std::string written_reference(Context&, const std::string& given);
 /// format or --redact was asked for.
 std::string shown_client(Context&, const std::string& reference);
 
+/// Throws a Failure (Exit::usage) if a new client's reference is a word of the name of a client whom people/ knows: a
+/// name stands in no path and no case.
+void refuse_name_as_reference(Context&, const std::string& given);
+
 /// Returns what makes the copies that --redact asks for, of all cases of the ledger. Says if people/ cannot be read
 /// whole, for such names stay in the texts. It must not outlive the context.
 rules::Redaction redaction(Context&, rules::CopyFor = rules::CopyFor::third_party);

@@ -146,7 +146,9 @@ std::optional<MaybePeriod> numbered_part(Words words, Date today) {
   if (words.size() == 2) {
     const bool first = has_digit(words[0]);
     auto number = words[first ? 0 : 1];
-    if (number.ends_with('.')) number.pop_back();
+    const bool ordinal = number.ends_with('.');  // `2 weeks` is none
+    if (ordinal) number.pop_back();
+    if (first && !ordinal) return std::nullopt;
     const auto unit = unit_of(words[first ? 1 : 0]);
     if (!whole_number(number)) return std::nullopt;
     if (unit == Unit::week) part = "w" + number;
@@ -157,10 +159,17 @@ std::optional<MaybePeriod> numbered_part(Words words, Date today) {
   }
   if (part.empty()) return std::nullopt;
   const auto number = std::string_view(part).substr(1);
-  if (!year.empty()) return part_of_year(*year_in(year), part, number);
-  auto period = part_of_year(today.year, part, number);
-  const auto* found = period ? std::get_if<report::Period>(&*period) : nullptr;
-  return found && found->from <= today ? period : part_of_year(today.year - 1, part, number);
+  if (!year.empty()) {
+    if (!in_report(*year_in(year))) return no_year(year);
+    return part_of_year(*year_in(year), part, number);
+  }
+  const auto this_year = part_of_year(today.year, part, number);
+  for (int back = 0; back < 10; ++back) {  // a week 53 comes after at most seven years
+    const auto period = part_of_year(today.year - back, part, number);
+    const auto* found = period ? std::get_if<report::Period>(&*period) : nullptr;
+    if (found && found->from <= today) return period;
+  }
+  return this_year;
 }
 
 /// Reads a year, or a part of it by its number. Returns nothing if the word is not written so.

@@ -27,8 +27,12 @@ Message wrong_type(const FieldRow& row) {
   return {};
 }
 
-Message wrong_word(std::string_view name, std::span<const std::string_view> words, std::string_view given) {
-  const auto near = nearest(given, words);
+Message wrong_word(const FieldRow& row, std::string_view given) {
+  return wrong_word(row.name, row.words, given, nearest(given, row.words));
+}
+
+Message wrong_word(std::string_view name, std::span<const std::string_view> words, std::string_view given,
+                   std::string_view near) {
   if (near.empty()) return msg("{} cannot be \"{}\"; it is one of: {}", name, given, listed(words));
   return msg("{} cannot be \"{}\"; did you mean \"{}\"? It is one of: {}", name, given, near, listed(words));
 }

@@ -194,10 +194,10 @@ std::string_view word_of(const M& m) {
 
 /// Return the message for a value that the field cannot take: it has another type, or is no word of the vocabulary.
 Message wrong_type(const FieldRow&);
-Message wrong_word(std::string_view name, std::span<const std::string_view> words, std::string_view given);
-inline Message wrong_word(const FieldRow& row, std::string_view given) {
-  return wrong_word(row.name, row.words, given);
-}
+Message wrong_word(const FieldRow&, std::string_view given);
+/// Returns that message for a field of this name and these words; `near` is the one that may be meant, or "".
+Message wrong_word(std::string_view name, std::span<const std::string_view> words, std::string_view given,
+                   std::string_view near);
 /// Returns the message for a whole number outside the field's limits; put() takes such a number all the same.
 std::optional<Message> out_of_range(const FieldRow&, const Value&);
 

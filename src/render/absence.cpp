@@ -61,8 +61,13 @@ std::string absence_json(const report::Absence& absence) {
     json.begin_object().member("case", s.was.case_id);
     text_or_null("client", s.was.client);
     json.member("session", s.was.id).member("at", to_text(s.was.at)).member("minutes", s.was.minutes).key("moved_to");
-    if (s.moved_to) json.value(to_text(*s.moved_to));
-    else json.null();
+    const auto time_or_null = [&](const std::optional<LocalTime>& t) {
+      if (t) json.value(to_text(*t));
+      else json.null();
+    };
+    time_or_null(s.moved_to);
+    json.key("met");
+    time_or_null(s.met);
     json.end_object();
   }
   json.end_array().key("cases").begin_array();

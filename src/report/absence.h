@@ -77,8 +77,9 @@ struct AbsentSession {
 /// Returns the worker's sessions of the days, by time, then case.
 std::vector<AbsentSession> absent_sessions(const std::vector<CaseOfAbsence>&, const AbsenceQuestion&);
 
-/// Moves each of these sessions to the day that `day_instead` gives for its own, at its hour; but a session whose case
-/// has another one at that time, which stays, is called off: the client comes then anyway.
+/// Sets for each of these sessions either `moved_to` or `met`: moves it to the day that `day_instead` gives for its
+/// own, at its hour; but a session whose case has another one at that time, which stays, is called off: the client
+/// comes then anyway.
 void move_sessions(std::vector<AbsentSession>&, const std::vector<CaseOfAbsence>& all,
                    const std::function<Date(Date)>& day_instead);
 

@@ -22,6 +22,8 @@ std::optional<Refusal> refuse_session(const Standing& s, const Session& session)
   if (!there) return std::nullopt;
   const auto& id = there->session.record->id;
   if (there->attendance) return msg("a session at {} is there already ({}): amend it if it is wrong", *session.at, id);
+  if (there->day() > s.day())
+    return msg("a session at {} is there already ({}): move it or cancel it first", *session.at, id);
   return msg("a session at {} is there already ({}): record what became of it with psp attendance", *session.at, id);
 }
 

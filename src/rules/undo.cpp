@@ -144,12 +144,13 @@ std::string_view command_for_several(const std::vector<const Record*>& written) 
 std::string_view command_of(const std::vector<const Record*>& written) {
   if (written.empty()) return "open";
   if (const auto command = command_for_several(written); !command.empty()) return command;
+  for (const auto* r : written)
+    if (r->as<Closure>()) return r->kind().command;  // with the sessions that it calls off
   const auto has = [&](std::string_view id) {
     return std::any_of(written.begin(), written.end(), [&](const Record* r) { return r->id == id; });
   };
   for (const auto* r : written) {
     if (!r->replaces.id.empty()) return "amend";
-    if (r->as<Closure>()) return r->kind().command;  // with the sessions that it calls off
     // What became of an earlier session, with the one that takes its place.
     if (const auto* a = r->as<Attendance>(); a && !has(a->session.id)) return r->kind().command;
   }

@@ -202,10 +202,10 @@ Exit run_person(Context& context) {
     if (!values.empty()) throw Failure{Exit::usage, msg("whose? Write the client's reference: psp person REF")};
     return list(context);
   }
-  if (values.empty())
-    if (const auto named = client_of_name(context, given.text("REF")); !named.empty())
-      return show(context, named, *context.people().find(named));
-  const auto reference = written_reference(context, given.text("REF"));
+  if (!values.empty() && !context.terminal) refuse_name_as_reference(context, given.text("REF"));
+  const auto named = values.empty() || context.terminal ? client_of_name(context, given.text("REF")) : std::string();
+  if (values.empty() && !named.empty()) return show(context, named, *context.people().find(named));
+  const auto reference = named.empty() ? written_reference(context, given.text("REF")) : named;
   if (auto wrong = rules::refuse_reference(reference)) throw Failure{Exit::usage, std::move(*wrong)};
   const auto& ledger = context.ledger();
   if (!values.empty()) return write(context, reference, values, !ledger.text_of(person_path(reference)));

@@ -14,6 +14,7 @@
 #include "cli/options.h"
 #include "cli/record/appointments.h"
 #include "cli/record/recording.h"
+#include "model/letters.h"
 #include "model/text.h"
 
 namespace psp::cli {
@@ -160,6 +161,8 @@ Exit record_attendance(Context& context, Said said) {
   if (said.all) add_all(context, on, id, session->at.date, said.preset);
   request.attendance = attendance_from_options(context, std::move(said.preset));
   auto doubts = actions::doubts_about(on, session->at, said.outcome);
+  for (auto& m : actions::doubts_about_length(std::get<Attendance>(request.attendance.body).minutes))
+    doubts.push_back(std::move(m));
   if (!said.moved_to.empty()) request.moved_to = read_time_instead(context, "--moved-to", said.moved_to, session->at);
   if (context.asks()) actions::refuse_attendance(on, request);
   ask_about_absence(context, request.attendance);
@@ -188,13 +191,7 @@ Syntax short_syntax(Outcome outcome, ArgumentSpec words, Names said) {
 }
 
 ArgumentSpec reason_argument() {
-  return {"REASON", "the reason, or the session's day alone; - reads standard input, @ opens the editor", false, true};
-}
-
-/// Returns the text of an attendance's field that stands behind CASE without an option.
-std::optional<Value> text_behind(Context& context, const FieldRow& row, const std::vector<std::string>& words) {
-  if (words.empty()) return std::nullopt;
-  return read_value(context, row, {joined(words, " ")});
+  return {"REASON", "the session's day; the reason; - reads standard input, @ opens the editor", false, true};
 }
 
 /// Returns the digits of `45`, `45min` or `45m`; "" for any other word.
@@ -208,10 +205,35 @@ std::string minutes_in(std::string_view word) {
   return digits ? std::string(word) : std::string();
 }
 
-/// Returns true for a word that says a day, as `monday` and `25.11.` do.
-bool says_day(const Context& context, std::string_view word) {
-  if (std::all_of(word.begin(), word.end(), is_digit)) return false;
-  return std::holds_alternative<Date>(parse_day(word, context.today(), Toward::past));
+/// Returns true for the word behind a number of minutes.
+bool says_minutes(std::string_view word) {
+  const auto said = folded(word);
+  return said == "min" || said.starts_with("minut");  // minutes, minut, minūtes
+}
+
+/// Returns true for a text that says a day, or a day and a time, as `monday`, `24. 11.` and `last tue 10:00` do; not
+/// for a number alone, nor a distance such as `2d`.
+bool says_session(const Context& context, const std::string& text) {
+  const bool one_word = text.find(' ') == std::string::npos;
+  if (text.empty() || (one_word && std::all_of(text.begin(), text.end() - 1, is_digit) && !text.ends_with('.')))
+    return false;
+  if (std::holds_alternative<Date>(parse_day(text, context.today(), Toward::past))) return true;
+  return !one_word && std::holds_alternative<LocalTime>(parse_time(text, context.now.local, Toward::past));
+}
+
+/// Takes the words that name the session off the front, as many as there are; a text in quotes is taken as a whole.
+/// Returns them; "" if there are none.
+std::string take_session(const Context& context, std::vector<std::string>& words) {
+  constexpr std::size_t most = 5;
+  for (std::size_t size = std::min(words.size(), most); size > 0; --size) {
+    const auto end = words.begin() + static_cast<std::ptrdiff_t>(size);
+    auto text = joined(std::vector<std::string>(words.begin(), end), " ");
+    const bool ends_with_minutes = size > 1 && std::all_of(words[size - 1].begin(), words[size - 1].end(), is_digit);
+    if (ends_with_minutes || !says_session(context, text)) continue;
+    words.erase(words.begin(), end);
+    return text;
+  }
+  return {};
 }
 
 /// Gives what is said of the session. Throws a Failure (Exit::usage) if --session says another one than what stands
@@ -222,15 +244,13 @@ void name_session(const Context& context, Said& said, const std::string& day) {
   said.session = day.empty() ? context.arguments.text("session") : day;
 }
 
-/// Returns the outcome with what stands behind CASE: a day alone is that of the session, other words are the reason.
+/// Returns the outcome with what stands behind CASE: the day of the session if it begins with one, then the reason.
 Said said_with_reason(Context& context, Outcome outcome) {
   Said said{outcome};
   auto words = context.arguments.all("REASON");
-  const auto day = words.size() == 1 && says_day(context, words.front()) ? words.front() : "";
-  name_session(context, said, day);
-  if (!day.empty()) words.clear();
-  if (auto reason = text_behind(context, field_row<Attendance>("reason"), words))
-    said.preset.emplace_back("reason", std::move(*reason));
+  name_session(context, said, take_session(context, words));
+  for (auto& value : values_behind(context, field_row<Attendance>("reason"), words))
+    said.preset.push_back(std::move(value));
   return said;
 }
 
@@ -277,24 +297,26 @@ Exit run_came(Context& context) {
   Said said{Outcome::attended};
   said.talk_at_once = true;
   auto words = context.arguments.all("SAID");
+  auto day = take_session(context, words);
   bool has_minutes = false;
-  std::string day;
-  // What begins a note may be a day as well: one is taken for the session's only if no note follows.
-  const auto is_said = [&](const std::string& w) { return !minutes_in(w).empty() || says_all(w); };
-  for (; !words.empty(); words.erase(words.begin())) {
-    const auto minutes = has_minutes ? std::string() : minutes_in(words.front());
-    if (day.empty() && says_day(context, words.front()) && (words.size() == 1 || is_said(words[1])))
-      day = words.front();
-    else if (!minutes.empty())
+  while (!words.empty()) {
+    if (const auto minutes = minutes_in(words.front()); !minutes.empty() && !has_minutes) {
       said.preset.emplace_back("minutes", read_value(context, field_row<Attendance>("minutes"), {minutes}));
-    else if (!said.all && says_all(words.front())) said.all = true;
-    else break;
-    has_minutes = has_minutes || !minutes.empty();
+      has_minutes = true;
+      if (words.size() > 1 && says_minutes(words[1])) words.erase(words.begin());
+    } else if (says_all(words.front()) && !said.all) {
+      said.all = true;
+    } else {
+      break;
+    }
+    words.erase(words.begin());
+  }
+  if (const auto all = joined(words, " "); day.empty() && says_session(context, all)) {
+    day = all;
+    words.clear();
   }
   name_session(context, said, day);
-  if (!words.empty() && context.arguments.has("note"))
-    throw Failure{Exit::usage, msg("--{}: it stands behind the case already", "note")};
-  if (auto note = text_behind(context, note_row(), words)) said.preset.emplace_back("note", std::move(*note));
+  for (auto& value : values_behind(context, note_row(), words)) said.preset.push_back(std::move(value));
   return record_attendance(context, std::move(said));
 }
 

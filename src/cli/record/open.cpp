@@ -82,6 +82,7 @@ Exit run_open(Context& context) {
   header.service = required(context, header.service, "service", msg("which service: {}", listed(services)));
   header.client =
       required(context, header.client, "client", msg("the client's reference, such as K-0117; never a name"));
+  refuse_name_as_reference(context, header.client);
   const auto on = context.occasion();
   request.prefix = context.new_case_prefix();
   const auto opened = actions::open_new(on, std::move(request));

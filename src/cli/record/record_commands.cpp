@@ -33,15 +33,21 @@ Syntax syntax_behind(std::string_view field) {
 }
 
 template <class T>
-Exit run_record(Context& context, std::vector<NamedValue> preset = {}) {
-  const auto id = find_case(context, context.arguments.text("CASE"));
+Exit record_in(Context& context, const std::string& id, std::vector<NamedValue> preset) {
   const auto r = record_from_options<T>(context, std::move(preset));
   return tell_written(context, actions::record(context.occasion(), id, [&](actions::Batch& batch) { batch.add(r); }));
 }
 
 template <class T>
+Exit run_record(Context& context, std::vector<NamedValue> preset = {}) {
+  const auto id = find_case(context, context.arguments.text("CASE"));
+  return record_in<T>(context, id, std::move(preset));
+}
+
+template <class T>
 Exit run_behind(Context& context, std::string_view field) {
-  return run_record<T>(context, values_behind(context, field_row<T>(field)));
+  const auto id = find_case(context, context.arguments.text("CASE"));  // first, for a text may be typed in the editor
+  return record_in<T>(context, id, values_behind(context, field_row<T>(field)));
 }
 
 }  // namespace
@@ -76,12 +82,13 @@ Exit run_contact(Context& context) {
 
 Syntax task_syntax() {
   auto syntax = syntax_of<Task>({"text"});
-  syntax.arguments.push_back({"TEXT", "what is to be done; - reads standard input, @ opens the editor"});
+  syntax.arguments.push_back({"TEXT", "what is to be done; - reads standard input, @ opens the editor", true, true});
   return syntax;
 }
 Exit run_task(Context& context) {
   const auto& given = context.arguments;
-  return run_record<Task>(context, {{"text", read_value(context, field_row<Task>("text"), given.all("TEXT"))}});
+  return run_record<Task>(context,
+                          {{"text", read_value(context, field_row<Task>("text"), {joined(given.all("TEXT"), " ")})}});
 }
 
 Syntax done_syntax() {
@@ -106,9 +113,9 @@ Syntax notice_syntax() { return syntax_behind<Notice>("to"); }
 
 Exit run_notice(Context& context) {
   const auto& given = context.arguments;
-  auto preset = values_behind(context, field_row<Notice>("to"));
-  if (given.has("about")) return run_record<Notice>(context, std::move(preset));
+  if (given.has("about")) return run_behind<Notice>(context, "to");
   const auto id = find_case(context, given.text("CASE"));
+  const auto preset = values_behind(context, field_row<Notice>("to"));
   const auto notice = record_from_options<Notice>(context, preset, {"about"});
   return tell_written(context, actions::record_notice(context.occasion(), id, notice));
 }
@@ -192,19 +199,21 @@ Exit run_referral(Context& context) {
 Syntax response_syntax() {
   auto syntax = syntax_of<Response>({"referral", "outcome"});
   syntax.arguments.push_back(
-      {"REFERRAL", "the onward referral: the start of its id, or last; the only open one where it is left out"});
-  syntax.arguments.push_back({"OUTCOME", std::string(listed(Vocabulary<ProviderAnswer>::words)), false});
+      {"REFERRAL", "the onward referral: the start of its id, or last; the only open one where it is left out", false,
+       true});
+  syntax.arguments.push_back({"OUTCOME", std::string(listed(Vocabulary<ProviderAnswer>::words))});
   return syntax;
 }
 Exit run_response(Context& context) {
   const auto& given = context.arguments;
-  // One word behind CASE is the outcome.
-  const bool named = given.has("OUTCOME");
-  const auto outcome = read_word<ProviderAnswer>(context, "OUTCOME", given.text(named ? "OUTCOME" : "REFERRAL"));
+  const auto referrals = given.all("REFERRAL");
+  if (referrals.size() > 1)
+    throw Failure{Exit::usage,
+                  msg("it does not take {} ({} tells what it takes)", referrals[1], "psp response --help")};
+  const auto outcome = read_word<ProviderAnswer>(context, "OUTCOME", given.text("OUTCOME"));
   const auto id = find_case(context, given.text("CASE"));
   const auto response = record_from_options<Response>(context, {{"outcome", std::string(word(outcome))}}, {"referral"});
-  return tell_written(
-      context, actions::record_response(context.occasion(), {id, named ? given.text("REFERRAL") : "", response}));
+  return tell_written(context, actions::record_response(context.occasion(), {id, given.text("REFERRAL"), response}));
 }
 
 }  // namespace psp::cli

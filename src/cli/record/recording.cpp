@@ -149,6 +149,17 @@ void print_written(Context& context, const std::vector<actions::Written>& all) {
   print(writings_printers, shown, context);
 }
 
+namespace {
+
+/// Who writes into a colleague's case may have meant another one; who takes it over does not.
+void tell_colleague(Context& context, const actions::Written& w) {
+  const bool taken_over = std::any_of(w.added.begin(), w.added.end(), [](const Record& r) { return r.as<Transfer>(); });
+  if (!taken_over && !w.worker.empty() && w.worker != context.by())
+    context.mention(msg("{} is the case of {}", w.after.header.id, w.worker));
+}
+
+}  // namespace
+
 void tell_consequences(Context& context, const actions::WrittenAll& written) {
   if (std::any_of(written.cases.begin(), written.cases.end(), [](const auto& w) { return w.out_of_time; }))
     context.say(
@@ -157,10 +168,7 @@ void tell_consequences(Context& context, const actions::WrittenAll& written) {
   std::vector<const Case*> before;
   for (const auto& w : written.cases) before.push_back(&w.before);
   if (!before.empty()) tell_login_name(context, before);
-  // Who writes into a colleague's case may have meant another one.
-  if (const auto& first = written.cases;
-      context.terminal && first.size() == 1 && !first.front().worker.empty() && first.front().worker != context.by())
-    context.mention(msg("{} is the case of {}", first.front().after.header.id, first.front().worker));
+  if (context.terminal && written.cases.size() == 1) tell_colleague(context, written.cases.front());
   context.tell_saved(written.durable);
   for (const auto& w : written.cases) {
     for (const auto& m : w.warnings) context.mention(m);

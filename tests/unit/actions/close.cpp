@@ -23,10 +23,10 @@ TEST_CASE("a closed case is not closed again, and nobody is asked for a ground")
   store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
   const Date day{2026, 3, 20};
-  CHECK(refusal([&] { actions::refuse_closing(on, "2026-0001", day); }) == "");
+  CHECK(refusal([&] { actions::refuse_any_closing(on, "2026-0001", day); }) == "");
   CHECK(at.text(first_case) == case_text("2026-0001"));
   const actions::ClosingRequest request{"2026-0001", closure_on(day)};
   CHECK(actions::doubts_about_closure(on, request).empty());
   actions::close(on, request);
-  CHECK(!refusal([&] { actions::refuse_closing(on, "2026-0001", day); }).empty());
+  CHECK(!refusal([&] { actions::refuse_any_closing(on, "2026-0001", day); }).empty());
 }

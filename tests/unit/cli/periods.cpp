@@ -52,13 +52,17 @@ TEST_CASE("words for periods") {
 }
 
 TEST_CASE("a week or a quarter by its number is the latest that has begun") {
-  for (const auto* text : {"w48", "week 48", "48. teden", "48. nedēļa", "48 week 2026", "teden 48"})
+  for (const auto* text : {"w48", "week 48", "48. teden", "48. nedēļa", "week 48 2026", "teden 48"})
     CHECK(period(text) == "2026-W48: 2026-11-23 to 2026-11-29");
   CHECK(period("49. teden") == "2025-W49: 2025-12-01 to 2025-12-07");
   for (const auto* text : {"q3", "quarter 3", "3. četrtletje", "3. ceturksnis", "3. četrtletje 2026"})
     CHECK(period(text) == "2026-Q3: 2026-07-01 to 2026-09-30");
   CHECK(period("q4", {2026, 9, 30}) == "2025-Q4: 2025-10-01 to 2025-12-31");
   CHECK(period("week 53 2025") == "there is no week 53: 2025 has 1 to 52");
+  CHECK(period("w53", {2026, 11, 30}) == "2020-W53: 2020-12-28 to 2021-01-03");
+  CHECK(period("week 60") == "there is no week 60: 2026 has 1 to 53");
+  CHECK(period("q1 0000") == no_year("0000"));
+  for (const auto* text : {"2 weeks", "3 tedne", "2 quarters", "1 week"}) CHECK(period(text) == no_period(text));
   CHECK(period("5. ceturksnis") == "there is no quarter 5: a year has Q1 to Q4");
   CHECK(period("zadnji mesec") == "2026-10: 2026-10-01 to 2026-10-31");
 }
