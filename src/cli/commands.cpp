@@ -74,6 +74,7 @@ constexpr std::array command_table{
     redacting(PSP_ROW(list, see, "the cases, by filter", text_json)),
     redacting(PSP_ROW(show, see, "a case as a chronology, or as the client file to hand over", pages)),
     redacting(PSP_ROW(log, see, "what was recorded, across cases, in order of recording", text_json)),
+    PSP_ROW(find, see, "a text in all that was written down, with the words around it", text_json),
     PSP_ROW(report, see, "the month report: cases, sessions, closures and what is to do, beside earlier periods",
             all_of_report),
     PSP_ROW(diff, see, "what was recorded since a commit, or between two", text_json),

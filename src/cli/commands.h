@@ -52,6 +52,7 @@ PSP_COMMAND(why);
 PSP_COMMAND(list);
 PSP_COMMAND(show);
 PSP_COMMAND(log);
+PSP_COMMAND(find);
 PSP_COMMAND(report);
 PSP_COMMAND(check);
 PSP_COMMAND(diff);

@@ -1,0 +1,21 @@
+// What a search found, for people and for programs.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "model/diagnostic.h"
+#include "model/office.h"
+#include "report/found.h"
+
+namespace psp::render {
+
+/// Returns the places under a heading for each case, then those of people and of providers. `shown` gives the words for
+/// a client's reference.
+std::string found_text(const report::Found&, const std::function<std::string(const std::string&)>& shown, Language);
+
+/// Returns the places in cases and providers; people are for the office alone, and are left out.
+std::string found_json(const report::Found&, const std::vector<Diagnostic>& errors);
+
+}  // namespace psp::render
