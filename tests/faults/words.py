@@ -41,7 +41,7 @@ TAKEN = {
     "amend": "amend 1 last --set text=x --reason y", "void": "void 1 last --reason y", "undo": "undo 1",
     "refile": "refile 1 last 2", "edit": "edit 1",
     "renumber": "renumber 1 2026-0042", "person": "person K-0117", "forget": "forget K-0117", "status": "status", "due": "due",
-    "why": "why 1", "list": "list", "show": "show 1", "log": "log", "report": "report 2026-11", "check": "check", "diff": "diff",
+    "why": "why 1", "list": "list", "show": "show 1", "log": "log", "find": "find spoken", "report": "report 2026-11", "check": "check", "diff": "diff",
     "doctor": "doctor", "rules": "rules", "sync": "sync", "merge-file": "merge-file base ours theirs",
     "completion": "completion bash", "git": "git status"}
 HOSTILE = [b"", b" ", b"-", b"--", b"-x", b"@", b"$(touch CANARY)", b"`touch CANARY`", b"; touch CANARY", b"'\"", b"\\", b"%s%n", b"{}", b"{0}{9}",
