@@ -86,7 +86,7 @@ std::optional<WrittenDay> with_month_name(const Words& words) {
   if (name == words.end()) return std::nullopt;
   const bool year_first = name == words.begin() + 2;
   const auto& day = words[year_first || name == words.begin() ? 1 : 0];
-  const std::string_view year = words.size() == 2 ? "" : words[year_first ? 0 : 2];
+  const auto year = words.size() == 2 ? std::string_view() : std::string_view(words[year_first ? 0 : 2]);
   const int n = day_of_month(day);
   if (n == 0 || !digits_or_nothing(year) || (year_first && year.size() != 4)) return std::nullopt;
   return WrittenDay{n, month_of_year(*name), year};
