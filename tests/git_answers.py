@@ -168,33 +168,37 @@ def test_other_repository(score, side):
     variables = {k: str(v) for k, v in variables.items()}
     sets = [{k: v} for k, v in variables.items()] + [{"GIT_DIR": variables["GIT_DIR"], "GIT_WORK_TREE": variables["GIT_WORK_TREE"]}, variables]
     office = side.place / "place.git"
+
+    def used(name, env):
+        """What psp said in a new ledger, and what its sync sent."""
+        at = side.place / name
+        shutil.rmtree(office, ignore_errors=True)
+        side.must(side.place, "git", "init", "-q", "--bare", str(office))
+        side.time = 1000
+        side.must(side.place, "psp", "init", str(at), "--git", PSP_NOW="2026-11-23T09:00:00+01:00")
+        (at / "psp.toml").write_text((at / "psp.toml").read_text() + "\n[git]\ncommit = true\n")
+        side.must(at, "git", "remote", "add", "origin", str(office))
+        said = []
+        for words in (ASKS["open"], ("remark", "1", "--text", "x"), ASKS["sync"], ASKS["history"], ASKS["staged"],
+                      ASKS["privacy"], ("diff", "HEAD~1..HEAD"), ASKS["report"], ASKS["doctor"], ASKS["init"],
+                      ("git", "status", "--short"), ("person", "K-9", "--name", "Vida Zelenka"), ASKS["forget"]):
+            done = psp(side, at, *words, PSP_NOW="2026-11-23T09:00:00+01:00", **env)
+            text = re.sub(r"\b[0-9a-f]{7,64}\b", "COMMIT", done.stdout + done.stderr)
+            text = re.sub(r"\b(remark|case) [a-z0-9]{6}\b", r"\1 ID", text)
+            said.append((words, done.returncode, text.replace(str(at), "LEDGER")))
+        sent = side.run(office, "git", "log", "--all", "--format=%s").stdout
+        return said, re.sub(r"remark \w+", "remark ID", sent)
+
+    plain, plainly_sent = used("own", {})
+    score.expect("remark" in plainly_sent, "sync sends this ledger's commits", plainly_sent)
     for n, env in enumerate(sets):
         what = "+".join(env) if len(env) < 3 else "all"
-        results, places = [], []
-        for more in ({}, env):
-            at = side.place / f"own-{n}-{len(places)}"
-            shutil.rmtree(office, ignore_errors=True)
-            side.must(side.place, "git", "init", "-q", "--bare", str(office))
-            side.time = 1000
-            side.must(side.place, "psp", "init", str(at), "--git", PSP_NOW="2026-11-23T09:00:00+01:00")
-            (at / "psp.toml").write_text((at / "psp.toml").read_text() + "\n[git]\ncommit = true\n")
-            side.must(at, "git", "remote", "add", "origin", str(office))
-            said = []
-            before = tree(other)
-            for words in (ASKS["open"], ("remark", "1", "--text", "x"), ASKS["sync"], ASKS["history"], ASKS["staged"],
-                          ASKS["privacy"], ("diff", "HEAD~1..HEAD"), ASKS["report"], ASKS["doctor"], ASKS["init"],
-                          ("git", "status", "--short"), ("person", "K-9", "--name", "Vida Zelenka"), ASKS["forget"]):
-                done = psp(side, at, *words, PSP_NOW="2026-11-23T09:00:00+01:00", **more)
-                text = re.sub(r"\b[0-9a-f]{7,64}\b", "COMMIT", done.stdout + done.stderr)
-                text = re.sub(r"\b(remark|case) [a-z0-9]{6}\b", r"\1 ID", text)
-                said.append((words, done.returncode, text.replace(str(at), "LEDGER")))
-            score.expect(tree(other) == before, f"{what}: the other repository is as it was")
-            sent = side.run(office, "git", "log", "--all", "--format=%s").stdout
-            results.append(said)
-            places.append(re.sub(r"remark \w+", "remark ID", sent))
-        for plain, with_it in zip(*results):
-            score.expect(plain == with_it, f"{what}: {' '.join(plain[0])} is as without", f"{plain[1:]}\n{with_it[1:]}")
-        score.expect(places[0] == places[1] and "remark" in places[0], f"{what}: sync sends this ledger's commits", places)
+        before = tree(other)
+        said, sent = used(f"own-{n}", env)
+        score.expect(tree(other) == before, f"{what}: the other repository is as it was")
+        for without, with_it in zip(plain, said):
+            score.expect(without == with_it, f"{what}: {' '.join(without[0])} is as without", f"{without[1:]}\n{with_it[1:]}")
+        score.expect(sent == plainly_sent, f"{what}: sync sends this ledger's commits", (plainly_sent, sent))
 
 
 CANARY = "canary"
