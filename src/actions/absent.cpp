@@ -31,7 +31,7 @@ AbsenceLook look(const Occasion& on, const AbsenceRequest& request) {
   if (q.way == AbsenceWay::give) {
     const auto going = found.cases();
     for (auto& c : all)
-      if (c.refusal && std::binary_search(going.begin(), going.end(), c.id))
+      if (c.refusal && !c.closed && std::binary_search(going.begin(), going.end(), c.id))
         found.refusals.push_back(std::move(*c.refusal));
   }
   found.doubts = report::doubts_about_absence(found.sessions, all, q, office);
@@ -87,8 +87,10 @@ Fill fill_of(const AbsenceRequest& request, const std::vector<report::AbsentSess
   std::map<std::string, std::vector<report::AbsentSession>> by_case;
   for (const auto& s : all) by_case[s.was.case_id].push_back(s);
   return [&request, by_case = std::move(by_case)](Batch& batch) {
-    if (request.question.way == AbsenceWay::give) give_for_the_days(batch, request);
-    else settle_sessions(batch, request, by_case.at(batch.of().header.id));
+    const auto& sessions = by_case.at(batch.of().header.id);
+    const bool stays = sessions.front().closed.has_value();  // a closed case goes to nobody
+    if (request.question.way == AbsenceWay::give && !stays) give_for_the_days(batch, request);
+    else settle_sessions(batch, request, sessions);
   };
 }
 

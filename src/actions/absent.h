@@ -46,7 +46,8 @@ AbsenceLook look_to_be_absent(const Occasion&, const AbsenceRequest&);
 /// Throws the Failure with which be_absent() would end where a case does not take its records; writes nothing.
 void refuse_absence(const Occasion&, const AbsenceRequest&, const AbsenceLook&);
 
-/// Has each session moved or called off, or its case given to the other worker and back, all or none. Throws a Failure
+/// Has each session moved or called off, or its case given to the other worker and back, all or none. What is still
+/// planned in a closed case is called off. Throws a Failure
 /// as look_to_be_absent() and record_all() do; and where other sessions lie in the days than in `agreed`.
 WrittenAll be_absent(const Occasion&, const AbsenceRequest&, const AbsenceLook& agreed);
 

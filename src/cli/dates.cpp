@@ -244,9 +244,11 @@ std::optional<int> of_twelve(int hour, bool afternoon) {
   return hour % 12 + (afternoon ? 12 : 0);
 }
 
-/// Reads `10:00`, `10h`, `10h30`, `3pm`; `plain` sets whether it is written `10`, `10.` or `10.30`, which may be of a
-/// day. Returns nothing if the word is none of these. The time may not exist.
+/// Reads `10:00`, `10h`, `10h30`, `3pm`, `noon`; `plain` sets whether it is written `10`, `10.` or `10.30`, which may
+/// be of a day. Returns nothing if the word is none of these. The time may not exist.
 std::optional<LocalTime> clock_of(std::string_view w, bool& plain) {
+  plain = false;
+  if (means_noon(w)) return LocalTime{{}, 12};
   if (w.ends_with('.') && w.find('.') == w.size() - 1) w.remove_suffix(1);
   const bool am = w.ends_with("am"), pm = w.ends_with("pm");
   if (am || pm) w.remove_suffix(2);

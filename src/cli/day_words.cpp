@@ -109,6 +109,11 @@ bool means_this(std::string_view w) {
   return forms.contains(w);
 }
 
+bool means_noon(std::string_view w) {
+  static constexpr Forms forms{"noon", "midday", "opoldne", "poldne", "pusdienlaika", "pusdienlaiks"};
+  return forms.contains(w);
+}
+
 int weekday_of(std::string_view w) {
   static constexpr std::array<Forms, 7> days{
       Forms{"mon", "monday", "pon", "ponedeljek", "ponedeljka", "pir", "pirmdiena", "pirmdien", "pirmdienas",

@@ -25,6 +25,9 @@ bool means_next(std::string_view word);
 bool means_last(std::string_view word);
 bool means_this(std::string_view word);
 
+/// Returns true for `noon`.
+bool means_noon(std::string_view word);
+
 /// Returns 1 for Monday, and so on; 0 if the word is no weekday.
 int weekday_of(std::string_view word);
 

@@ -12,6 +12,8 @@ namespace {
 /// Returns what becomes of a session.
 Message fate(const report::AbsentSession& s, const report::AbsenceQuestion& q) {
   if (!q.way) return msg_in("absence", "planned");
+  if (s.closed && q.way != report::AbsenceWay::cancel)
+    return msg("called off, for the case is closed since {}", *s.closed);
   switch (*q.way) {
     case report::AbsenceWay::move:
       return s.moved_to ? msg("moved to {0:weekday} {0:clock}", *s.moved_to)
@@ -68,6 +70,7 @@ std::string absence_json(const report::Absence& absence) {
     time_or_null(s.moved_to);
     json.key("met");
     time_or_null(s.met);
+    text_or_null("closed", s.closed ? to_text(*s.closed) : "");
     json.end_object();
   }
   json.end_array().key("cases").begin_array();

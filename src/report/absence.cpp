@@ -57,7 +57,7 @@ Diary diary_of(const std::vector<AbsentSession>& absent, const std::vector<CaseO
         diary[{session.worker, session.at.date}].push_back({&session, session.at, session.worker, false});
         continue;
       }
-      if (it->second->met) continue;
+      if (it->second->met || it->second->closed) continue;
       const auto at = it->second->moved_to.value_or(session.at);
       const auto& worker = q.way == AbsenceWay::give ? q.given_to : c.worker_on(at.date);
       diary[{worker, at.date}].push_back({&session, at, worker, true});
@@ -91,7 +91,8 @@ const std::string& CaseOfAbsence::worker_on(Date day) const {
 CaseOfAbsence case_of_absence(const Case& c, const Office& office, const AbsenceQuestion& q) {
   const auto whole = rules::whole_history(c);
   const rules::Standing s(whole.on({q.now.date}), office.find_service(c.header.service));
-  CaseOfAbsence of{c.header.id, *c.header.opened, {}, {}, {}};
+  CaseOfAbsence of{c.header.id, *c.header.opened, {}, {}, {}, {}};
+  if (s.closed()) of.closed = s.course.closure->body->date;
   const auto course = rules::course_of(whole);
   for (const auto& assignment : course.assignments) {
     of.hands.push_back({assignment.from, assignment.worker});
@@ -114,7 +115,7 @@ std::vector<AbsentSession> absent_sessions(const std::vector<CaseOfAbsence>& all
   std::vector<AbsentSession> found;
   for (const auto& c : all)
     for (const auto& session : c.sessions)
-      if (q.holds(session.at.date) && session.worker == q.worker) found.push_back({session});
+      if (q.holds(session.at.date) && session.worker == q.worker) found.push_back({session, {}, {}, c.closed});
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     return std::tie(a.was.at, a.was.case_id) < std::tie(b.was.at, b.was.case_id);
   });
@@ -128,6 +129,7 @@ void move_sessions(std::vector<AbsentSession>& absent, const std::vector<CaseOfA
                        [&](const AbsentSession& a) { return a.was.case_id == s.case_id && a.was.id == s.id; });
   };
   for (auto& s : absent) {
+    if (s.closed) continue;
     s.moved_to = LocalTime{day_instead(s.was.at.date), s.was.at.hour, s.was.at.minute, s.was.at.second};
     const auto its = std::find_if(all.begin(), all.end(), [&](const auto& c) { return c.id == s.was.case_id; });
     for (const auto& other : its->sessions)
@@ -142,7 +144,10 @@ std::vector<Message> doubts_about_absence(const std::vector<AbsentSession>& abse
   std::vector<Message> doubts;
   if (absent.empty() || !q.way || q.way == AbsenceWay::cancel) return doubts;
   for (const auto& s : absent)
-    if (s.moved_to) doubt_new_time(s, q, office, doubts);
+    if (s.closed)
+      doubts.push_back(
+          msg("{} is closed since {}: its session of {} is called off", s.was.case_id, *s.closed, s.was.at.date));
+    else if (s.moved_to) doubt_new_time(s, q, office, doubts);
     else if (s.met)
       doubts.push_back(msg("{}: a session is planned on {} already: that of {} is called off", s.was.case_id, *s.met,
                            s.was.at.date));

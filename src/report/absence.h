@@ -53,6 +53,7 @@ struct CaseOfAbsence {
   };
   std::string id;
   Date opened;
+  std::optional<Date> closed;            ///< since when it is closed; nothing while it is open
   std::vector<Hands> hands;              ///< in which the case is from a day on, in order of day
   std::vector<PlannedSession> sessions;  ///< all of them, in order of time
   std::optional<Message> refusal;        ///< why it cannot be given to another worker for the days
@@ -70,6 +71,7 @@ struct AbsentSession {
   PlannedSession was;
   std::optional<LocalTime> moved_to = {};
   std::optional<LocalTime> met = {};  ///< a session of the case at the time to which it would go: it is called off
+  std::optional<Date> closed = {};    ///< since when its case is closed: it is called off, whatever the way
 
   bool operator==(const AbsentSession&) const = default;
 };
@@ -77,15 +79,15 @@ struct AbsentSession {
 /// Returns the worker's sessions of the days, by time, then case.
 std::vector<AbsentSession> absent_sessions(const std::vector<CaseOfAbsence>&, const AbsenceQuestion&);
 
-/// Sets for each of these sessions either `moved_to` or `met`: moves it to the day that `day_instead` gives for its
-/// own, at its hour; but a session whose case has another one at that time, which stays, is called off: the client
-/// comes then anyway.
+/// Sets for each of these sessions whose case is open either `moved_to` or `met`: moves it to the day that
+/// `day_instead` gives for its own, at its hour; but a session whose case has another one at that time, which stays, is
+/// called off: the client comes then anyway.
 void move_sessions(std::vector<AbsentSession>&, const std::vector<CaseOfAbsence>& all,
                    const std::function<Date(Date)>& day_instead);
 
 /// Returns what may be a slip in what is to become of these sessions: they are moved onto a day on which nobody works
 /// or the worker is away, to a time that has passed, or, with whoever has them then, onto another session; or they are
-/// called off where they were to be moved.
+/// called off where they were to be moved or their cases to be given away.
 std::vector<Message> doubts_about_absence(const std::vector<AbsentSession>&, const std::vector<CaseOfAbsence>& all,
                                           const AbsenceQuestion&, const Office&);
 

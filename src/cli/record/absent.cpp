@@ -21,7 +21,9 @@ using report::AbsenceWay;
 }  // namespace
 
 Syntax absent_syntax() {
-  return {{{"WORKER", "the worker who is away"}, {"FROM", "the first day away"}, {"TO", "the last day away"}},
+  return {{{"WORKER", "the worker who is away"},
+           {"FROM", "the first day away"},
+           {"TO", "the last day away; left out, the first", false}},
           {{"move", "move each session by so much, at its time: +1w"},
            {"cancel", "call each session off", Type::boolean},
            {"give", "give the cases to this worker for the days"},
@@ -52,9 +54,9 @@ void refuse_idle_texts(const Arguments& given, const std::optional<AbsenceWay>& 
 void read_days(Context& context, report::AbsenceQuestion& q) {
   const auto& given = context.arguments;
   q.from = read_day(context, "FROM", given.text("FROM"), Toward::future);
-  q.to = read_day(context, "TO", given.text("TO"), Toward::future);
+  q.to = given.has("TO") ? read_day(context, "TO", given.text("TO"), Toward::future) : q.from;
   // `mon fri` are the days of one week, whatever day today is.
-  if (q.to < q.from)
+  if (given.has("TO") && q.to < q.from)
     if (const auto day = parse_day(given.text("TO"), q.from, Toward::future); std::holds_alternative<Date>(day))
       q.to = std::get<Date>(day);
   if (q.to < q.from)

@@ -84,6 +84,9 @@ Exit run_open(Context& context) {
       required(context, header.client, "client", msg("the client's reference, such as K-0117; never a name"));
   refuse_name_as_reference(context, header.client);
   const auto on = context.occasion();
+  if (header.opened && *header.opened > on.today())
+    context.ask_to_go_on(
+        {msg("the case is opened on {} only: until then it is in no list and no report", *header.opened)});
   request.prefix = context.new_case_prefix();
   const auto opened = actions::open_new(on, std::move(request));
   const auto& c = opened.of;

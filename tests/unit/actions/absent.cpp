@@ -124,8 +124,8 @@ TEST_CASE("a case goes to another worker for the days, and comes back") {
 TEST_CASE("where one case does not take its record, nothing is written in any") {
   const LedgerDirectory at;
   write_cases(at);
-  const auto closed = case_text("2026-0002", session("sess21", "2026-03-24T09:00") + closing_on("2026-03-10"));
-  at.write(second_case, closed);
+  const auto closes = case_text("2026-0002", session("sess21", "2026-03-24T09:00") + closing_on("2026-03-26"));
+  at.write(second_case, closes);
   const auto before = at.text(first_case);
   store::Ledger ledger(at.path());
   const auto on = occasion_at(ledger);
@@ -137,7 +137,29 @@ TEST_CASE("where one case does not take its record, nothing is written in any") 
     CHECK(refusal([&] { actions::refuse_absence(on, request, look); }) == why);
     CHECK(refusal([&] { actions::be_absent(on, request, look); }) == why);
     CHECK(at.text(first_case) == before);
-    CHECK(at.text(second_case) == closed);
+    CHECK(at.text(second_case) == closes);
+  }
+}
+
+TEST_CASE("what is still planned in a closed case is called off, and the case goes to nobody") {
+  for (const auto way : {report::AbsenceWay::move, report::AbsenceWay::give}) {
+    const LedgerDirectory at;
+    write_cases(at);
+    at.write(second_case, case_text("2026-0002", session("sess21", "2026-03-24T09:00") + closing_on("2026-03-10")));
+    store::Ledger ledger(at.path());
+    const auto on = occasion_at(ledger);
+    auto request = absence(way);
+    request.question.given_to = "janis";
+    const auto look = actions::look_to_be_absent(on, request);
+    CHECK(look.sessions.front().closed == Date{2026, 3, 10});
+    CHECK_FALSE(look.sessions.front().moved_to);
+    CHECK(words_of(look.doubts).front() ==
+          "2026-0002 is closed since 2026-03-10: its session of 2026-03-24 is called off");
+    actions::refuse_absence(on, request, look);
+    actions::be_absent(on, request, look);
+    const auto written = at.text(second_case);
+    CHECK(written.find("outcome = \"cancelled\"") != written.npos);
+    CHECK(written.find("[[transfer]]") == written.npos);
   }
 }
 

@@ -413,6 +413,9 @@ TEST_CASE("hours as Slovenian and Latvian say them") {
     CHECK(time(text) == "2026-11-24T10:30:00");
   }
   CHECK(time("tue 3pm") == "2026-11-24T15:00:00");
+  CHECK(time("tue noon") == "2026-11-24T12:00:00");
+  CHECK(time("tor ob opoldne") == "2026-11-24T12:00:00");
+  CHECK(time("otrdien pusdienlaikā") == "2026-11-24T12:00:00");
   CHECK(time("tue 3:30 pm") == "2026-11-24T15:30:00");
   CHECK(time("tue 12am") == "2026-11-24T00:00:00");
   CHECK(time("tue 12pm") == "2026-11-24T12:00:00");
