@@ -88,7 +88,13 @@ class Psp:
 
     def inject(self, ledger, what, *words, env=None, **popen):
         """Runs psp with one disturbance: `what` as in strace's -e inject=."""
-        return self.run(ledger, *words, env=env, before=("strace", "-f", "-o", "/dev/null", "-e", f"inject={what}"), **popen)
+        return self.injected(ledger, what, *words, env=env, **popen)[0]
+
+    def injected(self, ledger, what, *words, env=None, **popen):
+        """(result, the lines of all calls) of the same."""
+        with tempfile.NamedTemporaryFile(mode="r", suffix=".strace") as log:
+            done = self.run(ledger, *words, env=env, before=("strace", "-f", "-y", "-o", log.name, "-e", f"inject={what}"), **popen)
+            return done, log.read().splitlines()
 
 
 def calls(log):
