@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""psp where git gives no answer, is told of another repository, or came with programs of its own: `git_answers.py PSP`.
+"""psp where git gives no answer, is told of another repository, or came with programs of its own:
+`git_answers.py PSP [--long] [TEST…]`.
 
 A repository of another owner, a partial clone, a damaged one, no git at all: each command that asks says so, and none
 takes it for "nothing". GIT_DIR and its like set to another repository change nothing. What a received folder names as
-its monitor, filter, hook or driver does not run where psp only asks; where git is to run it, somebody agrees first.
+its monitor, filter, hook or driver does not run where psp only asks; where git is to run it, somebody agrees first. --long sets each of git's variables alone as well.
 """
 import json
 import os
@@ -166,7 +167,8 @@ def test_other_repository(score, side):
                  "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.worktree", "GIT_CONFIG_VALUE_0": other,
                  "GIT_ICASE_PATHSPECS": "1", "GIT_LITERAL_PATHSPECS": "1", "GIT_SHALLOW_FILE": "/dev/null"}
     variables = {k: str(v) for k, v in variables.items()}
-    sets = [{k: v} for k, v in variables.items()] + [{"GIT_DIR": variables["GIT_DIR"], "GIT_WORK_TREE": variables["GIT_WORK_TREE"]}, variables]
+    alone = variables if side.long else ("GIT_DIR", "GIT_INDEX_FILE", "GIT_NAMESPACE")
+    sets = [{k: variables[k]} for k in alone] + [{"GIT_DIR": variables["GIT_DIR"], "GIT_WORK_TREE": variables["GIT_WORK_TREE"]}, variables]
     office = side.place / "place.git"
 
     def used(name, env):
@@ -561,7 +563,8 @@ def main():
     score = Score()
     with tempfile.TemporaryDirectory(prefix="psp-answers-", dir=fast_place(False)) as place:
         side = Side(sys.argv[1], pathlib.Path(place).resolve())
-        chosen = sys.argv[2:]
+        side.long = "--long" in sys.argv
+        chosen = [name for name in sys.argv[2:] if name != "--long"]
         for name, test in list(globals().items()):
             if name.startswith("test_") and (not chosen or name[5:] in chosen):
                 test(score, side)

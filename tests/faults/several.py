@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """A write to several cases lands in all of them or in none: `several.py PSP [--long]`.
 
-`psp handover`, and `psp undo` of one, are killed and made to fail at every system call in turn. What they add is
-written down in .psp/unfinished.toml first; from the rename that puts it there on the next psp command finishes the
-rest, before it none of it is there. "The next command" is one that reads or one that writes, in turn. It may be killed
-or fail as well: then it is the one after that.
+`psp handover`, and `psp undo` of one, are killed and made to fail at a system call in turn: --long at each, the short
+form at those that change something and at some that only look. What they add is written down in .psp/unfinished.toml
+first; from the rename that puts it there on the next psp command finishes the rest, before it none of it is there. "The
+next command" is one that reads or one that writes, in turn. It may be killed or fail as well: then it is the one after
+that.
 
 An editor that saves one of the files in between keeps what it saved. A file that it leaves broken waits: the others
 are finished, every command says what is to be mended, and when it is, the record comes. Who reads while another writes
@@ -21,6 +22,7 @@ import threading
 import time
 
 import harness
+from edit import chosen
 from harness import LATER
 from kill import FILE_CALLS, goes_on
 
@@ -83,7 +85,7 @@ def look(score, psp, ledger, expected, what, words=("status",)):
     score.expect(not (ledger / JOURNAL).exists() and rest(ledger) == before, f"nothing is half-done any more | {what}")
 
 
-def killed(score, psp, scratch):
+def killed(score, psp, scratch, long):
     trials = []
     for name, (template, new) in templates(psp, scratch).items():
         ledger = harness.scratch_copy(template, scratch)
@@ -93,8 +95,9 @@ def killed(score, psp, scratch):
         places = [i for i, c in enumerate(calls) if "RENAME_EXCHANGE" in c.line]
         decided = next((i for i, c in enumerate(calls) if decides(c)), places[0])
         in_order(score, calls, places, decided, name)
+        picked = chosen(calls, long)
         for i, call in enumerate(calls):
-            if call.name in FILE_CALLS | {"fsync", "faccessat", "faccessat2", "flock"}:
+            if call in picked and call.name in FILE_CALLS | {"fsync", "faccessat", "faccessat2", "flock"}:
                 trials.append((name, template, new, call, i > decided, NEXT[i % len(NEXT)]))
 
     def one(trial):
@@ -159,7 +162,7 @@ def disturbed_again(score, psp, scratch, long):
                      f"one of three files is replaced | {name}")
         _, calls = psp.trace(harness.scratch_copy(half, scratch), "list", "--format", "json", env=AFTER)
         kept_before_the_end(score, calls, name)
-        for call in calls:
+        for call in chosen(calls, long):
             if call.name in FILE_CALLS | {"fsync", "faccessat", "faccessat2", "flock"} and not re.search(r'["<]/(sys|proc)/', call.line):
                 trials.append((name, half, new, call, "signal=KILL"))
                 for code in ERRORS if long else ["EROFS"]:
@@ -196,9 +199,10 @@ def failing(score, psp, scratch, long):
     trials = []
     for name, (template, new) in templates(psp, scratch).items():
         _, calls = psp.trace(harness.scratch_copy(template, scratch), *COMMANDS[name], env={"PSP_NOW": LATER})
+        picked = chosen(calls, long)
         for i, call in enumerate(calls):
             pipe = "pipe:" in call.line.split("=")[0].replace("write(1<pipe:", "")
-            if call.name in FILE_CALLS | {"faccessat", "faccessat2", "flock"} and not pipe and not re.search(r'["<]/(sys|proc)/', call.line):
+            if call in picked and call.name in FILE_CALLS | {"faccessat", "faccessat2", "flock"} and not pipe and not re.search(r'["<]/(sys|proc)/', call.line):
                 for code in ERRORS if long else ["EIO" if i % 2 else "ENOSPC"]:
                     trials.append((name, template, new, call, code, NEXT[i % len(NEXT)]))
 
@@ -365,7 +369,7 @@ def readers(score, psp, scratch, long):
 
 
 def run(score, psp, scratch, long):
-    for at, part in enumerate((killed, lambda *a: disturbed_again(*a, long), lambda *a: failing(*a, long), results_nowhere,
+    for at, part in enumerate((lambda *a: killed(*a, long), lambda *a: disturbed_again(*a, long), lambda *a: failing(*a, long), results_nowhere,
                                few_descriptors, an_editor, lambda *a: at_once(*a, long), lambda *a: readers(*a, long))):
         place = scratch / str(at)
         place.mkdir()
