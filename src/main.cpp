@@ -83,7 +83,9 @@ Exit run_command(const std::vector<std::string>& words, cli::ChosenLanguage chos
   context.watched = terminal && context.out_terminal && environment("TERM") != "" && environment("TERM") != "dumb";
   context.colour = cli::wants_colour(given, context.out_terminal, environment);
   const auto clock = given.has("now") ? given.text("now") : environment("PSP_NOW");
-  context.now = clock.empty() ? clock_now() : cli::read_clock(clock, zone_offset);
+  context.clock = clock_now;
+  if (!clock.empty()) context.clock = [given_now = cli::read_clock(clock, zone_offset)] { return given_now; };
+  context.now = context.clock();
   context.clock_given = !clock.empty();
   context.clock_left_standing = !given.has("now") && !clock.empty();
   std::error_code gone;  // the directory may have been deleted: an absolute --ledger still works
@@ -118,9 +120,7 @@ Exit run(const std::vector<std::string>& words) {
     cli::Arguments none;
     cli::Context context(std::cin, std::cout, std::cerr, none);
     context.language = cli::language_for_people(chosen, words, environment);
-    for (const auto& d : failure.diagnostics) context.show(d);
-    context.say(failure.message);
-    for (const auto& d : failure.details) std::cerr << "  " << render::printable_line(context.tr(d)) << '\n';
+    context.show(failure);
     return failure.exit;
   };
   try {

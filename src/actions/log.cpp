@@ -15,6 +15,7 @@ class CaseLog {
   CaseLog(const LogRequest& request, const rules::History& whole)
       : request_(request), case_(whole.of()), history_(whole) {
     if (request.copies) redacted_ = request.copies->of(history_);
+    if (request.references) client_ = shown_header().client;
     if (request.names) client_ = request.names->shown(case_.header.client);
   }
 

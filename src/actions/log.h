@@ -18,6 +18,7 @@ struct LogRequest {
   std::optional<std::string> writer = {};       ///< a worker's key; nothing for all
   std::optional<rules::Redaction> copies = {};  ///< makes the copies of --redact; nothing if all is shown
   const People* names = nullptr;                ///< by which clients are shown; null for none
+  bool references = false;                      ///< else they are shown by their references, if at all
 };
 
 struct Log {

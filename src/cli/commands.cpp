@@ -11,9 +11,9 @@ namespace {
 constexpr std::array known_formats{
     Format{"text", true}, Format{"json", false, true}, Format{"csv"}, Format{"md"}, Format{"html"}, Format{"ics"}};
 
-constexpr std::string_view all_of_report[] = {"text", "json", "csv", "md", "html"};
+constexpr std::string_view tables[] = {"text", "json", "csv", "md", "html"};
 constexpr std::string_view pages[] = {"text", "json", "md", "html"};
-constexpr std::string_view calendar[] = {"text", "json", "ics"};
+constexpr std::string_view calendar[] = {"text", "json", "csv", "md", "html", "ics"};
 constexpr std::span text_json(pages, 2), text_only(pages, 1);
 
 #define PSP_ROW(name, family, help, formats) \
@@ -39,6 +39,7 @@ constexpr std::array command_table{
     PSP_ROW(excused, record, "short for psp attendance: missed, justified and told beforehand", text_json),
     PSP_ROW(cancel, record, "short for psp attendance: cancelled, by the client", text_json),
     PSP_ROW(move, record, "short for psp attendance: rescheduled, with the appointment in its place", text_json),
+    PSP_ROW(roll, record, "what became of all sessions that wait for it, one key each", text_json),
     PSP_ROW(referral, record, "record a referral into the service, or onward", text_json),
     PSP_ROW(response, record, "record a provider's answer to an onward referral", text_json),
     PSP_ROW(document, record, "record a paper", text_json),
@@ -66,17 +67,20 @@ constexpr std::array command_table{
     PSP_ROW(refile, correct, "move records that were written into the wrong case to the right one", text_json),
     PSP_ROW(edit, correct, "correct a header or an intake in the editor, or mend a case file", text_only),
     PSP_ROW(renumber, correct, "give a case another number", text_json),
-    redacting(PSP_ROW(status, see, "what is owed: the flags, most urgent first", text_json)),
+    PSP_ROW(today, see, "your day: sessions, what is owed in their cases, what else is due", tables),
+    PSP_ROW(tomorrow, see, "the same of tomorrow", tables),
+    PSP_ROW(day, see, "the same of another day; of a past one, what became of it", tables),
+    redacting(PSP_ROW(status, see, "what is owed: the flags, most urgent first", tables)),
     redacting(
         PSP_ROW(due, see, "the agenda: sessions, reviews, papers, answers and deadlines, in order of day", calendar)),
     redacting(
         PSP_ROW(why, see, "each flag of a case with its rule, its source and the records that it rests on", text_json)),
-    redacting(PSP_ROW(list, see, "the cases, by filter", text_json)),
+    redacting(PSP_ROW(list, see, "the cases, by filter", tables)),
     redacting(PSP_ROW(show, see, "a case as a chronology, or as the client file to hand over", pages)),
-    redacting(PSP_ROW(log, see, "what was recorded, across cases, in order of recording", text_json)),
-    PSP_ROW(find, see, "a text in all that was written down, with the words around it", text_json),
+    redacting(PSP_ROW(log, see, "what was recorded, across cases, in order of recording", tables)),
+    PSP_ROW(find, see, "a text in all that was written down, with the words around it", tables),
     PSP_ROW(report, see, "the month report: cases, sessions, closures and what is to do, beside earlier periods",
-            all_of_report),
+            tables),
     PSP_ROW(diff, see, "what was recorded since a commit, or between two", text_json),
     PSP_ROW(rules, see, "the rules of the two services, their sources, and what keeps them", text_json),
     PSP_ROW(person, clients, "who a client is: shows it, or writes it down", text_json),

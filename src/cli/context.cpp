@@ -55,6 +55,8 @@ std::filesystem::path Context::ledger_directory() const {
   return store::find_ledger(named == directory ? std::filesystem::path() : named, directory);
 }
 
+std::string Context::office_name() const { return ledger_ ? ledger_->parsed_office().value.settings.name : ""; }
+
 store::Ledger& Context::ledger() {
   if (!ledger_) {
     ledger_ = opened(ledger_directory());
@@ -188,7 +190,7 @@ std::string Context::new_case_prefix() {
 }
 
 const Format& Context::format() const {
-  const auto given = arguments.text("format");
+  const auto given = arguments.has("csv") ? "csv" : arguments.text("format");
   const auto it =
       std::find_if(formats().begin(), formats().end(), [&](const cli::Format& f) { return f.name == given; });
   return it == formats().end() ? formats().front() : *it;
@@ -212,6 +214,12 @@ void Context::mention(const Message& m) const {
 }
 
 void Context::show(const Diagnostic& d) const { err << render::diagnostic_line(d, language); }
+
+void Context::show(const Failure& failure) const {
+  for (const auto& d : failure.diagnostics) show(d);
+  say(failure.message);
+  for (const auto& d : failure.details) err << "  " << render::printable_line(tr(d)) << '\n';
+}
 
 std::string Context::ask(const Message& question) const {
   err << render::printable(tr(question)) << ": " << std::flush;

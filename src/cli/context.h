@@ -44,7 +44,8 @@ struct Context {
   bool terminal = false;      ///< a person can be asked: standard input and standard error are a terminal
   bool colour = false;
   bool watched = false;  ///< what takes long is told meanwhile: input, output and error are a terminal that can erase
-  Moment now;
+  Moment now;            ///< when the command began, or what it is at work on
+  std::function<Moment()> clock;                        ///< gives the time of the machine, or the one that is given
   bool clock_given = false;                             ///< by --now or PSP_NOW
   bool clock_left_standing = false;                     ///< by PSP_NOW, which may be a leftover
   std::filesystem::path directory;                      ///< the current one
@@ -61,6 +62,8 @@ struct Context {
   /// Returns the ledger, which is opened when it is first asked for. What an earlier command left half-done is finished
   /// then, and told. Throws a Failure if there is none, or it cannot be opened.
   store::Ledger& ledger();
+  /// Returns the office's name if the ledger is open and psp.toml gives one; else "".
+  std::string office_name() const;
 
   /// Returns the directory that -C or PSP_LEDGER names, else the current one, whether or not it is a ledger. Throws a
   /// Failure (Exit::usage) if -C is given twice.
@@ -117,6 +120,8 @@ struct Context {
   void mention(const Message&) const;
   /// Writes a diagnostic on standard error.
   void show(const Diagnostic&) const;
+  /// Writes a failure there: its diagnostics, its message, its details.
+  void show(const Failure&) const;
 
   /// Says on a terminal that PSP_NOW makes the clock stand still, which may be a leftover: whatever is written bears
   /// it.

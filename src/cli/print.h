@@ -18,14 +18,14 @@ namespace psp::cli {
 template <class Answer>
 struct Printer {
   std::string_view format;
-  std::string (*text)(const Answer&, const Context&);
+  std::string (*make)(const Answer&, const Context&);
 };
 
 /// The same for an answer that is made case by case; `cases` is how many there are at most, `What` else it depends on.
 template <class Case, class... What>
 struct CasesPrinter {
   std::string_view format;
-  std::unique_ptr<render::ManyCases<Case>> (*begin)(std::size_t cases, const Context&, What...);
+  std::unique_ptr<render::ManyCases<Case>> (*make)(std::size_t cases, const Context&, What...);
 };
 
 /// Returns the row for this format. Throws a std::logic_error if the table has none.
@@ -39,7 +39,7 @@ const auto& printer_for(const auto& printers, std::string_view format) {
 template <class Answer, std::size_t n>
 std::string printed(const std::array<Printer<Answer>, n>& printers, std::string_view format, const Answer& answer,
                     const Context& context) {
-  return printer_for(printers, format).text(answer, context);
+  return printer_for(printers, format).make(answer, context);
 }
 
 /// Writes the answer to standard output.

@@ -168,6 +168,26 @@ AgendaAnswer agenda_text(std::size_t cases, AgendaDays days, Language language) 
   return std::make_unique<AgendaText>(cases, days, language);
 }
 
+AgendaAnswer agenda_table(std::size_t cases, AgendaDays days, const ListFor& list) {
+  Listing blank{msg("what is due until {}, as of {}", days.until, days.as_of), {}, {}, {}};
+  blank.columns = {{"day", msg_in("list", "day")},       {"at", msg_in("list", "time")},
+                   {"case", msg_in("list", "case")},     {"client", msg_in("list", "client")},
+                   {"worker", msg_in("list", "worker")}, {"title", msg_in("list", "what")},
+                   {"message", msg_in("list", "says")}};
+  using Table = ListedCases<rules::CaseAgenda, rules::AgendaPlace>;
+  return std::make_unique<Table>(cases, std::move(blank), list, [](const rules::CaseAgenda& c, const Cells& cell) {
+    const auto places = rules::places_of(c);
+    std::vector<Table::Keyed> rows;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const auto& item = c.items[i];
+      rows.push_back({places[i],
+                      {cell.of(item.day), item.at ? cell.of(msg("{:clock}", *item.at)) : "", c.id, c.client,
+                       item.worker, i18n::tr(cell.language(), item.kind->title), cell.of(item.message)}});
+    }
+    return rows;
+  });
+}
+
 AgendaAnswer agenda_json(std::size_t cases, AgendaDays days) {
   return std::make_unique<AgendaJson>(cases, days, Language::en);
 }

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "model/office.h"
+#include "render/listing.h"
 #include "render/many_cases.h"
 #include "rules/agenda.h"
 
@@ -21,6 +22,9 @@ struct AgendaDays {
 
 /// Makes a heading for each day, and one for all that is overdue; below it a line for each item.
 AgendaAnswer agenda_text(std::size_t cases, AgendaDays, Language);
+
+/// Makes a table of the items.
+AgendaAnswer agenda_table(std::size_t cases, AgendaDays, const ListFor&);
 
 /// Makes the JSON of psp(1).
 AgendaAnswer agenda_json(std::size_t cases, AgendaDays);

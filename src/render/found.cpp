@@ -49,6 +49,22 @@ std::string found_text(const report::Found& found, const std::function<std::stri
   return out + table(std::move(entries));
 }
 
+std::string found_table(const report::Found& found, std::string_view text, const std::vector<Diagnostic>& errors,
+                        const ListFor& list) {
+  Listing listing{msg("where \"{}\" stands", std::string(text)), {}, {}, errors};
+  listing.columns = {{"case", msg_in("list", "case")},   {"client", msg_in("list", "client")},
+                     {"day", msg_in("list", "day")},     {"record", msg_in("list", "record")},
+                     {"id", msg_in("list", "id")},       {"line", msg_in("list", "line")},
+                     {"field", msg_in("list", "field")}, {"text", msg_in("list", "says")}};
+  const Cells cell(list);
+  for (const auto& c : found.cases)
+    for (const auto& place : c.places)
+      listing.rows.push_back({c.id, c.client, cell.of(place.day), cell.of(msg_in("record", place.kind)), place.id,
+                              cell.of(std::int64_t{place.line}), cell.of(msg_in("field", place.field)),
+                              (place.stands ? "" : cell.of(msg("[struck]")) + " ") + around(place.excerpt)});
+  return listing_text(listing, list);
+}
+
 std::string found_json(const report::Found& found, const std::vector<Diagnostic>& errors) {
   Json json;
   json.begin_object().member("format", format_number).key("cases").begin_array();

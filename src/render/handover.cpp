@@ -60,16 +60,16 @@ std::vector<Item> items_of(const report::OpenCase& c, Language language) {
 }
 
 const std::vector<Message>& columns_of_table() {
-  static const std::vector<Message> columns{msg_in("handover", "case"),
-                                            msg_in("handover", "client"),
-                                            msg_in("handover", "service"),
-                                            msg_in("handover", "state"),
-                                            msg_in("handover", "opened"),
-                                            msg_in("handover", "held"),
-                                            msg_in("handover", "missed in a row"),
-                                            msg_in("handover", "last held"),
-                                            msg_in("handover", "next session"),
-                                            msg_in("handover", "flags")};
+  static const std::vector<Message> columns{msg_in("list", "case"),
+                                            msg_in("list", "client"),
+                                            msg_in("list", "service"),
+                                            msg_in("list", "state"),
+                                            msg_in("list", "opened"),
+                                            msg_in("list", "held"),
+                                            msg_in("list", "missed in a row"),
+                                            msg_in("list", "last held"),
+                                            msg_in("list", "next session"),
+                                            msg_in("list", "flags")};
   return columns;
 }
 

@@ -145,6 +145,44 @@ std::unique_ptr<ManyCases<rules::CaseStatus>> retention_json(std::size_t cases, 
   return std::make_unique<RetentionJson>(cases, as_of);
 }
 
+std::unique_ptr<ManyCases<rules::CaseStatus>> list_table(std::size_t cases, Date as_of, const ListFor& list) {
+  Listing blank{msg("cases, as of {}", as_of), {}, {}, {}};
+  blank.columns = {{"case", msg_in("list", "case")},       {"state", msg_in("list", "state")},
+                   {"service", msg_in("list", "service")}, {"client", msg_in("list", "client")},
+                   {"worker", msg_in("list", "worker")},   {"opened", msg_in("list", "opened")},
+                   {"held", msg_in("list", "held")},       {"next_session", msg_in("list", "next session")},
+                   {"flags", msg_in("list", "flags")}};
+  using Table = ListedCases<rules::CaseStatus, int>;
+  return std::make_unique<Table>(
+      cases, std::move(blank), list, [](const rules::CaseStatus& c, const Cells& cell) -> std::vector<Table::Keyed> {
+        std::string flags;
+        for (const auto& f : c.flags) flags += (flags.empty() ? "" : ", ") + std::string(f.flag->code);
+        const auto held = static_cast<std::int64_t>(c.sessions[static_cast<std::size_t>(rules::SessionState::held)]);
+        return {{0,
+                 {c.id, cell.of(c.state), c.service, c.client, c.worker, cell.of(c.opened), cell.of(held),
+                  cell.of(c.next_session), flags}}};
+      });
+}
+
+std::unique_ptr<ManyCases<rules::CaseStatus>> retention_table(std::size_t cases, Date as_of, const ListFor& list) {
+  Listing blank{msg("closed cases, by the day until which they are kept, as of {}", as_of), {}, {}, {}};
+  blank.columns = {{"kept_until", msg_in("list", "kept until")},
+                   {"case", msg_in("list", "case")},
+                   {"client", msg_in("list", "client")},
+                   {"service", msg_in("list", "service")},
+                   {"worker", msg_in("list", "worker")},
+                   {"closed", msg_in("list", "closed")},
+                   {"over", msg_in("list", "over")}};
+  using Table = ListedCases<rules::CaseStatus, std::pair<bool, std::optional<Date>>>;
+  return std::make_unique<Table>(
+      cases, std::move(blank), list,
+      [as_of](const rules::CaseStatus& c, const Cells& cell) -> std::vector<Table::Keyed> {
+        const auto over = is_over(c, as_of) ? cell.of(msg("yes")) : "";
+        return {{{!c.kept_until, c.kept_until},
+                 {cell.of(c.kept_until), c.id, c.client, c.service, c.worker, cell.of(c.closed), over}}};
+      });
+}
+
 Row log_row(const report::LogEntry& e, Language language) {
   const auto& r = e.record;
   std::string what = e.opening ? i18n::tr(language, msg("case opened")) : record_line(r, language);
@@ -201,6 +239,22 @@ std::string log_text(const std::vector<report::LogEntry>& entries, std::optional
            printable_line(i18n::tr(language, msg("{}: {} in {}", group.name, records, cases))) + '\n' + group.lines;
   }
   return out;
+}
+
+std::string log_table(const std::vector<report::LogEntry>& entries, const std::vector<Diagnostic>& errors,
+                      const ListFor& list) {
+  Listing listing{msg("what was recorded"), {}, {}, errors};
+  listing.columns = {{"recorded", msg_in("list", "recorded")}, {"by", msg_in("list", "by")},
+                     {"case", msg_in("list", "case")},         {"client", msg_in("list", "client")},
+                     {"record", msg_in("list", "record")},     {"id", msg_in("list", "id")},
+                     {"says", msg_in("list", "says")}};
+  const Cells cell(list);
+  for (const auto& e : entries) {
+    const auto shown = log_row(e, cell.language());
+    listing.rows.push_back(
+        {cell.of(e.record.recorded->local), shown[1], shown[2], shown[3], shown[4], shown[5], shown[6]});
+  }
+  return listing_text(listing, list);
 }
 
 std::string log_json(const std::vector<report::LogEntry>& entries, const std::vector<Diagnostic>& errors) {

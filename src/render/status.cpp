@@ -29,6 +29,10 @@ std::string level_word(rules::Level level, Language language, bool colour) {
 
 namespace {
 
+/// The order of flags: the most urgent level first, then the oldest; cases without a flag last.
+using Urgency = std::tuple<bool, std::optional<rules::Level>, Date>;
+Urgency urgency_of(std::optional<rules::Level> level, Date since) { return {!level, level, since}; }
+
 class StatusText : public ManyCases<rules::CaseStatus> {
  public:
   StatusText(std::size_t cases, Language language, bool all, bool colour)
@@ -53,7 +57,7 @@ class StatusText : public ManyCases<rules::CaseStatus> {
   void write(const AboutAll&, const Out& out) override {
     auto lines = lines_.all();
     std::stable_sort(lines.begin(), lines.end(), [](const Line* a, const Line* b) {
-      return std::make_tuple(!a->level, a->level, a->since) < std::make_tuple(!b->level, b->level, b->since);
+      return urgency_of(a->level, a->since) < urgency_of(b->level, b->since);
     });
     std::vector<Row> rows;
     rows.reserve(lines.size());
@@ -82,6 +86,26 @@ class StatusText : public ManyCases<rules::CaseStatus> {
 
 std::unique_ptr<ManyCases<rules::CaseStatus>> status_text(std::size_t cases, Language language, bool all, bool colour) {
   return std::make_unique<StatusText>(cases, language, all, colour);
+}
+
+std::unique_ptr<ManyCases<rules::CaseStatus>> status_table(std::size_t cases, Date as_of, bool all,
+                                                           const ListFor& list) {
+  Listing blank{msg("what is owed, as of {}", as_of), {}, {}, {}};
+  blank.columns = {{"level", msg_in("list", "level")},   {"case", msg_in("list", "case")},
+                   {"client", msg_in("list", "client")}, {"worker", msg_in("list", "worker")},
+                   {"since", msg_in("list", "since")},   {"code", msg_in("list", "flag")},
+                   {"message", msg_in("list", "says")}};
+  using Table = ListedCases<rules::CaseStatus, Urgency>;
+  return std::make_unique<Table>(cases, std::move(blank), list, [all](const rules::CaseStatus& c, const Cells& cell) {
+    std::vector<Table::Keyed> rows;
+    for (const auto& f : c.flags)
+      rows.push_back(
+          {urgency_of(f.level, f.since),
+           {cell.of(f.level), c.id, c.client, c.worker, cell.of(f.since), f.flag->code, cell.of(f.message)}});
+    if (all && c.flags.empty())
+      rows.push_back({urgency_of(std::nullopt, {}), {"", c.id, c.client, c.worker, "", "", cell.of(c.state)}});
+    return rows;
+  });
 }
 
 void write_sources(Json& json, const RuleIds& sources) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "render/json.h"
+#include "render/listing.h"
 #include "render/many_cases.h"
 #include "rules/status.h"
 
@@ -16,6 +17,9 @@ namespace psp::render {
 /// Returns what makes one line for each flag, by level, then `since`; with `all`, cases without a flag as well. Colour
 /// marks the level. `cases` is how many there are at most.
 std::unique_ptr<ManyCases<rules::CaseStatus>> status_text(std::size_t cases, Language, bool all, bool colour);
+
+/// Returns what makes a table of the same, in the same order.
+std::unique_ptr<ManyCases<rules::CaseStatus>> status_table(std::size_t cases, Date as_of, bool all, const ListFor&);
 
 /// Return what makes the JSON of psp-rules(7), STATUS, and that of psp list.
 std::unique_ptr<ManyCases<rules::CaseStatus>> status_json(std::size_t cases);

@@ -30,7 +30,7 @@ MADE = ["open --service visits --client K-0117 --route self", "open --service vi
 TAKEN = {
     "init": "init", "open": "open --service visits --client K-9", "session": "session 1 today", "attendance": "attendance 1 attended",
     "at": "at 1 2026-12-03 11", "came": "came 1 45 all", "missed": "missed 1", "excused": "excused 1 ill", "cancel": "cancel 1",
-    "move": "move 1 +1w",
+    "move": "move 1 +1w", "roll": "roll",
     "referral": "referral 1 --to school --reason help", "response": "response 1 accepted", "document": "document 1 --kind other",
     "option": "option 1 --kind right --name x", "assessment": "assessment 1 --kind needs --text x", "plan": "plan 1 --text x",
     "contact": "contact 1 --how phone --with client", "task": "task 1 write --due 2026-12-01", "done": "done 1",
@@ -40,7 +40,7 @@ TAKEN = {
     "remark": "remark 1 --text x", "close": "close 1 --ground moved --reason x", "reopen": "reopen 1 --reason x",
     "amend": "amend 1 last --set text=x --reason y", "void": "void 1 last --reason y", "undo": "undo 1",
     "refile": "refile 1 last 2", "edit": "edit 1",
-    "renumber": "renumber 1 2026-0042", "person": "person K-0117", "forget": "forget K-0117", "status": "status", "due": "due",
+    "renumber": "renumber 1 2026-0042", "person": "person K-0117", "forget": "forget K-0117", "today": "today", "tomorrow": "tomorrow", "day": "day", "status": "status", "due": "due",
     "why": "why 1", "list": "list", "show": "show 1", "log": "log", "find": "find spoken", "report": "report 2026-11", "check": "check", "diff": "diff",
     "doctor": "doctor", "rules": "rules", "sync": "sync", "merge-file": "merge-file base ours theirs",
     "completion": "completion bash", "git": "git status"}

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "actions/appointment_doubts.h"
+#include "actions/session.h"
 #include "cli/context.h"
 #include "model/case.h"
 
@@ -21,6 +22,11 @@ void add_excused(Outcome, std::vector<NamedValue>& preset);
 
 /// Asks a person at a terminal what decides whether an absence is excused (L6.2), if it was not given.
 void ask_about_absence(const Context&, Record& attendance);
+
+/// Records what became of a session, with what is set beforehand; asks what psp attendance asks. `moved_to` says when
+/// instead, counted from the session, or is "". Throws a Failure as psp attendance does.
+Exit record_outcome(Context&, const std::string& case_id, const actions::SessionMeant&, Outcome,
+                    std::vector<NamedValue> preset, const std::string& moved_to);
 
 /// Returns when a talk began that was written down at its end, so many minutes later; not before the day's own
 /// beginning.

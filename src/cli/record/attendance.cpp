@@ -143,32 +143,39 @@ Exit record_talk_just_held(Context& context, const actions::Occasion& on, const 
   return tell_written(context, actions::record_session(on, request));
 }
 
-Exit record_attendance(Context& context, Said said) {
+/// Asks what may be a slip, and records what became of the session.
+Exit record_of_session(Context& context, const actions::Occasion& on, const std::string& id,
+                       const actions::SessionMeant& session, Said said) {
   const auto& given = context.arguments;
-  const auto id = find_case(context, given.text("CASE"));
-  const auto on = context.occasion();
-  const auto found = actions::sessions_meant(on, id, said.outcome, session_named(context, said.session));
-  const auto session = session_meant(context, id, said.session, found);
-  said.preset.emplace_back("outcome", std::string(word(said.outcome)));
-  if (!session && said.talk_at_once) return record_talk_just_held(context, on, id, std::move(said), found.none);
-  if (!session) throw Failure{Exit::usage, found.none};
-
-  actions::AttendanceRequest request{id, *session, {}, {}};
+  actions::AttendanceRequest request{id, session, {}, {}};
   if (given.has("mode")) {
     request.mode = from_word<Mode>(std::get<std::string>(read_value(context, mode_row(), given.all("mode"))));
     request.why = context.tr(msg("where or how it was in fact"));
   }
-  if (said.all) add_all(context, on, id, session->at.date, said.preset);
+  if (said.all) add_all(context, on, id, session.at.date, said.preset);
   request.attendance = attendance_from_options(context, std::move(said.preset));
-  auto doubts = actions::doubts_about(on, session->at, said.outcome);
+  auto doubts = actions::doubts_about(on, session.at, said.outcome);
   for (auto& m : actions::doubts_about_length(std::get<Attendance>(request.attendance.body).minutes))
     doubts.push_back(std::move(m));
-  if (!said.moved_to.empty()) request.moved_to = read_time_instead(context, "--moved-to", said.moved_to, session->at);
+  if (!said.moved_to.empty()) request.moved_to = read_time_instead(context, "--moved-to", said.moved_to, session.at);
   if (context.asks()) actions::refuse_attendance(on, request);
   ask_about_absence(context, request.attendance);
-  if (request.moved_to) ask_about_appointments(context, on, id, {{*request.moved_to, {}}}, doubts, session->id);
+  if (request.moved_to) ask_about_appointments(context, on, id, {{*request.moved_to, {}}}, doubts, session.id);
   else context.ask_to_go_on(doubts);
   return tell_written(context, actions::record_attendance(on, request));
+}
+
+void add_outcome(Said& said) { said.preset.emplace_back("outcome", std::string(word(said.outcome))); }
+
+Exit record_attendance(Context& context, Said said) {
+  const auto id = find_case(context, context.arguments.text("CASE"));
+  const auto on = context.occasion();
+  const auto found = actions::sessions_meant(on, id, said.outcome, session_named(context, said.session));
+  const auto session = session_meant(context, id, said.session, found);
+  add_outcome(said);
+  if (session) return record_of_session(context, on, id, *session, std::move(said));
+  if (said.talk_at_once) return record_talk_just_held(context, on, id, std::move(said), found.none);
+  throw Failure{Exit::usage, found.none};
 }
 
 /// Returns the options of an attendance of one outcome: those of its fields, but for what is said without an option.
@@ -211,14 +218,15 @@ bool says_minutes(std::string_view word) {
   return said == "min" || said.starts_with("minut");  // minutes, minut, minūtes
 }
 
-/// Returns true for a text that says a day, or a day and a time, as `monday`, `24. 11.` and `last tue 10:00` do; not
-/// for a number alone, nor a distance such as `2d`.
+/// Returns true for a text that says a day, a day and a time, or a time of today, as `monday`, `24. 11.`, `last tue
+/// 10:00` and `10:00` do; not for a number alone, nor a distance such as `2d`.
 bool says_session(const Context& context, const std::string& text) {
   const bool one_word = text.find(' ') == std::string::npos;
   if (text.empty() || (one_word && std::all_of(text.begin(), text.end() - 1, is_digit) && !text.ends_with('.')))
     return false;
   if (std::holds_alternative<Date>(parse_day(text, context.today(), Toward::past))) return true;
-  return !one_word && std::holds_alternative<LocalTime>(parse_time(text, context.now.local, Toward::past));
+  return (!one_word || text.find(':') != std::string::npos) &&
+         std::holds_alternative<LocalTime>(parse_time(text, context.now.local, Toward::past));
 }
 
 /// Takes the words that name the session off the front, as many as there are; a text in quotes is taken as a whole.
@@ -255,6 +263,13 @@ Said said_with_reason(Context& context, Outcome outcome) {
 }
 
 }  // namespace
+
+Exit record_outcome(Context& context, const std::string& case_id, const actions::SessionMeant& session, Outcome outcome,
+                    std::vector<NamedValue> preset, const std::string& moved_to) {
+  Said said{outcome, {}, std::move(preset), moved_to};
+  add_outcome(said);
+  return record_of_session(context, context.occasion(), case_id, session, std::move(said));
+}
 
 LocalTime began(const LocalTime& now, std::optional<std::int64_t> minutes) {
   const auto before = std::max<std::int64_t>(0, now.hour * 60 + now.minute - minutes.value_or(0));

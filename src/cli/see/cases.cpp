@@ -11,6 +11,7 @@
 #include "cli/case_named.h"
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/lists.h"
 #include "cli/office_keys.h"
 #include "cli/people.h"
 #include "cli/print.h"
@@ -34,22 +35,28 @@ Syntax list_syntax() {
                  {"field", "only of this field", Type::word, Vocabulary<CareField>::words},
                  {"retention", "the closed cases, in order of the day until which they are kept", Type::boolean}}};
   for (auto& o : as_of_options()) syntax.options.push_back(std::move(o));
+  syntax.options.push_back(csv_option());
   return syntax;
 }
 
 namespace {
 
 using ListPrinter = CasesPrinter<rules::CaseStatus, Date>;
-constexpr std::array list_printers{
-    ListPrinter{"text", [](std::size_t cases, const Context& c, Date) { return render::list_text(cases, c.language); }},
-    ListPrinter{"json", [](std::size_t cases, const Context&, Date) { return render::list_json(cases); }},
-};
-constexpr std::array retention_printers{
-    ListPrinter{"text", [](std::size_t cases, const Context& c,
-                           Date as_of) { return render::retention_text(cases, as_of, c.language); }},
-    ListPrinter{"json",
-                [](std::size_t cases, const Context&, Date as_of) { return render::retention_json(cases, as_of); }},
-};
+constexpr auto list_printers = with_tables(
+    std::array{
+        ListPrinter{"text",
+                    [](std::size_t cases, const Context& c, Date) { return render::list_text(cases, c.language); }},
+        ListPrinter{"json", [](std::size_t cases, const Context&, Date) { return render::list_json(cases); }},
+    },
+    [](std::size_t cases, const Context& c, Date as_of) { return render::list_table(cases, as_of, list_for(c)); });
+constexpr auto retention_printers = with_tables(
+    std::array{
+        ListPrinter{"text", [](std::size_t cases, const Context& c,
+                               Date as_of) { return render::retention_text(cases, as_of, c.language); }},
+        ListPrinter{"json",
+                    [](std::size_t cases, const Context&, Date as_of) { return render::retention_json(cases, as_of); }},
+    },
+    [](std::size_t cases, const Context& c, Date as_of) { return render::retention_table(cases, as_of, list_for(c)); });
 
 /// Returns the clients whom --client means, by reference_key(): by the reference, or by a part of the name.
 std::set<std::string> clients_asked_for(Context& context, const std::string& text) {
@@ -108,7 +115,7 @@ Exit run_list(Context& context) {
   ClientsAndAreas seen;
   const auto& ids = context.ledger().case_ids();
   const auto& printer = printer_for(given.on("retention") ? retention_printers : list_printers, context.format().name);
-  const auto answer = printer.begin(ids.size(), context, as_of.day);
+  const auto answer = printer.make(ids.size(), context, as_of.day);
   std::atomic<std::int64_t> listed = 0;
   const auto shown = show_cases<rules::CaseStatus>(
       context, ids, as_of,
@@ -212,7 +219,8 @@ Syntax log_syntax() {
           {{"since", "what was written down from this day on", Type::date},
            {"until", "what was written down up to this day", Type::date},
            {"worker", "only what this worker wrote down"},
-           {"by", "in groups, by day or by worker", Type::word, Vocabulary<render::LogBy>::words}}};
+           {"by", "in groups, by day or by worker", Type::word, Vocabulary<render::LogBy>::words},
+           csv_option()}};
 }
 
 namespace {
@@ -223,11 +231,13 @@ struct ShownLog {
   std::optional<render::LogBy> by;
 };
 
-constexpr std::array log_printers{
-    Printer<ShownLog>{"text",
-                      [](const auto& l, const auto& c) { return render::log_text(l.entries, l.by, c.language); }},
-    Printer<ShownLog>{"json", [](const auto& l, const auto&) { return render::log_json(l.entries, l.errors); }},
-};
+constexpr auto log_printers = with_tables(
+    std::array{
+        Printer<ShownLog>{"text",
+                          [](const auto& l, const auto& c) { return render::log_text(l.entries, l.by, c.language); }},
+        Printer<ShownLog>{"json", [](const auto& l, const auto&) { return render::log_json(l.entries, l.errors); }},
+    },
+    [](const ShownLog& l, const Context& c) { return render::log_table(l.entries, l.errors, list_for(c)); });
 
 }  // namespace
 
@@ -243,6 +253,7 @@ Exit run_log(Context& context) {
   if (given.on("redact")) request.copies = redaction(context);
   if (context.format().names_clients && !request.copies && !context.people().known.empty())
     request.names = &context.people();
+  request.references = !context.format().names_clients && !context.format().for_programs;
   const auto writer = worker_meant(context, given.text("worker"));
   if (given.has("worker")) request.writer = writer;
   const auto log = actions::read_log(context.ledger(), request);

@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/dates.h"
 #include "cli/input.h"
+#include "cli/lists.h"
 #include "cli/office_keys.h"
 #include "cli/print.h"
 #include "cli/query.h"
@@ -20,6 +21,7 @@ Syntax due_syntax() {
                  {"worker", "only this worker's"},
                  {"service", "only of this service"}}};
   for (auto& o : as_of_options()) syntax.options.push_back(std::move(o));
+  syntax.options.push_back(csv_option());
   return syntax;
 }
 
@@ -43,14 +45,20 @@ rules::AgendaFilter read_agenda_filter(Context& context, Date until) {
 }
 
 using AgendaPrinter = CasesPrinter<rules::CaseAgenda, render::AgendaDays>;
-constexpr std::array due_printers{
-    AgendaPrinter{"text", [](std::size_t cases, const Context& c,
-                             render::AgendaDays days) { return render::agenda_text(cases, days, c.language); }},
-    AgendaPrinter{"json", [](std::size_t cases, const Context&,
-                             render::AgendaDays days) { return render::agenda_json(cases, days); }},
-    AgendaPrinter{"ics", [](std::size_t cases, const Context& c,
-                            render::AgendaDays days) { return render::agenda_ics(cases, days, c.language, c.now); }},
-};
+constexpr auto due_printers = with_tables(
+    std::array{
+        AgendaPrinter{"text", [](std::size_t cases, const Context& c,
+                                 render::AgendaDays days) { return render::agenda_text(cases, days, c.language); }},
+        AgendaPrinter{"json", [](std::size_t cases, const Context&,
+                                 render::AgendaDays days) { return render::agenda_json(cases, days); }},
+        AgendaPrinter{"ics",
+                      [](std::size_t cases, const Context& c, render::AgendaDays days) {
+                        return render::agenda_ics(cases, days, c.language, c.now);
+                      }},
+    },
+    [](std::size_t cases, const Context& c, render::AgendaDays days) {
+      return render::agenda_table(cases, days, list_for(c));
+    });
 
 }  // namespace
 
@@ -61,7 +69,7 @@ Exit run_due(Context& context) {
   context.ledger().office();  // throws, so that what is wrong in psp.toml is told before what is wrong with CASE
   const auto ids = asked_cases(context);
   const auto filter = read_agenda_filter(context, until);
-  const auto answer = printer_for(due_printers, context.format().name).begin(ids.size(), context, {as_of.day, until});
+  const auto answer = printer_for(due_printers, context.format().name).make(ids.size(), context, {as_of.day, until});
   std::atomic<std::int64_t> looked_at = 0, items = 0;
   const auto shown = show_cases<rules::CaseAgenda>(
       context, ids, as_of, [&](rules::CaseAgenda& c) { return rules::narrow(c, filter); },

@@ -4,6 +4,7 @@
 #include "actions/find.h"
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/lists.h"
 #include "cli/office_keys.h"
 #include "cli/print.h"
 #include "cli/query.h"
@@ -16,7 +17,8 @@ Syntax find_syntax() {
   return {{{"TEXT", "what to look for: words, or a part of one", true, true}},
           {{"open", "only in cases that are not closed", Type::boolean},
            {"worker", "only in this worker's cases"},
-           {"since", "only in what is of this day or later", Type::date}}};
+           {"since", "only in what is of this day or later", Type::date},
+           csv_option()}};
 }
 
 namespace {
@@ -24,18 +26,21 @@ namespace {
 struct ShownFound {
   const report::Found& found;
   const std::vector<Diagnostic>& errors;
+  const std::string& text;
   Context& context;
 };
 
-constexpr std::array found_printers{
-    Printer<ShownFound>{"text",
-                        [](const auto& s, const auto& c) {
-                          const auto& people = s.context.people();
-                          const auto shown = [&](const std::string& reference) { return people.shown(reference); };
-                          return render::found_text(s.found, shown, c.language);
-                        }},
-    Printer<ShownFound>{"json", [](const auto& s, const auto&) { return render::found_json(s.found, s.errors); }},
-};
+constexpr auto found_printers = with_tables(
+    std::array{
+        Printer<ShownFound>{"text",
+                            [](const auto& s, const auto& c) {
+                              const auto& people = s.context.people();
+                              const auto shown = [&](const std::string& reference) { return people.shown(reference); };
+                              return render::found_text(s.found, shown, c.language);
+                            }},
+        Printer<ShownFound>{"json", [](const auto& s, const auto&) { return render::found_json(s.found, s.errors); }},
+    },
+    [](const ShownFound& s, const Context& c) { return render::found_table(s.found, s.text, s.errors, list_for(c)); });
 
 }  // namespace
 
@@ -48,7 +53,7 @@ Exit run_find(Context& context) {
   const auto answer = actions::find_text(context.ledger(), request);
   const auto errors = tell_read(context, answer.read);
   const auto& found = answer.found;
-  print(found_printers, {found, errors, context}, context);
+  print(found_printers, {found, errors, request.text, context}, context);
   if (found.cases.empty() && found.people.empty() && found.providers.empty() && errors.empty() &&
       !context.format().for_programs)
     context.mention(msg_count(static_cast<std::int64_t>(context.ledger().case_ids().size()),

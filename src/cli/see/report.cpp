@@ -10,6 +10,7 @@
 #include "actions/verify.h"
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/lists.h"
 #include "cli/periods.h"
 #include "cli/print.h"
 #include "cli/query.h"
@@ -26,8 +27,7 @@ Syntax report_syntax() {
           {{"by", "a group for each worker, service, area or field as well", Type::word, Vocabulary<report::By>::words},
            {"suppress", "show a count from 1 to N-1 as <N, and hide what would give it away", Type::integer},
            {"verify", "make the report in this file (JSON or HTML; - is standard input) again, and say what differs"},
-           {"csv", "print CSV for programs, or for excel: with semicolons and decimal commas", Type::word,
-            Vocabulary<render::CsvFor>::words},
+           csv_option(),
            {"same-clients", "of several ledgers: a reference means the same person in all", Type::boolean},
            {"known-at", "what was written down by then: last month's report again", Type::moment}}};
 }
@@ -117,18 +117,13 @@ report::Question question_of(const actions::KeptQuestion& kept) {
   return q;
 }
 
-constexpr auto csv_readers = Vocabulary<render::CsvFor>::words;
-
 constexpr std::array report_printers{
     Printer<report::Reports>{"text", [](const report::Reports& r,
                                         const Context& c) { return render::report_text(r, c.language, c.colour); }},
     Printer<report::Reports>{
         "json", [](const report::Reports& r, const Context& c) { return render::report_json(r, c.language); }},
-    Printer<report::Reports>{"csv",
-                             [](const report::Reports& r, const Context& c) {
-                               const auto reader = from_word<render::CsvFor>(c.arguments.text("csv"));
-                               return render::report_csv(r, reader.value_or(render::CsvFor::programs));
-                             }},
+    Printer<report::Reports>{
+        "csv", [](const report::Reports& r, const Context& c) { return render::report_csv(r, csv_reader(c)); }},
     Printer<report::Reports>{
         "md", [](const report::Reports& r, const Context& c) { return render::report_markdown(r, c.language); }},
     Printer<report::Reports>{
@@ -167,13 +162,10 @@ Exit run_report(Context& context) {
   std::vector<store::Ledger> opened;
   const auto ledgers = open_ledgers(context, opened);
   if (given.has("verify")) return verify(context, ledgers);
-  if (given.has("csv") && given.has("format") && context.format().name != "csv")
-    throw Failure{Exit::usage, msg("--csv prints CSV: leave out --format {}", context.format().name)};
-  if (given.has("csv") && !from_word<render::CsvFor>(given.text("csv")))
-    throw Failure{Exit::usage, msg("--csv is for {}; \"{}\" is none of these", listed(csv_readers), given.text("csv"))};
+  csv_reader(context);
   const auto question = read_report(context);
   const auto reports = make_reports(context, ledgers, question);
-  context.out << printed(report_printers, given.has("csv") ? "csv" : context.format().name, reports, context);
+  context.out << printed(report_printers, context.format().name, reports, context);
   return show_unread(context, ledgers, reports);
 }
 

@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/lists.h"
 #include "cli/office_keys.h"
 #include "cli/print.h"
 #include "cli/query.h"
@@ -21,6 +22,7 @@ Syntax status_syntax() {
        {"code", "only flags of this code"}}};
   for (auto& o : as_of_options()) syntax.options.push_back(std::move(o));
   syntax.options.push_back({"all", "cases without a flag as well", Type::boolean});
+  syntax.options.push_back(csv_option());
   syntax.options.push_back({"exit-code", "exit with 1 where a flag of level action is shown", Type::boolean});
   return syntax;
 }
@@ -36,14 +38,18 @@ rules::StatusFilter read_status_filter(Context& context) {
   return filter;
 }
 
-using StatusPrinter = CasesPrinter<rules::CaseStatus>;
-constexpr std::array status_printers{
-    StatusPrinter{"text",
-                  [](std::size_t cases, const Context& c) {
-                    return render::status_text(cases, c.language, c.arguments.on("all"), c.colour);
-                  }},
-    StatusPrinter{"json", [](std::size_t cases, const Context&) { return render::status_json(cases); }},
-};
+using StatusPrinter = CasesPrinter<rules::CaseStatus, Date>;
+constexpr auto status_printers = with_tables(
+    std::array{
+        StatusPrinter{"text",
+                      [](std::size_t cases, const Context& c, Date) {
+                        return render::status_text(cases, c.language, c.arguments.on("all"), c.colour);
+                      }},
+        StatusPrinter{"json", [](std::size_t cases, const Context&, Date) { return render::status_json(cases); }},
+    },
+    [](std::size_t cases, const Context& c, Date as_of) {
+      return render::status_table(cases, as_of, c.arguments.on("all"), list_for(c));
+    });
 
 }  // namespace
 
@@ -52,7 +58,7 @@ Exit run_status(Context& context) {
   const auto filter = read_status_filter(context);
   const auto as_of = read_as_of(context);
   const auto ids = asked_cases(context);
-  const auto answer = printer_for(status_printers, context.format().name).begin(ids.size(), context);
+  const auto answer = printer_for(status_printers, context.format().name).make(ids.size(), context, as_of.day);
   std::atomic<bool> flagged = false, to_act = false;
   const auto shown = show_cases<rules::CaseStatus>(
       context, ids, as_of, [&](rules::CaseStatus& c) { return rules::narrow(c, filter); },
