@@ -431,6 +431,44 @@ def what_decides_about_an_absence_is_asked(terminal, directory):
     assert 'outcome = "missed"\njustified = true\nby' in text, text
 
 
+def a_roll_asks_for_each_session_and_goes_on_later(terminal, directory):
+    terminal.run(f"cd {directory} && psp init -q rolled && cd rolled && psp open -q --service counselling --client K-1 --opened 2026-11-02 && "
+                 "for day in 18 19 20; do psp session 1 2026-11-$day 10:00 --planned -q; done")
+    file = pathlib.Path(directory, "rolled")
+    terminal.clear()
+    terminal.type("psp roll")
+    terminal.wait_for("1/3  Wed 2026-11-18 10:00  2026-0001")
+    terminal.wait_for("what became of it? (c/l/m/e/o/p/t/s/q; s):")
+    terminal.type("n")
+    terminal.wait_until(lambda: terminal.screen().count("c came, l late, m missed") == 2, "the letters are not told again")
+    terminal.type("m")
+    terminal.wait_for("was the reason a justified one? (y/n, Enter: not recorded)")
+    terminal.type("")
+    terminal.wait_for("did the client tell it beforehand? (y/n, Enter: not recorded)")
+    terminal.type("")
+    terminal.wait_for("2/3  Thu 2026-11-19 10:00")
+    assert only_case(file).count("[[attendance]]") == 1, "written before the next is asked for"
+    terminal.type("")
+    terminal.wait_for("3/3  Fri 2026-11-20 10:00")
+    terminal.type("p")
+    terminal.wait_for("when instead?")
+    terminal.type("nonsense")
+    terminal.wait_until(lambda: terminal.screen().count("what became of it?") == 5, "it is not asked again")
+    terminal.type("p")
+    terminal.wait_until(lambda: terminal.screen().count("when instead?") == 2, "nor when")
+    terminal.type("1w")
+    terminal.wait_for("1 session still waits: psp roll goes on")
+    text = only_case(file)
+    assert 'outcome = "missed"\nby' in text and 'outcome = "rescheduled"' in text and "2026-11-27T10:00:00" in text, text
+    terminal.clear()
+    terminal.type("psp roll; echo left=$?")
+    terminal.wait_for("1/1  Thu 2026-11-19 10:00")
+    terminal.type("", "C-d")
+    terminal.wait_for("left=0")
+    assert only_case(file) == text
+    terminal.run(f"cd {directory}/asked")
+
+
 def questions_are_asked_and_answered_in_the_language_of_the_office(terminal, directory):
     """By the word of the language, by as much of it as is enough, and by its yes and no."""
     for language, ledger, passed, outcome, justified, told, yes, no in (
@@ -585,6 +623,7 @@ TESTS = [missing_fields_are_asked_for, a_wrong_answer_is_asked_again,
          a_handover_asks_first, an_absence_is_shown_and_asks_once, levels_have_colour_only_for_a_person, an_edited_case_is_saved,
          errors_are_shown_and_the_editing_goes_on, a_changed_record_needs_a_yes, a_draft_survives_its_editor,
          what_others_wrote_stands_between_markers, what_decides_about_an_absence_is_asked,
+         a_roll_asks_for_each_session_and_goes_on_later,
          questions_are_asked_and_answered_in_the_language_of_the_office,
          what_may_be_a_slip_is_asked_for, what_will_be_struck_is_shown_first, void_strikes_what_it_showed,
          a_name_that_two_clients_share_is_chosen, nobody_is_asked_in_vain, what_takes_long_is_told_meanwhile]

@@ -42,7 +42,7 @@ std::string refused(const Words& words) {
 
 TEST_CASE("what a global option cannot be is refused") {
   CHECK(refused({"status", "--format", "json", "--redact"}) == "nothing");
-  CHECK(refused({"status", "--format", "csv"}) == "psp status cannot print csv; it prints text json");
+  CHECK(refused({"status", "--format", "ics"}) == "psp status cannot print ics; it prints text json csv md html");
   CHECK(refused({"status", "--format", "pdf"}) ==
         "--format cannot be pdf; it is one of: text, json, csv, md, html, ics");
   CHECK(refused({"remark", "1", "--text", "x", "--redact"}).starts_with("psp remark does not redact: "));
