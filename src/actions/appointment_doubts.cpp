@@ -61,14 +61,8 @@ struct Whose {
   std::string worker, client, family;
 };
 
-std::string worker_on(const rules::Course& course, Date day) {
-  const auto& all = course.assignments;
-  const auto later = std::find_if(all.begin(), all.end(), [&](const auto& a) { return a.from > day; });
-  return later == all.begin() ? all.front().worker : std::prev(later)->worker;
-}
-
 Whose whose(const rules::Standing& s, Date day) {
-  return {worker_on(s.course, day), reference_key(s.header().client), s.header().family};
+  return {rules::worker_on(s.course, day), reference_key(s.header().client), reference_key(s.header().family)};
 }
 
 /// A session of another case that stands at a time that is wanted.

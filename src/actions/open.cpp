@@ -45,6 +45,10 @@ Opened open_new(const Occasion& on, OpenRequest request) {
         refuse_errors(c, office);
         return c;
       });
+  auto household = household_status(on.ledger, c.header.family, {on.today(), std::nullopt});
+  for (auto& other : household.cases)
+    if (!other.closed && reference_key(other.client) != reference_key(c.header.client))
+      opened.household.push_back(std::move(other));
   for (auto& d : rules::check(c, office)) opened.doubts.push_back(std::move(d.message));
   for (auto& other : theirs.cases)
     if (!other.closed) opened.others.push_back(std::move(other));

@@ -20,10 +20,11 @@ struct OpenRequest {
 struct Opened {
   Case of;
   store::Durable durable = store::Durable::yes;
-  std::vector<Message> doubts;            ///< what is doubtful in it
-  std::vector<rules::CaseStatus> others;  ///< the open cases of the client
-  std::vector<rules::StatusFlag> flags;   ///< that it has from the first day
-  CasesRead read;                         ///< of the others
+  std::vector<Message> doubts;               ///< what is doubtful in it
+  std::vector<rules::CaseStatus> others;     ///< the open cases of the client
+  std::vector<rules::CaseStatus> household;  ///< those of others of the household
+  std::vector<rules::StatusFlag> flags;      ///< that it has from the first day
+  CasesRead read;                            ///< of all these
 };
 
 /// Opens the case. Throws a Failure (Exit::usage), with nothing written, where psp check would call an error what it

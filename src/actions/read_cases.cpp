@@ -141,6 +141,25 @@ ClientRead client_status(const store::Ledger& ledger, const std::string& referen
   return {{all_there(std::move(cases)), std::move(read)}, std::move(references)};
 }
 
+StatusRead household_status(const store::Ledger& ledger, const std::string& family, rules::AsOf as_of) {
+  if (family.empty()) return {};
+  const auto& office = ledger.office();
+  const auto& ids = ledger.case_ids();
+  const auto key = reference_key(family);
+  std::vector<std::optional<rules::CaseStatus>> cases(ids.size());
+  auto read = read_cases(
+      ledger, ids,
+      [&](std::size_t at, const rules::History& whole) {
+        if (reference_key(whole.of().header.family) == key) cases[at] = rules::case_status(whole.on(as_of), office);
+      },
+      [](std::size_t, const std::string&) {},
+      [&](std::string_view text) {
+        const auto header = format::read_canonical_header(text);
+        return !header || reference_key(header->family) == key;
+      });
+  return {all_there(std::move(cases)), std::move(read)};
+}
+
 CasesRead each_agenda(const store::Ledger& ledger, const std::vector<std::string>& ids, rules::AsOf as_of,
                       const std::function<void(std::size_t, rules::CaseAgenda)>& take) {
   const auto& office = ledger.office();

@@ -78,6 +78,9 @@ struct ClientRead : StatusRead {
 };
 ClientRead client_status(const store::Ledger&, const std::string& reference, rules::AsOf);
 
+/// Returns the same of all cases that bear this code of a household, however its letters are written; none for "".
+StatusRead household_status(const store::Ledger&, const std::string& family, rules::AsOf);
+
 /// Gives what is to be done in each of these cases that is there on the day, on all days, to `take`, as read_files()
 /// does. Throws a Failure (Exit::data) if psp.toml cannot be read.
 CasesRead each_agenda(const store::Ledger&, const std::vector<std::string>& ids, rules::AsOf,

@@ -11,6 +11,8 @@ namespace psp::cli {
   Exit run_##name(Context&)
 
 PSP_COMMAND(init);
+PSP_COMMAND(worker);
+PSP_COMMAND(provider);
 PSP_COMMAND(open);
 PSP_COMMAND(session);
 PSP_COMMAND(attendance);
@@ -28,6 +30,7 @@ PSP_COMMAND(option);
 PSP_COMMAND(assessment);
 PSP_COMMAND(plan);
 PSP_COMMAND(contact);
+PSP_COMMAND(call);
 PSP_COMMAND(task);
 PSP_COMMAND(done);
 PSP_COMMAND(review);
@@ -57,6 +60,7 @@ PSP_COMMAND(today);
 PSP_COMMAND(tomorrow);
 PSP_COMMAND(day);
 PSP_COMMAND(find);
+PSP_COMMAND(providers);
 PSP_COMMAND(report);
 PSP_COMMAND(check);
 PSP_COMMAND(diff);

@@ -108,6 +108,12 @@ std::string write_value(const Value& value) {
   return std::visit(AsToml{}, value);
 }
 
+std::string write_fields(const SetFields& fields) {
+  std::string out;
+  write_fields(out, fields);
+  return out;
+}
+
 std::string write_record(const Record& r) {
   std::string out = fmt::format("\n[[{}]]\n", r.kind().name);
   write_fields(out, set_fields(r));

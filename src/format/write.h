@@ -22,6 +22,9 @@ std::string_view line_end_of(std::string_view text);
 /// Returns the text, whose lines end with LF, with this line end.
 std::string with_line_ends(std::string text, std::string_view line_end);
 
+/// Returns the fields as text: a line `key = value` each, with LF.
+std::string write_fields(const SetFields&);
+
 /// Returns a record as text: an empty line, its header, one `key = value` a line, with LF.
 std::string write_record(const Record&);
 

@@ -34,9 +34,8 @@ Message length_words(const rules::CaseStatus& status) {
 
 }  // namespace
 
-std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus& status,
-                      const std::vector<rules::Happening>& happenings, const rules::LeftOut* left_out,
-                      Language language, bool colour) {
+std::string case_text(const CaseView& view, Language language, bool colour) {
+  const auto& [c, now, status, happenings, left_out, household] = view;
   const auto tr = [&](const Message& m) { return i18n::tr(language, m); };
   const auto line = [&](const Message& m) { return printable_line(tr(m)); };
   std::string out = printable_line(fmt::format("{}  {}  {}  {}\n", c.header.id, i18n::tr(language, label(status.state)),
@@ -50,6 +49,9 @@ std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus&
   if (!c.header.family.empty()) out += line(msg(", family {}", c.header.family));
   if (c.header.household) out += line(msg(", household of {}", *c.header.household));
   out += '\n';
+  for (const auto& other : household)
+    out +=
+        line(msg("household: {}, client {}, {}, {}", other.id, other.client, other.service, label(other.state))) + '\n';
   const auto count = [&](rules::SessionState s) {
     return static_cast<std::int64_t>(status.sessions[static_cast<std::size_t>(s)]);
   };
@@ -95,8 +97,8 @@ std::string case_text(const Case& c, const Intake& now, const rules::CaseStatus&
   return out + table(rows);
 }
 
-std::string case_json(const Case& c, const Intake& now, const rules::CaseStatus& status,
-                      const std::vector<rules::Happening>& happenings, const rules::LeftOut* left_out) {
+std::string case_json(const CaseView& view) {
+  const auto& [c, now, status, happenings, left_out, household] = view;
   Json json;
   json.begin_object().member("format", format_number).member("file", c.file);
   json.key("header").begin_object();
@@ -112,7 +114,15 @@ std::string case_json(const Case& c, const Intake& now, const rules::CaseStatus&
       json.member(Vocabulary<rules::Withheld>::words[i], static_cast<std::int64_t>((*left_out)[i]));
     json.end_object();
   }
-  json.key("status");
+  json.key("household").begin_array();
+  for (const auto& other : household)
+    json.begin_object()
+        .member("case", other.id)
+        .member("client", other.client)
+        .member("service", other.service)
+        .member("state", word(other.state))
+        .end_object();
+  json.end_array().key("status");
   write_case_status(json, status);
   json.key("records").begin_array();
   for (const auto& h : happenings) {

@@ -11,11 +11,18 @@
 
 namespace psp::render {
 
-/// Return a case, as text or JSON. `now` is the intake in force; `left_out` says what a redacted case lacks, and is
-/// null if it is whole.
-std::string case_text(const Case&, const Intake& now, const rules::CaseStatus&, const std::vector<rules::Happening>&,
-                      const rules::LeftOut* left_out, Language, bool colour);
-std::string case_json(const Case&, const Intake& now, const rules::CaseStatus&, const std::vector<rules::Happening>&,
-                      const rules::LeftOut* left_out);
+/// What is shown of a case.
+struct CaseView {
+  const Case& of;
+  const Intake& now;  ///< the intake in force
+  const rules::CaseStatus& status;
+  const std::vector<rules::Happening>& happenings;
+  const rules::LeftOut* left_out;                   ///< what a redacted case lacks; null if it is whole
+  const std::vector<rules::CaseStatus>& household;  ///< the other cases of the household, by id
+};
+
+/// Return a case, as text or JSON.
+std::string case_text(const CaseView&, Language, bool colour);
+std::string case_json(const CaseView&);
 
 }  // namespace psp::render

@@ -16,13 +16,6 @@ constexpr std::int64_t shortest_stretch = 15;
 
 bool is_of(const DayQuestion& q, const std::string& worker) { return !q.worker || *q.worker == worker; }
 
-/// Returns who has the case on the day: by the transfers ahead, too.
-std::string worker_on(const rules::Course& course, Date day) {
-  auto it = std::find_if(course.assignments.begin(), course.assignments.end(),
-                         [&](const auto& assignment) { return assignment.from > day; });
-  return it == course.assignments.begin() ? it->worker : std::prev(it)->worker;
-}
-
 SessionOfDay session_of(const rules::SessionStanding& a, const Header& header, const Service* service) {
   SessionOfDay session;
   session.case_id = header.id;
@@ -85,7 +78,7 @@ CaseOfDay case_of_day(const rules::History& whole, const Office& office, const D
     const auto earlier = a.state == rules::SessionState::unrecorded && a.day() < q.day;
     if (a.day() != q.day && !earlier) continue;
     auto session = session_of(a, c.header, s.service);
-    session.worker = worker_on(course, a.day());
+    session.worker = rules::worker_on(course, a.day());
     if (is_of(q, session.worker)) (earlier ? of.waiting : of.sessions).push_back(std::move(session));
   }
   const auto owed = of.sessions.empty() ? std::vector<Owed>() : owed_in(s, office);

@@ -75,6 +75,12 @@ Course course_of(const History& history) {
   return course;
 }
 
+const std::string& worker_on(const Course& course, Date day) {
+  const auto& all = course.assignments;
+  const auto later = std::find_if(all.begin(), all.end(), [&](const auto& a) { return a.from > day; });
+  return later == all.begin() ? all.front().worker : std::prev(later)->worker;
+}
+
 Standing::Standing(History h, const Service* s)
     : history(std::move(h)),
       service(s),

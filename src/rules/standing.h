@@ -51,6 +51,9 @@ struct Course {
 
 Course course_of(const History&);
 
+/// Returns the key of who has the case on a day, by the transfers ahead, too.
+const std::string& worker_on(const Course&, Date);
+
 /// A case as it stands on the day of its history. The case and the service, which may be null, must outlive it. It is
 /// not copied, for it points into itself. It does not change once made, so several threads may read it at once.
 struct Standing {

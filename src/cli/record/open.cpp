@@ -119,6 +119,9 @@ Exit run_open(Context& context) {
   for (const auto& m : opened.doubts) mention(m);
   for (const auto& other : opened.others)
     context.mention(msg("client {} has the open case {} as well ({})", c.header.client, other.id, other.service));
+  for (const auto& other : opened.household)
+    mention(msg("household {} has the open case {} as well ({}, client {})", c.header.family, other.id, other.service,
+                context.client_shown(other.client)));
   for (const auto& f : opened.flags) mention(msg("{}: {}: {}", id, f.flag->code, f.message));
   return Exit::done;
 }

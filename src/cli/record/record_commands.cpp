@@ -80,6 +80,25 @@ Exit run_contact(Context& context) {
   return run_record<Contact>(context, {{"at", at}});
 }
 
+Syntax call_syntax() {
+  auto syntax = syntax_of<Contact>({"how", "text"});
+  syntax.arguments.push_back({"TEXT", "what it was about; - reads standard input, @ opens the editor", false, true});
+  return syntax;
+}
+Exit run_call(Context& context) {
+  const auto& given = context.arguments;
+  const auto id = find_case(context, given.text("CASE"));
+  auto preset = values_behind(context, field_row<Contact>("text"), given.all("TEXT"));
+  preset.emplace_back("how", std::string(word(How::phone)));
+  if (!given.has("with")) preset.emplace_back("with", std::string(word(With::client)));
+  if (!given.has("at")) {
+    auto now = context.now.local;
+    now.second = 0;
+    preset.emplace_back("at", now);
+  }
+  return record_in<Contact>(context, id, std::move(preset));
+}
+
 Syntax task_syntax() {
   auto syntax = syntax_of<Task>({"text"});
   syntax.arguments.push_back({"TEXT", "what is to be done; - reads standard input, @ opens the editor", true, true});

@@ -154,10 +154,18 @@ struct ShownCase {
   const rules::AsOf& as_of;
   const rules::LeftOut* left_out;
   std::string client;  ///< with the name where the format has names
+  std::vector<rules::CaseStatus> household;
 };
 
 std::vector<rules::Happening> happenings_of(const ShownCase& s) {
   return rules::chronology(s.of, s.office.find_service(s.of.header.service), s.as_of.known_at);
+}
+
+/// Gives the case to `show` as it is to be shown.
+std::string shown_case(const ShownCase& s, const Case& of,
+                       const std::function<std::string(const render::CaseView&)>& show) {
+  const auto now = rules::course_of(rules::History(s.of, s.as_of)).intake;
+  return show({of, now, s.status, happenings_of(s), s.left_out, s.household});
 }
 
 report::ClientFile client_file_of(const ShownCase& s, const Context& context) {
@@ -171,14 +179,10 @@ constexpr std::array show_printers{
                        [](const auto& s, const auto& c) {
                          auto named = s.of;
                          named.header.client = s.client;
-                         return render::case_text(named, rules::course_of(rules::History(s.of, s.as_of)).intake,
-                                                  s.status, happenings_of(s), s.left_out, c.language, c.colour);
+                         return shown_case(
+                             s, named, [&](const auto& view) { return render::case_text(view, c.language, c.colour); });
                        }},
-    Printer<ShownCase>{"json",
-                       [](const auto& s, const auto&) {
-                         return render::case_json(s.of, rules::course_of(rules::History(s.of, s.as_of)).intake,
-                                                  s.status, happenings_of(s), s.left_out);
-                       }},
+    Printer<ShownCase>{"json", [](const auto& s, const auto&) { return shown_case(s, s.of, render::case_json); }},
     Printer<ShownCase>{
         "md",
         [](const auto& s, const auto& c) { return render::client_file_markdown(client_file_of(s, c), c.language); }},
@@ -186,6 +190,19 @@ constexpr std::array show_printers{
         "html",
         [](const auto& s, const auto& c) { return render::client_file_html(client_file_of(s, c), c.language); }},
 };
+
+/// Returns the other cases of the household, with the clients as the format has them. Tells which files could not be
+/// read, for they may be of it.
+std::vector<rules::CaseStatus> others_of_household(Context& context, const Case& c, const rules::AsOf& as_of) {
+  auto found = actions::household_status(context.ledger(), c.header.family, as_of);
+  for (auto d : tell_read(context, found.read)) {
+    d.severity = Severity::warning;
+    context.show(d);
+  }
+  std::erase_if(found.cases, [&](const auto& other) { return other.id == c.header.id; });
+  for (auto& other : found.cases) other.client = shown_client(context, other.client);
+  return std::move(found.cases);
+}
 
 }  // namespace
 
@@ -210,7 +227,12 @@ Exit run_show(Context& context) {
   }
   const auto& c = redacted ? redacted->file : whole;
   const auto* left_out = redacted ? &redacted->left_out : nullptr;
-  print(show_printers, {c, history, *status, office, as_of, left_out, shown_client(context, c.header.client)}, context);
+  std::vector<rules::CaseStatus> household;
+  if (!redacted && (context.format().names_clients || context.format().for_programs))
+    household = others_of_household(context, whole, as_of);
+  print(show_printers,
+        {c, history, *status, office, as_of, left_out, shown_client(context, c.header.client), std::move(household)},
+        context);
   return Exit::done;
 }
 

@@ -394,9 +394,8 @@ TEST_CASE("whatever field a worker's name, a remark or an internal text stands i
     REQUIRE(status);
     status = redacted(*status, copy.names);
     const auto all = chronology(copy.file, office().find_service("counselling"));
-    const auto text =
-        render::case_text(copy.file, copy.file.intake, *status, all, &copy.left_out, Language::en, false) +
-        render::case_json(copy.file, copy.file.intake, *status, all, &copy.left_out);
+    const render::CaseView view{copy.file, copy.file.intake, *status, all, &copy.left_out, {}};
+    const auto text = render::case_text(view, Language::en, false) + render::case_json(view);
     INFO(text);
     INFO(kind.name);
     CHECK(text.find("Ana") == std::string::npos);
