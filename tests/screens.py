@@ -15,7 +15,7 @@ import unicodedata
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 LEDGERS = {"sl": "csd", "lv": "saldus"}
-READING = ["status --all", "due", "list", "list --retention", "log --since 2026-10-01", "find a", "today --all", "day 24.11.2026 --all", "roll --all", "list --format md", "status --format md", "due --format md", "log --since 2026-11-20 --format md", "day --all --format html", "log --since 2026-11-01 --by day",
+READING = ["status --all", "due", "list", "list --retention", "log --since 2026-10-01", "find a", "today --all", "day 24.11.2026 --all", "roll --all", "providers", "worker", "list --format md", "status --format md", "due --format md", "log --since 2026-11-20 --format md", "day --all --format html", "log --since 2026-11-01 --by day",
            "log --since 2026-11-01 --by worker", "report last-month", "report 2026-Q3 --format md", "check", "rules",
            "status --code x", "show 999", "sesion", "report 2026-13", "status --xyz", "log --until 1.1.2026 --since 2.1.2026"]
 OF_A_CASE = ["show", "show --redact", "show --format md", "show --format html", "why"]

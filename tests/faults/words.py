@@ -33,7 +33,7 @@ TAKEN = {
     "move": "move 1 +1w", "roll": "roll",
     "referral": "referral 1 --to school --reason help", "response": "response 1 accepted", "document": "document 1 --kind other",
     "option": "option 1 --kind right --name x", "assessment": "assessment 1 --kind needs --text x", "plan": "plan 1 --text x",
-    "contact": "contact 1 --how phone --with client", "task": "task 1 write --due 2026-12-01", "done": "done 1",
+    "contact": "contact 1 --how phone --with client", "call": "call 1 asked", "task": "task 1 write --due 2026-12-01", "done": "done 1",
     "review": "review 1 --decision continue", "notice": "notice 1 --to client --about needs", "agreement": "agreement 1 --next-step x",
     "suspend": "suspend 1", "resume": "resume 1", "transfer": "transfer 1 --worker ben", "handover": "handover ana ben",
     "absent": "absent ana 2026-12-01 2026-12-02 --move +1w",
@@ -41,7 +41,7 @@ TAKEN = {
     "amend": "amend 1 last --set text=x --reason y", "void": "void 1 last --reason y", "undo": "undo 1",
     "refile": "refile 1 last 2", "edit": "edit 1",
     "renumber": "renumber 1 2026-0042", "person": "person K-0117", "forget": "forget K-0117", "today": "today", "tomorrow": "tomorrow", "day": "day", "status": "status", "due": "due",
-    "why": "why 1", "list": "list", "show": "show 1", "log": "log", "find": "find spoken", "report": "report 2026-11", "check": "check", "diff": "diff",
+    "why": "why 1", "list": "list", "show": "show 1", "log": "log", "find": "find spoken", "providers": "providers", "worker": "worker", "provider": "provider", "report": "report 2026-11", "check": "check", "diff": "diff",
     "doctor": "doctor", "rules": "rules", "sync": "sync", "merge-file": "merge-file base ours theirs",
     "completion": "completion bash", "git": "git status"}
 HOSTILE = [b"", b" ", b"-", b"--", b"-x", b"@", b"$(touch CANARY)", b"`touch CANARY`", b"; touch CANARY", b"'\"", b"\\", b"%s%n", b"{}", b"{0}{9}",
