@@ -1,6 +1,7 @@
 #include "rules/standing.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
