@@ -41,9 +41,10 @@ struct CaseQuestion {
 
 /// Returns the cases that are meant: by the whole id in upper or lower case, or by year and number (2026-42), for which
 /// nothing is listed; by the number alone; by the client's whole reference in upper or lower case; by a part of the
-/// client's name, see People::named(). Of several, unless a name means several clients, the only one that is not closed today, or with Prefer::closed the
-/// only closed one, is meant. Throws a Failure: where there is none (Exit::usage), with what is near and with the files
-/// that only lack its name; and where a directory that may hold it cannot be read (Exit::system).
+/// client's name, see People::named(). Of several, unless a name means several clients, the only one that is not closed
+/// today, or with Prefer::closed the only closed one, is meant. Throws a Failure: where there is none (Exit::usage),
+/// with what is near and with the files that only lack its name; and where a directory that may hold it cannot be read
+/// (Exit::system).
 CasesMeant cases_meant(const store::Ledger&, const CaseQuestion&);
 
 }  // namespace psp::actions
